@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "catalogue/catalogue.h"
+
+#include "catalogue/propertyrules.h"
+
+#include <algorithm>
+
+namespace candor {
+
+const EventProperty *EventDefinition::property(std::string_view wanted) const
+{
+    const auto found = std::find_if(properties.begin(), properties.end(),
+                                    [wanted](const EventProperty &property) { return property.name == wanted; });
+    return found == properties.end() ? nullptr : &*found;
+}
+
+const EventDefinition *Catalogue::find(std::string_view name) const
+{
+    const auto found = m_index.find(name);
+    return found == m_index.end() ? nullptr : &m_events[found->second];
+}
+
+const std::string &Catalogue::in(const CatalogueText &text, std::string_view language)
+{
+    static const std::string nothing;
+    std::string tag(language);
+    std::replace(tag.begin(), tag.end(), '-', '_');
+    for (const std::string_view wanted :
+         {std::string_view(tag), std::string_view(tag).substr(0, tag.find('_')), std::string_view("en")}) {
+        if (const auto found = text.find(wanted); found != text.end())
+            return found->second;
+    }
+    return nothing;
+}
+
+bool accepts(const EventProperty &property, const OwnedValue &value)
+{
+    const auto *const integer = std::get_if<std::int64_t>(&value);
+    const auto *const text = std::get_if<std::string>(&value);
+    switch (property.type) {
+    case PropertyType::Boolean:
+        return std::holds_alternative<bool>(value);
+    case PropertyType::Integer:
+        return integer != nullptr;
+    case PropertyType::DurationMs:
+        return integer && *integer >= 0;
+    case PropertyType::Enumeration:
+        return text && std::find(property.values.begin(), property.values.end(), *text) != property.values.end();
+    case PropertyType::Version:
+        return text && propertyrules::isVersion(*text);
+    case PropertyType::Token:
+        return text && propertyrules::isToken(*text);
+    case PropertyType::Region:
+        return text && propertyrules::isRegion(*text);
+    }
+    return false;
+}
+
+} // namespace candor

@@ -1,0 +1,332 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "catalogue/catalogue.h"
+#include "catalogue/jsonlines.h"
+#include "catalogue/propertyrules.h"
+#include "system/strictjson.h"
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <set>
+
+namespace candor {
+
+namespace {
+
+using rapidjson::Value;
+
+std::string_view view(const Value &text)
+{
+    return {text.GetString(), text.GetStringLength()};
+}
+
+std::string quoted(std::string_view text)
+{
+    return '"' + std::string(text) + '"';
+}
+
+} // namespace
+
+/// Goes through the document once; the first thing that is wrong ends it, so that no half-understood catalogue is used.
+class CatalogueReader
+{
+public:
+    CatalogueReader(std::string_view text, const Value &document)
+        : m_lines(text, document)
+    {
+    }
+
+    std::shared_ptr<const Catalogue> read(const Value &document)
+    {
+        if (!isObject(document, "the catalogue"))
+            return nullptr;
+        if (!onlyMembers(document, "the catalogue", {"$schema", "id", "categories", "common", "events"}))
+            return nullptr;
+        const std::shared_ptr<Catalogue> result(new Catalogue);
+        const Value *const id = member(document, "the catalogue", "id");
+        if (!id || !isText(*id, "id"))
+            return nullptr;
+        result->m_id = view(*id);
+        if (!propertyrules::isCatalogueId(result->m_id)) {
+            fail(*id, "\"id\" may have lower-case letters, digits and ._- only");
+            return nullptr;
+        }
+        if (!readCategories(document, result.get()) || !readCommon(document, result.get())
+            || !readEvents(document, result.get()))
+            return nullptr;
+        return result;
+    }
+
+    [[nodiscard]] const std::string &error() const { return m_error; }
+
+private:
+    bool fail(const Value &where, const std::string &what)
+    {
+        if (m_error.empty())
+            m_error = "catalogue.json, line " + std::to_string(m_lines.of(where)) + ": " + what;
+        return false;
+    }
+
+    bool isObject(const Value &value, const std::string &what)
+    {
+        return value.IsObject() || fail(value, what + " must be an object");
+    }
+
+    bool isText(const Value &value, const std::string &what)
+    {
+        return (value.IsString() && value.GetStringLength() > 0)
+            || fail(value, quoted(what) + " must be a text that is not empty");
+    }
+
+    bool onlyMembers(const Value &object, const std::string &what, std::initializer_list<std::string_view> allowed)
+    {
+        for (const auto &entry : object.GetObject()) {
+            if (std::find(allowed.begin(), allowed.end(), view(entry.name)) != allowed.end())
+                continue;
+            std::string list;
+            for (const std::string_view name : allowed)
+                list += (list.empty() ? "" : ", ") + std::string(name);
+            return fail(entry.value,
+                        what + " has the unknown member " + quoted(view(entry.name)) + "; there are: " + list);
+        }
+        return true;
+    }
+
+    const Value *member(const Value &object, const std::string &what, const char *name)
+    {
+        const auto found = object.FindMember(name);
+        if (found != object.MemberEnd())
+            return &found->value;
+        fail(object, what + " has no " + quoted(name));
+        return nullptr;
+    }
+
+    bool readString(const Value &object, const std::string &what, const char *name, std::string *result)
+    {
+        const Value *const value = member(object, what, name);
+        if (!value || !isText(*value, name))
+            return false;
+        *result = view(*value);
+        return true;
+    }
+
+    bool readText(const Value &object, const std::string &what, const char *name, CatalogueText *result)
+    {
+        const Value *const value = member(object, what, name);
+        if (!value)
+            return false;
+        if (!value->IsObject() || !value->HasMember("en"))
+            return fail(*value, quoted(name) + " of " + what + " must be an object of texts by language, with \"en\"");
+        for (const auto &entry : value->GetObject()) {
+            if (!propertyrules::isLanguage(view(entry.name)))
+                return fail(entry.value, quoted(view(entry.name)) + " is not a language such as \"de\" or \"de_AT\"");
+            if (!isText(entry.value, std::string(view(entry.name))))
+                return false;
+            result->emplace(view(entry.name), view(entry.value));
+        }
+        return true;
+    }
+
+    /// \a fallback: what holds when the member is not there; empty when it must be.
+    bool readCategory(const Value &object, const std::string &what, const std::string &fallback, std::string *result)
+    {
+        *result = fallback;
+        if (!fallback.empty() && !object.HasMember("category"))
+            return true;
+        if (!readString(object, what, "category", result))
+            return false;
+        return *result == "usage" || *result == "errors"
+            || fail(object["category"], "the category " + quoted(*result) + " must be \"usage\" or \"errors\"");
+    }
+
+    bool readCategories(const Value &document, Catalogue *catalogue)
+    {
+        const Value *const categories = member(document, "the catalogue", "categories");
+        if (!categories || !isObject(*categories, "\"categories\"")
+            || !onlyMembers(*categories, "\"categories\"", {"usage", "errors"}))
+            return false;
+        for (const char *name : {"usage", "errors"}) {
+            const std::string what = std::string("the category ") + quoted(name);
+            const Value *const category = member(*categories, "\"categories\"", name);
+            CatalogueText description;
+            if (!category || !isObject(*category, what) || !onlyMembers(*category, what, {"description"})
+                || !readText(*category, what, "description", &description))
+                return false;
+            catalogue->m_categories.emplace(name, std::move(description));
+        }
+        return true;
+    }
+
+    bool readCommon(const Value &document, Catalogue *catalogue)
+    {
+        const Value *const common = member(document, "the catalogue", "common");
+        return common && readProperties(*common, "\"common\"", "usage", {}, &catalogue->m_common);
+    }
+
+    bool readEvents(const Value &document, Catalogue *catalogue)
+    {
+        const Value *const events = member(document, "the catalogue", "events");
+        if (!events)
+            return false;
+        if (!events->IsArray())
+            return fail(*events, "\"events\" must be a list");
+        for (const Value &entry : events->GetArray()) {
+            EventDefinition event;
+            if (!readEvent(entry, catalogue->m_common, &event))
+                return false;
+            if (!catalogue->m_index.emplace(event.name, catalogue->m_events.size()).second)
+                return fail(entry["name"], "the event " + quoted(event.name) + " is declared a second time");
+            catalogue->m_events.push_back(std::move(event));
+        }
+        return true;
+    }
+
+    bool readEvent(const Value &entry, const std::vector<EventProperty> &common, EventDefinition *event)
+    {
+        if (!isObject(entry, "an event") || !readString(entry, "an event", "name", &event->name))
+            return false;
+        if (!propertyrules::isEventName(event->name))
+            return fail(
+                entry["name"],
+                quoted(event->name)
+                    + " is no event name: object.verb_past is expected, of a-z, 0-9 and _, such as \"note.exported\"");
+        const std::string what = "the event " + quoted(event->name);
+        if (!onlyMembers(entry, what, {"name", "category", "purpose", "owner", "since", "expires", "properties"})
+            || !readCategory(entry, what, {}, &event->category) || !readText(entry, what, "purpose", &event->purpose)
+            || !readString(entry, what, "owner", &event->owner) || !readString(entry, what, "since", &event->since)
+            || !readString(entry, what, "expires", &event->expires))
+            return false;
+        if (!propertyrules::isVersion(event->since))
+            return fail(entry["since"], "\"since\" must be a version such as \"1.2.0\"");
+        if (!propertyrules::isDate(event->expires))
+            return fail(entry["expires"], "\"expires\" must be a day as YYYY-MM-DD");
+        const Value *const properties = member(entry, what, "properties");
+        return properties && readProperties(*properties, what, event->category, common, &event->properties);
+    }
+
+    bool readProperties(const Value &list, const std::string &of, const std::string &category,
+                        const std::vector<EventProperty> &common, std::vector<EventProperty> *result)
+    {
+        if (!list.IsArray())
+            return fail(list, "the properties of " + of + " must be a list");
+        for (const Value &entry : list.GetArray()) {
+            EventProperty property;
+            if (!readProperty(entry, category, &property))
+                return false;
+            const auto same = [&property](const EventProperty &other) { return other.name == property.name; };
+            if (std::any_of(result->begin(), result->end(), same))
+                return fail(entry["name"], of + " declares the property " + quoted(property.name) + " a second time");
+            if (std::any_of(common.begin(), common.end(), same))
+                return fail(entry["name"],
+                            "the property " + quoted(property.name) + " goes with every event already (\"common\")");
+            result->push_back(std::move(property));
+        }
+        return true;
+    }
+
+    bool readProperty(const Value &entry, const std::string &category, EventProperty *property)
+    {
+        if (!isObject(entry, "a property") || !readString(entry, "a property", "name", &property->name))
+            return false;
+        if (!propertyrules::isPropertyName(property->name))
+            return fail(entry["name"], quoted(property->name) + " is no property name: a-z, 0-9 and _ are expected");
+        const std::string what = "the property " + quoted(property->name);
+        return onlyMembers(entry, what, {"name", "type", "values", "category", "description", "example"})
+            && readType(entry, what, property) && readValues(entry, what, property)
+            && readCategory(entry, what, category, &property->category)
+            && readText(entry, what, "description", &property->description) && readExample(entry, what, property);
+    }
+
+    bool readType(const Value &entry, const std::string &what, EventProperty *property)
+    {
+        static constexpr std::pair<std::string_view, PropertyType> types[] = {
+            {"boolean", PropertyType::Boolean},        {"integer", PropertyType::Integer},
+            {"duration_ms", PropertyType::DurationMs}, {"enum", PropertyType::Enumeration},
+            {"version", PropertyType::Version},        {"token", PropertyType::Token},
+            {"region", PropertyType::Region},
+        };
+        std::string name;
+        if (!readString(entry, what, "type", &name))
+            return false;
+        std::string list;
+        for (const auto &[known, type] : types) {
+            if (name == known) {
+                property->type = type;
+                return true;
+            }
+            list += (list.empty() ? "" : ", ") + std::string(known);
+        }
+        // Without scrubbing and a local secret these would leave as they are.
+        if (name == "text" || name == "hashed")
+            return fail(entry["type"],
+                        "this version does not collect properties of the type " + quoted(name) + " (" + what
+                            + "); it knows: " + list);
+        return fail(entry["type"], what + " has the unknown type " + quoted(name) + "; there are: " + list);
+    }
+
+    bool readValues(const Value &entry, const std::string &what, EventProperty *property)
+    {
+        if (property->type != PropertyType::Enumeration)
+            return !entry.HasMember("values") || fail(entry["values"], "\"values\" is for the type \"enum\" only");
+        const Value *const values = member(entry, what, "values");
+        if (!values)
+            return false;
+        if (!values->IsArray() || values->Empty())
+            return fail(*values, "\"values\" of " + what + " must be a list that is not empty");
+        std::set<std::string_view> seen;
+        for (const Value &value : values->GetArray()) {
+            if (!isText(value, "values"))
+                return false;
+            if (!seen.insert(view(value)).second)
+                return fail(value, what + " lists " + quoted(view(value)) + " a second time");
+            property->values.emplace_back(view(value));
+        }
+        return true;
+    }
+
+    bool readExample(const Value &entry, const std::string &what, EventProperty *property)
+    {
+        const Value *const example = member(entry, what, "example");
+        if (!example)
+            return false;
+        OwnedValue value;
+        bool scalar = true;
+        if (example->IsBool())
+            value = example->GetBool();
+        else if (example->IsInt64())
+            value = example->GetInt64();
+        else if (example->IsString())
+            value = std::string(view(*example));
+        else
+            scalar = false;
+        if (!scalar || !accepts(*property, value))
+            return fail(*example, "\"example\" of " + what + " is not a value that its type accepts");
+        rapidjson::StringBuffer buffer;
+        rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+        example->Accept(writer);
+        property->example.assign(buffer.GetString(), buffer.GetSize());
+        return true;
+    }
+
+    JsonLines m_lines;
+    std::string m_error;
+};
+
+std::shared_ptr<const Catalogue> Catalogue::fromJson(std::string_view json, std::string *error)
+{
+    rapidjson::Document document;
+    std::string problem;
+    if (!parseStrictJson(json, &document, &problem)) {
+        *error = "catalogue.json, " + problem;
+        return nullptr;
+    }
+    CatalogueReader reader(json, document);
+    std::shared_ptr<const Catalogue> result = reader.read(document);
+    *error = reader.error();
+    return result;
+}
+
+} // namespace candor

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "catalogue/propertyrules.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <string>
+
+namespace candor::propertyrules {
+
+namespace {
+
+// Not those of <cctype>: they depend on the program's locale.
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isLower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+bool isUpper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+template<typename Allowed>
+bool consistsOf(std::string_view text, std::size_t longest, Allowed allowed)
+{
+    return !text.empty() && text.size() <= longest && std::all_of(text.begin(), text.end(), allowed);
+}
+
+constexpr std::size_t longestName = 64;
+
+} // namespace
+
+bool isEventName(std::string_view text)
+{
+    if (text.size() > longestName)
+        return false;
+    int words = 0;
+    for (;;) {
+        const std::size_t dot = text.find('.');
+        if (!isPropertyName(text.substr(0, dot)))
+            return false;
+        ++words;
+        if (dot == std::string_view::npos)
+            return words >= 2;
+        text.remove_prefix(dot + 1);
+    }
+}
+
+bool isPropertyName(std::string_view text)
+{
+    return consistsOf(text, longestName, [](char c) { return isLower(c) || isDigit(c) || c == '_'; });
+}
+
+bool isCatalogueId(std::string_view text)
+{
+    return consistsOf(text, 128, [](char c) { return isLower(c) || isDigit(c) || c == '_' || c == '.' || c == '-'; });
+}
+
+bool isLanguage(std::string_view text)
+{
+    const std::size_t border = std::min(text.find('_'), text.size());
+    const std::string_view language = text.substr(0, border);
+    if (language.size() < 2 || !consistsOf(language, 3, isLower))
+        return false;
+    return border == text.size() || isRegion(text.substr(border + 1));
+}
+
+bool isDate(std::string_view text)
+{
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
+        return false;
+    const auto number = [text](std::size_t at, std::size_t length) {
+        const std::string_view part = text.substr(at, length);
+        int result = -1;
+        if (std::all_of(part.begin(), part.end(), isDigit))
+            std::from_chars(part.data(), part.data() + part.size(), result);
+        return result;
+    };
+    const int month = number(5, 2);
+    const int day = number(8, 2);
+    if (number(0, 4) < 0 || month < 0 || day < 0)
+        return false;
+    return std::chrono::year_month_day(std::chrono::year(number(0, 4)),
+                                       std::chrono::month(static_cast<unsigned>(month)),
+                                       std::chrono::day(static_cast<unsigned>(day)))
+        .ok();
+}
+
+bool isVersion(std::string_view text)
+{
+    if (text.empty() || text.size() > 40)
+        return false;
+    // Numbers joined by single dots, then perhaps a suffix: "6", "2.0.1", "1.4.0-rc1+build.5", "1.1.1w".
+    std::size_t at = 0;
+    for (;;) {
+        const std::size_t begin = at;
+        while (at < text.size() && isDigit(text[at]))
+            ++at;
+        if (at == begin)
+            return false;
+        if (at + 1 < text.size() && text[at] == '.' && isDigit(text[at + 1]))
+            ++at;
+        else
+            break;
+    }
+    if (at == text.size())
+        return true;
+    if (text[at] == '.')
+        return false;
+    return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), [](char c) {
+        return isDigit(c) || isLower(c) || isUpper(c) || c == '-' || c == '+' || c == '.';
+    });
+}
+
+bool isToken(std::string_view text)
+{
+    return consistsOf(text, 64,
+                      [](char c) { return isLower(c) || isDigit(c) || c == '.' || c == '_' || c == '-' || c == '/'; });
+}
+
+bool isRegion(std::string_view text)
+{
+    return text.size() == 2 && isUpper(text[0]) && isUpper(text[1]);
+}
+
+} // namespace candor::propertyrules

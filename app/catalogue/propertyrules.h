@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+/// The forms of names and values in a catalogue. Internal to catalogue/; Qt-free, pure.
+namespace candor::propertyrules {
+
+[[nodiscard]] bool isEventName(std::string_view text); ///< words of a-z, 0-9 and _, at least two, joined by dots
+[[nodiscard]] bool isPropertyName(std::string_view text); ///< a-z, 0-9 and _
+[[nodiscard]] bool isCatalogueId(std::string_view text); ///< a-z, 0-9 and ._-
+[[nodiscard]] bool isLanguage(std::string_view text); ///< "de", "de_AT"
+[[nodiscard]] bool isDate(std::string_view text); ///< a day that exists, as YYYY-MM-DD
+[[nodiscard]] bool isVersion(std::string_view text);
+[[nodiscard]] bool isToken(std::string_view text);
+[[nodiscard]] bool isRegion(std::string_view text);
+
+} // namespace candor::propertyrules

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "cli/commandline.h"
+
+#include "cli/telemetrycommands.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("candor::CommandLine", text);
+}
+
+QString programHelp()
+{
+    return translated(
+        QT_TRANSLATE_NOOP("candor::CommandLine",
+                          //: @info:shell
+                          "Usage: candor [--page PAGE]\n"
+                          "       candor telemetry COMMAND [OPTION...]\n"
+                          "\n"
+                          "Without a command the settings window opens.\n"
+                          "\n"
+                          "  --page PAGE      opens the window at a page: appearance, telemetry or activity\n"
+                          "  -h, --help       shows this text\n"
+                          "  -v, --version    shows the version\n"
+                          "\n"
+                          "candor telemetry --help shows the commands for usage data.\n"));
+}
+
+// Levenshtein's distance; words here have a dozen letters at most.
+int distance(QStringView a, QStringView b)
+{
+    std::vector<int> row(static_cast<std::size_t>(b.size()) + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (qsizetype i = 0; i < a.size(); ++i) {
+        int diagonal = row[0];
+        row[0] = static_cast<int>(i) + 1;
+        for (qsizetype j = 0; j < b.size(); ++j) {
+            const auto at = static_cast<std::size_t>(j);
+            const int replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[at + 1];
+            row[at + 1] = std::min({replaced, row[at] + 1, diagonal + 1});
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+QString didYouMean(const QString &word, const QStringList &known)
+{
+    QString best;
+    int bestDistance = 3; // further away it is another word
+    for (const QString &candidate : known) {
+        const int candidateDistance = distance(word, candidate);
+        if (candidateDistance < bestDistance && candidateDistance < candidate.size()) {
+            best = candidate;
+            bestDistance = candidateDistance;
+        }
+    }
+    return best;
+}
+
+bool wantsWindow(const QStringList &arguments)
+{
+    bool valueMayFollow = false;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments.at(i);
+        if (argument == "--page"_L1 || argument == "--tour"_L1) {
+            if (++i == arguments.size())
+                return false; // its value is missing: a usage error, which needs no window
+            valueMayFollow = false;
+        } else if (argument.startsWith("--page="_L1) || argument.startsWith("--tour="_L1)) {
+            valueMayFollow = false;
+        } else if (argument.size() > 2 && argument.startsWith(u'-') && !argument.startsWith("--"_L1)) {
+            valueMayFollow = true; // -platform, -style, -reverse and what else the toolkit takes
+        } else if (valueMayFollow && !argument.startsWith(u'-')) {
+            valueMayFollow = false;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+int runCommandLine(const QStringList &arguments, CommandLineHost &host)
+{
+    const QString first = arguments.value(0);
+    if (first == "--help"_L1 || first == "-h"_L1) {
+        host.out << programHelp() << Qt::flush;
+        return ExitOk;
+    }
+    if (first == "--version"_L1 || first == "-v"_L1) {
+        host.out << "candor " << host.options.version() << '\n' << Qt::flush;
+        return ExitOk;
+    }
+    if (first == "telemetry"_L1)
+        return runTelemetryCommand(arguments.mid(1), host);
+
+    if (first == "--page"_L1 || first == "--tour"_L1) {
+        host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                 //: @info:shell %1 is an option
+                                                 "candor: %1 needs a value\n"))
+                        .arg(first);
+    } else if (first.startsWith(u'-')) {
+        host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                 //: @info:shell %1 is what was typed
+                                                 "candor: unknown option %1\n"))
+                        .arg(first);
+    } else {
+        host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                 //: @info:shell %1 is what was typed
+                                                 "candor: unknown command %1\n"))
+                        .arg(first);
+    }
+    const QString meant = didYouMean(first, {u"telemetry"_s, u"--help"_s, u"--version"_s, u"--page"_s});
+    if (!meant.isEmpty() && meant != first) {
+        host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                 //: @info:shell %1 is a command or an option
+                                                 "Did you mean %1?\n"))
+                        .arg(meant);
+    }
+    host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                             //: @info:shell
+                                             "See candor --help.\n"))
+             << Qt::flush;
+    return ExitUsage;
+}
+
+} // namespace candor

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "telemetry/telemetryoptions.h"
+
+#include <QStringList>
+#include <QTextStream>
+
+namespace candor {
+
+/// Exit statuses of `candor ...`; documented in `candor telemetry --help`.
+enum ExitStatus {
+    ExitOk = 0,
+    ExitFailed = 1, ///< it was not done; the message says why
+    ExitUsage = 2, ///< unknown command, option or value: nothing was done
+    ExitStillWaiting = 3, ///< `send`: events still wait
+};
+
+/// Where a command writes to, and what it runs on. Streams and options belong to the caller.
+struct CommandLineHost
+{
+    QTextStream &out;
+    QTextStream &err;
+    TelemetryOptions options;
+};
+
+/// Do these arguments (without the program's name) ask for a window? Everything else is for runCommandLine(), so that a
+/// mistyped option never opens one and needs no display.
+[[nodiscard]] bool wantsWindow(const QStringList &arguments);
+
+/// Runs one command, with the program's arguments without its name. Needs a QCoreApplication, and runs its event loop
+/// for `send` alone. Never opens a window, never asks.
+[[nodiscard]] int runCommandLine(const QStringList &arguments, CommandLineHost &host);
+
+/// The name in \a known that \a word was probably meant to be; empty if none is near.
+[[nodiscard]] QString didYouMean(const QString &word, const QStringList &known);
+
+} // namespace candor

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "cli/foregroundsend.h"
+
+#include "system/pathwatcher.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace candor {
+
+SendResult sendInForeground(Uploader::Options options, const QStringList &consentFiles,
+                            std::chrono::milliseconds timeout)
+{
+    SendResult result;
+    options.requestDeadline = std::min(options.requestDeadline, timeout);
+    const std::function<bool()> stillAllowed = options.stillAllowed;
+    Uploader uploader(std::move(options));
+    PathWatcher watcher;
+    watcher.setFiles(consentFiles);
+    QObject::connect(&watcher, &PathWatcher::changed, &uploader, [&uploader, &stillAllowed] {
+        if (!stillAllowed())
+            uploader.abort();
+    });
+    QTimer deadline;
+    deadline.setSingleShot(true);
+    QTimer again;
+    again.setSingleShot(true);
+
+    QObject::connect(&uploader, &Uploader::finished, &uploader, [&](const UploadReport &report) {
+        result.delivered += report.delivered;
+        result.message = report.message;
+        if (report.result == UploadReport::Result::Busy && report.nextAttempt && deadline.isActive())
+            again.start(*report.nextAttempt);
+        else
+            QCoreApplication::quit();
+    });
+    QObject::connect(&again, &QTimer::timeout, &uploader, [&uploader] { uploader.start(Uploader::Urgency::Now); });
+    QObject::connect(&deadline, &QTimer::timeout, &uploader, [&] {
+        result.message = QCoreApplication::translate("candor::CommandLine",
+                                                     //: @info:shell
+                                                     "The time is up; what still waits is sent later.");
+        QCoreApplication::quit();
+    });
+    deadline.start(timeout);
+    QTimer::singleShot(0, &uploader, [&uploader] { uploader.start(Uploader::Urgency::Now); });
+    QCoreApplication::exec();
+    return result;
+}
+
+} // namespace candor

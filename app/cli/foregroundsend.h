@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "delivery/uploader.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+
+namespace candor {
+
+struct SendResult
+{
+    int delivered = 0;
+    QString message; ///< for a person, when something still waits
+};
+
+/// Sends what waits, now, for at most \a timeout, by running the application's event loop. Works beside a window: the
+/// upload lock is held for one request at a time, and a busy one is tried again. A no that is given meanwhile, seen in
+/// one of \a consentFiles, aborts the request in flight.
+[[nodiscard]] SendResult sendInForeground(Uploader::Options options, const QStringList &consentFiles,
+                                          std::chrono::milliseconds timeout);
+
+} // namespace candor

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "cli/noticeprinter.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int columns = 80;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("candor::CommandLine", text);
+}
+
+QString wrapped(const QString &text, const QString &indent)
+{
+    QString result;
+    QString line = indent;
+    for (const QString &word : text.split(u' ', Qt::SkipEmptyParts)) {
+        if (line.size() > indent.size() && line.size() + 1 + word.size() > columns) {
+            result += line + u'\n';
+            line = indent;
+        }
+        line += (line.size() > indent.size() ? u" "_s : QString()) + word;
+    }
+    return result + line + u'\n';
+}
+
+} // namespace
+
+QString noticeAsText(const NoticeText &notice, const QString &applicationName)
+{
+    QString result = translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                  //: @title:shell %1 is the application, %2 a number
+                                                  "Usage data of %1 (notice %2)\n"))
+                         .arg(applicationName)
+                         .arg(notice.version());
+    for (const auto &[heading, body] : notice.sections())
+        result += u'\n' + heading + u'\n' + wrapped(body, u"    "_s);
+    result += u'\n'
+        + translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                       //: @info:shell %1 is an address
+                                       "Privacy statement: %1\n"))
+              .arg(notice.privacyStatement().toString());
+    // Few terminals know the marks that keep a host name in one piece; some print them.
+    result.remove(QChar(0x2068));
+    result.remove(QChar(0x2069));
+    return result;
+}
+
+} // namespace candor

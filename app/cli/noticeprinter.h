@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "consent/noticetext.h"
+
+#include <QString>
+
+namespace candor {
+
+/// The whole notice as a terminal shows it: who, what, where to, how long, deletion; wrapped at 80 columns.
+[[nodiscard]] QString noticeAsText(const NoticeText &notice, const QString &applicationName);
+
+} // namespace candor

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "cli/statusprinter.h"
+
+#include "cli/foregroundsend.h"
+#include "consent/consentrules.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("candor::CommandLine", text);
+}
+
+QJsonValue time(const QDateTime &value)
+{
+    return value.isValid() ? QJsonValue(value.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
+QJsonValue text(const QString &value)
+{
+    return value.isEmpty() ? QJsonValue() : QJsonValue(value);
+}
+
+QJsonArray categoryNames(Categories categories)
+{
+    QJsonArray result;
+    if (categories.testFlag(Category::Usage))
+        result.append(u"usage"_s);
+    if (categories.testFlag(Category::Errors))
+        result.append(u"errors"_s);
+    return result;
+}
+
+QString asText(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented));
+}
+
+} // namespace
+
+QString statusAsJson(const TelemetryStatus &status)
+{
+    QJsonObject dropped;
+    for (auto it = status.dropped.begin(); it != status.dropped.end(); ++it)
+        dropped.insert(it.key(), it.value());
+
+    QJsonObject object;
+    object.insert("allowed"_L1, status.allowed);
+    object.insert("categories"_L1, categoryNames(status.categories));
+    object.insert("decision"_L1, decisionName(status.decision));
+    object.insert("rule"_L1, status.rule);
+    object.insert("reason"_L1, status.reason);
+    object.insert("answeredAt"_L1, time(status.answeredAt));
+    object.insert("noticeVersion"_L1, status.noticeVersion);
+    object.insert("accepted"_L1, status.accepted);
+    object.insert("waiting"_L1, status.waiting);
+    object.insert("waitingBytes"_L1, status.waitingBytes);
+    object.insert("sending"_L1, status.sending);
+    object.insert("delivered"_L1, status.delivered);
+    object.insert("dropped"_L1, dropped);
+    object.insert("countersSince"_L1, time(status.countersSince));
+    object.insert("handOff"_L1, status.handOff);
+    object.insert("storeProblem"_L1, text(status.storeProblem));
+    object.insert("destination"_L1, status.destination);
+    object.insert("endpoint"_L1, text(status.endpoint));
+    object.insert("recipient"_L1, status.recipient);
+    object.insert("lastAttempt"_L1, time(status.lastAttempt));
+    object.insert("lastDelivery"_L1, time(status.lastDelivery));
+    object.insert("lastResult"_L1, text(status.lastResult));
+    object.insert("pauseReason"_L1, text(status.pauseReason));
+    object.insert("settingsFile"_L1, text(status.settingsFile));
+    object.insert("consentFile"_L1, text(status.consentFile));
+    object.insert("identityFile"_L1, text(status.identityFile));
+    object.insert("storeFolder"_L1, text(status.storeFolder));
+    return asText(object);
+}
+
+QString statusAsText(const TelemetryStatus &status)
+{
+    const QLocale locale = QLocale::system();
+    QString result;
+    const auto line = [&result](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            result += name.leftJustified(16) + value + u'\n';
+    };
+    result += status.allowed ? translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                            //: @info:shell
+                                                            "Telemetry is on."))
+                             : translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                            //: @info:shell
+                                                            "Telemetry is off."));
+    result += u' ' + status.reason + u'\n';
+    if (status.allowed) {
+        QStringList names;
+        for (const QJsonValue &name : categoryNames(status.categories))
+            names.append(name.toString());
+        //: @label:shell what is collected
+        line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Collected")), names.join(u", "_s));
+    }
+    if (status.answeredAt.isValid()) {
+        //: @label:shell when the person answered
+        line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Answered")),
+             locale.toString(status.answeredAt.toLocalTime(), QLocale::ShortFormat));
+    }
+    //: @label:shell how many events wait
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Waiting")),
+         status.countsKnown ? locale.toString(status.waiting + status.sending) : status.storeProblem);
+    //: @label:shell how many events were delivered
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Delivered")), locale.toString(status.delivered));
+    QStringList dropped;
+    for (auto it = status.dropped.begin(); it != status.dropped.end(); ++it) {
+        if (it.value() > 0)
+            dropped.append(it.key() + u' ' + locale.toString(it.value()));
+    }
+    //: @label:shell how many events were not sent, by reason
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Dropped")), dropped.join(u", "_s));
+    //: @label:shell what came of the last attempt to send
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Last attempt")), status.lastResult);
+    //: @label:shell why nothing is sent at present
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Paused")), status.pauseReason);
+    //: @label:shell who receives the events
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Recipient")),
+         status.canSend ? status.recipient + " ("_L1 + status.destination + u')'
+                        : translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                       //: @info:shell in place of a recipient
+                                                       "this computer (no recipient is set up)")));
+    //: @label:shell a file
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Switch")), status.settingsFile);
+    //: @label:shell a file
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Answer")), status.consentFile);
+    //: @label:shell a file
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "ID")), status.identityFile);
+    //: @label:shell a folder
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Events")), status.storeFolder);
+    if (!status.allowed && status.canAnswer) {
+        //: @info:shell
+        result += translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                               "To turn it on: candor telemetry enable (it shows the notice first)\n"));
+    }
+    return result;
+}
+
+QString sendAsJson(const SendResult &result, qint64 waiting)
+{
+    QJsonObject object;
+    object.insert("delivered"_L1, result.delivered);
+    object.insert("waiting"_L1, waiting);
+    object.insert("message"_L1, text(result.message));
+    return asText(object);
+}
+
+} // namespace candor

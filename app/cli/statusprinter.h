@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "telemetry/telemetrystatus.h"
+
+#include <QString>
+
+namespace candor {
+
+struct SendResult;
+
+/// `status --json`: names and types stay as they are, new ones may be added. Times are ISO 8601 in UTC, null if never.
+[[nodiscard]] QString statusAsJson(const TelemetryStatus &status);
+
+/// The same for a person, translated.
+[[nodiscard]] QString statusAsText(const TelemetryStatus &status);
+
+/// `send --json`: delivered, waiting, message.
+[[nodiscard]] QString sendAsJson(const SendResult &result, qint64 waiting);
+
+} // namespace candor

@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "cli/telemetrycommands.h"
+
+#include "cli/foregroundsend.h"
+#include "cli/noticeprinter.h"
+#include "cli/statusprinter.h"
+#include "telemetry/telemetrycontext.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("candor::CommandLine", text);
+}
+
+struct Call
+{
+    CommandLineHost &host;
+    const TelemetryContext &context;
+    const QCommandLineParser &parser;
+    bool json = false;
+};
+
+QString telemetryHelp()
+{
+    return translated(
+        QT_TRANSLATE_NOOP("candor::CommandLine",
+                          //: @info:shell keep the command names and options as they are
+                          "Usage: candor telemetry COMMAND [OPTION...]\n"
+                          "\n"
+                          "  status                        what is decided, by whom, and how many events wait\n"
+                          "  enable [--only usage|errors]  shows the notice and agrees to it\n"
+                          "  disable                       refuses, and erases what waits on this computer\n"
+                          "  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds\n"
+                          "\n"
+                          "  --json        prints JSON, with names that stay as they are\n"
+                          "  -h, --help    shows this text\n"
+                          "\n"
+                          "Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing was done;\n"
+                          "3 events still wait (send).\n"));
+}
+
+/// The notice in the language of the terminal; \a context has a valid one.
+NoticeText noticeText(const TelemetryContext &context)
+{
+    const Destination &destination = context.options().destination;
+    NoticeText::Reach reach = NoticeText::Reach::Nowhere;
+    if (destination.canSend())
+        reach = destination.isLoopback() ? NoticeText::Reach::Loopback : NoticeText::Reach::Elsewhere;
+    return NoticeText(*context.notice(), QLocale::system().name(), destination.recipient(), reach);
+}
+
+void printProblems(const ConsentState &state, CommandLineHost &host)
+{
+    for (const QString &problem : {state.settings.problem, state.consentProblem, state.refusalProblem}) {
+        if (!problem.isEmpty())
+            host.err << "candor: " << problem << '\n';
+    }
+    host.err << Qt::flush;
+}
+
+// A command that reads may write one thing: a refusal that it has seen in settings.json.
+ConsentState readConsent(const TelemetryContext &context, CommandLineHost &host)
+{
+    ConsentState state = context.consent().read();
+    if (state.verdict.refusalToRecord) {
+        const ConsentStore::Result result = context.consent().recordRefusalSeen();
+        if (!result.ok)
+            host.err << "candor: " << result.error << '\n' << Qt::flush;
+        state = result.state;
+    }
+    return state;
+}
+
+TelemetryStatus fullStatus(const TelemetryContext &context, const ConsentState &state)
+{
+    TelemetryStatus status = context.describe(state);
+    if (state.verdict.data != DataPolicy::StayOut) // refused for this process: what others keep is not opened
+        context.addCounts(&status);
+    return status;
+}
+
+void printStatus(const Call &call, const TelemetryStatus &status)
+{
+    call.host.out << (call.json ? statusAsJson(status) : statusAsText(status)) << Qt::flush;
+}
+
+int runStatus(const Call &call)
+{
+    const ConsentState state = readConsent(call.context, call.host);
+    printProblems(state, call.host);
+    printStatus(call, fullStatus(call.context, state));
+    return ExitOk;
+}
+
+int fail(const Call &call, const QString &message)
+{
+    call.host.err << "candor: " << message << '\n' << Qt::flush;
+    return ExitFailed;
+}
+
+int runEnable(const Call &call)
+{
+    Categories categories = Category::Usage | Category::Errors;
+    if (call.parser.isSet(u"only"_s)) {
+        const QString only = call.parser.value(u"only"_s);
+        if (only == "usage"_L1) {
+            categories = Category::Usage;
+        } else if (only == "errors"_L1) {
+            categories = Category::Errors;
+        } else {
+            call.host.err << translated(QT_TRANSLATE_NOOP(
+                                            "candor::CommandLine",
+                                            //: @info:shell %1 is what was typed; usage and errors stay as they are
+                                            "candor: --only takes usage or errors, not %1\n"))
+                                 .arg(only)
+                          << Qt::flush;
+            return ExitUsage;
+        }
+    }
+    if (!call.context.notice())
+        return fail(call, call.context.noticeProblem());
+
+    // The notice is what is agreed to, so it comes first; where JSON is asked for, beside it.
+    QTextStream &noticeStream = call.json ? call.host.err : call.host.out;
+    const NoticeText notice = noticeText(call.context);
+    noticeStream << noticeAsText(notice, call.context.options().applicationName) << '\n' << Qt::flush;
+
+    const ConsentStore::Result result = call.context.answer({categories, Origin::CommandLine, notice.language()});
+    if (!result.backupPath.isEmpty()) {
+        call.host.err << translated(
+                             QT_TRANSLATE_NOOP(
+                                 "candor::CommandLine",
+                                 //: @info:shell %1 is a file
+                                 "candor: settings.json could not be read and was begun anew; what it held is in %1\n"))
+                             .arg(result.backupPath);
+    }
+    if (!result.ok)
+        return fail(call, result.error);
+    const TelemetryStatus status = fullStatus(call.context, result.state);
+    if (!call.context.identityProblem().isEmpty())
+        call.host.err << "candor: " << call.context.identityProblem() << '\n' << Qt::flush;
+    if (call.json) {
+        printStatus(call, status);
+    } else {
+        call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                      //: @info:shell
+                                                      "Telemetry is on. To turn it off: candor telemetry disable\n"))
+                      << Qt::flush;
+    }
+    return ExitOk;
+}
+
+int runDisable(const Call &call)
+{
+    // A no needs no notice: it works also where that can't be read.
+    const QString language = call.context.notice() ? noticeText(call.context).language() : QString();
+    const ConsentStore::Result result = call.context.answer({{}, Origin::CommandLine, language});
+    QString error = result.error;
+    // Also when the no could not be saved: what waits is not sent against the person's word.
+    if (call.context.storeExists()) {
+        std::string eraseError;
+        if (!EventStore::erase(call.context.storeFolder(), call.context.options().clock, &eraseError)
+            && error.isEmpty())
+            error = QString::fromStdString(eraseError);
+    }
+    if (!result.backupPath.isEmpty()) {
+        call.host.err << translated(
+                             QT_TRANSLATE_NOOP(
+                                 "candor::CommandLine",
+                                 //: @info:shell %1 is a file
+                                 "candor: settings.json could not be read and was begun anew; what it held is in %1\n"))
+                             .arg(result.backupPath);
+    }
+    if (!error.isEmpty())
+        return fail(call, error);
+    if (call.json) {
+        printStatus(call, fullStatus(call.context, result.state));
+    } else {
+        call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                      //: @info:shell
+                                                      "Telemetry is off. What waited on this computer was erased.\n"))
+                      << Qt::flush;
+    }
+    return ExitOk;
+}
+
+int runSend(const Call &call)
+{
+    bool valid = true;
+    std::chrono::seconds timeout{10};
+    if (call.parser.isSet(u"timeout"_s)) {
+        timeout = std::chrono::seconds(call.parser.value(u"timeout"_s).toInt(&valid));
+        if (!valid || timeout.count() < 1 || timeout.count() > 3600) {
+            call.host.err << translated(
+                QT_TRANSLATE_NOOP("candor::CommandLine",
+                                  //: @info:shell
+                                  "candor: --timeout takes a number of seconds from 1 to 3600\n"))
+                          << Qt::flush;
+            return ExitUsage;
+        }
+    }
+    const ConsentState state = readConsent(call.context, call.host);
+    printProblems(state, call.host);
+    const TelemetryStatus before = fullStatus(call.context, state);
+    if (!state.verdict.allowed)
+        return fail(call, before.reason);
+    if (!before.countsKnown)
+        return fail(call, before.storeProblem);
+
+    SendResult result;
+    if (before.canSend && before.waiting + before.sending > 0) {
+        result = sendInForeground(call.context.uploaderOptions(state.record.decisionId),
+                                  call.context.consent().watchedFiles(), timeout);
+    } else if (!before.canSend) {
+        result.message = translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                      //: @info:shell
+                                                      "No recipient is set up: records stay on this computer."));
+    }
+    TelemetryStatus after = before;
+    call.context.addCounts(&after);
+    const qint64 waiting = after.waiting + after.sending;
+    if (call.json) {
+        call.host.out << sendAsJson(result, waiting) << Qt::flush;
+    } else {
+        call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                      //: @info:shell
+                                                      "Delivered: %1. Waiting: %2.\n"))
+                             .arg(result.delivered)
+                             .arg(waiting)
+                      << Qt::flush;
+        if (!result.message.isEmpty())
+            call.host.err << "candor: " << result.message << '\n' << Qt::flush;
+    }
+    return waiting > 0 ? ExitStillWaiting : ExitOk;
+}
+
+struct CommandRow
+{
+    QLatin1StringView name;
+    int (*run)(const Call &call);
+    QList<QCommandLineOption> options;
+};
+
+QList<CommandRow> commands()
+{
+    return {
+        {"status"_L1, &runStatus, {}},
+        {"enable"_L1, &runEnable, {QCommandLineOption(u"only"_s, QString(), u"usage|errors"_s)}},
+        {"disable"_L1, &runDisable, {}},
+        {"send"_L1, &runSend, {QCommandLineOption(u"timeout"_s, QString(), u"seconds"_s)}},
+    };
+}
+
+int refuse(CommandLineHost &host, const QString &message, const QString &meant)
+{
+    host.err << "candor telemetry: " << message << '\n';
+    if (!meant.isEmpty()) {
+        host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                 //: @info:shell %1 is a command or an option
+                                                 "Did you mean %1?\n"))
+                        .arg(meant);
+    }
+    host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                             //: @info:shell
+                                             "See candor telemetry --help.\n"))
+             << Qt::flush;
+    return ExitUsage;
+}
+
+} // namespace
+
+int runTelemetryCommand(const QStringList &arguments, CommandLineHost &host)
+{
+    const QList<CommandRow> table = commands();
+    QStringList names;
+    for (const CommandRow &row : table)
+        names.append(row.name);
+
+    const QString name = arguments.value(0);
+    if (name.isEmpty() || name == "--help"_L1 || name == "-h"_L1) {
+        (name.isEmpty() ? host.err : host.out) << telemetryHelp() << Qt::flush;
+        return name.isEmpty() ? ExitUsage : ExitOk;
+    }
+    const auto row = std::find_if(table.begin(), table.end(), [&](const CommandRow &r) { return r.name == name; });
+    if (row == table.end()) {
+        const QString message = translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                             //: @info:shell %1 is what was typed
+                                                             "unknown command %1"))
+                                    .arg(name);
+        return refuse(host, message, didYouMean(name, names));
+    }
+
+    QCommandLineParser parser;
+    parser.addOption(QCommandLineOption(u"json"_s));
+    parser.addOption(QCommandLineOption(QStringList{u"h"_s, u"help"_s}));
+    parser.addOptions(row->options);
+    // The parser takes the program's name first.
+    if (!parser.parse(QStringList{u"candor"_s} + arguments.mid(1))) {
+        QStringList known{u"--json"_s, u"--help"_s};
+        for (const QCommandLineOption &option : row->options)
+            known.append("--"_L1 + option.names().constFirst());
+        const QStringList unknown = parser.unknownOptionNames();
+        return refuse(host, parser.errorText(),
+                      unknown.isEmpty() ? QString() : didYouMean("--"_L1 + unknown.constFirst(), known));
+    }
+    if (parser.isSet(u"help"_s)) {
+        host.out << telemetryHelp() << Qt::flush;
+        return ExitOk;
+    }
+    if (!parser.positionalArguments().isEmpty()) {
+        return refuse(host,
+                      translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                   //: @info:shell %1 is a command, %2 is what was typed
+                                                   "%1 takes no argument, but got %2"))
+                          .arg(name, parser.positionalArguments().constFirst()),
+                      QString());
+    }
+    const TelemetryContext context(host.options.data());
+    return row->run({host, context, parser, parser.isSet(u"json"_s)});
+}
+
+} // namespace candor

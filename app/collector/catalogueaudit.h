@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "collector/receivedbatch.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace candor {
+
+/// Compares what arrived with what a catalogue declares. What belongs to the protocol itself (PostHog's "$..."
+/// properties, Segment's context) is not the catalogue's business. Qt-free.
+class CatalogueAudit
+{
+public:
+    explicit CatalogueAudit(std::shared_ptr<const Catalogue> catalogue);
+
+    /// One sentence for each thing that is not declared; names, never values.
+    [[nodiscard]] std::vector<std::string> undeclared(CollectorProtocol protocol, const ReceivedEvent &event) const;
+
+private:
+    std::shared_ptr<const Catalogue> m_catalogue;
+};
+
+} // namespace candor

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "collector/receivedbatch.h"
+
+#include <QHttpServer>
+#include <QHttpServerResponse>
+
+#include <cstdio>
+#include <memory>
+
+namespace candor {
+
+class CatalogueAudit;
+class Clock;
+class EventLog;
+class LoopbackServer;
+
+/// Receives events over HTTP and answers as PostHog and Segment do.
+class Collector
+{
+public:
+    /// Where lines for people go; each is flushed at once, so that a script that reads them need not wait.
+    struct Output
+    {
+        std::FILE *lines = nullptr; ///< the address, then one line an event
+        std::FILE *warnings = nullptr; ///< what is not in the catalogue
+    };
+
+    /// \a audit may be null: then nothing is compared.
+    Collector(std::unique_ptr<EventLog> log, std::unique_ptr<CatalogueAudit> audit, std::shared_ptr<const Clock> clock,
+              const Output &output);
+    ~Collector();
+
+    /// Prints the address. False, with \a error set, if the port can't be had.
+    [[nodiscard]] bool listen(quint16 port, QString *error);
+
+    /// How many undeclared things arrived.
+    [[nodiscard]] qint64 undeclared() const { return m_undeclared; }
+
+private:
+    [[nodiscard]] QHttpServerResponse receive(CollectorProtocol protocol, const QHttpServerRequest &request);
+    [[nodiscard]] QHttpServerResponse store(CollectorProtocol protocol, std::string_view body);
+    [[nodiscard]] QHttpServerResponse events(const QHttpServerRequest &request) const;
+    [[nodiscard]] QHttpServerResponse page(const QString &resource, const QByteArray &type) const;
+    [[nodiscard]] bool isForUs(const QHttpServerRequest &request) const;
+    void addRoutes();
+    void audit(CollectorProtocol protocol, const ReceivedEvent &event);
+    void print(std::FILE *file, const QByteArray &line) const;
+    [[nodiscard]] QByteArray now() const;
+
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<CatalogueAudit> m_audit;
+    std::shared_ptr<const Clock> m_clock;
+    Output m_output;
+    qint64 m_undeclared = 0;
+    // Last: its connections end before what they use.
+    QHttpServer m_http;
+};
+
+} // namespace candor

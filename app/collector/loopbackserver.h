@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTcpServer>
+
+namespace candor {
+
+/// Listens on 127.0.0.1. Qt HTTP Server reads a request whole before anybody can refuse it: a connection on which more
+/// than the limit arrives without an answer in between is cut, so that one sender can't fill the memory.
+class LoopbackServer final : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    explicit LoopbackServer(qint64 requestLimit, QObject *parent = nullptr);
+
+    /// \a port 0: any that is free. False, with errorString(), if it can't be had.
+    [[nodiscard]] bool start(quint16 port);
+
+    QTcpSocket *nextPendingConnection() override;
+
+private:
+    qint64 m_requestLimit;
+};
+
+} // namespace candor

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "collector/terminationsignals.h"
+
+#include <QSocketNotifier>
+
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <unistd.h>
+#endif
+
+namespace candor {
+
+#ifdef Q_OS_UNIX
+
+namespace {
+
+constexpr std::array caught = {SIGINT, SIGTERM, SIGHUP};
+
+// A signal handler gets nothing handed but a number: this is the one thing it can reach.
+volatile std::sig_atomic_t writeEnd = -1;
+
+extern "C" void noteSignal(int)
+{
+    const int savedErrno = errno;
+    const char byte = 0;
+    // Full or closed: then the event loop has been told already, or is gone.
+    [[maybe_unused]] const ssize_t written = ::write(writeEnd, &byte, 1);
+    errno = savedErrno;
+}
+
+void handle(int signal, void (*handler)(int))
+{
+    struct sigaction action = {};
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, nullptr);
+}
+
+} // namespace
+
+TerminationSignals::TerminationSignals(QObject *parent)
+    : QObject(parent)
+{
+    std::array<int, 2> ends = {-1, -1};
+    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()) != 0)
+        return; // the signals then end the program at once, as they do by default
+    m_readEnd = ends[0];
+    writeEnd = ends[1];
+    auto *notifier = new QSocketNotifier(m_readEnd, QSocketNotifier::Read, this);
+    connect(notifier, &QSocketNotifier::activated, this, [this, notifier] {
+        notifier->setEnabled(false);
+        Q_EMIT received();
+    });
+    for (const int signal : caught)
+        handle(signal, noteSignal);
+    handle(SIGPIPE, SIG_IGN);
+}
+
+TerminationSignals::~TerminationSignals()
+{
+    if (m_readEnd < 0)
+        return;
+    for (const int signal : caught)
+        handle(signal, SIG_DFL);
+    ::close(writeEnd);
+    writeEnd = -1;
+    ::close(m_readEnd);
+}
+
+#else
+
+TerminationSignals::TerminationSignals(QObject *parent)
+    : QObject(parent)
+{
+}
+
+TerminationSignals::~TerminationSignals() = default;
+
+#endif
+
+} // namespace candor

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "consent/consentrules.h"
+
+#include <QString>
+
+/// What ConsentStore tells people. Sentences, translated; each says what happened and what to do.
+namespace candor::consentmessages {
+
+[[nodiscard]] QString noHomeFolder();
+[[nodiscard]] QString consentFileUnusable(const QString &path, const QString &reason);
+[[nodiscard]] QString noNotice(const QString &reason);
+[[nodiscard]] QString noMachineAccount();
+[[nodiscard]] QString folderBusy(const QString &reason);
+[[nodiscard]] QString notSaved(const QString &reason);
+
+/// A value of CANDOR_TELEMETRY that is not known; it refuses.
+[[nodiscard]] QString unknownWord(const QString &word);
+
+/// A yes that \a verdict refuses: who refuses, and what would have to change.
+[[nodiscard]] QString refusedBy(const Verdict &verdict);
+
+[[nodiscard]] QString yesNotSaved(const QString &reason);
+/// Neither file took the no.
+[[nodiscard]] QString noNotSaved(const QString &reason);
+/// consent.json did not take the no, settings.json did.
+[[nodiscard]] QString noSavedInSettingsOnly(const QString &reason);
+/// consent.json took the no, settings.json did not.
+[[nodiscard]] QString noSavedButNotInSettings(const QString &reason);
+
+} // namespace candor::consentmessages

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "consent/decision.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace candor {
+
+/// What consent.json holds. Only this can grant.
+struct ConsentRecord
+{
+    Decision decision = Decision::Undecided;
+    QString decisionId; ///< UUID; made by a yes that follows no answer, a no, or a yes to another recipient
+    Categories categories; ///< empty unless granted
+    QString catalogueId;
+    int noticeVersion = 0;
+    QByteArray noticeSha256; ///< evidence, compared with nothing
+    QString noticeLanguage; ///< evidence, compared with nothing
+    QString recipient; ///< host without port; "this-computer" where there is no key
+    QDateTime time; ///< UTC
+    Origin origin = Origin::Prompt;
+    QByteArray salt; ///< hex
+    QByteArray machineAccount; ///< machineAccountHash() with that salt
+    int timesClosed = 0; ///< how often the person closed the question without an answer
+    QString closedQuestion; ///< which question that was, questionKey(); another one starts counting anew
+    bool terminalAnswerShown = true; ///< false after a yes in a terminal until a window has shown it
+    QStringList earlierIds; ///< anonymous ids before a reset; survive a no
+    QByteArray extensions; ///< the JSON object of "extensions", or empty; not looked into, kept by every write
+
+    /// Strict: anything missing, of a wrong type, twice or malformed is an error, never a yes. Unknown members are
+    /// errors too, except under "extensions" (yes to catalogues of extensions, kept as they are).
+    [[nodiscard]] static std::optional<ConsentRecord> fromJson(const QByteArray &bytes, QString *error);
+    [[nodiscard]] QByteArray toJson() const;
+};
+
+} // namespace candor

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "consent/consentrules.h"
+
+#include <chrono>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Categories bothCategories = Category::Usage | Category::Errors;
+
+/// Clocks of one person's machines differ and get set; a day covers every time zone mistake.
+constexpr std::chrono::hours tolerance{24};
+
+/// How often a question may open by itself and be closed.
+constexpr int closingsBeforeQuiet = 2;
+
+Categories refusedBySettings(const ConsentFacts &facts)
+{
+    if (facts.settingEnabled == false)
+        return bothCategories;
+    Categories result;
+    if (facts.settingUsage == false)
+        result |= Category::Usage;
+    if (facts.settingErrors == false)
+        result |= Category::Errors;
+    return result;
+}
+
+bool isFromTheFuture(const ConsentFacts &facts)
+{
+    // A clock that can't be read proves nothing either.
+    return !facts.now.isValid() || facts.record.time > facts.now.addMSecs(std::chrono::milliseconds(tolerance).count());
+}
+
+/// Why a record that says granted does not grant here; Granted if it does.
+Reason reasonOfGrant(const ConsentFacts &facts)
+{
+    const ConsentRecord &record = facts.record;
+    if (!facts.machineAccountMatches)
+        return Reason::OtherMachine;
+    if (isFromTheFuture(facts))
+        return Reason::FromTheFuture;
+    if (record.catalogueId != facts.catalogueId)
+        return Reason::OtherCatalogue;
+    if (record.noticeVersion > facts.noticeVersion)
+        return Reason::NewerAnswer;
+    if (record.noticeVersion < facts.noticeVersion)
+        return Reason::NoticeChanged;
+    if (record.recipient != facts.recipient)
+        return Reason::RecipientChanged;
+    return Reason::Granted;
+}
+
+Verdict undecided(const ConsentFacts &facts, Reason reason)
+{
+    Verdict verdict;
+    verdict.decision = Decision::Undecided;
+    verdict.rule = Rule::Nobody;
+    verdict.reason = reason;
+    verdict.data = DataPolicy::Keep;
+
+    // Who asks, what for and where to must be known, or there is no question. An answer to a newer notice was given to
+    // somebody who knew more than this application does. A yes could not be kept beside an unreadable settings.json.
+    const bool hasQuestion = !facts.catalogueId.isEmpty() && facts.noticeVersion >= 1 && !facts.recipient.isEmpty();
+    if (!hasQuestion || reason == Reason::NewerAnswer || facts.settingsUnreadable)
+        return verdict;
+    verdict.questionClosedTwice = facts.fileStatus == ConsentFileStatus::Ok
+        && facts.record.timesClosed >= closingsBeforeQuiet
+        && facts.record.closedQuestion == questionKey(facts.catalogueId, facts.noticeVersion, facts.recipient);
+    verdict.mayAsk = !verdict.questionClosedTwice;
+    return verdict;
+}
+
+Verdict denied(Reason reason)
+{
+    Verdict verdict;
+    verdict.decision = Decision::Denied;
+    verdict.rule = Rule::Person;
+    verdict.reason = reason;
+    verdict.data = DataPolicy::Erase;
+    return verdict;
+}
+
+/// Rows 6 and 7: what the person wants, as if nobody else had a say.
+Verdict decideByPerson(const ConsentFacts &facts)
+{
+    const bool hasRecord = facts.fileStatus == ConsentFileStatus::Ok;
+    const bool hasGrant = hasRecord && facts.record.decision == Decision::Granted && facts.machineAccountMatches;
+    const Categories agreedTo = hasGrant ? facts.record.categories : bothCategories;
+    const Categories left = agreedTo & ~refusedBySettings(facts);
+
+    // A no that was given here stands whatever it was given to: it is never asked again.
+    if (hasRecord && facts.record.decision == Decision::Denied && facts.machineAccountMatches
+        && !isFromTheFuture(facts)) {
+        return denied(facts.record.origin == Origin::SettingsFile ? Reason::RefusedInSettings : Reason::Refused);
+    }
+    if (!left)
+        return denied(Reason::RefusedInSettings);
+    if (facts.fileStatus == ConsentFileStatus::Invalid || facts.settingsUnreadable)
+        return undecided(facts, Reason::Unreadable);
+    if (!hasRecord || facts.record.decision == Decision::Undecided)
+        return undecided(facts, Reason::NeverAnswered);
+    if (facts.record.decision == Decision::Denied)
+        return undecided(facts, facts.machineAccountMatches ? Reason::FromTheFuture : Reason::OtherMachine);
+
+    const Reason reason = reasonOfGrant(facts);
+    if (reason != Reason::Granted)
+        return undecided(facts, reason);
+
+    Verdict verdict;
+    verdict.allowed = true;
+    verdict.categories = left;
+    verdict.decision = Decision::Granted;
+    verdict.rule = Rule::Person;
+    verdict.reason = Reason::Granted;
+    verdict.data = DataPolicy::Collect;
+    return verdict;
+}
+
+/// \a person's verdict with somebody else's refusal laid over it: what the person decided can still be read.
+Verdict refusedBy(Rule rule, DataPolicy data, const QString &detail, Verdict person)
+{
+    person.allowed = false;
+    person.categories = {};
+    person.rule = rule;
+    person.reason = Reason::Refused;
+    person.data = data;
+    person.mayAsk = false;
+    person.detail = detail;
+    return person;
+}
+
+} // namespace
+
+Verdict decide(const ConsentFacts &facts)
+{
+    const Categories locked = facts.managed.refusesAll ? bothCategories : facts.managed.refusedCategories;
+
+    Verdict person = decideByPerson(facts);
+    person.lockedCategories = locked;
+    // Recorded whoever else refuses: otherwise a false seen only by a process in CI could be lost to a program that
+    // writes settings.json back from its memory. Part of a grant counts too: its other category goes on.
+    person.refusalToRecord = facts.fileStatus == ConsentFileStatus::Ok && facts.machineAccountMatches
+        && facts.record.decision == Decision::Granted && (facts.record.categories & refusedBySettings(facts));
+
+    if (facts.buildSendsNothing)
+        return refusedBy(Rule::Build, DataPolicy::StayOut, QString(), person);
+
+    const bool nothingLeft = locked == bothCategories || (person.allowed && !(person.categories & ~locked));
+    if (facts.managed.refusesAll || nothingLeft)
+        return refusedBy(Rule::Administrator, DataPolicy::Erase, facts.managed.file, person);
+
+    if (facts.environment.doNotTrack)
+        return refusedBy(Rule::DoNotTrack, DataPolicy::StayOut, u"DO_NOT_TRACK"_s, person);
+
+    if (facts.environment.candorTelemetry) {
+        const QString variable = facts.environment.candorVariable;
+        return refusedBy(Rule::CandorTelemetry, DataPolicy::StayOut,
+                         variable.isEmpty() ? u"CANDOR_TELEMETRY"_s : variable, person);
+    }
+    if (!facts.environment.ciVariable.isEmpty() && !facts.endpointIsLoopback)
+        return refusedBy(Rule::ContinuousIntegration, DataPolicy::StayOut, facts.environment.ciVariable, person);
+
+    // A team's pipeline may send to its own collector, but nobody sits there to answer a question.
+    if (!facts.environment.ciVariable.isEmpty())
+        person.mayAsk = false;
+    person.categories &= ~locked;
+    return person;
+}
+
+QString questionKey(const QString &catalogueId, int noticeVersion, const QString &recipient)
+{
+    return u"%1 %2 %3"_s.arg(catalogueId, QString::number(noticeVersion), recipient);
+}
+
+QString ruleName(Rule rule)
+{
+    switch (rule) {
+    case Rule::Build:
+        return u"build"_s;
+    case Rule::Administrator:
+        return u"administrator"_s;
+    case Rule::DoNotTrack:
+        return u"DO_NOT_TRACK"_s;
+    case Rule::CandorTelemetry:
+        return u"CANDOR_TELEMETRY"_s;
+    case Rule::ContinuousIntegration:
+        return u"ci"_s;
+    case Rule::Person:
+        return u"person"_s;
+    case Rule::Nobody:
+        break;
+    }
+    return u"nobody"_s;
+}
+
+QString decisionName(Decision decision)
+{
+    switch (decision) {
+    case Decision::Granted:
+        return u"granted"_s;
+    case Decision::Denied:
+        return u"denied"_s;
+    case Decision::Undecided:
+        break;
+    }
+    return u"undecided"_s;
+}
+
+} // namespace candor

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "consent/consentrecord.h"
+#include "consent/environmentrefusal.h"
+#include "consent/managedsettings.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+
+namespace candor {
+
+/// Which row of DESIGN section 4 decided. ruleName() gives what `status --json` says.
+enum class Rule { Build, Administrator, DoNotTrack, CandorTelemetry, ContinuousIntegration, Person, Nobody };
+
+/// Why, finer than the rule: what the page and the terminal explain.
+enum class Reason {
+    Refused, ///< by build, administrator, environment or the person
+    RefusedInSettings, ///< a false in settings.json
+    Granted,
+    NeverAnswered,
+    NoticeChanged, ///< a yes to an older notice: ask again, show what is new
+    RecipientChanged, ///< a yes to another recipient: ask again
+    NewerAnswer, ///< an answer to a newer notice of the same catalogue: collect nothing, do not ask
+    OtherCatalogue, ///< a yes to another catalogue
+    OtherMachine, ///< the answer was given on another machine or account
+    FromTheFuture, ///< dated more than 24 h ahead
+    Unreadable, ///< consent.json can't be read or understood, or settings.json can't be read
+};
+
+/// What the holder of data does now (DESIGN section 4, "What a change of state does").
+enum class DataPolicy {
+    Collect, ///< granted: open the store, record, send
+    Erase, ///< denied by the person, the switch or the administrator: erase on noticing
+    Keep, ///< undecided: keep closed, send nothing
+    StayOut, ///< refused for this process only, or by the build: not opened, not erased
+};
+
+/// How consent.json was found.
+enum class ConsentFileStatus { Ok, Missing, Invalid };
+
+/// Everything that decides. Plain values, so that each row and pair of rows can be tested.
+struct ConsentFacts
+{
+    bool buildSendsNothing = false; ///< CANDOR_DESTINATION=none at build time
+    ManagedSettings managed;
+    EnvironmentRefusal environment;
+    bool endpointIsLoopback = false; ///< a configured loopback endpoint; a build without a key is not one
+    ConsentFileStatus fileStatus = ConsentFileStatus::Missing;
+    ConsentRecord record; ///< meaningful when fileStatus is Ok
+    bool machineAccountMatches = false;
+    std::optional<bool>
+        settingEnabled; ///< telemetry.* of settings.json; nothing when absent, of a wrong type or corrupt
+    std::optional<bool> settingUsage;
+    std::optional<bool> settingErrors;
+    bool settingsUnreadable = false; ///< settings.json is there and can't be read: it may hold a false
+    QString catalogueId; ///< of this application
+    int noticeVersion = 0; ///< of this application
+    QString recipient; ///< of this application
+    QDateTime now; ///< UTC
+};
+
+struct Verdict
+{
+    bool allowed = false; ///< may events be recorded in this process now?
+    Categories categories; ///< which ones; empty unless allowed
+    Decision decision = Decision::Undecided; ///< the person's
+    Rule rule = Rule::Nobody;
+    Reason reason = Reason::NeverAnswered;
+    DataPolicy data = DataPolicy::Keep;
+    bool mayAsk = false; ///< a question may be shown (where there is somebody to see it)
+    bool questionClosedTwice = false; ///< then only a quiet line on the page
+    bool refusalToRecord = false; ///< a false in settings.json stands over a grant
+    Categories lockedCategories; ///< refused by the administrator
+    QString detail; ///< the file or variable that decided, if any
+
+    bool operator==(const Verdict &) const = default;
+};
+
+/// The table of rules, first match wins; no side effects, reads nothing but its argument.
+/// telemetry.usage / telemetry.errors false take their category away; both gone is a no.
+[[nodiscard]] Verdict decide(const ConsentFacts &facts);
+
+/// Names one question, so that closing it is counted for it alone.
+[[nodiscard]] QString questionKey(const QString &catalogueId, int noticeVersion, const QString &recipient);
+
+/// "build", "administrator", "DO_NOT_TRACK", "CANDOR_TELEMETRY", "ci", "person", "nobody".
+[[nodiscard]] QString ruleName(Rule rule);
+/// "granted", "denied", "undecided".
+[[nodiscard]] QString decisionName(Decision decision);
+
+} // namespace candor

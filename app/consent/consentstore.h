@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "consent/consentrules.h"
+#include "settings/settingsfile.h"
+#include "system/clock.h"
+#include "system/directories.h"
+
+#include <QProcessEnvironment>
+
+#include <memory>
+
+namespace candor {
+
+/// Everything that stays the same while a program runs and that consent depends on.
+struct ConsentContext
+{
+    Directories directories;
+    QProcessEnvironment environment;
+    std::shared_ptr<const Clock> clock;
+    QString applicationId; ///< "candor"; names the folder of consent.json
+    SettingsLayout settingsLayout = SettingsLayout::Application;
+    bool buildSendsNothing = false;
+    bool endpointIsLoopback = false;
+    QString catalogueId; ///< from the notice
+    int noticeVersion = 0;
+    QByteArray noticeSha256;
+    QString recipient; ///< host without port, or "this-computer"
+};
+
+/// What was read at one moment, and what follows from it.
+struct ConsentState
+{
+    Verdict verdict;
+    ConsentRecord record;
+    ConsentFileStatus fileStatus = ConsentFileStatus::Missing;
+    /// For a person: an administrator's file that can't be read, or a word that is not known. Both refuse.
+    QString refusalProblem;
+    QString consentProblem; ///< for a person, when fileStatus is Invalid
+    SettingsSnapshot settings;
+};
+
+/// A person's answer.
+struct Answer
+{
+    Categories categories; ///< empty: no
+    Origin origin = Origin::Prompt;
+    QString noticeLanguage; ///< in which the notice was shown
+};
+
+/// Reads and records the decision: <local data>/<application id>/consent.json and telemetry.* of settings.json.
+/// Synchronous; stateless but for the context; safe on any thread and between processes. Writing syncs to disk:
+/// call it off the GUI thread.
+///
+/// An answer, and the recording of a refusal seen, hold one lock (on the folder of consent.json) from the first read to
+/// the last write, so that a `disable` and an `enable` that follow each other can't be torn apart by a window between
+/// them. A yes writes settings.json first, then consent.json; a no the other way round; readers read consent.json
+/// first.
+class ConsentStore
+{
+public:
+    explicit ConsentStore(ConsentContext context);
+
+    [[nodiscard]] const ConsentContext &context() const;
+    [[nodiscard]] QString consentPath() const;
+    [[nodiscard]] SettingsFile settingsFile() const;
+    /// Every file whose change can change the verdict; for PathWatcher.
+    [[nodiscard]] QStringList watchedFiles() const;
+
+    /// Reads consent.json, then settings.json, then the administrator's files. Writes nothing.
+    [[nodiscard]] ConsentState read() const;
+
+    struct Result
+    {
+        bool ok = false;
+        QString error; ///< for a person, when not ok: nothing was granted; a no still holds in this process
+        QString backupPath; ///< where a corrupt settings.json was copied to, if it was
+        ConsentState state; ///< after the write
+    };
+
+    /// Records a yes (categories not empty) or a no. A yes that the build, an administrator or the environment refuses
+    /// is an error, says who refuses, and changes nothing. A yes clears `timesClosed`.
+    [[nodiscard]] Result answer(const Answer &answer) const;
+
+    /// Records a false seen in settings.json as the person's refusal (origin settings-file), if under the lock it still
+    /// stands over a grant. Call when read() said refusalToRecord. Harmless otherwise.
+    [[nodiscard]] Result recordRefusalSeen() const;
+
+    /// Counts that the person closed the question; keeps everything else. Ignored over an answer.
+    [[nodiscard]] Result recordQuestionClosed() const;
+
+    /// Remembers that a yes given in a terminal was shown in a window.
+    [[nodiscard]] Result recordTerminalAnswerShown() const;
+
+private:
+    ConsentContext m_context;
+};
+
+} // namespace candor

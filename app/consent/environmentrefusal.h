@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QProcessEnvironment>
+#include <QString>
+
+namespace candor {
+
+/// What the environment says for this process only; it can only refuse (DESIGN section 4, rules 3 to 5).
+struct EnvironmentRefusal
+{
+    bool doNotTrack = false; ///< DO_NOT_TRACK is anything but unset, empty, 0, false, no, off
+    bool candorTelemetry =
+        false; ///< CANDOR_TELEMETRY is anything but unset, empty, 1, true, yes, on; or CANDOR_DESTINATION=none
+    QString candorVariable; ///< which of the two; empty unless candorTelemetry
+    QString unknownWord; ///< the value of CANDOR_TELEMETRY that was not understood; refuses, and is reported
+    QString ciVariable; ///< the first continuous-integration variable found; empty if none
+
+    /// Words are compared without case and surrounding white space.
+    [[nodiscard]] static EnvironmentRefusal read(const QProcessEnvironment &environment);
+};
+
+} // namespace candor

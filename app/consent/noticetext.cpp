@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "consent/noticetext.h"
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString languageShown(const LocalizedText &text, const QString &wanted)
+{
+    QString tag = wanted;
+    tag.replace(u'-', u'_');
+    if (text.contains(tag))
+        return tag;
+    const QString language = tag.section(u'_', 0, 0);
+    return text.contains(language) ? language : u"en"_s;
+}
+
+/// Host names are left-to-right in every language; the isolate keeps their dots and the sentence's own where they
+/// belong.
+QString isolated(const QString &text)
+{
+    return QChar(0x2068) + text + QChar(0x2069);
+}
+
+} // namespace
+
+NoticeText::NoticeText(Notice notice, const QString &language, QString recipient, Reach reach)
+    : m_notice(std::move(notice))
+    , m_language(languageShown(m_notice.purpose, language))
+    , m_recipient(std::move(recipient))
+    , m_reach(reach)
+{
+}
+
+QString NoticeText::controller() const
+{
+    return Notice::in(m_notice.controller, m_language);
+}
+
+QString NoticeText::text(const LocalizedText &localized, Markup markup) const
+{
+    const bool rich = markup == Markup::Rich;
+    QString result = Notice::in(localized, m_language);
+    QString recipient = isolated(m_recipient);
+    QString who = controller();
+    if (rich) {
+        // Escaped first: a notice is the adopter's, a host name comes from the configuration, and neither is markup.
+        result = result.toHtmlEscaped();
+        recipient = u"<b>"_s + recipient.toHtmlEscaped() + u"</b>"_s;
+        who = who.toHtmlEscaped();
+    }
+    result.replace(u"{controller}"_s, who);
+    result.replace(u"{recipient}"_s, recipient);
+    return result;
+}
+
+QString NoticeText::introduction(Markup markup) const
+{
+    QString result = text(m_notice.purpose, markup) + u' ';
+    switch (m_reach) {
+    case Reach::Elsewhere:
+        result += text(m_notice.recipients, markup) + u' ' + storage(markup);
+        break;
+    case Reach::Loopback:
+        result += text(m_notice.recipientsLoopback, markup);
+        break;
+    case Reach::Nowhere:
+        result += text(m_notice.recipientsLocal, markup);
+        break;
+    }
+    //: @info the question's first paragraph ends with this
+    const QString promise = tr("Nothing is collected before you agree, and everything works the same if you don’t.");
+    return result + u' ' + promise;
+}
+
+QString NoticeText::storage(Markup markup) const
+{
+    //: @info %1 is where, "in the EU"; %2 is how long, "after 12 months"
+    return tr("It is stored %1 and deleted %2.")
+        .arg(text(m_notice.storedWhere, markup), text(m_notice.storedHowLong, markup));
+}
+
+QString NoticeText::identity() const
+{
+    const QString id = text(m_notice.identity, Markup::Plain);
+    return m_reach == Reach::Elsewhere ? id + u' ' + text(m_notice.connection, Markup::Plain) : id;
+}
+
+QString NoticeText::storedHowLong() const
+{
+    return m_reach == Reach::Elsewhere ? text(m_notice.storedHowLong, Markup::Plain) : QString();
+}
+
+QString NoticeText::deletion() const
+{
+    return m_reach == Reach::Elsewhere ? text(m_notice.deletion, Markup::Plain) : QString();
+}
+
+std::vector<NoticeText::Section> NoticeText::sections() const
+{
+    std::vector<Section> result{
+        //: @title heading in the notice: who asks, why, and where the data goes
+        {tr("Who, why and where to"), introduction(Markup::Plain)},
+        //: @title heading in the notice and name of a category
+        {tr("Usage"), usage()},
+        //: @title heading in the notice and name of a category
+        {tr("Errors"), errors()},
+        //: @title heading in the notice: what is never collected
+        {tr("Never"), never()},
+        //: @title heading in the notice: the identifier
+        {tr("ID"), identity()},
+    };
+    if (!deletion().isEmpty()) {
+        //: @title heading in the notice: how what was sent gets deleted
+        result.emplace_back(tr("Deletion"), deletion());
+    }
+    //: @title heading in the notice: an address for questions
+    result.emplace_back(tr("Contact"), contact());
+    if (!changes().isEmpty()) {
+        //: @title heading in the notice: what is new in this version of it
+        result.insert(result.begin(), {tr("What is new"), changes()});
+    }
+    return result;
+}
+
+} // namespace candor

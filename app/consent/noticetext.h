@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "consent/notice.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+#include <utility>
+#include <vector>
+
+namespace candor {
+
+/// The notice's texts as they are shown, in a window and in a terminal: in one language, with who asks and who receives
+/// filled in, and without what is untrue for this recipient. No widgets.
+class NoticeText
+{
+    Q_DECLARE_TR_FUNCTIONS(candor::NoticeText)
+
+public:
+    enum class Markup {
+        Plain,
+        Rich, ///< for a label: escaped, the recipient bold
+    };
+
+    enum class Reach {
+        Elsewhere, ///< another computer
+        Loopback, ///< a program on this one
+        Nowhere, ///< there is no key: records stay
+    };
+
+    /// \a recipient: the host; \a reach: where that is.
+    NoticeText(Notice notice, const QString &language, QString recipient, Reach reach);
+
+    /// The language whose texts are shown, "en" where \a language has none: what consent.json keeps as evidence.
+    [[nodiscard]] QString language() const { return m_language; }
+
+    [[nodiscard]] QString controller() const;
+    /// Who, what for, where to, how long, and that nothing is collected before a yes.
+    [[nodiscard]] QString introduction(Markup markup) const;
+    [[nodiscard]] QString usage() const { return text(m_notice.usage, Markup::Plain); }
+    [[nodiscard]] QString errors() const { return text(m_notice.errors, Markup::Plain); }
+    [[nodiscard]] QString never() const { return text(m_notice.never, Markup::Plain); }
+    /// The id, and what the connection tells where there is one to another computer.
+    [[nodiscard]] QString identity() const;
+    /// When the recipient deletes, "after 12 months", and how to have it done before; empty where it is nobody else.
+    [[nodiscard]] QString storedHowLong() const;
+    [[nodiscard]] QString deletion() const;
+    /// What is new in this version; may be empty.
+    [[nodiscard]] QString changes() const { return text(m_notice.changes, Markup::Plain); }
+    [[nodiscard]] QString contact() const { return m_notice.contact; }
+    [[nodiscard]] int version() const { return m_notice.version; }
+    [[nodiscard]] QUrl privacyStatement() const { return m_notice.privacyStatement; }
+
+    using Section = std::pair<QString, QString>; ///< heading and plain text
+    /// The whole notice, for reading it again.
+    [[nodiscard]] std::vector<Section> sections() const;
+
+private:
+    [[nodiscard]] QString text(const LocalizedText &localized, Markup markup) const;
+    [[nodiscard]] QString storage(Markup markup) const;
+
+    Notice m_notice;
+    QString m_language;
+    QString m_recipient;
+    Reach m_reach;
+};
+
+} // namespace candor

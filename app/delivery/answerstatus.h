@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "delivery/wireformat.h"
+
+namespace candor {
+
+/// What a status other than 2xx means; it is the same for every protocol (DESIGN section 9). Qt-free.
+[[nodiscard]] AnswerReading readStatus(int httpStatus);
+
+/// A 2xx whose body is not in the destination's own form: a captive portal, most likely. Tried again.
+[[nodiscard]] AnswerReading foreignAnswer(int httpStatus);
+
+[[nodiscard]] constexpr bool isSuccess(int httpStatus)
+{
+    return httpStatus >= 200 && httpStatus <= 299;
+}
+
+} // namespace candor

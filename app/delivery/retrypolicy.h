@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+namespace candor {
+
+/// How long to wait before the next attempt: uniform(1/2, 1) x min(10 min, 1 s x 2^failures). Pure; Qt-free.
+struct RetryPolicy
+{
+    static constexpr std::chrono::minutes longestDelay{10};
+    static constexpr std::chrono::hours longestRetryAfter{1}; ///< a longer Retry-After is taken as this
+    static constexpr std::chrono::hours pause{24}; ///< before a paused destination is tried again by itself
+
+    /// \a failures: in a row before this one, from 0. \a uniform: a random number in [0, 1).
+    [[nodiscard]] static std::chrono::milliseconds delay(int failures, double uniform);
+
+    /// Both forms of Retry-After (RFC 9110, section 10.2.3): seconds, or an HTTP date relative to \a now. Nothing when
+    /// malformed; never negative, at most longestRetryAfter.
+    [[nodiscard]] static std::optional<std::chrono::milliseconds> retryAfter(std::string_view header,
+                                                                             std::chrono::system_clock::time_point now);
+};
+
+} // namespace candor

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "delivery/addresslookup.h"
+#include "delivery/destination.h"
+#include "delivery/requestrecord.h"
+#include "queue/eventstore.h"
+#include "system/clock.h"
+
+#include <QNetworkProxy>
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace candor {
+
+/// What one run of the uploader came to.
+struct UploadReport
+{
+    enum class Result {
+        Nothing, ///< nothing waits
+        Delivered, ///< everything that waited was delivered
+        Later, ///< will be tried again at nextAttempt
+        Paused, ///< see message
+        Refused, ///< consent is gone: nothing was sent
+        Busy, ///< another process is uploading
+        Failed, ///< the store can't be used; see message
+    };
+    Result result = Result::Nothing;
+    int delivered = 0; ///< events in this run
+    std::int64_t stillWaiting = 0;
+    QString message; ///< for a person
+    std::optional<std::chrono::milliseconds> nextAttempt; ///< from now, when Later, Paused or Busy
+};
+
+/// Sends what waits: re-reads consent, takes the upload lock, claims a batch, gzips, posts, marks; again until nothing
+/// waits or something says later. One request in flight; the lock is held for one request at a time.
+/// Lives in a thread with an event loop; owns its connection to the store and its QNetworkAccessManager, which are made
+/// at the first run. Never blocks that thread on the network; start() returns at once.
+class Uploader final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        std::string storeFolder;
+        Destination destination;
+        std::string decisionId; ///< rows recorded under another decision are never sent
+        std::shared_ptr<const Clock> clock;
+        EventStore::Options store;
+        std::function<bool()> stillAllowed; ///< re-reads consent; called in this thread before every request
+        std::chrono::milliseconds requestDeadline{10000}; ///< total, from look-up to the last byte
+        std::optional<QNetworkProxy> proxy; ///< nothing: the system's
+        int maximumAttempts = 0; ///< for one event; 0: unlimited
+        std::function<double()> random; ///< uniform in [0, 1); empty: QRandomGenerator
+        HostResolver resolver; ///< empty: the system's
+    };
+
+    explicit Uploader(Options options, QObject *parent = nullptr);
+    ~Uploader() override; ///< aborts a request in flight; what was claimed waits again
+
+    enum class Urgency {
+        Ordinary, ///< respects notBefore and the pause
+        Now, ///< "send now": tries at once, whatever they say
+    };
+    /// Starts a run, or does nothing if one is under way (but Now is remembered).
+    void start(Urgency urgency);
+
+    /// Ends the run: the request is aborted, claimed rows wait again, finished() comes with Refused.
+    void abort();
+
+    [[nodiscard]] RequestRecord lastRequest() const;
+
+Q_SIGNALS:
+    /// After every answer: rows have changed state.
+    void progressed();
+    void finished(const candor::UploadReport &report);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace candor
+
+Q_DECLARE_METATYPE(candor::UploadReport)

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "delivery/uploadlock.h"
+
+#include <system_error>
+
+#ifdef _WIN32
+#include <windows.h>
+
+#include <filesystem>
+#else
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+namespace candor {
+
+#ifdef _WIN32
+
+struct UploadLock::Handle
+{
+    HANDLE file = INVALID_HANDLE_VALUE;
+    ~Handle() { CloseHandle(file); }
+};
+
+UploadLock::Result UploadLock::acquire(const std::string &folder, std::string *error)
+{
+    const std::filesystem::path path =
+        std::filesystem::path(std::u8string(folder.begin(), folder.end())) / L"upload.lock";
+    // A handle that shares nothing is the lock; the system closes it when the process ends.
+    const HANDLE file = CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS,
+                                    FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE) {
+        const DWORD code = GetLastError();
+        if (code == ERROR_SHARING_VIOLATION)
+            return Result::Busy;
+        *error = folder + "/upload.lock: " + std::system_category().message(static_cast<int>(code));
+        return Result::Failed;
+    }
+    m_handle = std::make_unique<Handle>();
+    m_handle->file = file;
+    return Result::Acquired;
+}
+
+#else
+
+struct UploadLock::Handle
+{
+    int descriptor = -1;
+    ~Handle() { close(descriptor); }
+};
+
+namespace {
+
+UploadLock::Result failed(const std::string &path, std::string *error)
+{
+    *error = path + ": " + std::generic_category().message(errno);
+    return UploadLock::Result::Failed;
+}
+
+/// Does \a path still name the file that is open? An erased store takes the file away under its holder.
+bool isStillAt(const std::string &path, int descriptor)
+{
+    struct stat opened
+    {
+    };
+    struct stat named
+    {
+    };
+    return fstat(descriptor, &opened) == 0 && lstat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev
+        && opened.st_ino == named.st_ino;
+}
+
+} // namespace
+
+UploadLock::Result UploadLock::acquire(const std::string &folder, std::string *error)
+{
+    const std::string path = folder + "/upload.lock";
+    constexpr int attempts = 5;
+    for (int i = 0; i < attempts; ++i) {
+        auto handle = std::make_unique<Handle>();
+        handle->descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+        if (handle->descriptor < 0)
+            return failed(path, error);
+        int status = 0;
+        do {
+            status = flock(handle->descriptor, LOCK_EX | LOCK_NB);
+        } while (status != 0 && errno == EINTR);
+        if (status != 0)
+            return errno == EWOULDBLOCK ? Result::Busy : failed(path, error);
+        if (isStillAt(path, handle->descriptor)) {
+            m_handle = std::move(handle);
+            return Result::Acquired;
+        }
+    }
+    return Result::Busy; // the folder is being erased and made anew again and again
+}
+
+#endif
+
+UploadLock::UploadLock() = default;
+UploadLock::~UploadLock() = default;
+
+void UploadLock::release()
+{
+    m_handle.reset();
+}
+
+bool UploadLock::isHeld() const
+{
+    return m_handle != nullptr;
+}
+
+} // namespace candor

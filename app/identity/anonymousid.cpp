@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "identity/anonymousid.h"
+
+#include "system/durablefile.h"
+#include "system/folderlock.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QUuid>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qint64 sizeLimit = 4096; // an id has 36 bytes; what is larger is something else
+constexpr auto patience = 500ms; // another tool may be about to write the file it has just made
+constexpr auto pollInterval = 20ms;
+constexpr auto lockTimeout = 2s;
+constexpr int maximumAttempts = 20; // each one after somebody else changed the file; nobody does that for ever
+
+/// The id that \a bytes hold, as it is sent. Other tools have written it with a mark, a newline, in upper case.
+std::optional<QString> parseId(QByteArray bytes)
+{
+    if (bytes.startsWith("\xEF\xBB\xBF"))
+        bytes.remove(0, 3);
+    const QByteArray id = bytes.trimmed().toLower();
+    if (id.size() != 36)
+        return std::nullopt;
+    for (qsizetype i = 0; i < id.size(); ++i) {
+        const char c = id.at(i);
+        const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+        if (hyphen ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
+            return std::nullopt;
+    }
+    const QString text = QString::fromLatin1(id);
+    return QUuid(text).isNull() ? std::nullopt : std::optional(text); // all zeros: no id, many people would share it
+}
+
+QString freshId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+AnonymousId::Result forThisProcessOnly(const QString &problem)
+{
+    return {freshId(), false, problem};
+}
+
+QString setAsideMessage(const QString &path, const QString &aside)
+{
+    //: @info %1 and %2 are files
+    return QCoreApplication::translate("candor::AnonymousId",
+                                       "%1 did not hold a valid identifier and has been replaced. What stood in it is "
+                                       "now in %2.")
+        .arg(path, aside);
+}
+
+/// Reads until the file holds an id, is gone or can't be read, for as long as another tool may need to write it.
+FileContents readPatiently(const QString &path)
+{
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    for (;;) {
+        FileContents contents = readFile(path, sizeLimit);
+        const bool invalid =
+            contents.status == FileStatus::TooLarge || (contents.status == FileStatus::Ok && !parseId(contents.bytes));
+        if (!invalid || std::chrono::steady_clock::now() >= deadline)
+            return contents;
+        std::this_thread::sleep_for(pollInterval);
+    }
+}
+
+/// Moves an invalid file out of the way. The lock keeps other Candor processes from moving away the valid one that
+/// the first of them then makes. \returns false, with \a error set, if that failed.
+bool setAside(const QString &path, QString *problem, QString *error)
+{
+    const std::optional<FolderLock> lock = FolderLock::acquire(QFileInfo(path).path(), lockTimeout, error);
+    if (!lock)
+        return false;
+    const FileContents contents = readFile(path, sizeLimit);
+    const bool stillInvalid =
+        contents.status == FileStatus::TooLarge || (contents.status == FileStatus::Ok && !parseId(contents.bytes));
+    if (!stillInvalid)
+        return true;
+
+    // Through a link, so that the link stays and the new file is made where it points to.
+    const QString target = QFileInfo(path).canonicalFilePath();
+    if (target.isEmpty())
+        return true; // gone by itself
+    qint64 stamp = QDateTime::currentMSecsSinceEpoch();
+    QString aside;
+    do {
+        aside = target + u".invalid-"_s + QString::number(stamp++);
+    } while (QFileInfo::exists(aside));
+    QFile file(target);
+    if (!file.rename(aside)) { // never replaces anything
+        //: @info %1 is a file, %2 what the operating system says
+        *error = QCoreApplication::translate("candor::AnonymousId",
+                                             "%1 does not hold a valid identifier and can't be replaced: %2.")
+                     .arg(path, file.errorString());
+        return false;
+    }
+    // A tool that knows no lock may have written an id in that very moment: then that one stays.
+    if (const auto id = parseId(readFile(aside, sizeLimit).bytes)) {
+        if (createFile(path, id->toLatin1(), error) == CreateResult::Failed)
+            return false;
+        QFile::remove(aside);
+        return true;
+    }
+    *problem = setAsideMessage(path, aside);
+    return true;
+}
+
+} // namespace
+
+AnonymousId::AnonymousId(const Directories &directories)
+    : m_path(directories.home.isEmpty() ? QString() : directories.home + u"/.redhat/anonymousId"_s)
+{
+}
+
+QString AnonymousId::path() const
+{
+    return m_path;
+}
+
+std::optional<QString> AnonymousId::read() const
+{
+    if (m_path.isEmpty())
+        return std::nullopt;
+    return parseId(readFile(m_path, sizeLimit).bytes);
+}
+
+AnonymousId::Result AnonymousId::obtain() const
+{
+    if (m_path.isEmpty()) {
+        //: @info
+        return forThisProcessOnly(QCoreApplication::translate(
+            "candor::AnonymousId",
+            "There is no home folder, so the identifier can't be kept. Set HOME to your folder."));
+    }
+
+    Result result;
+    QString error;
+    for (int attempt = 0; attempt < maximumAttempts; ++attempt) {
+        const FileContents contents = readPatiently(m_path);
+        switch (contents.status) {
+        case FileStatus::Unreadable:
+            return forThisProcessOnly(contents.error);
+        case FileStatus::Missing:
+            // Whether this process made it or another one did: what counts is what stands there afterwards.
+            if (createFile(m_path, freshId().toLatin1(), &error) == CreateResult::Failed)
+                return forThisProcessOnly(error);
+            break;
+        case FileStatus::Ok:
+            if (const auto id = parseId(contents.bytes)) {
+                result.id = *id;
+                return result;
+            }
+            [[fallthrough]];
+        case FileStatus::TooLarge:
+            if (!setAside(m_path, &result.problem, &error))
+                return forThisProcessOnly(error);
+            break;
+        }
+    }
+    //: @info %1 is a file
+    return forThisProcessOnly(
+        QCoreApplication::translate("candor::AnonymousId", "%1 keeps changing, so the identifier can't be kept.")
+            .arg(m_path));
+}
+
+} // namespace candor

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// Composition only: what the program consists of is put together here, and nowhere else.
+
+#include "activity/activitypage.h"
+#include "cli/commandline.h"
+#include "consent/consentdialog.h"
+#include "consent/telemetrypage.h"
+#include "delivery/destinationconfig.h"
+#include "settings/appearancecontroller.h"
+#include "settings/appearancepage.h"
+#include "settings/guidedtour.h"
+#include "settings/pageviewrecorder.h"
+#include "settings/settings.h"
+#include "settings/settingswindow.h"
+#include "settings/translation.h"
+#include "telemetry/telemetry.h"
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QLoggingCategory>
+#include <QProcessEnvironment>
+#include <QTextStream>
+
+using namespace candor;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(logWindow, "candor.window", QtWarningMsg)
+
+TelemetryOptions telemetryOptions(const QProcessEnvironment &environment, QTextStream &err)
+{
+    TelemetryOptions options(u"candor", u"Candor", QStringLiteral(CANDOR_VERSION));
+    options.setEnvironment(environment);
+    options.setNotice(u":/candor/notice.json");
+    options.setCatalogue(u":/candor/catalogue.json");
+    options.shareWithRedHatTools();
+    const DestinationConfig config =
+        DestinationConfig::resolve(QStringLiteral(CANDOR_DESTINATION), QStringLiteral(CANDOR_ENDPOINT),
+                                   QStringLiteral(CANDOR_WRITE_KEY), environment);
+    for (const QString &warning : config.warnings)
+        err << "candor: " << warning << '\n' << Qt::flush;
+    options.setDestination(config.destination);
+    return options;
+}
+
+bool hasDisplay(const QProcessEnvironment &environment, const QStringList &arguments)
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    return !environment.value(u"DISPLAY"_s).isEmpty() || !environment.value(u"WAYLAND_DISPLAY"_s).isEmpty()
+        || !environment.value(u"QT_QPA_PLATFORM"_s).isEmpty() || arguments.contains("-platform"_L1);
+#else
+    Q_UNUSED(environment)
+    Q_UNUSED(arguments)
+    return true;
+#endif
+}
+
+int runTerminal(int argc, char **argv, const QProcessEnvironment &environment)
+{
+    QCoreApplication application(argc, argv);
+    Translation translation(&application);
+    translation.setLanguage(u"system"_s);
+    QTextStream out(stdout);
+    QTextStream err(stderr);
+    CommandLineHost host{out, err, telemetryOptions(environment, err)};
+    return runCommandLine(QCoreApplication::arguments().mid(1), host);
+}
+
+int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
+{
+    QApplication application(argc, argv);
+    application.setWindowIcon(QIcon(u":/candor/candor-256.png"_s));
+    QTextStream err(stderr);
+    const TelemetryOptions options = telemetryOptions(environment, err);
+
+    QCommandLineParser parser; // wantsWindow() has let nothing else pass
+    parser.addOption(QCommandLineOption(u"page"_s, QString(), u"page"_s));
+    parser.addOption(QCommandLineOption(u"tour"_s, QString(), u"folder"_s));
+    (void)parser.parse(QApplication::arguments());
+
+    Settings settings(SettingsFile(Directories::fromEnvironment(environment), SettingsLayout::PodmanDesktop,
+                                   options.applicationId()));
+    Translation translation(&application);
+    Theme theme(&application);
+    AppearanceController appearance(&settings, Translation::available());
+    translation.setLanguage(appearance.language());
+    theme.setChoice(appearance.theme());
+    QObject::connect(&appearance, &AppearanceController::languageChanged, &application,
+                     [&translation](const QString &tag) { translation.setLanguage(tag); });
+    QObject::connect(&appearance, &AppearanceController::themeChanged, &theme, &Theme::setChoice);
+
+    Telemetry telemetry(options);
+    QObject::connect(&settings, &Settings::changedHere, &telemetry, [&telemetry](const SettingKey &key) {
+        if (key.recordable)
+            telemetry.track("preference.changed", {{"preference", QString(key.name)}});
+    });
+
+    SettingsWindow window;
+    auto *const telemetryPage = new TelemetryPage(&telemetry);
+    window.addPage(u"preferences"_s, u"appearance"_s, new AppearancePage(&appearance));
+    window.addPage(u"preferences"_s, u"telemetry"_s, telemetryPage);
+    window.addPage(u"privacy"_s, u"activity"_s, new ActivityPage(&telemetry));
+    QObject::connect(telemetryPage, &TelemetryPage::viewActivityRequested, &window,
+                     [&window] { window.showPage(u"activity"_s); });
+    QObject::connect(&window, &SettingsWindow::activated, &telemetry, &Telemetry::refresh);
+    QObject::connect(&window, &SettingsWindow::activated, &settings, &Settings::reload);
+
+    PageViewRecorder visits([&telemetry](const QString &page) { telemetry.track("page.viewed", {{"page", page}}); });
+    QObject::connect(&window, &SettingsWindow::pageShown, &visits, &PageViewRecorder::setPage);
+    QObject::connect(&window, &SettingsWindow::seenChanged, &visits, &PageViewRecorder::setSeen);
+
+    if (parser.isSet(u"page"_s))
+        window.showPage(parser.value(u"page"_s));
+    ConsentDialog::askIfUndecided(&telemetry, &window);
+    window.show();
+
+    int status = EXIT_SUCCESS;
+    if (parser.isSet(u"tour"_s)) {
+        auto *const tour = new GuidedTour(
+            &window, parser.value(u"tour"_s),
+            [&telemetry] { return telemetry.status().delivered > 0 && telemetry.status().waiting == 0; }, &window);
+        QObject::connect(tour, &GuidedTour::finished, &application, [&](const QString &problem) {
+            if (!problem.isEmpty()) {
+                err << "candor: " << problem << '\n' << Qt::flush;
+                status = EXIT_FAILURE;
+            }
+            QCoreApplication::quit();
+        });
+        tour->start();
+    }
+    QMetaObject::invokeMethod(
+        &application, [] { qCDebug(logWindow, "ready"); }, Qt::QueuedConnection);
+    const int result = QApplication::exec();
+    return result != 0 ? result : status;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (environment.value(u"LOG_LEVEL"_s) == "trace"_L1)
+        QLoggingCategory::setFilterRules(u"candor.*.debug=true"_s);
+    QCoreApplication::setApplicationName(u"candor"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(CANDOR_VERSION));
+
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    if (!wantsWindow(arguments))
+        return runTerminal(argc, argv, environment);
+    if (!hasDisplay(environment, arguments)) {
+        QTextStream(stderr) << "candor: there is no display to open a window on; the commands work without one: "
+                               "candor --help\n";
+        return EXIT_FAILURE;
+    }
+    QGuiApplication::setDesktopFileName(u"org.candor.Candor"_s);
+    return runWindow(argc, argv, environment);
+}

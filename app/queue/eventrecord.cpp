@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/eventrecord.h"
+
+#include "queue/utf8.h"
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <type_traits>
+
+namespace candor {
+
+namespace {
+
+// The layout, numbers with the lowest byte first:
+//   version 1 | time 8 | decision 4 | name: length 2, bytes | number of properties 1 | properties
+//   property: key: length 1, bytes | type 1 | value: boolean 1, integer 8, real 8, text: length 2, bytes
+// Texts, names and keys are valid UTF-8.
+constexpr std::uint8_t layoutVersion = 1;
+constexpr std::size_t maximumKeyBytes = 255;
+
+enum class Type : std::uint8_t { Boolean = 1, Integer = 2, Real = 3, Text = 4 };
+
+class Writer
+{
+public:
+    explicit Writer(std::span<std::byte> buffer)
+        : m_buffer(buffer)
+    {
+    }
+
+    template<typename T>
+    void number(T value)
+    {
+        using Unsigned = std::make_unsigned_t<T>;
+        auto rest = static_cast<Unsigned>(value);
+        std::byte bytes[sizeof(T)];
+        for (std::byte &byte : bytes) {
+            byte = static_cast<std::byte>(rest & 0xFF);
+            rest = static_cast<Unsigned>(static_cast<std::uint64_t>(rest) >> 8);
+        }
+        raw(bytes, sizeof(T));
+    }
+
+    void raw(const void *bytes, std::size_t size)
+    {
+        if (m_buffer.size() - m_used < size)
+            m_fits = false;
+        if (!m_fits || size == 0)
+            return;
+        std::memcpy(m_buffer.data() + m_used, bytes, size);
+        m_used += size;
+    }
+
+    /// A text whose characters come from \a next, which returns false at the end. What isn't a character has become
+    /// U+FFFD, as everywhere in Qt.
+    template<typename Next>
+    void text(Next next)
+    {
+        const std::size_t lengthAt = m_used;
+        number(std::uint16_t(0));
+        std::size_t length = 0;
+        char32_t character = 0;
+        while (m_fits && next(&character)) {
+            char bytes[4];
+            const std::size_t size = utf8::encode(character, bytes);
+            if (length + size > maximumTextBytes)
+                break;
+            raw(bytes, size);
+            length += size;
+        }
+        if (!m_fits)
+            return;
+        m_buffer[lengthAt] = static_cast<std::byte>(length & 0xFF);
+        m_buffer[lengthAt + 1] = static_cast<std::byte>(length >> 8);
+    }
+
+    [[nodiscard]] std::optional<std::size_t> used() const { return m_fits ? std::optional(m_used) : std::nullopt; }
+
+private:
+    std::span<std::byte> m_buffer;
+    std::size_t m_used = 0;
+    bool m_fits = true;
+};
+
+void writeText(Writer *writer, std::string_view text)
+{
+    writer->text([&text](char32_t *character) {
+        if (text.empty())
+            return false;
+        text.remove_prefix(utf8::decode(text, character));
+        return true;
+    });
+}
+
+void writeText(Writer *writer, QStringView text)
+{
+    qsizetype at = 0;
+    writer->text([&text, &at](char32_t *character) {
+        if (at >= text.size())
+            return false;
+        const char16_t first = text[at++].unicode();
+        *character = first;
+        if (QChar::isHighSurrogate(first) && at < text.size() && text[at].isLowSurrogate())
+            *character = QChar::surrogateToUcs4(first, text[at++].unicode());
+        else if (QChar::isSurrogate(first))
+            *character = utf8::replacement;
+        return true;
+    });
+}
+
+bool writeValue(Writer *writer, const Value &value)
+{
+    return std::visit(
+        [writer](const auto &held) {
+            using T = std::decay_t<decltype(held)>;
+            if constexpr (std::is_same_v<T, bool>) {
+                writer->number(static_cast<std::uint8_t>(Type::Boolean));
+                writer->number(std::uint8_t(held ? 1 : 0));
+            } else if constexpr (std::is_same_v<T, std::int64_t>) {
+                writer->number(static_cast<std::uint8_t>(Type::Integer));
+                writer->number(held);
+            } else if constexpr (std::is_same_v<T, double>) {
+                if (!std::isfinite(held))
+                    return false; // JSON has no such number
+                writer->number(static_cast<std::uint8_t>(Type::Real));
+                writer->number(std::bit_cast<std::uint64_t>(held));
+            } else {
+                writer->number(static_cast<std::uint8_t>(Type::Text));
+                writeText(writer, held);
+            }
+            return true;
+        },
+        value.storage());
+}
+
+class Reader
+{
+public:
+    explicit Reader(std::span<const std::byte> bytes)
+        : m_rest(bytes)
+    {
+    }
+
+    template<typename T>
+    T number()
+    {
+        std::uint64_t result = 0;
+        if (take(sizeof(T))) {
+            for (std::size_t i = 0; i < sizeof(T); ++i)
+                result |= std::to_integer<std::uint64_t>(m_taken[i]) << (8 * i);
+        }
+        return static_cast<T>(result);
+    }
+
+    std::string text(std::size_t length)
+    {
+        std::string result;
+        if (take(length) && length > 0)
+            result.assign(reinterpret_cast<const char *>(m_taken.data()), length);
+        if (!utf8::isValid(result))
+            m_good = false;
+        return result;
+    }
+
+    void fail() { m_good = false; }
+    [[nodiscard]] bool good() const { return m_good; }
+    [[nodiscard]] bool atEnd() const { return m_rest.empty(); }
+
+private:
+    bool take(std::size_t size)
+    {
+        if (!m_good || m_rest.size() < size) {
+            m_good = false;
+            return false;
+        }
+        m_taken = m_rest.first(size);
+        m_rest = m_rest.subspan(size);
+        return true;
+    }
+
+    std::span<const std::byte> m_rest;
+    std::span<const std::byte> m_taken;
+    bool m_good = true;
+};
+
+OwnedValue readValue(Reader *reader)
+{
+    switch (static_cast<Type>(reader->number<std::uint8_t>())) {
+    case Type::Boolean: {
+        const auto value = reader->number<std::uint8_t>();
+        if (value > 1)
+            reader->fail();
+        return value == 1;
+    }
+    case Type::Integer:
+        return reader->number<std::int64_t>();
+    case Type::Real: {
+        const auto value = std::bit_cast<double>(reader->number<std::uint64_t>());
+        if (!std::isfinite(value))
+            reader->fail();
+        return value;
+    }
+    case Type::Text: {
+        const auto length = reader->number<std::uint16_t>();
+        if (length > maximumTextBytes)
+            reader->fail();
+        return reader->text(length);
+    }
+    }
+    reader->fail();
+    return false;
+}
+
+} // namespace
+
+std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_t timeMs, std::uint32_t decision,
+                                        std::string_view name, std::span<const Property> properties)
+{
+    if (name.empty() || name.size() > maximumRecordBytes || properties.size() > maximumProperties
+        || !utf8::isValid(name))
+        return std::nullopt;
+    Writer writer(buffer.first(std::min(buffer.size(), maximumRecordBytes)));
+    writer.number(layoutVersion);
+    writer.number(timeMs);
+    writer.number(decision);
+    writer.number(static_cast<std::uint16_t>(name.size()));
+    writer.raw(name.data(), name.size());
+    writer.number(static_cast<std::uint8_t>(properties.size()));
+    for (const Property &property : properties) {
+        if (property.key.size() > maximumKeyBytes || !utf8::isValid(property.key))
+            return std::nullopt;
+        writer.number(static_cast<std::uint8_t>(property.key.size()));
+        writer.raw(property.key.data(), property.key.size());
+        if (!writeValue(&writer, property.value))
+            return std::nullopt;
+    }
+    return writer.used();
+}
+
+std::optional<DecodedRecord> decodeRecord(std::span<const std::byte> bytes)
+{
+    if (bytes.size() > maximumRecordBytes)
+        return std::nullopt;
+    Reader reader(bytes);
+    if (reader.number<std::uint8_t>() != layoutVersion)
+        return std::nullopt;
+    DecodedRecord result;
+    result.timeMs = reader.number<std::int64_t>();
+    result.decision = reader.number<std::uint32_t>();
+    result.name = reader.text(reader.number<std::uint16_t>());
+    const std::size_t count = reader.number<std::uint8_t>();
+    if (!reader.good() || result.name.empty() || count > maximumProperties)
+        return std::nullopt;
+    result.properties.reserve(count);
+    for (std::size_t i = 0; i < count && reader.good(); ++i) {
+        OwnedProperty property;
+        property.key = reader.text(reader.number<std::uint8_t>());
+        property.value = readValue(&reader);
+        result.properties.push_back(std::move(property));
+    }
+    if (!reader.good() || !reader.atEnd())
+        return std::nullopt;
+    return result;
+}
+
+} // namespace candor

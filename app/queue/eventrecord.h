@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/ownedvalue.h"
+#include "catalogue/value.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace candor {
+
+/// One event as it lies in the ring: bytes, no JSON.
+struct DecodedRecord
+{
+    std::int64_t timeMs = 0; ///< when it happened, Unix ms UTC
+    std::uint32_t decision = 0; ///< the generation of the decision it was recorded under; others are skipped
+    std::string name;
+    std::vector<OwnedProperty> properties;
+};
+
+/// Texts longer than this are cut, at a character's border.
+inline constexpr std::size_t maximumTextBytes = 4096;
+/// An event that does not fit is refused whole (dropped[invalid]).
+inline constexpr std::size_t maximumRecordBytes = 16384;
+inline constexpr std::size_t maximumProperties = 64;
+
+/// Flattens an event into \a buffer without allocating. \returns the bytes used, or nothing if it does not fit, has
+/// more than maximumProperties, an empty name, or a key longer than 255 bytes.
+[[nodiscard]] std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_t timeMs,
+                                                      std::uint32_t decision, std::string_view name,
+                                                      std::span<const Property> properties);
+
+/// The inverse; never reads beyond \a bytes, nothing for anything malformed.
+[[nodiscard]] std::optional<DecodedRecord> decodeRecord(std::span<const std::byte> bytes);
+
+} // namespace candor

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/eventstore.h"
+
+#include "queue/eventstore_p.h"
+#include "queue/storeschema.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include <sys/stat.h>
+
+namespace candor {
+
+namespace {
+
+using OpenStatus = EventStore::OpenStatus;
+using storeschema::State;
+
+constexpr std::chrono::milliseconds lockPatience{2000};
+constexpr std::chrono::milliseconds erasePatience{1000};
+
+struct Attempt
+{
+    OpenStatus status = OpenStatus::Failed;
+    bool damaged = false; ///< Failed because the file is no usable database
+    std::unique_ptr<StoreConnection> connection;
+    std::string error;
+};
+
+Attempt failed(const StoreFolder &folder, const StoreConnection &connection, bool damaged)
+{
+    Attempt result;
+    result.damaged = damaged;
+    result.error = "the event store " + folder.database() + " can't be used: "
+        + (connection.failed() ? connection.message() : std::string("it is not one of Candor's, or not whole"));
+    return result;
+}
+
+/// Opens the database as it is; makes the tables in an empty one unless it is only read.
+Attempt attemptOpen(const StoreFolder &folder, const ConnectionSettings &settings, std::int64_t nowMs)
+{
+    auto connection = StoreConnection::open(folder.database(), settings);
+    // Looked at before any pragma is set: setting some of them writes to the file.
+    State state = storeschema::inspect(*connection);
+    if (state == State::Newer) {
+        Attempt result;
+        result.status = OpenStatus::NewerSchema;
+        result.error = "the event store " + folder.database() + " was made by a newer version and is left alone";
+        return result;
+    }
+    if (state == State::Failed)
+        return failed(folder, *connection, false);
+    if (state == State::Foreign)
+        return failed(folder, *connection, true);
+    connection->applyPragmas();
+    if (state == State::Empty && settings.readOnly) {
+        Attempt result;
+        result.status = OpenStatus::Missing; // another process is just making it
+        return result;
+    }
+    if (state == State::Empty)
+        storeschema::create(*connection, nowMs);
+    if (connection->failed())
+        return failed(folder, *connection, connection->isDamaged());
+    if (!settings.readOnly && !storeschema::isWhole(*connection))
+        return failed(folder, *connection, !connection->failed() || connection->isDamaged());
+    Attempt result;
+    result.status = OpenStatus::Ok;
+    result.connection = std::move(connection);
+    return result;
+}
+
+/// Removes a damaged file and begins a new one, unless somebody else uses it or has just done the same.
+Attempt beginAnew(StoreFolder &folder, const ConnectionSettings &settings, std::int64_t nowMs, std::string problem)
+{
+    Attempt result;
+    result.damaged = true;
+    result.error = std::move(problem);
+    if (!folder.becomeExclusive(lockPatience)) {
+        result.error += "; another process has it open, so it was not begun anew";
+        return result;
+    }
+    Attempt again = attemptOpen(folder, settings, nowMs);
+    const bool stillDamaged = again.damaged;
+    std::string error;
+    if (stillDamaged) {
+        again.connection.reset();
+        if (!folder.removeDatabase(&error) || !folder.prepareDatabaseFile(&error)) {
+            result.error += "; " + error;
+            return result;
+        }
+        again = attemptOpen(folder, settings, nowMs);
+    }
+    if (again.status == OpenStatus::Ok && !folder.becomeShared(lockPatience)) {
+        result.error += "; its lock was lost";
+        return result;
+    }
+    if (again.status == OpenStatus::Ok && stillDamaged) {
+        again.status = OpenStatus::BegunAnew;
+        again.error = result.error + "; it was removed and begun anew";
+    }
+    return again;
+}
+
+bool folderExists(const std::string &folder)
+{
+    struct stat info = {};
+    return ::lstat(folder.c_str(), &info) == 0;
+}
+
+/// Deletes every row of every table but the numbering of rows.
+bool deleteEverything(StoreConnection &connection)
+{
+    Transaction transaction(connection, Transaction::Kind::Write);
+    // Without WHERE SQLite frees whole pages, and secure_delete overwrites each of them from the first byte to the
+    // last.
+    for (const char *sql : {"DELETE FROM events", "DELETE FROM scopes", "DELETE FROM counters", "DELETE FROM rings",
+                            "DELETE FROM delivery", "DELETE FROM meta"})
+        connection.execute(sql);
+    return transaction.commit();
+}
+
+bool eraseRows(const StoreFolder &folder, std::int64_t nowMs, std::string *error)
+{
+    ConnectionSettings settings;
+    settings.writeAheadLog = folder.isLocal();
+    auto connection = StoreConnection::open(folder.database(), settings);
+    const State state = storeschema::inspect(*connection);
+    if (state == State::Empty)
+        return true; // another process is just making it
+    if (state != State::Current) {
+        *error = "the event store " + folder.database() + " can't be read and was not erased";
+        return false;
+    }
+    connection->applyPragmas();
+    // Erasing may need more room for a moment than collecting is given.
+    connection->execute("PRAGMA max_page_count = 1000000");
+    bool done = !connection->failed() && deleteEverything(*connection);
+    if (done) {
+        Statement(*connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('counters_since_ms', ?1)")
+            .bind(1, nowMs)
+            .run();
+        // Whoever closes it last sees by this that nothing is kept here any more; the next commit takes it away.
+        connection->execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('erased', 1)");
+        connection->execute("PRAGMA incremental_vacuum");
+        // Until the log is cut, the deleted rows still stand in it.
+        const auto deadline = std::chrono::steady_clock::now() + erasePatience;
+        while (!(done = connection->checkpoint()) && !connection->failed()
+               && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    if (!done) {
+        *error = "the event store " + folder.database() + " could not be erased: "
+            + (connection->failed() ? connection->message() : std::string("another program is reading it"));
+    }
+    return done;
+}
+
+} // namespace
+
+EventStore::Private::Limits::Limits(std::int64_t maximumBytes)
+{
+    constexpr std::int64_t mebibyte = 1024 * 1024;
+    constexpr std::int64_t logIndex = 32 * 1024;
+    const std::int64_t all = std::max<std::int64_t>(maximumBytes, 256 * 1024);
+    logCheckpoint = std::min(mebibyte, all / 10);
+    logFull = 2 * logCheckpoint;
+    logClosed = 3 * logCheckpoint;
+    pages = (all - logClosed - logIndex) / StoreConnection::pageBytes;
+    pagesUsed = pages * 9 / 10;
+}
+
+StoreConnection &EventStore::Private::begin()
+{
+    error.clear();
+    connection->clearFailure();
+    return *connection;
+}
+
+bool EventStore::Private::end(bool ok)
+{
+    if (connection->failed())
+        return refuse("the event store " + folder.database() + " can't be used: " + connection->message());
+    return ok;
+}
+
+bool EventStore::Private::refuse(std::string why)
+{
+    error = std::move(why);
+    return false;
+}
+
+EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::shared_ptr<const Clock> clock,
+                                    Options options)
+{
+    Opened result;
+    if (folder.empty() || folder.front() != '/') {
+        result.error = "the event store has no folder";
+        return result;
+    }
+    const bool readOnly = mode == Mode::ReadOnly;
+    if (readOnly && !folderExists(folder + "/events.sqlite")) {
+        result.status = OpenStatus::Missing;
+        return result;
+    }
+    auto storeFolder = StoreFolder::open(folder, readOnly ? StoreFolder::Access::Look : StoreFolder::Access::Create,
+                                         lockPatience, &result.error);
+    if (!storeFolder || (!readOnly && !storeFolder->prepareDatabaseFile(&result.error)))
+        return result;
+    if (!storeFolder->hasDatabase()) {
+        result.status = OpenStatus::Missing; // removed while the lock was waited for
+        return result;
+    }
+
+    ConnectionSettings settings;
+    settings.readOnly = readOnly;
+    settings.writeAheadLog = storeFolder->isLocal();
+    settings.maximumPages = Private::Limits(options.maximumBytes).pages;
+    const std::int64_t nowMs = unixMilliseconds(clock->now());
+    Attempt attempt = attemptOpen(*storeFolder, settings, nowMs);
+    if (attempt.damaged && !readOnly)
+        attempt = beginAnew(*storeFolder, settings, nowMs, std::move(attempt.error));
+    result.status = attempt.status;
+    result.error = std::move(attempt.error);
+    if (attempt.connection) {
+        result.store.reset(new EventStore(std::make_unique<Private>(
+            std::move(*storeFolder), std::move(attempt.connection), std::move(clock), options)));
+    }
+    return result;
+}
+
+EventStore::Private::~Private()
+{
+    constexpr const char *question = "SELECT count(*) FROM meta WHERE name = 'erased'";
+    bool erased = connection && connection->number(question) > 0;
+    connection.reset();
+    if (!erased || !folder.becomeExclusive(std::chrono::milliseconds(0)))
+        return;
+    // Between the two locks another process may have recorded under a new yes.
+    ConnectionSettings settings;
+    settings.writeAheadLog = folder.isLocal();
+    erased = StoreConnection::open(folder.database(), settings)->number(question) > 0;
+    std::string ignored; // what can't be removed holds no row; the next one who closes or erases tries again
+    if (erased)
+        (void)folder.removeEverything(&ignored);
+}
+
+EventStore::EventStore(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+}
+
+EventStore::~EventStore() = default;
+
+const std::string &EventStore::error() const
+{
+    return d->error;
+}
+
+bool EventStore::erase(const std::string &folder, std::shared_ptr<const Clock> clock, std::string *error,
+                       const std::function<bool()> &stillWanted)
+{
+    if (!folderExists(folder))
+        return true;
+    std::string problem;
+    auto storeFolder = StoreFolder::open(folder, StoreFolder::Access::Create, lockPatience, &problem);
+    if (!storeFolder) {
+        *error = problem;
+        return false;
+    }
+    // Another process may be making, opening or removing the store at this moment; that passes.
+    const auto deadline = std::chrono::steady_clock::now() + erasePatience;
+    for (;;) {
+        if (stillWanted && !stillWanted())
+            return true;
+        // The rows go first, also when the files can be removed: their bytes are overwritten, not only unlinked.
+        const bool rowsErased =
+            !storeFolder->hasDatabase() || eraseRows(*storeFolder, unixMilliseconds(clock->now()), &problem);
+        if (storeFolder->becomeExclusive(std::chrono::milliseconds(0))) {
+            if (storeFolder->removeEverything(&problem))
+                return true;
+        } else if (rowsErased) {
+            return true; // somebody else has the store open; without a row in it
+        }
+        if (std::chrono::steady_clock::now() >= deadline)
+            break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        if (!folderExists(folder))
+            return true;
+        if (!storeFolder->becomeShared(lockPatience))
+            break;
+    }
+    *error = problem;
+    return false;
+}
+
+} // namespace candor

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "system/clock.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace candor {
+
+enum class EventState { Waiting, Sending, Delivered, Rejected };
+
+/// Why an event did not leave. Names (dropReasonName) are keys of `status --json`'s "dropped".
+enum class DropReason {
+    Memory,
+    Disk,
+    Undeclared,
+    Retired,
+    Invalid,
+    Category,
+    Disabled,
+    Sampled,
+    Daily,
+    Aggregated,
+    Expired,
+    Attempts,
+    Rejected,
+    Deleted,
+};
+[[nodiscard]] std::string_view dropReasonName(DropReason reason);
+
+/// An event ready to be stored: its JSON object is final.
+struct NewEvent
+{
+    std::string id;
+    std::string name;
+    std::int64_t timeMs = 0;
+    std::string body; ///< the JSON object, the same bytes that are shown and sent
+};
+
+/// Where rows belong: under another decision they are erased, to another destination never sent.
+struct EventScope
+{
+    std::string decisionId;
+    std::string destination; ///< protocol, host and key fingerprint: Destination::fingerprint()
+
+    bool operator==(const EventScope &) const = default;
+};
+
+struct StoredEvent
+{
+    std::int64_t row = 0;
+    std::string id;
+    std::string name;
+    std::int64_t timeMs = 0;
+    EventState state = EventState::Waiting;
+    std::string body;
+    int attempts = 0;
+    std::int64_t finishedMs = 0; ///< when it was delivered or rejected
+    std::string reason; ///< why it was rejected, in the server's words, cut at 300 bytes
+};
+
+/// accepted = waiting + sending + delivered + sum of dropped, at every moment (promise P9).
+struct EventCounters
+{
+    std::int64_t accepted = 0;
+    std::int64_t waiting = 0;
+    std::int64_t sending = 0;
+    std::int64_t delivered = 0;
+    std::map<DropReason, std::int64_t> dropped;
+    std::int64_t waitingBytes = 0;
+    std::int64_t countersSinceMs = 0;
+};
+
+/// What binds all processes about sending; stands in the store.
+struct DeliveryState
+{
+    std::int64_t notBeforeMs = 0; ///< wall clock; clamped by the reader to the longest delay there is
+    int failures = 0; ///< in a row
+    std::string pauseReason; ///< empty: not paused; else for a person
+    std::string pausedFor; ///< fingerprint of the destination the pause is about; another one lifts it
+    std::int64_t lastAttemptMs = 0;
+    std::int64_t lastDeliveryMs = 0;
+    std::string lastResult; ///< for a person: "delivered 3 events", "the server answered 503"
+    bool lastOk = false;
+    std::string lastHost;
+};
+
+struct ActivityQuery
+{
+    std::string text; ///< part of the event's name; empty: all
+    std::optional<EventState> state;
+    std::int64_t beforeRow = 0; ///< 0: from the newest
+    int limit = 500; ///< clamped to 500
+};
+
+/// What a commit moves besides rows.
+struct CommitProgress
+{
+    std::uint64_t ringBase = 0;
+    std::uint64_t lastSequence = 0; ///< everything up to here is dealt with, also what was dropped
+    std::int64_t accepted = 0; ///< how many track() calls these were, dropped ones included
+    std::map<DropReason, std::int64_t> dropped; ///< of those
+};
+
+/// The SQLite file of waiting, delivered and rejected events: <folder>/events.sqlite, shared by several processes.
+/// One instance is one connection and belongs to one thread. No statement stays open between two calls. Qt-free.
+/// Every operation may fail (disk full, damage, a lock held for longer than the busy time-out of 2 s): it then returns
+/// false or nothing, error() says why, and nothing was changed.
+class EventStore
+{
+public:
+    enum class Mode {
+        ReadWrite, ///< makes the folder (0700) and the file (0600); begins a damaged file anew
+        ReadOnly, ///< for showing; never creates or changes a file
+    };
+    enum class OpenStatus { Ok, BegunAnew, Missing, NewerSchema, Failed };
+
+    struct Options
+    {
+        std::int64_t maximumBytes = 10 * 1024 * 1024; ///< on disk, promise P8
+        std::chrono::hours maximumAge = std::chrono::hours(24 * 30);
+        std::chrono::hours keepDelivered = std::chrono::hours(24 * 7);
+        std::chrono::hours keepUndecided = std::chrono::hours(24 * 7); ///< what waits while nobody has answered
+    };
+
+    struct Opened
+    {
+        OpenStatus status = OpenStatus::Failed;
+        std::unique_ptr<EventStore> store; ///< set when Ok or BegunAnew
+        std::string error; ///< for a person
+    };
+    [[nodiscard]] static Opened open(const std::string &folder, Mode mode, std::shared_ptr<const Clock> clock,
+                                     Options options);
+    ~EventStore();
+    EventStore(const EventStore &) = delete;
+    EventStore &operator=(const EventStore &) = delete;
+
+    [[nodiscard]] const std::string &error() const;
+
+    // --- the store thread -------------------------------------------------------------------------------------------
+
+    /// Inserts \a events and moves the counters and the ring's position in one transaction (BEGIN IMMEDIATE). At 90 %
+    /// of maximumBytes it evicts in the same transaction, delivered ones first, then the oldest waiting
+    /// (dropped[disk]). Syncs when more than 1 s has passed since the last sync (synchronous FULL, otherwise NORMAL).
+    [[nodiscard]] bool commit(const EventScope &scope, std::span<const NewEvent> events,
+                              const CommitProgress &progress);
+    /// Is there a commit that was not yet synced? Then sync() within 1 s of it.
+    [[nodiscard]] bool hasUnsynced() const;
+    [[nodiscard]] bool sync();
+    /// The last sequence of \a ringBase that was committed; 0 if none.
+    [[nodiscard]] std::uint64_t lastSequence(std::uint64_t ringBase);
+    /// Drops waiting events older than maximumAge (dropped[expired]) and forgets delivered and rejected ones older than
+    /// keepDelivered.
+    [[nodiscard]] bool expire();
+    /// What was recorded under a yes waits while that yes does not count (another notice, another recipient). Remembers
+    /// since when, with \a undecided, and forgets it without; after keepUndecided what waits is dropped[expired].
+    [[nodiscard]] bool noteUndecided(bool undecided);
+    /// Removes every event recorded under another decision than \a decisionId (counters restart when any decision other
+    /// than that one had been counted).
+    [[nodiscard]] bool keepOnly(const std::string &decisionId);
+
+    // --- the upload thread ------------------------------------------------------------------------------------------
+
+    /// Puts rows left in `sending` by a process that died back to waiting. Only the holder of the upload lock calls it.
+    [[nodiscard]] bool reclaim();
+    /// The oldest waiting events of \a scope, marked as sending: at most \a maximumEvents and \a maximumBytes of bodies
+    /// (but at least one).
+    [[nodiscard]] std::vector<StoredEvent> claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes);
+    [[nodiscard]] bool markDelivered(std::span<const std::int64_t> rows);
+    [[nodiscard]] bool markRejected(std::span<const std::int64_t> rows, const std::string &reason);
+    /// Back to waiting. \a countAttempt: a request had been made.
+    [[nodiscard]] bool release(std::span<const std::int64_t> rows, bool countAttempt);
+    /// Removes waiting events that were tried \a attempts times or more (dropped[attempts]). No effect for 0.
+    [[nodiscard]] bool dropTried(int attempts);
+    [[nodiscard]] std::optional<DeliveryState> deliveryState();
+    [[nodiscard]] bool setDeliveryState(const DeliveryState &state);
+
+    // --- showing ----------------------------------------------------------------------------------------------------
+
+    [[nodiscard]] std::optional<EventCounters> counters();
+    /// How many wait for \a scope (those of another destination wait for ever, or until they expire).
+    [[nodiscard]] std::optional<std::int64_t> waiting(const EventScope &scope);
+    /// Newest first. Nothing on failure.
+    [[nodiscard]] std::optional<std::vector<StoredEvent>> events(const ActivityQuery &query);
+
+    // --- the end ----------------------------------------------------------------------------------------------------
+
+    /// Removes everything in \a folder after a no: rows (secure_delete), a truncating checkpoint retried for 1 s, and,
+    /// when no other process has the store open, the files and the folder. True when no byte of an event is left.
+    /// \a stillWanted is asked once the folder's lock is held: a yes given meanwhile keeps what belongs to it (true,
+    /// too).
+    [[nodiscard]] static bool erase(const std::string &folder, std::shared_ptr<const Clock> clock, std::string *error,
+                                    const std::function<bool()> &stillWanted = {});
+
+private:
+    struct Private;
+    explicit EventStore(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace candor

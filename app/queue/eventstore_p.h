@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "queue/eventstore.h"
+#include "queue/storeconnection.h"
+#include "queue/storefolder.h"
+
+#include <optional>
+
+namespace candor {
+
+/// What the three parts of EventStore (writing, delivering, showing) share.
+struct EventStore::Private
+{
+    /// How \a maximumBytes is divided: the write-ahead log may become as large as the two limits say, the index of it
+    /// that SQLite keeps beside it has its own file, and what is left is the database.
+    struct Limits
+    {
+        explicit Limits(std::int64_t maximumBytes);
+        std::int64_t logCheckpoint = 0; ///< above: move the log into the database
+        std::int64_t logFull = 0; ///< above, when that is not possible: no new events
+        std::int64_t logClosed = 0; ///< above: no commits at all
+        std::int64_t pages = 0; ///< max_page_count
+        std::int64_t pagesUsed = 0; ///< where eviction begins: 90 %
+    };
+
+    Private(StoreFolder storeFolder, std::unique_ptr<StoreConnection> storeConnection,
+            std::shared_ptr<const Clock> storeClock, const Options &storeOptions)
+        : folder(std::move(storeFolder))
+        , connection(std::move(storeConnection))
+        , clock(std::move(storeClock))
+        , options(storeOptions)
+        , limits(storeOptions.maximumBytes)
+    {
+    }
+
+    /// The last holder of a store that was erased under it removes the files and the folder.
+    ~Private();
+
+    /// Begins an operation: forgets the failure of the last one.
+    StoreConnection &begin();
+    /// Ends it: keeps the failure's message for error().
+    bool end(bool ok);
+    bool refuse(std::string why);
+
+    [[nodiscard]] std::int64_t nowMs() const { return unixMilliseconds(clock->now()); }
+
+    /// 0 if there is no such scope.
+    [[nodiscard]] std::int64_t findScope(const EventScope &scope);
+    void addToCounter(std::string_view name, std::int64_t by);
+    void addToDropped(DropReason reason, std::int64_t by);
+    void restartCounters();
+    [[nodiscard]] std::int64_t pagesInUse();
+    /// Inserts what there is room for, the newest first in line, and counts the rest.
+    void insert(std::int64_t scope, std::span<const NewEvent> events);
+    /// Deletes delivered and rejected rows, then the oldest waiting ones, until \a need more pages fit. To be used
+    /// inside a transaction.
+    void evict(std::int64_t need);
+    [[nodiscard]] std::int64_t logBytes() const;
+    /// Moves the log into the database if it has grown.
+    void tidyLog();
+    /// Gives pages that nothing uses any more back to the file system.
+    void shrink();
+
+    StoreFolder folder; ///< first: its lock is let go of after the connection was closed
+    std::unique_ptr<StoreConnection> connection;
+    std::shared_ptr<const Clock> clock;
+    Options options;
+    Limits limits;
+    std::string error;
+    std::optional<std::chrono::steady_clock::time_point> lastSync;
+    bool unsynced = false;
+};
+
+} // namespace candor

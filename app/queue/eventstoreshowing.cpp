@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/eventstore_p.h"
+
+#include <algorithm>
+#include <array>
+
+namespace candor {
+
+namespace {
+
+constexpr int maximumPage = 500;
+
+constexpr std::array allReasons = {
+    DropReason::Memory,   DropReason::Disk,     DropReason::Undeclared, DropReason::Retired, DropReason::Invalid,
+    DropReason::Category, DropReason::Disabled, DropReason::Sampled,    DropReason::Daily,   DropReason::Aggregated,
+    DropReason::Expired,  DropReason::Attempts, DropReason::Rejected,   DropReason::Deleted,
+};
+
+/// Names of events are ASCII.
+std::string lowerCase(std::string text)
+{
+    for (char &c : text) {
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    }
+    return text;
+}
+
+} // namespace
+
+std::optional<EventCounters> EventStore::counters()
+{
+    StoreConnection &connection = d->begin();
+    EventCounters result;
+    {
+        // One transaction: numbers of different moments would not add up.
+        Transaction transaction(connection, Transaction::Kind::Read);
+        result.waiting = connection.number("SELECT count(*) FROM events WHERE state = 0");
+        result.waitingBytes = connection.number("SELECT sum(bytes) FROM events WHERE state = 0");
+        result.sending = connection.number("SELECT count(*) FROM events WHERE state = 1");
+        result.countersSinceMs = connection.number("SELECT value FROM meta WHERE name = 'counters_since_ms'");
+        Statement all(connection, "SELECT name, value FROM counters");
+        while (all.step()) {
+            const std::string name = all.text(0);
+            if (name == "accepted")
+                result.accepted = all.number(1);
+            else if (name == "delivered")
+                result.delivered = all.number(1);
+            for (const DropReason reason : allReasons) {
+                if (name == dropReasonName(reason))
+                    result.dropped[reason] = all.number(1);
+            }
+        }
+    }
+    if (!d->end(true))
+        return std::nullopt;
+    return result;
+}
+
+std::optional<std::int64_t> EventStore::waiting(const EventScope &scope)
+{
+    StoreConnection &connection = d->begin();
+    Statement count(connection,
+                    "SELECT count(*) FROM events WHERE state = 0 AND scope = "
+                    "(SELECT id FROM scopes WHERE decision = ?1 AND destination = ?2)");
+    count.bind(1, scope.decisionId).bind(2, scope.destination);
+    const std::int64_t result = count.step() ? count.number(0) : 0;
+    if (!d->end(true))
+        return std::nullopt;
+    return result;
+}
+
+std::optional<std::vector<StoredEvent>> EventStore::events(const ActivityQuery &query)
+{
+    StoreConnection &connection = d->begin();
+    std::vector<StoredEvent> result;
+    const std::string text = lowerCase(query.text);
+    Statement find(connection,
+                   "SELECT row, id, name, time_ms, state, body, attempts, finished_ms, reason FROM events "
+                   "WHERE (?1 = 0 OR row < ?1) AND (?2 < 0 OR state = ?2) AND (?3 = '' OR instr(name, ?3) > 0) "
+                   "ORDER BY row DESC LIMIT ?4");
+    find.bind(1, query.beforeRow)
+        .bind(2, query.state ? static_cast<std::int64_t>(*query.state) : -1)
+        .bind(3, text)
+        .bind(4, std::clamp(query.limit, 0, maximumPage));
+    while (find.step()) {
+        StoredEvent event;
+        event.row = find.number(0);
+        event.id = find.text(1);
+        event.name = find.text(2);
+        event.timeMs = find.number(3);
+        event.state = static_cast<EventState>(std::clamp<std::int64_t>(find.number(4), 0, 3));
+        event.body = find.text(5);
+        event.attempts = static_cast<int>(find.number(6));
+        event.finishedMs = find.number(7);
+        event.reason = find.text(8);
+        result.push_back(std::move(event));
+    }
+    if (!d->end(true))
+        return std::nullopt;
+    return result;
+}
+
+} // namespace candor

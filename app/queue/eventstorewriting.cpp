@@ -1,0 +1,381 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/eventstore_p.h"
+
+#include <algorithm>
+
+namespace candor {
+
+namespace {
+
+constexpr std::chrono::seconds syncInterval{1};
+/// Rings of processes that ended longer ago than this can't be adopted any more: the system cleared them at log-out.
+constexpr std::chrono::hours ringMemory{24 * 90};
+/// Rows that one transaction deletes: the log takes up each page that a deletion overwrites.
+constexpr std::int64_t rowsAtOnce = 128;
+
+std::int64_t sizeOf(const NewEvent &event)
+{
+    constexpr std::size_t columns = 64;
+    return static_cast<std::int64_t>(event.body.size() + event.id.size() + event.name.size() + columns);
+}
+
+/// Pages that an event may take: its row, a share of the inner pages, and what is left free on its last overflow page.
+std::int64_t pagesFor(const NewEvent &event)
+{
+    return sizeOf(event) / (StoreConnection::pageBytes - 256) + 2;
+}
+
+/// How many of \a events, the newest, fit into \a bytes of the log. Making room for an event writes about as many pages
+/// as the event does.
+std::size_t newestThatFit(std::span<const NewEvent> events, std::int64_t bytes)
+{
+    std::size_t count = 0;
+    while (count < events.size()) {
+        bytes -= 2 * sizeOf(events[events.size() - 1 - count]);
+        if (bytes < 0)
+            break;
+        ++count;
+    }
+    return count;
+}
+
+} // namespace
+
+std::string_view dropReasonName(DropReason reason)
+{
+    switch (reason) {
+    case DropReason::Memory:
+        return "memory";
+    case DropReason::Disk:
+        return "disk";
+    case DropReason::Undeclared:
+        return "undeclared";
+    case DropReason::Retired:
+        return "retired";
+    case DropReason::Invalid:
+        return "invalid";
+    case DropReason::Category:
+        return "category";
+    case DropReason::Disabled:
+        return "disabled";
+    case DropReason::Sampled:
+        return "sampled";
+    case DropReason::Daily:
+        return "daily";
+    case DropReason::Aggregated:
+        return "aggregated";
+    case DropReason::Expired:
+        return "expired";
+    case DropReason::Attempts:
+        return "attempts";
+    case DropReason::Rejected:
+        return "rejected";
+    case DropReason::Deleted:
+        return "deleted";
+    }
+    return {};
+}
+
+std::int64_t EventStore::Private::findScope(const EventScope &scope)
+{
+    Statement find(*connection, "SELECT id FROM scopes WHERE decision = ?1 AND destination = ?2");
+    find.bind(1, scope.decisionId).bind(2, scope.destination);
+    return find.step() ? find.number(0) : 0;
+}
+
+void EventStore::Private::addToCounter(std::string_view name, std::int64_t by)
+{
+    if (by == 0)
+        return;
+    Statement(*connection,
+              "INSERT INTO counters (name, value) VALUES (?1, ?2) "
+              "ON CONFLICT (name) DO UPDATE SET value = value + excluded.value")
+        .bind(1, name)
+        .bind(2, by)
+        .run();
+}
+
+void EventStore::Private::addToDropped(DropReason reason, std::int64_t by)
+{
+    addToCounter(dropReasonName(reason), by);
+}
+
+void EventStore::Private::restartCounters()
+{
+    connection->execute("DELETE FROM counters");
+    // What is still on its way was accepted under the decision that stays.
+    addToCounter("accepted",
+                 connection->number("SELECT count(*) FROM events WHERE state = 0")
+                     + connection->number("SELECT count(*) FROM events WHERE state = 1"));
+    Statement(*connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('counters_since_ms', ?1)")
+        .bind(1, nowMs())
+        .run();
+}
+
+std::int64_t EventStore::Private::pagesInUse()
+{
+    return connection->number("PRAGMA page_count") - connection->number("PRAGMA freelist_count");
+}
+
+std::int64_t EventStore::Private::logBytes() const
+{
+    return connection->usesWriteAheadLog() ? folder.writeAheadLogBytes() : 0;
+}
+
+void EventStore::Private::tidyLog()
+{
+    if (logBytes() <= limits.logCheckpoint || !connection->checkpoint())
+        return;
+    lastSync = clock->monotonic(); // a checkpoint syncs the log before it touches the database
+    unsynced = false;
+}
+
+void EventStore::Private::shrink()
+{
+    const std::int64_t before = connection->number("PRAGMA freelist_count");
+    // Some are kept: the next events would only make the file grow again.
+    std::int64_t unused = before;
+    while (unused > limits.pages / 8 && logBytes() <= limits.logFull && !connection->failed()) {
+        connection->execute("PRAGMA incremental_vacuum(128)");
+        tidyLog();
+        unused = connection->number("PRAGMA freelist_count");
+    }
+    // The file becomes shorter only when the log is moved into it.
+    if (unused != before && connection->checkpoint()) {
+        lastSync = clock->monotonic();
+        unsynced = false;
+    }
+}
+
+void EventStore::Private::evict(std::int64_t need)
+{
+    // A little more than needed, so that not every event of a full store begins with this.
+    const std::int64_t target = std::max<std::int64_t>(0, limits.pagesUsed - need - limits.pages / 50);
+    bool finishedOnes = true;
+    while (!connection->failed() && pagesInUse() > target) {
+        if (finishedOnes) {
+            finishedOnes = Statement(*connection,
+                                     "DELETE FROM events WHERE row IN "
+                                     "(SELECT row FROM events WHERE state IN (2, 3) ORDER BY row LIMIT 16)")
+                               .run()
+                == 16;
+            continue;
+        }
+        const std::int64_t gone = Statement(*connection,
+                                            "DELETE FROM events WHERE row IN "
+                                            "(SELECT row FROM events WHERE state = 0 ORDER BY row LIMIT 4)")
+                                      .run();
+        if (gone == 0)
+            return;
+        addToDropped(DropReason::Disk, gone);
+    }
+}
+
+void EventStore::Private::insert(std::int64_t scope, std::span<const NewEvent> events)
+{
+    std::size_t fitting = 0;
+    if (const std::int64_t log = logBytes(); log <= limits.logFull)
+        fitting = connection->usesWriteAheadLog() ? newestThatFit(events, limits.logClosed - log) : events.size();
+    std::int64_t dropped = static_cast<std::int64_t>(events.size() - fitting);
+    std::int64_t room = 0;
+    for (const NewEvent &event : events.last(fitting)) {
+        const std::int64_t need = pagesFor(event);
+        if (room < need)
+            room = limits.pagesUsed - pagesInUse();
+        if (room < need) {
+            evict(need);
+            room = limits.pagesUsed - pagesInUse();
+        }
+        if (room < need) {
+            ++dropped; // larger than the whole store
+            continue;
+        }
+        room -= need;
+        Statement(*connection,
+                  "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body) "
+                  "VALUES (?1, 0, 0, ?2, 0, ?3, ?4, ?5, '', ?6)")
+            .bind(1, scope)
+            .bind(2, event.timeMs)
+            .bind(3, static_cast<std::int64_t>(event.body.size()))
+            .bind(4, event.id)
+            .bind(5, event.name)
+            .bind(6, event.body)
+            .run();
+    }
+    addToDropped(DropReason::Disk, dropped);
+}
+
+bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> events, const CommitProgress &progress)
+{
+    StoreConnection &connection = d->begin();
+    auto expected = static_cast<std::int64_t>(events.size());
+    for (const auto &[reason, count] : progress.dropped)
+        expected += count;
+    if (progress.accepted != expected)
+        return d->refuse("a commit whose events and drops do not add up to what was accepted was refused");
+
+    d->tidyLog();
+    if (d->logBytes() > d->limits.logClosed)
+        return d->refuse("the event store " + d->folder.database() + " is being read for too long by another program");
+
+    const auto now = d->clock->monotonic();
+    const bool syncs = !d->lastSync || now - *d->lastSync > syncInterval;
+    connection.setSynchronous(syncs);
+    {
+        Transaction transaction(connection, Transaction::Kind::Write);
+        const auto base = static_cast<std::int64_t>(progress.ringBase);
+        Statement last(connection, "SELECT last_sequence FROM rings WHERE base = ?1");
+        last.bind(1, base);
+        const std::uint64_t dealtWith = last.step() ? static_cast<std::uint64_t>(last.number(0)) : 0;
+        last.reset();
+        if (connection.failed() || progress.lastSequence <= dealtWith)
+            return d->end(true);
+
+        std::int64_t scopeId = d->findScope(scope);
+        if (scopeId == 0) {
+            // Also for a commit of nothing but drops: keepOnly() reads here what was counted.
+            Statement(connection, "INSERT INTO scopes (decision, destination) VALUES (?1, ?2)")
+                .bind(1, scope.decisionId)
+                .bind(2, scope.destination)
+                .run();
+            scopeId = d->findScope(scope);
+        }
+        connection.execute("DELETE FROM meta WHERE name = 'erased'");
+        d->insert(scopeId, events);
+        d->addToCounter("accepted", progress.accepted);
+        for (const auto &[reason, count] : progress.dropped)
+            d->addToDropped(reason, count);
+        Statement(connection, "INSERT OR REPLACE INTO rings (base, last_sequence, used_ms) VALUES (?1, ?2, ?3)")
+            .bind(1, base)
+            .bind(2, static_cast<std::int64_t>(progress.lastSequence))
+            .bind(3, d->nowMs())
+            .run();
+        if (!transaction.commit())
+            return d->end(false);
+    }
+    if (syncs)
+        d->lastSync = now;
+    d->unsynced = !syncs && connection.usesWriteAheadLog();
+    return true;
+}
+
+bool EventStore::hasUnsynced() const
+{
+    return d->unsynced;
+}
+
+bool EventStore::sync()
+{
+    if (!d->begin().syncLog())
+        return d->end(false);
+    d->lastSync = d->clock->monotonic();
+    d->unsynced = false;
+    return true;
+}
+
+std::uint64_t EventStore::lastSequence(std::uint64_t ringBase)
+{
+    StoreConnection &connection = d->begin();
+    Statement find(connection, "SELECT last_sequence FROM rings WHERE base = ?1");
+    find.bind(1, static_cast<std::int64_t>(ringBase));
+    const std::uint64_t result = find.step() ? static_cast<std::uint64_t>(find.number(0)) : 0;
+    return d->end(true) ? result : 0;
+}
+
+bool EventStore::expire()
+{
+    StoreConnection &connection = d->begin();
+    const std::int64_t now = d->nowMs();
+    const auto before = [now](std::chrono::hours age) {
+        return now - std::chrono::duration_cast<std::chrono::milliseconds>(age).count();
+    };
+    std::int64_t gone = 1;
+    while (gone > 0 && d->logBytes() <= d->limits.logClosed) {
+        connection.setSynchronous(false);
+        Transaction transaction(connection, Transaction::Kind::Write);
+        const std::int64_t expired =
+            Statement(connection,
+                      "DELETE FROM events WHERE row IN "
+                      "(SELECT row FROM events WHERE state = 0 AND time_ms < ?1 ORDER BY row LIMIT ?2)")
+                .bind(1, before(d->options.maximumAge))
+                .bind(2, rowsAtOnce)
+                .run();
+        d->addToDropped(DropReason::Expired, expired);
+        const std::int64_t forgotten =
+            Statement(connection,
+                      "DELETE FROM events WHERE row IN "
+                      "(SELECT row FROM events WHERE state IN (2, 3) AND finished_ms < ?1 ORDER BY row LIMIT ?2)")
+                .bind(1, before(d->options.keepDelivered))
+                .bind(2, rowsAtOnce)
+                .run();
+        Statement(connection, "DELETE FROM rings WHERE used_ms < ?1").bind(1, before(ringMemory)).run();
+        if (!transaction.commit())
+            return d->end(false);
+        gone = expired + forgotten;
+        d->tidyLog();
+    }
+    d->shrink();
+    return d->end(true);
+}
+
+bool EventStore::noteUndecided(bool undecided)
+{
+    StoreConnection &connection = d->begin();
+    connection.setSynchronous(false);
+    Transaction transaction(connection, Transaction::Kind::Write);
+    const std::int64_t now = d->nowMs();
+    const std::int64_t since = connection.number("SELECT value FROM meta WHERE name = 'undecided_since_ms'");
+    const auto longest = std::chrono::duration_cast<std::chrono::milliseconds>(d->options.keepUndecided).count();
+    if (since != 0 && now - since > longest) {
+        const std::int64_t expired = Statement(connection, "DELETE FROM events WHERE state IN (0, 1)").run();
+        d->addToDropped(DropReason::Expired, expired);
+    }
+    if (!undecided) {
+        connection.execute("DELETE FROM meta WHERE name = 'undecided_since_ms'");
+    } else if (since == 0) {
+        Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('undecided_since_ms', ?1)")
+            .bind(1, now)
+            .run();
+    }
+    return d->end(transaction.commit());
+}
+
+bool EventStore::keepOnly(const std::string &decisionId)
+{
+    StoreConnection &connection = d->begin();
+    bool anything = false;
+    for (;;) {
+        connection.setSynchronous(true); // what must not be there any more must not come back with a power cut
+        Transaction transaction(connection, Transaction::Kind::Write);
+        Statement others(connection, "SELECT count(*) FROM scopes WHERE decision <> ?1");
+        others.bind(1, decisionId);
+        const bool nothingElse = others.step() && others.number(0) == 0;
+        others.reset();
+        if (nothingElse || connection.failed())
+            break;
+        anything = true;
+        const std::int64_t gone =
+            Statement(connection,
+                      "DELETE FROM events WHERE row IN (SELECT events.row FROM events "
+                      "JOIN scopes ON scopes.id = events.scope WHERE scopes.decision <> ?1 LIMIT ?2)")
+                .bind(1, decisionId)
+                .bind(2, rowsAtOnce)
+                .run();
+        if (gone < rowsAtOnce) {
+            Statement(connection, "DELETE FROM scopes WHERE decision <> ?1").bind(1, decisionId).run();
+            // With no row left this overwrites the table's last page from end to end.
+            if (connection.number("SELECT count(*) FROM (SELECT 1 FROM events LIMIT 1)") == 0)
+                connection.execute("DELETE FROM events");
+        }
+        d->restartCounters();
+        if (!transaction.commit())
+            break;
+        d->tidyLog();
+    }
+    if (anything)
+        d->shrink();
+    return d->end(true);
+}
+
+} // namespace candor

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace candor {
+
+/// How a connection is to behave; see StoreConnection::open().
+struct ConnectionSettings
+{
+    bool readOnly = false;
+    bool writeAheadLog = true; ///< else a truncating journal
+    std::int64_t maximumPages = 0; ///< of StoreConnection::pageBytes
+};
+
+/// One SQLite connection. The first failure sticks: everything after it does nothing until clearFailure(), so that a
+/// sequence of steps is written down without a check after each, and a transaction with a failure in it can't be
+/// committed. Internal to queue/; Qt-free; belongs to one thread.
+class StoreConnection
+{
+public:
+    static constexpr int pageBytes = 4096;
+    static constexpr int busyTimeoutMs = 2000;
+
+    /// Opens \a path, which exists, and prepares nothing yet. Always returns a connection; look at failed().
+    [[nodiscard]] static std::unique_ptr<StoreConnection> open(const std::string &path,
+                                                               const ConnectionSettings &settings);
+    ~StoreConnection(); ///< without a checkpoint: ending a program must not wait for the disk
+    StoreConnection(const StoreConnection &) = delete;
+    StoreConnection &operator=(const StoreConnection &) = delete;
+
+    /// Sets every pragma the store relies on. Apart from journal mode, page size and auto-vacuum they belong to the
+    /// connection and not to the file, so that each needs them; and what is the default differs between builds of
+    /// SQLite.
+    void applyPragmas();
+
+    [[nodiscard]] bool failed() const { return m_code != 0; }
+    [[nodiscard]] int code() const { return m_code; } ///< SQLite's primary result code
+    [[nodiscard]] const std::string &message() const { return m_message; }
+    [[nodiscard]] bool isDamaged() const; ///< the failure says: this is no usable database
+    void clearFailure();
+    void fail(int code); ///< records SQLite's message, if it is the first failure
+
+    void execute(const char *sql); ///< statements without a result
+    [[nodiscard]] std::int64_t number(const char *sql); ///< the first column of the first row; 0 if there is none
+    [[nodiscard]] std::string text(const char *sql);
+
+    /// FULL syncs every commit, NORMAL none (with a write-ahead log). Not inside a transaction.
+    void setSynchronous(bool full);
+    /// Makes what was committed safe against a power cut, without writing anything.
+    [[nodiscard]] bool syncLog();
+    /// Moves the log into the database and cuts it to nothing. False when another connection is reading, at once.
+    [[nodiscard]] bool checkpoint();
+    [[nodiscard]] bool usesWriteAheadLog() const { return m_settings.writeAheadLog; }
+
+    [[nodiscard]] sqlite3 *handle() const { return m_handle; }
+
+private:
+    friend class Statement;
+    explicit StoreConnection(const ConnectionSettings &settings);
+    void applyJournalMode();
+
+    ConnectionSettings m_settings;
+    sqlite3 *m_handle = nullptr;
+    int m_code = 0;
+    std::string m_message;
+    bool m_full = false;
+    std::unordered_map<std::string_view, sqlite3_stmt *> m_statements; ///< compiled once; reset after each use
+};
+
+/// A statement in use: reset when it goes out of scope, so that none holds the database open between two calls.
+class Statement
+{
+public:
+    /// \a sql must be a literal: it is the key under which the compiled statement is kept.
+    Statement(StoreConnection &connection, const char *sql);
+    ~Statement();
+    Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
+
+    Statement &bind(int index, std::int64_t value);
+    Statement &bind(int index, std::string_view text); ///< \a text must outlive the statement
+
+    /// True when there is a row to read; false at the end or after a failure of the connection.
+    bool step();
+    /// For statements without a result. \returns how many rows changed.
+    std::int64_t run();
+    /// Ready for other values.
+    void reset();
+
+    [[nodiscard]] std::int64_t number(int column) const;
+    [[nodiscard]] std::string text(int column) const;
+
+private:
+    StoreConnection &m_connection;
+    sqlite3_stmt *m_statement = nullptr;
+};
+
+/// Rolled back unless committed.
+class Transaction
+{
+public:
+    enum class Kind { Read, Write };
+    Transaction(StoreConnection &connection, Kind kind);
+    ~Transaction();
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+
+    /// False, and nothing is changed, if anything since the beginning failed.
+    [[nodiscard]] bool commit();
+
+private:
+    StoreConnection &m_connection;
+};
+
+} // namespace candor

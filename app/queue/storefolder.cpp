@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/storefolder.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#if defined(__linux__)
+#include <sys/vfs.h>
+#elif defined(__APPLE__)
+#include <sys/mount.h>
+#include <sys/param.h>
+#endif
+#include <unistd.h>
+
+namespace candor {
+
+namespace {
+
+constexpr std::chrono::milliseconds pollInterval{10};
+
+std::string lockPath(const std::string &folder)
+{
+    return folder + "/in-use";
+}
+
+std::string because(const std::string &what, int errorNumber)
+{
+    return what + ": " + std::generic_category().message(errorNumber);
+}
+
+void syncFolder(const std::string &folder)
+{
+    // The entry of a new file is lost by a power cut unless its folder is synced too. Where that is not possible
+    // (some file systems) nothing else can be done.
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        ::fsync(descriptor);
+        ::close(descriptor);
+    }
+}
+
+/// mkdir -p with mode 0700, whatever the umask says.
+bool makeFolder(const std::string &folder, std::string *error)
+{
+    struct stat info = {};
+    if (::stat(folder.c_str(), &info) == 0) {
+        if (!S_ISDIR(info.st_mode)) {
+            *error = folder + " is not a folder";
+            return false;
+        }
+        return true;
+    }
+    const std::size_t slash = folder.find_last_of('/');
+    if (slash != std::string::npos && slash > 0 && !makeFolder(folder.substr(0, slash), error))
+        return false;
+    if (::mkdir(folder.c_str(), 0700) == 0) {
+        ::chmod(folder.c_str(), 0700);
+        if (slash != std::string::npos && slash > 0)
+            syncFolder(folder.substr(0, slash));
+        return true;
+    }
+    if (errno == EEXIST)
+        return true; // another process was faster
+    *error = because("can't make the folder " + folder, errno);
+    return false;
+}
+
+/// Ours alone: the right user, no rights for others.
+bool ownFolder(const std::string &folder, std::string *error)
+{
+    struct stat info = {};
+    if (::stat(folder.c_str(), &info) != 0) {
+        *error = because("can't look at the folder " + folder, errno);
+        return false;
+    }
+    if (info.st_uid != ::geteuid()) {
+        *error = "the folder " + folder + " belongs to another user";
+        return false;
+    }
+    if ((info.st_mode & 07777) != 0700 && ::chmod(folder.c_str(), 0700) != 0) {
+        *error = because("can't make the folder " + folder + " private", errno);
+        return false;
+    }
+    return true;
+}
+
+bool lockWithin(int descriptor, int operation, std::chrono::milliseconds patience)
+{
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (::flock(descriptor, operation | LOCK_NB) != 0) {
+        if ((errno != EWOULDBLOCK && errno != EINTR) || std::chrono::steady_clock::now() >= deadline)
+            return false;
+        std::this_thread::sleep_for(pollInterval);
+    }
+    return true;
+}
+
+} // namespace
+
+std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access access,
+                                             std::chrono::milliseconds patience, std::string *error)
+{
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    for (;;) {
+        if (access == Access::Create && (!makeFolder(folder, error) || !ownFolder(folder, error)))
+            return std::nullopt;
+        const int flags = access == Access::Create ? O_RDWR | O_CREAT : O_RDONLY;
+        const int descriptor = ::open(lockPath(folder).c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+        if (descriptor < 0) {
+            const int why = errno;
+            if (access == Access::Look && why == ENOENT)
+                return StoreFolder(folder, -1);
+            // The folder may have been removed since it was made.
+            if (access == Access::Create && why == ENOENT && std::chrono::steady_clock::now() < deadline)
+                continue;
+            *error = because("can't open " + lockPath(folder), why);
+            return std::nullopt;
+        }
+        StoreFolder result(folder, descriptor);
+        if (access == Access::Create)
+            ::fchmod(descriptor, 0600);
+        if (!lockWithin(descriptor, LOCK_SH, patience)) {
+            *error = lockPath(folder) + " is locked by another process";
+            return std::nullopt;
+        }
+        // Who waited for the one that removed the folder now holds a lock on a file that is gone.
+        if (result.lockIsCurrent())
+            return result;
+        if (access == Access::Look)
+            return StoreFolder(folder, -1);
+        if (std::chrono::steady_clock::now() >= deadline) {
+            *error = "the folder " + folder + " is removed again and again";
+            return std::nullopt;
+        }
+    }
+}
+
+StoreFolder::StoreFolder(std::string folder, int lock)
+    : m_folder(std::move(folder))
+    , m_lock(lock)
+{
+}
+
+StoreFolder::StoreFolder(StoreFolder &&other) noexcept
+    : m_folder(std::move(other.m_folder))
+    , m_lock(std::exchange(other.m_lock, -1))
+{
+}
+
+StoreFolder &StoreFolder::operator=(StoreFolder &&other) noexcept
+{
+    std::swap(m_folder, other.m_folder);
+    std::swap(m_lock, other.m_lock);
+    return *this;
+}
+
+StoreFolder::~StoreFolder()
+{
+    if (m_lock >= 0)
+        ::close(m_lock);
+}
+
+bool StoreFolder::lockIsCurrent() const
+{
+    struct stat mine = {};
+    struct stat there = {};
+    return ::fstat(m_lock, &mine) == 0 && ::lstat(lockPath(m_folder).c_str(), &there) == 0
+        && mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
+}
+
+bool StoreFolder::becomeExclusive(std::chrono::milliseconds patience)
+{
+    if (m_lock < 0)
+        return false;
+    // A shared lock that is kept while waiting would make two who both want more wait for each other.
+    ::flock(m_lock, LOCK_UN);
+    if (lockWithin(m_lock, LOCK_EX, patience) && lockIsCurrent())
+        return true;
+    ::flock(m_lock, LOCK_UN);
+    return false;
+}
+
+bool StoreFolder::becomeShared(std::chrono::milliseconds patience)
+{
+    return m_lock >= 0 && lockWithin(m_lock, LOCK_SH, patience) && lockIsCurrent();
+}
+
+bool StoreFolder::hasDatabase() const
+{
+    struct stat info = {};
+    return ::lstat(database().c_str(), &info) == 0;
+}
+
+bool StoreFolder::prepareDatabaseFile(std::string *error) const
+{
+    // Only a file that did not exist is ever opened here: closing a descriptor of one that SQLite has open in this
+    // process would drop SQLite's locks on it (POSIX locks belong to process and inode).
+    const int made = ::open(database().c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (made >= 0) {
+        ::fchmod(made, 0600);
+        ::close(made);
+        syncFolder(m_folder);
+        return true;
+    }
+    if (errno != EEXIST) {
+        *error = because("can't make " + database(), errno);
+        return false;
+    }
+    struct stat info = {};
+    if (::lstat(database().c_str(), &info) != 0 || !S_ISREG(info.st_mode) || info.st_uid != ::geteuid()) {
+        *error = database() + " is not a regular file of this user";
+        return false;
+    }
+    // SQLite gives -wal and -shm the mode of the database; files that were copied here may have others.
+    for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
+        const std::string path = database() + suffix;
+        if (::lstat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && (info.st_mode & 07777) != 0600)
+            ::chmod(path.c_str(), 0600);
+    }
+    return true;
+}
+
+std::int64_t StoreFolder::writeAheadLogBytes() const
+{
+    struct stat info = {};
+    return ::stat(writeAheadLog().c_str(), &info) == 0 ? static_cast<std::int64_t>(info.st_size) : 0;
+}
+
+bool StoreFolder::removeDatabase(std::string *error) const
+{
+    // The database goes last: a log without its database means nothing, a database without its log is an older state.
+    for (const char *suffix : {"-wal", "-shm", "-journal", ""}) {
+        const std::string path = database() + suffix;
+        std::error_code code;
+        std::filesystem::remove_all(path, code);
+        if (code) {
+            *error = "can't remove " + path + ": " + code.message();
+            return false;
+        }
+    }
+    return true;
+}
+
+bool StoreFolder::removeEverything(std::string *error) const
+{
+    if (!removeDatabase(error))
+        return false;
+    std::error_code code;
+    for (std::filesystem::directory_iterator entry(m_folder, code), end; !code && entry != end; entry.increment(code)) {
+        if (entry->path() == lockPath(m_folder))
+            continue;
+        std::error_code problem;
+        std::filesystem::remove_all(entry->path(), problem);
+        if (problem) {
+            *error = "can't remove " + entry->path().string() + ": " + problem.message();
+            return false;
+        }
+    }
+    if (code) {
+        *error = "can't list " + m_folder + ": " + code.message();
+        return false;
+    }
+    ::unlink(lockPath(m_folder).c_str());
+    // Somebody who begins anew may already have put a file here: then the folder is theirs.
+    ::rmdir(m_folder.c_str());
+    return true;
+}
+
+bool StoreFolder::isLocalFileSystem(long type)
+{
+    switch (static_cast<unsigned long>(type) & 0xffffffffUL) {
+    case 0x6969UL: // NFS
+    case 0x517BUL: // SMB
+    case 0xFF534D42UL: // CIFS
+    case 0xFE534D42UL: // SMB 2 and later
+    case 0x65735546UL: // FUSE: sshfs and others; local ones lose a little speed, nothing else
+    case 0x564CUL: // NCP
+    case 0x73757245UL: // Coda
+    case 0x5346414FUL: // AFS
+    case 0x6B414653UL: // kAFS
+    case 0x01021997UL: // 9P: virtual machines, WSL
+    case 0x00C36400UL: // Ceph
+    case 0x786F4256UL: // VirtualBox shared folders
+    case 0x01161970UL: // GFS2
+    case 0x7461636FUL: // OCFS2
+    case 0x0BD00BD0UL: // Lustre
+        return false;
+    default:
+        return true;
+    }
+}
+
+bool StoreFolder::isLocal() const
+{
+#if defined(__linux__)
+    struct statfs info = {};
+    return ::statfs(m_folder.c_str(), &info) == 0 && isLocalFileSystem(static_cast<long>(info.f_type));
+#elif defined(__APPLE__)
+    struct statfs info = {};
+    return ::statfs(m_folder.c_str(), &info) == 0 && (info.f_flags & MNT_LOCAL) != 0;
+#else
+    return false;
+#endif
+}
+
+} // namespace candor

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace candor {
+
+/// The event store's folder and the lock that tells who uses it: everybody who has the store open holds a shared lock
+/// on <folder>/in-use, and only who gets it exclusively may remove files. Without it, one process could delete the
+/// database under another, which would go on writing events into a file that nobody can see or erase any more. Internal
+/// to queue/; Qt-free.
+class StoreFolder
+{
+public:
+    enum class Access {
+        Create, ///< makes what is missing
+        Look, ///< makes nothing; a missing lock file is no obstacle
+    };
+    /// Takes the shared lock, waiting at most \a patience for somebody who is just removing the folder.
+    [[nodiscard]] static std::optional<StoreFolder> open(const std::string &folder, Access access,
+                                                         std::chrono::milliseconds patience, std::string *error);
+    StoreFolder(StoreFolder &&other) noexcept;
+    StoreFolder &operator=(StoreFolder &&other) noexcept;
+    ~StoreFolder(); ///< lets go of the lock
+
+    /// Gives up the shared lock and tries for the exclusive one. On false the folder is not locked at all any more.
+    /// What was known about the files before may be out of date: between the two locks somebody else may have had it.
+    [[nodiscard]] bool becomeExclusive(std::chrono::milliseconds patience);
+    [[nodiscard]] bool becomeShared(std::chrono::milliseconds patience);
+
+    [[nodiscard]] std::string database() const { return m_folder + "/events.sqlite"; }
+    [[nodiscard]] std::string writeAheadLog() const { return database() + "-wal"; }
+
+    [[nodiscard]] bool hasDatabase() const;
+    /// Makes an empty database file with mode 0600 unless there is one, and takes the rights of others away from what
+    /// is there. False, with \a error, if it can't be had as a regular file of this user.
+    [[nodiscard]] bool prepareDatabaseFile(std::string *error) const;
+    /// Of the database; 0 if there is none.
+    [[nodiscard]] std::int64_t writeAheadLogBytes() const;
+
+    /// May only be called under the exclusive lock.
+    [[nodiscard]] bool removeDatabase(std::string *error) const;
+    /// May only be called under the exclusive lock: every file, the lock file last, and the folder.
+    [[nodiscard]] bool removeEverything(std::string *error) const;
+
+    /// WAL needs memory shared between all users of the file, which network and user-space file systems do not give.
+    [[nodiscard]] bool isLocal() const;
+    /// ... by the type that statfs(2) reports.
+    [[nodiscard]] static bool isLocalFileSystem(long type);
+
+private:
+    StoreFolder(std::string folder, int lock);
+    [[nodiscard]] bool lockIsCurrent() const;
+
+    std::string m_folder;
+    int m_lock = -1;
+};
+
+} // namespace candor

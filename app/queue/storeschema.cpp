@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/storeschema.h"
+
+#include "queue/storeconnection.h"
+
+#include <string>
+
+namespace candor::storeschema {
+
+namespace {
+
+// events.state is the number of EventState.
+//
+// AUTOINCREMENT: a row's number is never used again, so that an upload thread that still remembers rows which were
+// erased meanwhile can't mark new ones. There is no unique index on ids: an id follows from its ring entry, and each
+// entry is committed once (rings). Indexes cover only the rows that are being worked on: marking a row as delivered
+// must not need a new page, which a full store doesn't have.
+constexpr const char *tables = R"sql(
+CREATE TABLE scopes (
+    id INTEGER PRIMARY KEY,
+    decision TEXT NOT NULL,
+    destination TEXT NOT NULL,
+    UNIQUE (decision, destination)
+);
+CREATE TABLE events (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    time_ms INTEGER NOT NULL,
+    finished_ms INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX events_waiting ON events (scope, row, bytes) WHERE state = 0;
+CREATE INDEX events_sending ON events (row) WHERE state = 1;
+CREATE TABLE counters (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE rings (
+    base INTEGER PRIMARY KEY,
+    last_sequence INTEGER NOT NULL,
+    used_ms INTEGER NOT NULL
+);
+CREATE TABLE delivery (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    not_before_ms INTEGER NOT NULL,
+    failures INTEGER NOT NULL,
+    pause_reason TEXT NOT NULL,
+    paused_for TEXT NOT NULL,
+    last_attempt_ms INTEGER NOT NULL,
+    last_delivery_ms INTEGER NOT NULL,
+    last_result TEXT NOT NULL,
+    last_ok INTEGER NOT NULL,
+    last_host TEXT NOT NULL
+);
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) WITHOUT ROWID;
+)sql";
+
+} // namespace
+
+State inspect(StoreConnection &connection)
+{
+    // One transaction, so that another process that is just making the tables is seen before or after, not in between.
+    Transaction transaction(connection, Transaction::Kind::Read);
+    const std::int64_t found = connection.number("PRAGMA user_version");
+    const std::int64_t application = connection.number("PRAGMA application_id");
+    const std::int64_t tablesThere = connection.number("SELECT count(*) FROM sqlite_schema");
+    const std::int64_t ours = connection.number(
+        "SELECT count(*) FROM sqlite_schema WHERE name IN ('scopes', 'events', 'events_waiting', 'events_sending', "
+        "'counters', 'rings', 'delivery', 'meta')");
+    if (connection.failed())
+        return connection.isDamaged() ? State::Foreign : State::Failed;
+    if (application == applicationId && found > version)
+        return State::Newer;
+    if (application == applicationId && found == version && ours == 8)
+        return State::Current;
+    if (application == 0 && found == 0 && tablesThere == 0)
+        return State::Empty;
+    return State::Foreign;
+}
+
+void create(StoreConnection &connection, std::int64_t nowMs)
+{
+    Transaction transaction(connection, Transaction::Kind::Write);
+    if (connection.number("PRAGMA user_version") != 0 || connection.failed())
+        return;
+    connection.execute(tables);
+    connection.execute(("PRAGMA application_id = " + std::to_string(applicationId)).c_str());
+    connection.execute(("PRAGMA user_version = " + std::to_string(version)).c_str());
+    Statement(connection, "INSERT INTO meta (name, value) VALUES ('counters_since_ms', ?1)").bind(1, nowMs).run();
+    if (!transaction.commit())
+        return;
+}
+
+bool isWhole(StoreConnection &connection)
+{
+    return connection.text("PRAGMA quick_check(1)") == "ok";
+}
+
+} // namespace candor::storeschema

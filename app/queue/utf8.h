@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace candor::utf8 {
+
+/// Stands for what is no character.
+inline constexpr char32_t replacement = 0xFFFD;
+
+/// Reads the first character of \a text, which is not empty, into \a character; replacement for one byte that is no
+/// part of a character. \returns how many bytes it took. As strict as RFC 3629: no surrogates, no longer forms than
+/// needed.
+[[nodiscard]] inline std::size_t decode(std::string_view text, char32_t *character)
+{
+    const auto byte = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    const unsigned char first = byte(0);
+    *character = first;
+    if (first < 0x80)
+        return 1;
+    const std::size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    char32_t value = first & (0xFFU >> (size + 1));
+    bool valid = first >= 0xC2 && first <= 0xF4 && text.size() >= size;
+    for (std::size_t i = 1; valid && i < size; ++i) {
+        valid = (byte(i) & 0xC0) == 0x80;
+        value = (value << 6) | (byte(i) & 0x3FU);
+    }
+    valid = valid && value >= smallest[size] && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+    *character = valid ? value : replacement;
+    return valid ? size : 1;
+}
+
+/// \returns how many of the four \a bytes were written.
+[[nodiscard]] inline std::size_t encode(char32_t character, char *bytes)
+{
+    const auto tail = [character](int shift) { return static_cast<char>(0x80 | ((character >> shift) & 0x3F)); };
+    if (character < 0x80) {
+        bytes[0] = static_cast<char>(character);
+        return 1;
+    }
+    if (character < 0x800) {
+        bytes[0] = static_cast<char>(0xC0 | (character >> 6));
+        bytes[1] = tail(0);
+        return 2;
+    }
+    if (character < 0x10000) {
+        bytes[0] = static_cast<char>(0xE0 | (character >> 12));
+        bytes[1] = tail(6);
+        bytes[2] = tail(0);
+        return 3;
+    }
+    bytes[0] = static_cast<char>(0xF0 | (character >> 18));
+    bytes[1] = tail(12);
+    bytes[2] = tail(6);
+    bytes[3] = tail(0);
+    return 4;
+}
+
+[[nodiscard]] inline bool isValid(std::string_view text)
+{
+    while (!text.empty()) {
+        char32_t character = 0;
+        const std::size_t size = decode(text, &character);
+        if (size == 1 && character == replacement)
+            return false;
+        text.remove_prefix(size);
+    }
+    return true;
+}
+
+} // namespace candor::utf8

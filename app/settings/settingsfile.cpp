@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "settings/settingsfile.h"
+
+#include "settings/settingsmembers.h"
+#include "settings/settingsvalue.h"
+#include "system/durablefile.h"
+#include "system/folderlock.h"
+#include "system/strictjson.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <chrono>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto lockTimeout = 5s; // a holder needs milliseconds; a stopped one must not hold up everybody for ever
+
+std::string_view view(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+QString legacyFolder(const Directories &directories)
+{
+    return directories.home + u"/.local/share/containers/podman-desktop/configuration"_s;
+}
+
+/// Where Podman Desktop keeps the file after a fresh installation on Linux; empty on other systems.
+QString xdgPath([[maybe_unused]] const Directories &directories)
+{
+#ifdef Q_OS_LINUX
+    if (!directories.config.isEmpty())
+        return directories.config + u"/containers/podman-desktop/settings.json"_s;
+#endif
+    return {};
+}
+
+/// A link to nothing is there too: who writes through it makes its target.
+bool isThere(const QString &path)
+{
+    const QFileInfo info(path);
+    return info.exists() || info.isSymLink();
+}
+
+QString damaged(const QString &path, const QString &why)
+{
+    //: @info %1 is a file, %2 says what is wrong in it, in English
+    return QCoreApplication::translate("candor::SettingsFile",
+                                       "%1 is damaged (%2). Correct it, or remove it to begin with an empty one.")
+        .arg(path, why);
+}
+
+QString noHome()
+{
+    //: @info
+    return QCoreApplication::translate("candor::SettingsFile",
+                                       "There is no home folder, so settings can't be kept. Set HOME to your folder.");
+}
+
+/// Copies a file that is about to be replaced. Empty, with \a error set, on failure.
+QString backUp(const QString &path, const QByteArray &bytes, QString *error)
+{
+    using namespace std::chrono;
+    qint64 stamp = duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+    for (;; ++stamp) {
+        const QString backup = path + u".backup-"_s + QString::number(stamp);
+        switch (createFile(backup, bytes, error)) {
+        case CreateResult::Created:
+            return backup;
+        case CreateResult::Failed:
+            return {};
+        case CreateResult::AlreadyThere:
+            break; // an earlier backup is never overwritten: the next millisecond's name is free
+        }
+    }
+}
+
+SettingsFile::WriteResult failure(const QString &error)
+{
+    SettingsFile::WriteResult result;
+    result.error = error;
+    return result;
+}
+
+} // namespace
+
+QString settingsPath(const Directories &directories, SettingsLayout layout, const QString &applicationId)
+{
+    if (layout == SettingsLayout::Application) {
+        return directories.config.isEmpty() ? QString()
+                                            : directories.config + u'/' + applicationId + u"/settings.json"_s;
+    }
+    if (!directories.podmanDesktopHome.isEmpty())
+        return directories.podmanDesktopHome + u"/configuration/settings.json"_s;
+    if (directories.home.isEmpty())
+        return {};
+    const QString xdg = xdgPath(directories);
+    if (!xdg.isEmpty() && !isThere(legacyFolder(directories)) && isThere(xdg))
+        return xdg;
+    return legacyFolder(directories) + u"/settings.json"_s;
+}
+
+SettingValue decodeSettingValue(const SettingKey &key, const QByteArray &bytes)
+{
+    rapidjson::Document value;
+    std::string error;
+    if (!parseStrictJson(view(bytes), &value, &error))
+        return {};
+    if (key.type == SettingKey::Type::Boolean && value.IsBool())
+        return value.GetBool();
+    if (key.type == SettingKey::Type::String && value.IsString())
+        return QString::fromUtf8(value.GetString(), static_cast<qsizetype>(value.GetStringLength()));
+    return {};
+}
+
+std::optional<QString> keyThatStandsTwice(const SettingsMembers &found)
+{
+    for (const SettingKey &key : settingkeys::all) {
+        if (found.find({key.name.data(), static_cast<std::size_t>(key.name.size())}).size() > 1) {
+            //: @info:inline %1 is the name of a setting; stands in brackets after the name of a file
+            return QCoreApplication::translate("candor::SettingsFile", "%1 stands in it more than once").arg(key.name);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<bool> SettingsSnapshot::boolean(const SettingKey &key) const
+{
+    const SettingValue value = values.value(key.name);
+    const auto *boolean = std::get_if<bool>(&value);
+    return boolean ? std::optional(*boolean) : std::nullopt;
+}
+
+std::optional<QString> SettingsSnapshot::string(const SettingKey &key) const
+{
+    const SettingValue value = values.value(key.name);
+    const auto *string = std::get_if<QString>(&value);
+    return string ? std::optional(*string) : std::nullopt;
+}
+
+SettingsFile::SettingsFile(Directories directories, SettingsLayout layout, QString applicationId)
+    : m_directories(std::move(directories))
+    , m_layout(layout)
+    , m_applicationId(std::move(applicationId))
+{
+}
+
+QString SettingsFile::path() const
+{
+    return settingsPath(m_directories, m_layout, m_applicationId);
+}
+
+QStringList SettingsFile::possiblePaths() const
+{
+    QStringList result;
+    if (const QString now = path(); !now.isEmpty())
+        result.append(now);
+    if (m_layout == SettingsLayout::PodmanDesktop && m_directories.podmanDesktopHome.isEmpty()
+        && !m_directories.home.isEmpty()) {
+        for (const QString &other : {legacyFolder(m_directories) + u"/settings.json"_s, xdgPath(m_directories)}) {
+            if (!other.isEmpty() && !result.contains(other))
+                result.append(other);
+        }
+    }
+    return result;
+}
+
+SettingsSnapshot SettingsFile::read() const
+{
+    SettingsSnapshot result;
+    result.path = path();
+    if (result.path.isEmpty()) {
+        result.status = SettingsStatus::Unreadable;
+        result.problem = noHome();
+        return result;
+    }
+    const FileContents contents = readFile(result.path);
+    if (contents.status == FileStatus::Missing)
+        return result;
+    if (contents.status != FileStatus::Ok) {
+        result.status = SettingsStatus::Unreadable;
+        result.problem = contents.error;
+        return result;
+    }
+
+    std::string why;
+    const std::optional<SettingsMembers> found = findSettingsMembers(view(contents.bytes), &why);
+    const std::optional<QString> twice = found ? keyThatStandsTwice(*found) : QString::fromStdString(why);
+    if (twice) {
+        result.status = SettingsStatus::Corrupt;
+        result.problem = damaged(result.path, *twice);
+        return result;
+    }
+    result.status = SettingsStatus::Ok;
+    for (const SettingKey &key : settingkeys::all) {
+        for (const std::size_t place : found->find({key.name.data(), static_cast<std::size_t>(key.name.size())})) {
+            const SettingsMember &member = found->members[place];
+            const SettingValue value =
+                decodeSettingValue(key,
+                                   contents.bytes.mid(static_cast<qsizetype>(member.valueBegin),
+                                                      static_cast<qsizetype>(member.valueEnd - member.valueBegin)));
+            if (!std::holds_alternative<std::monostate>(value))
+                result.values.insert(key.name, value);
+        }
+    }
+    return result;
+}
+
+SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> &changes) const
+{
+    QString path = this->path();
+    if (path.isEmpty())
+        return failure(noHome());
+    // Where there is no file, there is nothing to remove, and no folder is made for it.
+    const bool removesOnly = std::all_of(changes.begin(), changes.end(), [](const SettingsChange &change) {
+        return std::holds_alternative<std::monostate>(change.value);
+    });
+    if (removesOnly && !isThere(path)) {
+        WriteResult result;
+        result.ok = true;
+        return result;
+    }
+    QString error;
+    std::optional<FolderLock> lock;
+    // The right place can move while somebody else holds the lock (DESIGN section 5): the one locked must be the one
+    // written. Podman Desktop makes its folder once, so that a second round is enough; more are harmless.
+    for (;;) {
+        lock.reset();
+        lock = FolderLock::acquire(QFileInfo(path).path(), lockTimeout, &error);
+        if (!lock)
+            return failure(error);
+        const QString now = this->path();
+        if (now == path)
+            break;
+        path = now;
+    }
+
+    const FileContents contents = readFile(path);
+    if (contents.status == FileStatus::Unreadable || contents.status == FileStatus::TooLarge)
+        return failure(contents.error);
+
+    WriteResult result;
+    QString problem;
+    const bool exists = contents.status == FileStatus::Ok;
+    std::optional<QByteArray> spliced;
+    if (exists && contents.bytes.isEmpty())
+        problem = u"empty"_s;
+    else
+        spliced = spliceSettings(contents.bytes, changes, &problem);
+    if (!spliced) {
+        result.backupPath = backUp(path, contents.bytes, &error);
+        if (result.backupPath.isEmpty())
+            return failure(error);
+        spliced = spliceSettings({}, changes, &problem);
+    }
+    const QByteArray before = exists ? contents.bytes : QByteArrayLiteral("{}");
+    if (*spliced == before) {
+        result.ok = true;
+        return result;
+    }
+    result.ok = replaceFile(path, *spliced, &result.error);
+    result.changed = result.ok;
+    return result;
+}
+
+} // namespace candor

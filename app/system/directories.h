@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
+
+namespace candor {
+
+/// The folders Candor reads and writes, decided once at the top of a program and handed down.
+/// All are absolute paths without a trailing slash; an empty one is not known, and whoever needs it
+/// fails closed (no home folder: nothing can be agreed to, nothing is collected).
+struct Directories
+{
+    QString home; ///< $HOME; %USERPROFILE% on Windows
+    QString localData; ///< $XDG_DATA_HOME or ~/.local/share; %LOCALAPPDATA%; ~/Library/Application Support
+    QString config; ///< $XDG_CONFIG_HOME or ~/.config; %APPDATA%; ~/Library/Preferences
+    QString runtime; ///< $XDG_RUNTIME_DIR; empty elsewhere
+    QString podmanDesktopHome; ///< $PODMAN_DESKTOP_HOME_DIR; empty if unset
+    QStringList managed; ///< folders with an administrator's files, DESIGN section 4 rule 2, in order
+    QString machineIdFile; ///< /etc/machine-id on Linux; empty where the system has none
+
+    /// Reads the variables named above from \a environment, not from the process. Relative values of
+    /// XDG variables are ignored, as the XDG base directory specification asks.
+    [[nodiscard]] static Directories fromEnvironment(const QProcessEnvironment &environment);
+};
+
+} // namespace candor

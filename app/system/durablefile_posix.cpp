@@ -1,0 +1,340 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "system/durablefile.h"
+
+// The Windows half is durablefile_windows.cpp.
+#ifndef Q_OS_WIN
+
+#include "system/durablefilemessages.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+
+#include <cerrno>
+#include <climits>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifdef Q_OS_LINUX
+#include <sys/syscall.h>
+#ifndef RENAME_NOREPLACE
+#define RENAME_NOREPLACE (1 << 0)
+#endif
+#endif
+
+namespace candor {
+
+using namespace durablefilemessages;
+
+namespace {
+
+constexpr int maximumLinks = 40; // as many as Linux follows
+
+class Descriptor
+{
+public:
+    explicit Descriptor(int descriptor)
+        : m_descriptor(descriptor)
+    {
+    }
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+    ~Descriptor() { close(); }
+
+    [[nodiscard]] int get() const { return m_descriptor; }
+
+    /// Network file systems report a failed write only here.
+    bool close()
+    {
+        const int descriptor = m_descriptor;
+        m_descriptor = -1;
+        return descriptor < 0 || ::close(descriptor) == 0 || errno == EINTR;
+    }
+
+private:
+    int m_descriptor;
+};
+
+/// Removes the temporary file unless it became the real one; errno survives, since it says what went wrong.
+class TemporaryName
+{
+public:
+    explicit TemporaryName(const QByteArray &path)
+        : m_path(path)
+    {
+    }
+    TemporaryName(const TemporaryName &) = delete;
+    TemporaryName &operator=(const TemporaryName &) = delete;
+    ~TemporaryName()
+    {
+        if (m_path.isEmpty())
+            return;
+        const int saved = errno;
+        ::unlink(m_path.constData());
+        errno = saved;
+    }
+
+    void keep() { m_path.clear(); }
+
+private:
+    QByteArray m_path;
+};
+
+/// The folder of \a path, as the system understands it: nothing is simplified, since "link/.." is not ".".
+QByteArray folderOf(const QByteArray &path)
+{
+    const qsizetype slash = path.lastIndexOf('/');
+    if (slash < 0)
+        return QByteArrayLiteral(".");
+    return slash == 0 ? QByteArrayLiteral("/") : path.left(slash);
+}
+
+/// Follows symbolic links in the last part of \a path, also to where nothing is yet. Empty, with errno set, for a loop.
+QByteArray followLinks(QByteArray path)
+{
+    for (int links = 0; links <= maximumLinks; ++links) {
+        struct stat status = {};
+        if (::lstat(path.constData(), &status) != 0 || !S_ISLNK(status.st_mode))
+            return path;
+        QByteArray target(PATH_MAX, Qt::Uninitialized);
+        const ssize_t length = ::readlink(path.constData(), target.data(), static_cast<size_t>(target.size()));
+        if (length < 0)
+            return {};
+        target.truncate(length);
+        path = target.startsWith('/') ? target : folderOf(path) + '/' + target;
+    }
+    errno = ELOOP;
+    return {};
+}
+
+bool syncFolder(const QByteArray &folder)
+{
+    const Descriptor descriptor(::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (descriptor.get() < 0)
+        return errno == EACCES; // a folder that may be written but not listed: it can't be synced, and nothing is wrong
+    // Some file systems know no syncing of folders and say so; that is all they can do.
+    return ::fsync(descriptor.get()) == 0 || errno == EINVAL || errno == ENOTSUP;
+}
+
+bool writeAll(int descriptor, const QByteArray &bytes)
+{
+    const char *at = bytes.constData();
+    qsizetype left = bytes.size();
+    while (left > 0) {
+        const ssize_t written = ::write(descriptor, at, static_cast<size_t>(left));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        at += written;
+        left -= written;
+    }
+    return true;
+}
+
+/// Writes \a bytes to a new file beside \a target, synced, and returns its name; empty, with errno set, on failure.
+/// With \a existing the new file gets its owner and mode, as far as this user may give them.
+QByteArray writeTemporary(const QByteArray &target, const QByteArray &bytes, const struct stat *existing)
+{
+    const qsizetype slash = target.lastIndexOf('/');
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        const QByteArray random = QByteArray::number(QRandomGenerator::system()->generate64(), 16);
+        // A short name of its own: the target's name with an addition could be longer than a name may be.
+        const QByteArray path = target.left(slash + 1) + ".candor-" + random + ".tmp";
+        Descriptor file(::open(path.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+        if (file.get() < 0) {
+            if (errno == EEXIST)
+                continue;
+            return {};
+        }
+        TemporaryName temporary(path);
+        if (!writeAll(file.get(), bytes))
+            return {};
+        if (existing) {
+            // Somebody with more rights (sudo) must not take the file away from its owner. Others may not give files
+            // away: then the group alone, and if not even that, the mode is still right.
+            if ((existing->st_uid != ::geteuid() || existing->st_gid != ::getegid())
+                && ::fchown(file.get(), existing->st_uid, existing->st_gid) != 0
+                && ::fchown(file.get(), static_cast<uid_t>(-1), existing->st_gid) != 0) {
+                errno = 0;
+            }
+        }
+        // Said again for a new file, because the process's mask may have taken even the owner's rights.
+        if (::fchmod(file.get(), existing ? existing->st_mode & 07777 : 0600) != 0)
+            return {};
+        if (::fsync(file.get()) != 0 || !file.close())
+            return {};
+        temporary.keep();
+        return path;
+    }
+    errno = EEXIST;
+    return {};
+}
+
+/// rename() that fails with EEXIST instead of replacing.
+bool renameWithoutReplacing(const QByteArray &from, const QByteArray &to)
+{
+#ifdef Q_OS_LINUX
+    if (::syscall(SYS_renameat2, AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
+        return true;
+    // These say that the kernel or the file system can't do it.
+    if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+        return false;
+#elif defined(Q_OS_MACOS)
+    if (::renamex_np(from.constData(), to.constData(), RENAME_EXCL) == 0)
+        return true;
+    if (errno != ENOTSUP && errno != EINVAL)
+        return false;
+#endif
+    if (::link(from.constData(), to.constData()) != 0)
+        return false;
+    ::unlink(from.constData());
+    return true;
+}
+
+FileContents unreadable(const QString &path, const QString &why)
+{
+    return {FileStatus::Unreadable, {}, cannotRead(path, why)};
+}
+
+bool failed(const QString &path, int code, QString *error)
+{
+    *error = cannotWrite(path, reason(code));
+    return false;
+}
+
+} // namespace
+
+FileContents readFile(const QString &path, qint64 limit)
+{
+    const QByteArray name = QFile::encodeName(path);
+    // Looked at before it is opened: merely opening some devices does something.
+    struct stat status = {};
+    if (::stat(name.constData(), &status) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            return {};
+        return unreadable(path, reason(errno));
+    }
+    if (!S_ISREG(status.st_mode))
+        return unreadable(path, notRegularFile());
+    const Descriptor file(::open(name.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    if (file.get() < 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            return {};
+        return unreadable(path, reason(errno));
+    }
+    if (::fstat(file.get(), &status) != 0)
+        return unreadable(path, reason(errno));
+    if (!S_ISREG(status.st_mode))
+        return unreadable(path, notRegularFile());
+
+    FileContents result;
+    QByteArray chunk(64 * 1024, Qt::Uninitialized);
+    while (result.bytes.size() <= limit && status.st_size <= limit) {
+        const ssize_t count = ::read(file.get(), chunk.data(), static_cast<size_t>(chunk.size()));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return unreadable(path, reason(errno));
+        if (count == 0) {
+            result.status = FileStatus::Ok;
+            return result;
+        }
+        result.bytes.append(chunk.constData(), count);
+    }
+    return {FileStatus::TooLarge, {}, tooLarge(path, limit)};
+}
+
+bool replaceFile(const QString &path, const QByteArray &bytes, QString *error)
+{
+    const QByteArray target = followLinks(QFile::encodeName(path));
+    if (target.isEmpty())
+        return failed(path, path.isEmpty() ? ENOENT : errno, error);
+    if (!makePrivateFolder(QFile::decodeName(folderOf(target)), error))
+        return false;
+
+    struct stat existing = {};
+    const bool exists = ::stat(target.constData(), &existing) == 0;
+    if (!exists && errno != ENOENT)
+        return failed(path, errno, error);
+    if (exists && !S_ISREG(existing.st_mode)) {
+        *error = cannotWrite(path, notRegularFile());
+        return false;
+    }
+
+    const QByteArray temporary = writeTemporary(target, bytes, exists ? &existing : nullptr);
+    if (temporary.isEmpty())
+        return failed(path, errno, error);
+    TemporaryName guard(temporary);
+    if (::rename(temporary.constData(), target.constData()) != 0)
+        return failed(path, errno, error);
+    guard.keep();
+    if (!syncFolder(folderOf(target)))
+        return failed(path, errno, error);
+    return true;
+}
+
+CreateResult createFile(const QString &path, const QByteArray &bytes, QString *error)
+{
+    const QByteArray target = followLinks(QFile::encodeName(path));
+    if (target.isEmpty()) {
+        failed(path, path.isEmpty() ? ENOENT : errno, error);
+        return CreateResult::Failed;
+    }
+    struct stat existing = {};
+    if (::lstat(target.constData(), &existing) == 0)
+        return CreateResult::AlreadyThere;
+    if (!makePrivateFolder(QFile::decodeName(folderOf(target)), error))
+        return CreateResult::Failed;
+
+    const QByteArray temporary = writeTemporary(target, bytes, nullptr);
+    if (temporary.isEmpty()) {
+        failed(path, errno, error);
+        return CreateResult::Failed;
+    }
+    TemporaryName guard(temporary);
+    if (!renameWithoutReplacing(temporary, target)) {
+        if (errno == EEXIST)
+            return CreateResult::AlreadyThere;
+        failed(path, errno, error);
+        return CreateResult::Failed;
+    }
+    guard.keep();
+    // Whatever this says, the file stands there under its name, and everybody else has been told so.
+    syncFolder(folderOf(target));
+    return CreateResult::Created;
+}
+
+bool makePrivateFolder(const QString &path, QString *error)
+{
+    const QByteArray whole = QFile::encodeName(path);
+    const auto isFolder = [](const QByteArray &name) {
+        struct stat status = {};
+        return ::stat(name.constData(), &status) == 0 && S_ISDIR(status.st_mode);
+    };
+    if (isFolder(whole))
+        return true;
+    int code = whole.isEmpty() ? ENOENT : 0;
+    for (qsizetype end = 0; code == 0 && end < whole.size();) {
+        end = whole.indexOf('/', end + 1);
+        if (end < 0)
+            end = whole.size();
+        const QByteArray part = whole.left(end);
+        if (isFolder(part))
+            continue;
+        if (::mkdir(part.constData(), 0700) == 0)
+            syncFolder(folderOf(part)); // a folder that can't be synced is still a folder
+        else if (const int why = errno; !isFolder(part)) // somebody else may just have made it
+            code = why == EEXIST ? ENOTDIR : why;
+    }
+    if (code == 0)
+        return true;
+    *error = cannotMakeFolder(path, reason(code));
+    return false;
+}
+
+} // namespace candor
+
+#endif

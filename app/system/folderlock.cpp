@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "system/folderlock.h"
+
+#include "system/durablefile.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <algorithm>
+#include <system_error>
+#include <thread>
+
+#ifdef Q_OS_WIN
+#include <QCryptographicHash>
+#include <QFileInfo>
+#include <qt_windows.h>
+#else
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+namespace candor {
+
+namespace {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+void setBusy(const QString &folder, QString *error)
+{
+    //: @info %1 is a folder
+    *error = QCoreApplication::translate("candor::FolderLock",
+                                         "Another program is using %1 and did not finish in time. Try again.")
+                 .arg(folder);
+}
+
+void setFailure(const QString &folder, const std::error_code &code, QString *error)
+{
+    //: @info %1 is a folder, %2 what the operating system says
+    *error = QCoreApplication::translate("candor::FolderLock", "Can't lock the folder %1: %2.")
+                 .arg(folder, QString::fromLocal8Bit(code.message().c_str()));
+}
+
+} // namespace
+
+#ifdef Q_OS_WIN
+
+struct FolderLock::Handle
+{
+    HANDLE mutex = nullptr;
+
+    ~Handle()
+    {
+        // A Windows mutex belongs to the thread that took it: the lock has to be let go there.
+        ReleaseMutex(mutex);
+        CloseHandle(mutex);
+    }
+};
+
+std::optional<FolderLock> FolderLock::acquire(const QString &folder, std::chrono::milliseconds timeout, QString *error)
+{
+    if (!makePrivateFolder(folder, error))
+        return std::nullopt;
+    const QByteArray place = QFileInfo(folder).canonicalFilePath().toLower().toUtf8();
+    const QString name = QStringLiteral("Global\\candor-")
+        + QString::fromLatin1(QCryptographicHash::hash(place, QCryptographicHash::Sha256).toHex());
+    HANDLE mutex = CreateMutexW(nullptr, FALSE, reinterpret_cast<LPCWSTR>(name.utf16()));
+    if (!mutex) {
+        setFailure(folder, std::error_code(static_cast<int>(GetLastError()), std::system_category()), error);
+        return std::nullopt;
+    }
+    const DWORD waited = WaitForSingleObject(mutex, static_cast<DWORD>(std::max<qint64>(timeout.count(), 0)));
+    // An abandoned mutex is ours too: every file is replaced atomically, so a holder's death left nothing half done.
+    if (waited == WAIT_OBJECT_0 || waited == WAIT_ABANDONED) {
+        auto handle = std::make_unique<Handle>();
+        handle->mutex = mutex;
+        return FolderLock(std::move(handle));
+    }
+    if (waited == WAIT_TIMEOUT)
+        setBusy(folder, error);
+    else
+        setFailure(folder, std::error_code(static_cast<int>(GetLastError()), std::system_category()), error);
+    CloseHandle(mutex);
+    return std::nullopt;
+}
+
+#else
+
+struct FolderLock::Handle
+{
+    int descriptor = -1;
+
+    ~Handle()
+    {
+        if (descriptor >= 0)
+            ::close(descriptor); // lets the lock go
+    }
+};
+
+namespace {
+
+enum class Attempt { Taken, Busy, Gone, Failed };
+
+/// One attempt that does not wait. Gone: the folder was removed, or replaced by another one of the same name, while the
+/// lock was being taken; whoever comes next would lock the new one, so this lock would keep nobody out.
+Attempt attempt(const QByteArray &path, int *descriptor)
+{
+    *descriptor = ::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (*descriptor < 0)
+        return errno == ENOENT ? Attempt::Gone : Attempt::Failed;
+    if (::flock(*descriptor, LOCK_EX | LOCK_NB) != 0)
+        return errno == EWOULDBLOCK || errno == EINTR ? Attempt::Busy : Attempt::Failed;
+    struct stat locked = {};
+    struct stat named = {};
+    if (::fstat(*descriptor, &locked) != 0)
+        return Attempt::Failed;
+    if (::stat(path.constData(), &named) != 0)
+        return errno == ENOENT ? Attempt::Gone : Attempt::Failed;
+    return locked.st_dev == named.st_dev && locked.st_ino == named.st_ino ? Attempt::Taken : Attempt::Gone;
+}
+
+} // namespace
+
+std::optional<FolderLock> FolderLock::acquire(const QString &folder, std::chrono::milliseconds timeout, QString *error)
+{
+    const QByteArray path = QFile::encodeName(folder);
+    const SteadyTime deadline = std::chrono::steady_clock::now() + timeout;
+    // Holders are quick; a poll that begins short costs little and, unlike a blocking flock(), can be given up.
+    std::chrono::microseconds pause(500);
+    for (;;) {
+        if (!makePrivateFolder(folder, error))
+            return std::nullopt;
+        auto handle = std::make_unique<Handle>();
+        switch (attempt(path, &handle->descriptor)) {
+        case Attempt::Taken:
+            return FolderLock(std::move(handle));
+        case Attempt::Failed:
+            setFailure(folder, std::error_code(errno, std::generic_category()), error);
+            return std::nullopt;
+        case Attempt::Busy:
+        case Attempt::Gone:
+            break;
+        }
+        handle.reset();
+        const auto left =
+            std::chrono::duration_cast<std::chrono::microseconds>(deadline - std::chrono::steady_clock::now());
+        if (left <= std::chrono::microseconds::zero()) {
+            setBusy(folder, error);
+            return std::nullopt;
+        }
+        std::this_thread::sleep_for(std::min(pause, left));
+        pause = std::min(pause * 2, std::chrono::microseconds(8000));
+    }
+}
+
+#endif
+
+FolderLock::FolderLock(std::unique_ptr<Handle> handle)
+    : m_handle(std::move(handle))
+{
+}
+
+FolderLock::FolderLock(FolderLock &&other) noexcept = default;
+FolderLock &FolderLock::operator=(FolderLock &&other) noexcept = default;
+FolderLock::~FolderLock() = default;
+
+} // namespace candor

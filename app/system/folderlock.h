@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace candor {
+
+/// An exclusive lock between processes (and between instances in one process) on a folder, without a lock file:
+/// flock(2) on the folder's descriptor, a named mutex on Windows. The system frees it when its holder dies.
+/// Not recursive: one thread that takes the same folder twice waits for itself.
+class FolderLock
+{
+public:
+    /// Makes the folder (0700) if it is missing, then waits at most \a timeout. Empty, with \a error set, on failure.
+    [[nodiscard]] static std::optional<FolderLock> acquire(const QString &folder, std::chrono::milliseconds timeout,
+                                                           QString *error);
+
+    FolderLock(FolderLock &&other) noexcept;
+    FolderLock &operator=(FolderLock &&other) noexcept;
+    ~FolderLock();
+
+private:
+    struct Handle;
+    explicit FolderLock(std::unique_ptr<Handle> handle);
+    std::unique_ptr<Handle> m_handle;
+};
+
+} // namespace candor

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+namespace candor {
+
+/// Runs jobs one after another on a thread that exists only while there are some. A job owns everything it uses,
+/// because one that hangs (a dead disk) is abandoned at exit instead of being waited for.
+class JobQueue
+{
+public:
+    JobQueue();
+    ~JobQueue(); ///< abandons what has not been finished: call finish() first
+
+    JobQueue(const JobQueue &) = delete;
+    JobQueue &operator=(const JobQueue &) = delete;
+
+    /// Returns at once; where the system has no thread left the job is done before this returns.
+    void post(std::function<void()> job);
+
+    /// Waits for at most \a deadline until all jobs are done. False if some were abandoned.
+    bool finish(std::chrono::milliseconds deadline);
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace candor

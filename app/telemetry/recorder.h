@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "queue/eventring.h"
+#include "queue/eventstore.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace candor {
+
+/// The store thread: takes events out of the ring, checks them against the catalogue and the categories granted,
+/// encodes each once, and stores them in group commits. Qt-free.
+///
+/// The thread exists from begin() until it has nothing to record for; it shares no object with the host but this
+/// class's own state, which it keeps alive, so that it can be abandoned at exit when a disk hangs. Callbacks run on it.
+class Recorder
+{
+public:
+    /// What is recorded, and under which decision.
+    struct Scope
+    {
+        EventScope events;
+        std::uint32_t generation = 0; ///< what records of this decision carry; others in the ring are skipped
+        std::string anonymousId; ///< filled by Host::anonymousId
+        bool usage = false;
+        bool errors = false;
+        std::vector<OwnedProperty> common; ///< go with every event, behind its own
+    };
+
+    /// What the recorder asks for and tells. Each may be called on the store thread, and late: it owns what it uses.
+    struct Host
+    {
+        std::function<std::shared_ptr<const Catalogue>(std::string *error)> catalogue; ///< parsed at the first begin()
+        std::function<std::string()> anonymousId; ///< after begin(); may touch the disk
+        std::function<bool()> erasingStillWanted; ///< asked before erasing: is it still a no?
+        std::function<void(std::int64_t waiting)> opened; ///< the store is open; so many wait from before
+        std::function<void(int stored)> committed; ///< so many events were stored (0: counters moved)
+        std::function<void(bool complete)> erased; ///< nothing is left of the events; false: something is
+        std::function<void(const std::string &message)> problem; ///< for a person
+        std::function<void(const NewEvent &event)> stored; ///< for tracing; may be empty
+    };
+
+    struct Options
+    {
+        std::string storeFolder;
+        EventStore::Options store;
+        std::string protocol; ///< Destination::protocolName()
+        std::shared_ptr<const Clock> clock;
+        std::shared_ptr<EventRing> ring;
+    };
+
+    Recorder(Options options, Host host);
+    ~Recorder(); ///< abandons the thread if it is still there: call finish() first
+
+    Recorder(const Recorder &) = delete;
+    Recorder &operator=(const Recorder &) = delete;
+
+    /// Records for \a scope from now on. Rows of other decisions are removed. Returns at once.
+    void begin(Scope scope);
+
+    enum class EndMode {
+        Keep, ///< close the store; what is in it stays
+        Undecided, ///< the same, and what waits is dropped[expired] when nobody answers for a week
+        Erase, ///< remove everything, here and in the ring
+    };
+    /// Stops recording and ends the thread. Returns at once.
+    void end(EndMode mode);
+
+    /// There is something in the ring: wakes the thread if it sleeps. Any thread; a system call only after a pause.
+    void wake();
+
+    /// Stores what is in the ring, closes, and ends the thread; waits for at most \a deadline.
+    /// \returns false when the thread was still busy and was abandoned.
+    [[nodiscard]] bool finish(std::chrono::milliseconds deadline);
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace candor

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "telemetry/telemetry.h"
+
+#include "delivery/wireformat.h"
+#include "queue/eventid.h"
+#include "telemetry/systemfacts.h"
+#include "telemetry/telemetry_p.h"
+
+#include <QMetaMethod>
+
+namespace candor {
+
+Telemetry::Telemetry(const TelemetryOptions &options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(options, this))
+{
+    d->followDecision();
+}
+
+Telemetry::~Telemetry() = default;
+
+void Telemetry::track(std::string_view name, std::initializer_list<Property> properties)
+{
+    d->record(name, {properties.begin(), properties.size()});
+}
+
+void Telemetry::track(std::string_view name, const Property *properties, std::size_t count)
+{
+    d->record(name, {properties, count});
+}
+
+const Notice *Telemetry::notice() const
+{
+    return d->context->notice();
+}
+
+QString Telemetry::noticeProblem() const
+{
+    return d->context->noticeProblem();
+}
+
+bool Telemetry::isAllowed() const
+{
+    return d->generation.load(std::memory_order_relaxed) != 0;
+}
+
+bool Telemetry::shouldAsk() const
+{
+    return !d->questionWasOpened && d->status.mayAsk && !d->status.questionClosedTwice;
+}
+
+void Telemetry::questionOpened()
+{
+    d->questionWasOpened = true;
+}
+
+void Telemetry::answer(Categories categories, Origin origin, const QString &noticeLanguage)
+{
+    d->answer({categories, origin, noticeLanguage});
+}
+
+void Telemetry::recordQuestionClosed()
+{
+    d->writeConsent([](const TelemetryContext &context) { return context.consent().recordQuestionClosed(); });
+}
+
+void Telemetry::recordTerminalAnswerShown()
+{
+    d->writeConsent([](const TelemetryContext &context) { return context.consent().recordTerminalAnswerShown(); });
+}
+
+const TelemetryStatus &Telemetry::status() const
+{
+    return d->status;
+}
+
+void Telemetry::refresh()
+{
+    d->followDecision();
+    d->readCounts();
+}
+
+void Telemetry::fetchActivity(const ActivityFilter &filter, QObject *context,
+                              std::function<void(const std::vector<ActivityEvent> &, const QString &)> done)
+{
+    d->fetchActivity(filter, context, std::move(done));
+}
+
+void Telemetry::fetchCatalogue(QObject *context,
+                               std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done)
+{
+    d->fetchCatalogue(context, std::move(done));
+}
+
+QByteArray Telemetry::exampleEvent(const QString &identityPlaceholder) const
+{
+    const std::unique_ptr<WireFormat> wire =
+        WireFormat::forProtocol(options().destination().protocolName().toStdString());
+    if (!wire)
+        return {};
+    const SystemFacts facts = SystemFacts::read();
+    std::vector<OwnedProperty> properties{{"os", facts.os},
+                                          {"os_version", facts.osVersion},
+                                          {"distribution", facts.distribution},
+                                          {"architecture", facts.architecture},
+                                          {"language", facts.language},
+                                          {"region", facts.region}};
+    properties.push_back({"app_version", options().version().toStdString()});
+    properties.push_back({"notice", static_cast<std::int64_t>(notice() ? notice()->version : 0)});
+
+    EventFields fields;
+    fields.timeMs = unixMilliseconds(d->context->options().clock->now());
+    const std::string placeholder = identityPlaceholder.toStdString();
+    fields.id = placeholder;
+    fields.anonymousId = placeholder;
+    fields.name = "app.started";
+    fields.properties = properties;
+    return QByteArray::fromStdString(wire->encodeEvent(fields));
+}
+
+void Telemetry::flush()
+{
+    d->sendNow();
+}
+
+const TelemetryOptions &Telemetry::options() const
+{
+    return d->options;
+}
+
+} // namespace candor
+
+// Here and not with the other generated sources, so that a program can bring a facade of its own
+// (tests/process/control).
+#include "moc_telemetry.cpp"

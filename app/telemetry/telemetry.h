@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/value.h"
+#include "consent/decision.h"
+#include "consent/notice.h"
+#include "telemetry/activityevent.h"
+#include "telemetry/telemetryoptions.h"
+#include "telemetry/telemetrystatus.h"
+
+#include <QObject>
+
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace candor {
+
+class Catalogue;
+
+/// Consent and usage telemetry for one application. Make one, early, in the thread of QCoreApplication; keep it until
+/// the end. Nothing is recorded, stored or sent before a yes. Public API (C++17).
+///
+/// All members belong to the thread that made the object, except track(), which any thread may call.
+/// Nothing here waits for the disk or the network: what takes time is done elsewhere and told by a signal.
+class Telemetry final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Telemetry(const TelemetryOptions &options, QObject *parent = nullptr);
+    /// Records `app.stopped`, hands over what was accepted, and takes at most 250 ms.
+    ~Telemetry() override;
+
+    /// Records that something happened. No effect before a yes, after a no, for a name or property that the catalogue
+    /// does not declare (counted as dropped[undeclared]). Any thread.
+    void track(std::string_view name, std::initializer_list<Property> properties = {});
+    void track(std::string_view name, const Property *properties, std::size_t count);
+
+    // --- the decision -----------------------------------------------------------------------------------------------
+
+    /// The notice, or null with noticeProblem() set: then nobody can be asked.
+    [[nodiscard]] const Notice *notice() const;
+    [[nodiscard]] QString noticeProblem() const;
+
+    /// Is collecting allowed now? Cheap; any thread.
+    [[nodiscard]] bool isAllowed() const;
+
+    /// May the question be opened in a window now? False once it was opened in this process (questionOpened()).
+    [[nodiscard]] bool shouldAsk() const;
+    void questionOpened();
+
+    /// Records a yes to \a categories, or a no if empty. answered() follows; a yes is in effect only then, a no at
+    /// once. \a noticeLanguage: in which the notice was shown.
+    void answer(Categories categories, Origin origin, const QString &noticeLanguage);
+    /// The person closed the question without an answer (not: the application quit).
+    void recordQuestionClosed();
+    /// A window showed that a yes was given in a terminal.
+    void recordTerminalAnswerShown();
+
+    // --- showing ----------------------------------------------------------------------------------------------------
+
+    /// The last that is known; refresh() brings it up to date.
+    [[nodiscard]] const TelemetryStatus &status() const;
+    /// Reads consent, counts and delivery state again, in the background; statusChanged() if anything differs.
+    void refresh();
+
+    /// Fetches events from the store, newest first, in the background; \a done is called in this thread unless \a
+    /// context is gone by then. With no store the list is empty. Creates no file.
+    void fetchActivity(const ActivityFilter &filter, QObject *context,
+                       std::function<void(const std::vector<ActivityEvent> &, const QString &problem)> done);
+
+    /// Parses the catalogue in the background, once; \a done is called in this thread unless \a context is gone by
+    /// then, with null and the problem if it is not valid.
+    void fetchCatalogue(QObject *context,
+                        std::function<void(std::shared_ptr<const Catalogue>, const QString &problem)> done);
+
+    /// A whole `app.started` of this computer as it would be sent, made for this call and not kept; in place of the id
+    /// it says \a identityPlaceholder.
+    [[nodiscard]] QByteArray exampleEvent(const QString &identityPlaceholder) const;
+
+    // --- delivery ---------------------------------------------------------------------------------------------------
+
+    /// Sends what waits now, whatever an earlier failure asked to wait for. No effect unless allowed and
+    /// Destination::canSend().
+    void flush();
+
+    [[nodiscard]] const TelemetryOptions &options() const;
+
+Q_SIGNALS:
+    void consentChanged(); ///< status().allowed, categories, decision or rule differ
+    void statusChanged(); ///< anything in status() differs
+    void activityChanged(); ///< events were stored, sent, rejected or erased
+    void answered(bool ok, const QString &error); ///< after answer()
+    void delivered(int events);
+    void problem(const QString &message); ///< for a person, once for each distinct message
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace candor

@@ -1,0 +1,364 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "telemetry/telemetry_p.h"
+
+#include "queue/eventrecord.h"
+#include "system/networkfilesystem.h"
+#include "telemetry/systemfacts.h"
+
+#include <QLoggingCategory>
+#include <QRandomGenerator>
+
+#include <array>
+
+namespace candor {
+
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(logTelemetry, "candor.telemetry", QtWarningMsg)
+Q_LOGGING_CATEGORY(logQueue, "candor.queue", QtWarningMsg)
+Q_LOGGING_CATEGORY(logDelivery, "candor.delivery", QtWarningMsg)
+
+namespace {
+
+// What both threads get together at the end of the program (promise P7), with some room for the rest of it.
+constexpr auto exitBudget = 200ms;
+// Several commits in a row are counted once.
+constexpr auto countsDelay = 100ms;
+// How often the decision is read again where the file system does not tell (DESIGN section 5).
+constexpr auto pollInterval = 30s;
+// A refusal seen in settings.json that could not be recorded is tried again after this.
+constexpr auto refusalRetry = 30s;
+
+} // namespace
+
+Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
+    : q(facade)
+    , options(o)
+    , context(std::make_shared<TelemetryContext>(o.data()))
+    , mailbox(std::make_shared<Mailbox>(this))
+    , m_uploads({o.data().flushAt, o.data().flushInterval, o.data().startDelay})
+    , m_startedAt(o.data().clock->monotonic())
+{
+    m_countsTimer.setSingleShot(true);
+    m_countsTimer.setInterval(countsDelay);
+    connect(&m_countsTimer, &QTimer::timeout, this, &Private::readCounts);
+    m_pollTimer.setInterval(pollInterval);
+    connect(&m_pollTimer, &QTimer::timeout, this, &Private::followDecision);
+    connect(&m_uploads, &UploadController::progressed, this, [this] {
+        countsChanged();
+        Q_EMIT q->activityChanged();
+    });
+    connect(&m_uploads, &UploadController::finished, this, [this](const UploadReport &report) {
+        qCDebug(logDelivery).noquote() << "upload:" << report.message << "delivered" << report.delivered << "waiting"
+                                       << report.stillWaiting;
+        countsChanged();
+        Q_EMIT q->activityChanged();
+        if (report.delivered > 0)
+            Q_EMIT q->delivered(report.delivered);
+        if (report.result == UploadReport::Result::Paused || report.result == UploadReport::Result::Failed)
+            this->report(report.message);
+    });
+    if (options.data().destination.protocol() != Destination::Protocol::None) {
+        m_watcher.setFiles(context->consent().watchedFiles());
+        connect(&m_watcher, &PathWatcher::changed, this, &Private::followDecision);
+    }
+}
+
+Telemetry::Private::~Private()
+{
+    const auto deadline = std::chrono::steady_clock::now() + exitBudget;
+    const auto left = [deadline] {
+        return std::max(
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()), 1ms);
+    };
+    if (generation.load() != 0) {
+        const auto duration = context->options().clock->monotonic() - m_startedAt;
+        const std::array properties{
+            Property{"duration_ms", std::chrono::duration_cast<std::chrono::milliseconds>(duration).count()}};
+        record("app.stopped", properties);
+    }
+    generation.store(0);
+    mailbox->close();
+    // An answer just given is written first; then what was recorded; the network comes last, it has had its chance.
+    (void)m_answers.finish(left());
+    if (m_recorder)
+        (void)m_recorder->finish(left());
+    (void)m_uploads.finish(left());
+}
+
+void Telemetry::Private::record(std::string_view name, std::span<const Property> properties)
+{
+    const std::uint32_t current = generation.load(std::memory_order_acquire);
+    if (current == 0)
+        return;
+    std::array<std::byte, maximumRecordBytes> buffer;
+    const auto time = unixMilliseconds(context->options().clock->now());
+    const std::optional<std::size_t> size = encodeRecord(buffer, time, current, name, properties);
+    EventRing *const target = ring.load(std::memory_order_acquire);
+    if (!size) {
+        // Counted like every other event that does not leave: under a name no catalogue declares.
+        const std::optional<std::size_t> marker = encodeRecord(buffer, time, current, "?", {});
+        if (marker)
+            (void)target->push({buffer.data(), *marker});
+    } else {
+        (void)target->push({buffer.data(), *size}); // a full ring counts what it refuses
+    }
+    m_recorder->wake();
+}
+
+void Telemetry::Private::recordStart()
+{
+    const SystemFacts facts = SystemFacts::read();
+    const std::array properties{Property{"os", facts.os},
+                                Property{"os_version", facts.osVersion},
+                                Property{"distribution", facts.distribution},
+                                Property{"architecture", facts.architecture},
+                                Property{"language", facts.language},
+                                Property{"region", facts.region}};
+    record("app.started", properties);
+}
+
+void Telemetry::Private::followDecision()
+{
+    apply(context->consent().read());
+}
+
+void Telemetry::Private::apply(const ConsentState &state)
+{
+    Verdict verdict = state.verdict;
+    if (*m_refusedHere && verdict.allowed) {
+        verdict.allowed = false;
+        verdict.categories = {};
+        verdict.decision = Decision::Denied;
+        verdict.reason = Reason::Refused;
+        verdict.data = DataPolicy::Erase;
+    }
+    if (verdict.refusalToRecord && !m_noticedRefusal) {
+        m_noticedRefusal = true;
+        writeConsent([](const TelemetryContext &world) { return world.consent().recordRefusalSeen(); });
+    } else if (!verdict.refusalToRecord) {
+        m_noticedRefusal = false;
+    }
+
+    ConsentState effective = state;
+    effective.verdict = verdict;
+    switch (verdict.data) {
+    case DataPolicy::Collect:
+        startRecording(effective);
+        break;
+    case DataPolicy::Erase:
+        stopRecording(Recorder::EndMode::Erase);
+        break;
+    case DataPolicy::Keep:
+        stopRecording(Recorder::EndMode::Undecided);
+        break;
+    case DataPolicy::StayOut:
+        stopRecording(Recorder::EndMode::Keep);
+        break;
+    }
+
+    TelemetryStatus next = context->describe(effective);
+    if (verdict.allowed) { // counts are known from before, until they are read again
+        TelemetryContext::copyCounts(status, &next);
+    } else {
+        next.countsKnown = true;
+    }
+    setStatus(std::move(next));
+}
+
+void Telemetry::Private::setStatus(TelemetryStatus next)
+{
+    const bool decided = next.allowed != status.allowed || next.categories != status.categories
+        || next.decision != status.decision || next.rule != status.rule || next.reason != status.reason
+        || next.answeredAt != status.answeredAt;
+    status = std::move(next);
+    if (decided) {
+        qCDebug(logTelemetry).noquote() << "decision:" << decisionName(status.decision) << "rule:" << status.rule;
+        Q_EMIT q->consentChanged();
+    }
+    pollIfNeeded();
+    Q_EMIT q->statusChanged();
+}
+
+void Telemetry::Private::pollIfNeeded()
+{
+    const bool needed = m_onNetworkFileSystem && status.allowed && status.waiting + status.sending > 0;
+    if (!needed)
+        m_pollTimer.stop();
+    else if (!m_pollTimer.isActive())
+        m_pollTimer.start();
+}
+
+void Telemetry::Private::answer(const Answer &given)
+{
+    if (!given.categories) {
+        // A no holds at once; the files follow.
+        *m_refusedHere = true;
+        stopRecording(Recorder::EndMode::Erase);
+    }
+    const auto post = mailbox;
+    const auto world = context;
+    const std::uint64_t number = ++m_lastAnswer;
+    m_answers.post([this, post, world, given, number] {
+        const ConsentStore::Result result = world->answer(given);
+        post->post([this, result, number] {
+            // Only the newest answer lifts a no: an earlier yes that was still being written does not.
+            if (result.ok && number == m_lastAnswer)
+                *m_refusedHere = false;
+            followDecision(); // not what was read then: it may have changed since
+            readCounts();
+            if (!result.backupPath.isEmpty())
+                report(Telemetry::tr("settings.json could not be read and was begun anew; what it held is in %1.")
+                           .arg(result.backupPath));
+            Q_EMIT q->answered(result.ok, result.error);
+        });
+    });
+}
+
+void Telemetry::Private::writeConsent(std::function<ConsentStore::Result(const TelemetryContext &)> work)
+{
+    const auto post = mailbox;
+    const auto world = context;
+    m_answers.post([this, post, world, work = std::move(work)] {
+        const ConsentStore::Result result = work(*world);
+        post->post([this, result] {
+            followDecision();
+            if (result.ok)
+                return;
+            report(result.error);
+            if (m_noticedRefusal) {
+                QTimer::singleShot(refusalRetry, this, [this] {
+                    m_noticedRefusal = false;
+                    followDecision();
+                });
+            }
+        });
+    });
+}
+
+void Telemetry::Private::report(const QString &message)
+{
+    if (message.isEmpty() || m_reported.contains(message))
+        return;
+    m_reported.insert(message);
+    qCWarning(logTelemetry).noquote() << message;
+    Q_EMIT q->problem(message);
+}
+
+Recorder *Telemetry::Private::recorder()
+{
+    if (!m_recorder) {
+        m_ring = std::make_shared<MemoryRing>(QRandomGenerator::system()->generate64());
+        Recorder::Options recording;
+        recording.storeFolder = context->storeFolder();
+        recording.protocol = options.data().destination.protocolName().toStdString();
+        recording.clock = options.data().clock;
+        recording.ring = m_ring;
+        m_recorder = std::make_unique<Recorder>(std::move(recording), recorderHost());
+        ring.store(m_ring.get(), std::memory_order_release);
+    }
+    return m_recorder.get();
+}
+
+Recorder::Host Telemetry::Private::recorderHost()
+{
+    Recorder::Host host;
+    const auto post = mailbox;
+    const auto world = context;
+    host.catalogue = [world](std::string *error) { return world->loadCatalogue(error); };
+    host.anonymousId = [world] { return world->obtainIdentity().toStdString(); };
+    host.erasingStillWanted = [world, refusedHere = m_refusedHere] {
+        return *refusedHere || world->consent().read().verdict.data == DataPolicy::Erase;
+    };
+    host.opened = [this, post](std::int64_t waiting) {
+        post->post([this, waiting] {
+            m_uploads.noteWaiting(waiting);
+            countsChanged();
+            Q_EMIT q->activityChanged();
+        });
+    };
+    host.committed = [this, post](int stored) {
+        post->post([this, stored] {
+            m_uploads.noteStored(stored);
+            countsChanged();
+            Q_EMIT q->activityChanged();
+        });
+    };
+    host.erased = [this, post](bool complete) {
+        post->post([this, complete] {
+            if (!complete)
+                m_endBegun.reset(); // what could not be erased is tried again at the next occasion
+            countsChanged();
+            Q_EMIT q->activityChanged();
+        });
+    };
+    host.problem = [this, post](const std::string &message) {
+        post->post([this, text = QString::fromStdString(message)] { report(text); });
+    };
+    if (logQueue().isDebugEnabled()) {
+        host.stored = [](const NewEvent &event) {
+            qCDebug(logQueue).noquote() << "stored:" << QString::fromStdString(event.body);
+        };
+    }
+    return host;
+}
+
+void Telemetry::Private::startRecording(const ConsentState &state)
+{
+    m_endBegun.reset();
+    Recorder::Scope scope = context->recordingScope(state, 0);
+    const bool sameDecision = m_recording && *m_recording == scope.events;
+    if (sameDecision && m_recordingCategories == state.verdict.categories)
+        return;
+    // A number of its own for every change: what happened under fewer categories is judged by those.
+    generation.store(0, std::memory_order_release);
+    ++m_lastGeneration;
+    scope.generation = m_lastGeneration;
+    m_recording = scope.events;
+    m_recordingCategories = state.verdict.categories;
+    recorder()->begin(std::move(scope));
+    m_uploads.begin(context->uploaderOptions(state.record.decisionId));
+    generation.store(m_lastGeneration, std::memory_order_release);
+    inBackground<bool>(
+        this,
+        [world = context] {
+            const ConsentStore &consent = world->consent();
+            return isOnNetworkFileSystem(consent.consentPath()) || isOnNetworkFileSystem(consent.settingsFile().path());
+        },
+        [this](const bool &onNetwork) {
+            m_onNetworkFileSystem = onNetwork;
+            pollIfNeeded();
+        });
+    if (m_startedFor != state.record.decisionId) {
+        m_startedFor = state.record.decisionId;
+        recordStart();
+    }
+}
+
+void Telemetry::Private::stopRecording(Recorder::EndMode mode)
+{
+    generation.store(0, std::memory_order_release);
+    const bool recorded = m_recording.has_value();
+    m_recording.reset();
+    m_uploads.end();
+    if (mode == Recorder::EndMode::Erase)
+        context->forgetIdentity();
+    // Also what an earlier run left behind: data beside a no is erased at any start, and what waits for an answer does
+    // not wait for ever. Where there is nothing, no thread is started to find that out.
+    const bool begun = m_endBegun == mode;
+    const bool touchesStore = mode != Recorder::EndMode::Keep;
+    if (recorded || (touchesStore && !begun && context->storeExists())) {
+        m_endBegun = mode;
+        recorder()->end(mode);
+    }
+}
+
+void Telemetry::Private::sendNow()
+{
+    m_uploads.sendNow();
+}
+
+} // namespace candor
+
+#include "moc_telemetry_p.cpp"

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "queue/memoryring.h"
+#include "system/jobqueue.h"
+#include "system/mailbox.h"
+#include "system/pathwatcher.h"
+#include "telemetry/recorder.h"
+#include "telemetry/telemetry.h"
+#include "telemetry/telemetrycontext.h"
+#include "telemetry/uploadcontroller.h"
+
+#include <QPointer>
+#include <QSet>
+#include <QTimer>
+
+#include <atomic>
+#include <optional>
+
+namespace candor {
+
+/// The facade's inside: follows the decision, and starts and ends what records and sends accordingly.
+class Telemetry::Private final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Private(const TelemetryOptions &options, Telemetry *facade);
+    ~Private() override;
+
+    Telemetry *const q;
+    const TelemetryOptions options;
+    const std::shared_ptr<const TelemetryContext> context;
+    const std::shared_ptr<Mailbox> mailbox;
+
+    TelemetryStatus status;
+    bool questionWasOpened = false;
+
+    // What track() looks at, from any thread: 0 means that nothing is recorded. The ring is made at the first yes and
+    // stays, so that a call that has just seen a yes never meets a ring that is gone.
+    std::atomic<std::uint32_t> generation{0};
+    std::atomic<EventRing *> ring{nullptr};
+
+    void record(std::string_view name, std::span<const Property> properties);
+    void recordStart();
+
+    /// Reads the decision and acts upon it. In the constructor, when a file has changed, and on refresh().
+    void followDecision();
+    void apply(const ConsentState &state);
+    void answer(const Answer &answer);
+    /// Runs \a work, which writes consent, in the background and then follows the decision.
+    void writeConsent(std::function<ConsentStore::Result(const TelemetryContext &)> work);
+    void report(const QString &message);
+    void sendNow();
+    /// Counts and delivery state are read soon, if anybody listens.
+    void countsChanged();
+    void readCounts();
+    void fetchActivity(const ActivityFilter &filter, QObject *receiver,
+                       std::function<void(const std::vector<ActivityEvent> &, const QString &)> done);
+    void fetchCatalogue(QObject *receiver, std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done);
+    /// Runs \a read in the background and hands its result to \a done, if \a receiver is still there.
+    template<typename Result>
+    void inBackground(QObject *receiver, std::function<Result()> read, std::function<void(const Result &)> done)
+    {
+        m_reads.post(
+            [post = mailbox, target = QPointer<QObject>(receiver), read = std::move(read), done = std::move(done)] {
+                post->post([target, done, result = read()] {
+                    if (target)
+                        done(result);
+                });
+            });
+    }
+
+private:
+    void startRecording(const ConsentState &state);
+    void stopRecording(Recorder::EndMode mode);
+    [[nodiscard]] Recorder *recorder();
+    [[nodiscard]] Recorder::Host recorderHost();
+    void setStatus(TelemetryStatus next);
+    void pollIfNeeded();
+
+    JobQueue m_answers; // what the person said: waited for at the end
+    JobQueue m_reads; // for showing: never in the way of an answer, abandoned at the end
+    std::uint64_t m_lastAnswer = 0;
+    std::shared_ptr<EventRing> m_ring;
+    std::unique_ptr<Recorder> m_recorder;
+    UploadController m_uploads;
+    PathWatcher m_watcher;
+    QTimer m_countsTimer;
+    QTimer m_pollTimer; // where changes by another machine are not notified; runs only while events wait
+    bool m_onNetworkFileSystem = false;
+    std::optional<EventScope> m_recording; // what is being recorded for
+    Categories m_recordingCategories;
+    std::uint32_t m_lastGeneration = 0;
+    QString m_startedFor; // decision id that app.started was recorded under
+    // A no holds in this process from the click on, and also when it can't be saved. Shared with the store thread,
+    // which asks before it erases.
+    std::shared_ptr<std::atomic<bool>> m_refusedHere = std::make_shared<std::atomic<bool>>(false);
+    std::optional<Recorder::EndMode> m_endBegun; // the store was told so, since recording ended
+    bool m_noticedRefusal = false; // a refusal seen in settings.json is being recorded
+    QSet<QString> m_reported;
+    std::shared_ptr<const Catalogue> m_catalogue; // once fetched
+    std::chrono::steady_clock::time_point m_startedAt;
+};
+
+} // namespace candor

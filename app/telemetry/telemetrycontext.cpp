@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "telemetry/telemetrycontext.h"
+
+#include "identity/anonymousid.h"
+#include "telemetry/verdicttext.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QTimeZone>
+#include <QUuid>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<Notice> readNotice(const QString &path, QString *problem)
+{
+    QFile file(path);
+    if (path.isEmpty() || !file.open(QIODevice::ReadOnly)) {
+        *problem =
+            QCoreApplication::translate("candor::TelemetryContext",
+                                        //: @info for developers; %1 is a file's path
+                                        "The notice %1 can’t be read, so nobody can be asked and nothing is collected.")
+                .arg(path);
+        return std::nullopt;
+    }
+    return Notice::fromJson(file.readAll(), problem);
+}
+
+ConsentContext consentContext(const TelemetryOptionsData &options, const std::optional<Notice> &notice)
+{
+    ConsentContext context;
+    context.directories = options.directories;
+    context.environment = options.environment;
+    context.clock = options.clock;
+    context.applicationId = options.applicationId;
+    context.settingsLayout =
+        options.sharedWithRedHatTools ? SettingsLayout::PodmanDesktop : SettingsLayout::Application;
+    context.buildSendsNothing = options.destination.protocol() == Destination::Protocol::None;
+    context.endpointIsLoopback = options.destination.canSend() && options.destination.isLoopback();
+    context.recipient = options.destination.recipient();
+    if (notice) {
+        context.catalogueId = notice->catalogueId;
+        context.noticeVersion = notice->version;
+        context.noticeSha256 = notice->sha256;
+    }
+    return context;
+}
+
+QDateTime utc(std::int64_t unixMs)
+{
+    return unixMs == 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(unixMs, QTimeZone::utc());
+}
+
+} // namespace
+
+TelemetryContext::TelemetryContext(const TelemetryOptionsData &options)
+    : m_options(new TelemetryOptionsData(options))
+    , m_notice(readNotice(options.noticePath, &m_noticeProblem))
+    , m_consent(consentContext(options, m_notice))
+{
+    if (!options.directories.localData.isEmpty())
+        m_storeFolder = options.directories.localData + u'/' + options.applicationId + "/events"_L1;
+}
+
+bool TelemetryContext::storeExists() const
+{
+    return !m_storeFolder.isEmpty() && QFileInfo::exists(m_storeFolder);
+}
+
+ConsentStore::Result TelemetryContext::answer(const Answer &answer) const
+{
+    if (answer.categories && !m_notice) {
+        ConsentStore::Result result;
+        result.error = m_noticeProblem;
+        result.state = m_consent.read();
+        return result;
+    }
+    ConsentStore::Result result = m_consent.answer(answer);
+    if (result.state.verdict.allowed)
+        (void)obtainIdentity(); // made by the yes itself, so that "it is on" is never said before there is an id
+    else
+        forgetIdentity();
+    return result;
+}
+
+QString TelemetryContext::obtainIdentity() const
+{
+    const std::lock_guard oneAtATime(m_obtainMutex);
+    std::uint64_t forgottenBefore = 0;
+    {
+        const std::lock_guard lock(m_identityMutex);
+        if (!m_processIdentity.isEmpty())
+            return m_processIdentity;
+        forgottenBefore = m_forgotten;
+    }
+    AnonymousId::Result result;
+    if (m_options->sharedWithRedHatTools) {
+        result = AnonymousId(m_options->directories).obtain(); // may take seconds
+    } else {
+        result.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        result.persistent = false;
+    }
+    const std::lock_guard lock(m_identityMutex);
+    if (m_forgotten == forgottenBefore) { // else a no came in between, and nothing of it is kept
+        m_identityProblem = result.problem;
+        if (!result.persistent)
+            m_processIdentity = result.id;
+    }
+    return result.id;
+}
+
+QString TelemetryContext::shownIdentity() const
+{
+    {
+        const std::lock_guard lock(m_identityMutex);
+        if (!m_processIdentity.isEmpty())
+            return m_processIdentity;
+    }
+    return m_options->sharedWithRedHatTools ? AnonymousId(m_options->directories).read().value_or(QString())
+                                            : QString();
+}
+
+QString TelemetryContext::identityProblem() const
+{
+    const std::lock_guard lock(m_identityMutex);
+    return m_identityProblem;
+}
+
+void TelemetryContext::forgetIdentity() const
+{
+    const std::lock_guard lock(m_identityMutex);
+    ++m_forgotten;
+    m_processIdentity.clear();
+    m_identityProblem.clear();
+}
+
+Recorder::Scope TelemetryContext::recordingScope(const ConsentState &state, std::uint32_t generation) const
+{
+    Recorder::Scope scope;
+    scope.events.decisionId = state.record.decisionId.toStdString();
+    scope.events.destination = m_options->destination.fingerprint().toStdString();
+    scope.generation = generation;
+    scope.usage = state.verdict.categories.testFlag(Category::Usage);
+    scope.errors = state.verdict.categories.testFlag(Category::Errors);
+    scope.common = {{"app_version", m_options->version.toStdString()},
+                    {"notice", static_cast<std::int64_t>(m_notice ? m_notice->version : 0)}};
+    return scope;
+}
+
+TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
+{
+    const Verdict &verdict = state.verdict;
+    TelemetryStatus status;
+    status.allowed = verdict.allowed;
+    status.categories = verdict.categories;
+    status.decision = verdict.decision;
+    status.rule = ruleName(verdict.rule);
+    status.reason = verdictText(verdict, m_options->applicationName);
+    status.canAnswer = m_notice && (verdict.rule == Rule::Person || verdict.rule == Rule::Nobody);
+    status.mayAsk = m_notice && verdict.mayAsk;
+    status.questionClosedTwice = verdict.questionClosedTwice;
+    status.refusedInSettingsFile = verdict.reason == Reason::RefusedInSettings;
+    status.noticeChanged = verdict.reason == Reason::NoticeChanged;
+    status.recipientChanged = verdict.reason == Reason::RecipientChanged;
+    status.showTerminalAnswer = verdict.allowed && !state.record.terminalAnswerShown;
+    status.lockedCategories = verdict.lockedCategories;
+    if (verdict.rule == Rule::Administrator)
+        status.managedFile = verdict.detail;
+    if (state.fileStatus == ConsentFileStatus::Ok && state.record.decision != Decision::Undecided) {
+        status.answeredAt = state.record.time;
+        status.answeredNoticeVersion = state.record.noticeVersion;
+    }
+    status.noticeVersion = m_notice ? m_notice->version : 0;
+
+    status.handOff = u"memory"_s;
+    status.destination = m_options->destination.protocolName();
+    status.endpoint = m_options->destination.endpoint().toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    status.recipient = m_options->destination.recipient();
+    status.canSend = m_options->destination.canSend();
+    status.recipientIsLoopback = status.canSend && m_options->destination.isLoopback();
+
+    const AnonymousId identity(m_options->directories);
+    if (m_options->sharedWithRedHatTools)
+        status.identityFile = identity.path();
+    if (verdict.allowed) {
+        status.anonymousId = shownIdentity();
+        status.identityProblem = identityProblem();
+    }
+    status.settingsFile = m_consent.settingsFile().path();
+    status.consentFile = m_consent.consentPath();
+    status.storeFolder = m_storeFolder;
+    status.settingsProblem = state.settings.problem;
+    status.consentProblem = m_notice ? state.consentProblem : m_noticeProblem;
+    if (status.consentProblem.isEmpty())
+        status.consentProblem = state.refusalProblem;
+    return status;
+}
+
+void TelemetryContext::addCounts(TelemetryStatus *status) const
+{
+    status->countsKnown = true;
+    if (!storeExists())
+        return;
+    const EventStore::Opened opened =
+        EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, m_options->clock, EventStore::Options());
+    if (opened.status == EventStore::OpenStatus::Missing)
+        return;
+    std::optional<EventCounters> counters;
+    std::optional<DeliveryState> delivery;
+    if (opened.store) {
+        counters = opened.store->counters();
+        delivery = opened.store->deliveryState();
+    }
+    if (!counters || !delivery) {
+        status->countsKnown = false;
+        status->storeProblem = QString::fromStdString(opened.store ? opened.store->error() : opened.error);
+        return;
+    }
+    status->accepted = counters->accepted;
+    status->waiting = counters->waiting;
+    status->waitingBytes = counters->waitingBytes;
+    status->sending = counters->sending;
+    status->delivered = counters->delivered;
+    for (const auto &[reason, count] : counters->dropped) {
+        const std::string_view name = dropReasonName(reason);
+        status->dropped.insert(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), count);
+    }
+    status->countersSince = utc(counters->countersSinceMs);
+    status->lastAttempt = utc(delivery->lastAttemptMs);
+    status->lastDelivery = utc(delivery->lastDeliveryMs);
+    status->lastOk = delivery->lastOk;
+    status->lastResult = QString::fromStdString(delivery->lastResult);
+    if (delivery->pausedFor == m_options->destination.fingerprint().toStdString())
+        status->pauseReason = QString::fromStdString(delivery->pauseReason);
+}
+
+void TelemetryContext::copyCounts(const TelemetryStatus &from, TelemetryStatus *to)
+{
+    to->countsKnown = from.countsKnown;
+    to->accepted = from.accepted;
+    to->waiting = from.waiting;
+    to->waitingBytes = from.waitingBytes;
+    to->sending = from.sending;
+    to->delivered = from.delivered;
+    to->dropped = from.dropped;
+    to->countersSince = from.countersSince;
+    to->storeProblem = from.storeProblem;
+    to->lastAttempt = from.lastAttempt;
+    to->lastDelivery = from.lastDelivery;
+    to->lastOk = from.lastOk;
+    to->lastResult = from.lastResult;
+    to->pauseReason = from.pauseReason;
+}
+
+Uploader::Options TelemetryContext::uploaderOptions(const QString &decisionId) const
+{
+    Uploader::Options result;
+    result.storeFolder = storeFolder();
+    result.destination = m_options->destination;
+    result.decisionId = decisionId.toStdString();
+    result.clock = m_options->clock;
+    result.proxy = m_options->proxy;
+    result.maximumAttempts = m_options->maximumAttempts;
+    // A copy, because the upload thread may outlive this object by a moment.
+    result.stillAllowed = [consent = m_consent, decisionId] {
+        const ConsentState state = consent.read();
+        return state.verdict.allowed && state.record.decisionId == decisionId;
+    };
+    return result;
+}
+
+std::shared_ptr<const Catalogue> TelemetryContext::loadCatalogue(std::string *error) const
+{
+    QFile file(m_options->cataloguePath);
+    if (!file.open(QIODevice::ReadOnly)) {
+        *error = "the catalogue " + m_options->cataloguePath.toStdString()
+            + " can't be read, so nothing is collected: " + file.errorString().toStdString();
+        return nullptr;
+    }
+    const QByteArray json = file.readAll();
+    std::shared_ptr<const Catalogue> catalogue =
+        Catalogue::fromJson({json.constData(), static_cast<std::size_t>(json.size())}, error);
+    if (catalogue && m_notice && catalogue->id() != m_notice->catalogueId.toStdString()) {
+        *error = "catalogue.json is \"" + catalogue->id() + "\", but the notice asks about \""
+            + m_notice->catalogueId.toStdString() + "\", so nothing is collected";
+        return nullptr;
+    }
+    return catalogue;
+}
+
+} // namespace candor

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "consent/consentstore.h"
+#include "consent/notice.h"
+#include "delivery/uploader.h"
+#include "queue/eventstore.h"
+#include "telemetry/recorder.h"
+#include "telemetry/telemetryoptionsdata.h"
+#include "telemetry/telemetrystatus.h"
+
+#include <QSharedDataPointer>
+#include <QString>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace candor {
+
+/// Where one application's telemetry stands: its files, its notice, its destination, made once from the options. What
+/// the facade does in the background and the command line in the foreground is the same code, and it is here.
+///
+/// Making one reads notice.json and nothing else. Everything is synchronous and safe on any thread.
+class TelemetryContext
+{
+public:
+    explicit TelemetryContext(const TelemetryOptionsData &options);
+
+    [[nodiscard]] const TelemetryOptionsData &options() const { return *m_options; }
+    [[nodiscard]] const Notice *notice() const { return m_notice ? &*m_notice : nullptr; }
+    [[nodiscard]] QString noticeProblem() const { return m_noticeProblem; }
+    [[nodiscard]] const ConsentStore &consent() const { return m_consent; }
+    [[nodiscard]] std::string storeFolder() const { return m_storeFolder.toStdString(); }
+    [[nodiscard]] bool storeExists() const;
+
+    /// Records the answer; after a yes the id exists before this returns. An answer without a valid notice is an error.
+    [[nodiscard]] ConsentStore::Result answer(const Answer &answer) const;
+
+    /// The id events carry: on disk, made if need be, or one for this process only. Only after a yes.
+    [[nodiscard]] QString obtainIdentity() const;
+    /// The id as it is now, without making one; empty if there is none.
+    [[nodiscard]] QString shownIdentity() const;
+    /// What went wrong with the id, for a person; empty as a rule.
+    [[nodiscard]] QString identityProblem() const;
+    /// After a no: nothing of the id stays in memory.
+    void forgetIdentity() const;
+
+    /// What is to be recorded under \a state, which allows it.
+    [[nodiscard]] Recorder::Scope recordingScope(const ConsentState &state, std::uint32_t generation) const;
+
+    /// Everything but counts and delivery, from \a state: reads the id's file, if there was a yes.
+    [[nodiscard]] TelemetryStatus describe(const ConsentState &state) const;
+    /// Adds counts and delivery to \a status. Creates no file; with no store the counts are 0.
+    void addCounts(TelemetryStatus *status) const;
+
+    /// Hands what addCounts() found in \a from on to \a to; everything else of \a to stays.
+    static void copyCounts(const TelemetryStatus &from, TelemetryStatus *to);
+
+    /// Options for an uploader under \a decisionId; it re-reads consent through a copy of what it needs.
+    [[nodiscard]] Uploader::Options uploaderOptions(const QString &decisionId) const;
+
+    [[nodiscard]] std::shared_ptr<const Catalogue> loadCatalogue(std::string *error) const;
+
+private:
+    QExplicitlySharedDataPointer<const TelemetryOptionsData> m_options;
+    QString m_noticeProblem; // before the notice: reading that one sets it
+    std::optional<Notice> m_notice;
+    ConsentStore m_consent;
+    QString m_storeFolder;
+
+    mutable std::mutex m_obtainMutex; // one at a time makes an id; held while the disk is waited for
+    mutable std::mutex m_identityMutex; // guards the three below, for moments only: the window's thread takes it
+    mutable std::uint64_t m_forgotten = 0; // how often forgetIdentity() was called
+    mutable QString m_processIdentity; // where none can be kept on disk
+    mutable QString m_identityProblem;
+};
+
+} // namespace candor

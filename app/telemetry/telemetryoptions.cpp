@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "telemetry/telemetryoptions.h"
+
+#include "system/systemclock.h"
+#include "telemetry/telemetryoptionsdata.h"
+
+#include <algorithm>
+
+namespace candor {
+
+TelemetryOptions::TelemetryOptions(QStringView applicationId, QStringView applicationName, QStringView version)
+    : d(new TelemetryOptionsData)
+{
+    d->applicationId = applicationId.toString();
+    d->applicationName = applicationName.toString();
+    d->version = version.toString();
+    d->environment = QProcessEnvironment::systemEnvironment();
+    d->directories = Directories::fromEnvironment(d->environment);
+    d->clock = std::make_shared<SystemClock>();
+}
+
+TelemetryOptions::TelemetryOptions(const TelemetryOptions &) = default;
+TelemetryOptions::TelemetryOptions(TelemetryOptions &&) noexcept = default;
+TelemetryOptions &TelemetryOptions::operator=(const TelemetryOptions &) = default;
+TelemetryOptions &TelemetryOptions::operator=(TelemetryOptions &&) noexcept = default;
+TelemetryOptions::~TelemetryOptions() = default;
+
+void TelemetryOptions::setNotice(QStringView path)
+{
+    d->noticePath = path.toString();
+}
+void TelemetryOptions::setCatalogue(QStringView path)
+{
+    d->cataloguePath = path.toString();
+}
+void TelemetryOptions::setDestination(const Destination &destination)
+{
+    d->destination = destination;
+}
+void TelemetryOptions::shareWithRedHatTools()
+{
+    d->sharedWithRedHatTools = true;
+}
+void TelemetryOptions::setFlushAt(int events)
+{
+    d->flushAt = std::max(events, 1);
+}
+void TelemetryOptions::setFlushInterval(std::chrono::milliseconds interval)
+{
+    d->flushInterval = interval;
+}
+void TelemetryOptions::setMaximumAttempts(int attempts)
+{
+    d->maximumAttempts = std::max(attempts, 0);
+}
+void TelemetryOptions::setProxy(const QNetworkProxy &proxy)
+{
+    d->proxy = proxy;
+}
+
+void TelemetryOptions::setEnvironment(const QProcessEnvironment &environment)
+{
+    d->environment = environment;
+    d->directories = Directories::fromEnvironment(environment);
+}
+
+void TelemetryOptions::setDirectories(const Directories &directories)
+{
+    d->directories = directories;
+}
+void TelemetryOptions::setClock(std::shared_ptr<const Clock> clock)
+{
+    d->clock = std::move(clock);
+}
+void TelemetryOptions::setStartDelay(std::chrono::milliseconds longest)
+{
+    d->startDelay = longest;
+}
+
+QString TelemetryOptions::applicationId() const
+{
+    return d->applicationId;
+}
+QString TelemetryOptions::applicationName() const
+{
+    return d->applicationName;
+}
+QString TelemetryOptions::version() const
+{
+    return d->version;
+}
+Destination TelemetryOptions::destination() const
+{
+    return d->destination;
+}
+const TelemetryOptionsData &TelemetryOptions::data() const
+{
+    return *d;
+}
+
+} // namespace candor

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "delivery/destination.h"
+
+#include <QSharedDataPointer>
+#include <QString>
+#include <QStringView>
+
+#include <chrono>
+#include <memory>
+
+class QNetworkProxy;
+class QProcessEnvironment;
+
+namespace candor {
+
+class Clock;
+struct Directories;
+class TelemetryOptionsData;
+
+/// What an application says about itself when it makes its Telemetry. A value; public API (C++17).
+class TelemetryOptions
+{
+public:
+    /// \a applicationId: reverse DNS, names the folders ("org.acme.notes"; the app's own is "candor").
+    /// \a applicationName: as people know it. \a version: goes with every event as `app_version`.
+    TelemetryOptions(QStringView applicationId, QStringView applicationName, QStringView version);
+    TelemetryOptions(const TelemetryOptions &);
+    TelemetryOptions(TelemetryOptions &&) noexcept;
+    TelemetryOptions &operator=(const TelemetryOptions &);
+    TelemetryOptions &operator=(TelemetryOptions &&) noexcept;
+    ~TelemetryOptions();
+
+    /// Path of notice.json, a resource as a rule. Required: without a valid notice nobody is asked and nothing is
+    /// collected.
+    void setNotice(QStringView path);
+    /// Path of catalogue.json. Required: an event it does not declare does not leave.
+    void setCatalogue(QStringView path);
+    /// Default: Destination(), which sends and keeps nothing.
+    void setDestination(const Destination &destination);
+
+    /// Settings, switch and identity are those of Podman Desktop and Red Hat's tools (`Stable` id). Default: the
+    /// application's own files, and an id made anew in each process and never stored.
+    void shareWithRedHatTools();
+
+    /// Sends when so many events wait. Default 20, at least 1.
+    void setFlushAt(int events);
+    /// ... or so long after the first. Default 30 s.
+    void setFlushInterval(std::chrono::milliseconds interval);
+    /// Attempts for one event before it is dropped[attempts]. Default 0: unlimited (age is not).
+    void setMaximumAttempts(int attempts);
+    /// Default: the system's proxy.
+    void setProxy(const QNetworkProxy &proxy);
+
+    /// The world, for tests and unusual hosts. Defaults: the process's environment, the folders it names, the system's
+    /// clock.
+    void setEnvironment(const QProcessEnvironment &environment);
+    void setDirectories(const Directories &directories);
+    void setClock(std::shared_ptr<const Clock> clock);
+    /// Longest random wait before sending what was left by an earlier run. Default 30 s, so that many installs that
+    /// start together don't send together.
+    void setStartDelay(std::chrono::milliseconds longest);
+
+    [[nodiscard]] QString applicationId() const;
+    [[nodiscard]] QString applicationName() const;
+    [[nodiscard]] QString version() const;
+    [[nodiscard]] Destination destination() const;
+
+    /// For Candor's own sources.
+    [[nodiscard]] const TelemetryOptionsData &data() const;
+
+private:
+    QSharedDataPointer<TelemetryOptionsData> d;
+};
+
+} // namespace candor

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "delivery/destination.h"
+#include "system/clock.h"
+#include "system/directories.h"
+
+#include <QNetworkProxy>
+#include <QProcessEnvironment>
+#include <QSharedData>
+#include <QString>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace candor {
+
+/// What stands behind TelemetryOptions.
+class TelemetryOptionsData : public QSharedData
+{
+public:
+    QString applicationId;
+    QString applicationName;
+    QString version;
+    QString noticePath;
+    QString cataloguePath;
+    Destination destination;
+    bool sharedWithRedHatTools = false;
+    int flushAt = 20;
+    std::chrono::milliseconds flushInterval = std::chrono::seconds(30);
+    int maximumAttempts = 0;
+    std::optional<QNetworkProxy> proxy;
+    QProcessEnvironment environment;
+    Directories directories;
+    std::shared_ptr<const Clock> clock;
+    std::chrono::milliseconds startDelay = std::chrono::seconds(30);
+};
+
+} // namespace candor

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// What the facade reads for showing: counts, events and the catalogue, all in the background.
+
+#include "telemetry/telemetry_p.h"
+
+#include <QMetaMethod>
+#include <QTimeZone>
+
+namespace candor {
+
+void Telemetry::Private::countsChanged()
+{
+    const bool wanted =
+        m_onNetworkFileSystem || q->isSignalConnected(QMetaMethod::fromSignal(&Telemetry::statusChanged));
+    if (wanted && !m_countsTimer.isActive())
+        m_countsTimer.start();
+}
+
+void Telemetry::Private::readCounts()
+{
+    if (!status.allowed)
+        return; // nothing is kept: the counts are 0, and no thread is needed to know
+    inBackground<TelemetryStatus>(
+        this,
+        [world = context] {
+            TelemetryStatus found;
+            world->addCounts(&found);
+            found.anonymousId = world->shownIdentity();
+            found.identityProblem = world->identityProblem();
+            return found;
+        },
+        [this](const TelemetryStatus &found) {
+            if (!status.allowed)
+                return; // a no came while this was read
+            TelemetryStatus next = status;
+            TelemetryContext::copyCounts(found, &next);
+            next.anonymousId = found.anonymousId;
+            next.identityProblem = found.identityProblem;
+            setStatus(std::move(next));
+        });
+}
+
+void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *receiver,
+                                       std::function<void(const std::vector<ActivityEvent> &, const QString &)> done)
+{
+    using Fetched = std::pair<std::vector<ActivityEvent>, QString>;
+    if (!status.allowed || !context->storeExists()) {
+        mailbox->post([target = QPointer<QObject>(receiver), done = std::move(done)] {
+            if (target)
+                done({}, {});
+        });
+        return;
+    }
+    ActivityQuery query;
+    query.text = filter.text.toStdString();
+    if (filter.state)
+        query.state = static_cast<EventState>(*filter.state);
+    query.beforeRow = filter.beforeRow;
+    query.limit = filter.limit;
+    inBackground<Fetched>(
+        receiver,
+        [world = context, query]() -> Fetched {
+            const EventStore::Opened opened = EventStore::open(world->storeFolder(), EventStore::Mode::ReadOnly,
+                                                               world->options().clock, EventStore::Options());
+            if (opened.status == EventStore::OpenStatus::Missing)
+                return {};
+            if (!opened.store)
+                return {{}, QString::fromStdString(opened.error)};
+            const auto events = opened.store->events(query);
+            if (!events)
+                return {{}, QString::fromStdString(opened.store->error())};
+            Fetched result;
+            result.first.reserve(events->size());
+            for (const StoredEvent &stored : *events) {
+                ActivityEvent event;
+                event.row = stored.row;
+                event.id = QString::fromStdString(stored.id);
+                event.name = QString::fromStdString(stored.name);
+                event.time = QDateTime::fromMSecsSinceEpoch(stored.timeMs, QTimeZone::utc());
+                event.state = static_cast<ActivityEvent::State>(stored.state);
+                event.bytes = QByteArray::fromStdString(stored.body);
+                event.attempts = stored.attempts;
+                if (stored.finishedMs != 0)
+                    event.finished = QDateTime::fromMSecsSinceEpoch(stored.finishedMs, QTimeZone::utc());
+                event.reason = QString::fromStdString(stored.reason);
+                result.first.push_back(std::move(event));
+            }
+            return result;
+        },
+        [done = std::move(done)](const Fetched &fetched) { done(fetched.first, fetched.second); });
+}
+
+void Telemetry::Private::fetchCatalogue(QObject *receiver,
+                                        std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done)
+{
+    using Fetched = std::pair<std::shared_ptr<const Catalogue>, QString>;
+    if (m_catalogue) {
+        mailbox->post([target = QPointer<QObject>(receiver), done = std::move(done), catalogue = m_catalogue] {
+            if (target)
+                done(catalogue, {});
+        });
+        return;
+    }
+    inBackground<Fetched>(
+        receiver,
+        [world = context]() -> Fetched {
+            std::string error;
+            std::shared_ptr<const Catalogue> catalogue = world->loadCatalogue(&error);
+            return {std::move(catalogue), QString::fromStdString(error)};
+        },
+        [this, done = std::move(done)](const Fetched &fetched) {
+            m_catalogue = fetched.first;
+            done(fetched.first, fetched.second);
+        });
+}
+
+} // namespace candor

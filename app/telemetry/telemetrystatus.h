@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "consent/decision.h"
+
+#include <QDateTime>
+#include <QMap>
+#include <QMetaType>
+#include <QString>
+
+namespace candor {
+
+/// Everything a page or `candor telemetry status` shows, at one moment. Public API (C++17).
+struct TelemetryStatus
+{
+    // Who decided
+    bool allowed = false; ///< events are recorded now
+    Categories categories; ///< which ones
+    Decision decision = Decision::Undecided; ///< the person's
+    QString rule; ///< "build", "administrator", "DO_NOT_TRACK", "CANDOR_TELEMETRY", "ci", "person", "nobody"
+    QString reason; ///< a sentence for a person, translated
+    bool canAnswer = false; ///< would a yes have an effect? False when build, administrator or environment refuse
+    bool mayAsk = false; ///< the question may be opened
+    bool questionClosedTwice = false; ///< undecided, and the question won't open again by itself
+    bool refusedInSettingsFile = false; ///< the refusal came from a false in settings.json
+    bool noticeChanged = false; ///< undecided since the notice changed after a yes: asked again, what is new is shown
+    bool recipientChanged = false; ///< undecided since the recipient changed after a yes: asked again
+    bool showTerminalAnswer = false; ///< a yes was given in a terminal and no window has shown it yet
+    Categories lockedCategories; ///< refused by the administrator
+    QString managedFile; ///< the administrator's file, when one refuses
+    QDateTime answeredAt; ///< UTC; null if undecided
+    int answeredNoticeVersion = 0; ///< of the answer
+    int noticeVersion = 0; ///< of this application
+
+    // What is on this computer (counts are of this user's store, all processes)
+    bool countsKnown = false; ///< false until they were read, or when the store can't be read: see storeProblem
+    qint64 accepted = 0;
+    qint64 waiting = 0;
+    qint64 waitingBytes = 0;
+    qint64 sending = 0;
+    qint64 delivered = 0;
+    QMap<QString, qint64> dropped; ///< reason to count
+    QDateTime countersSince;
+    QString storeProblem; ///< for a person
+    QString handOff; ///< where accepted events stand before the store: "memory"
+
+    // Delivery
+    QString destination; ///< "posthog", "segment", "none"
+    QString endpoint; ///< without a key
+    QString recipient; ///< host, or "this-computer"
+    bool canSend = false; ///< false without a key
+    bool recipientIsLoopback = false; ///< what is sent goes to a program on this computer
+    QDateTime lastAttempt;
+    QDateTime lastDelivery;
+    bool lastOk = false;
+    QString lastResult; ///< for a person
+    QString pauseReason; ///< empty unless paused
+
+    // Identity and files
+    QString anonymousId; ///< empty before a yes
+    QString identityProblem; ///< for a person
+    QString settingsFile;
+    QString consentFile;
+    QString identityFile;
+    QString storeFolder;
+    QString settingsProblem; ///< settings.json is corrupt or unreadable: for a person
+    QString consentProblem; ///< consent.json, an administrator's file or CANDOR_TELEMETRY likewise
+};
+
+} // namespace candor
+
+Q_DECLARE_METATYPE(candor::TelemetryStatus)

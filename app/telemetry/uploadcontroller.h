@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "delivery/uploader.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <optional>
+
+class QThread;
+
+namespace candor {
+
+/// Decides when to send, and owns the upload thread: made at the first upload, ended when nothing waits.
+/// Lives in the facade's thread and never blocks it.
+class UploadController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Policy
+    {
+        int flushAt = 20;
+        std::chrono::milliseconds flushInterval{30000};
+        std::chrono::milliseconds startDelay{30000}; ///< longest random wait at start and when the network returns
+    };
+
+    explicit UploadController(Policy policy, QObject *parent = nullptr);
+    ~UploadController() override; ///< abandons a thread that does not end: call finish() first
+
+    /// May send from now on, for the decision in \a options.
+    void begin(Uploader::Options options);
+    /// Aborts the request in flight and sends nothing any more.
+    void end();
+    /// Aborts, and waits for at most \a deadline until the thread has ended. False if it was abandoned.
+    bool finish(std::chrono::milliseconds deadline);
+
+    void noteWaiting(std::int64_t events); ///< so many wait from an earlier run
+    void noteStored(int events); ///< so many were added
+    void sendNow();
+
+Q_SIGNALS:
+    void progressed(); ///< events changed state in the store
+    void finished(const candor::UploadReport &report);
+
+private:
+    void start(Uploader::Urgency urgency);
+    void schedule(std::chrono::milliseconds delay);
+    void onFinished(const UploadReport &report);
+    void endThread();
+    void watchNetwork();
+
+    Policy m_policy;
+    std::optional<Uploader::Options> m_options;
+    QThread *m_thread = nullptr;
+    Uploader *m_uploader = nullptr; // lives in m_thread
+    QTimer m_timer;
+    quint64 m_run = 0; // the thread that is listened to; one that was ended has another number
+    bool m_running = false;
+    bool m_startWait = false; // what is left from an earlier run waits its random time, however much it is
+    bool m_watchingNetwork = false;
+    bool m_askedWhileRunning = false;
+    bool m_urgent = false; // "send now" is not done until it was tried
+    std::int64_t m_storedSinceUpload = 0;
+};
+
+} // namespace candor

@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 The Candor project
+# SPDX-License-Identifier: MIT
+#
+# candor-compiler: the flags of our own sources; never handed on to those who link the libraries.
+
+option(CANDOR_WERROR "Treat warnings as errors" OFF)
+set(CANDOR_SANITIZE "" CACHE STRING "address, thread or empty")
+set_property(CACHE CANDOR_SANITIZE PROPERTY STRINGS "" address thread)
+
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_AUTORCC ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+add_library(candor-compiler INTERFACE)
+target_compile_features(candor-compiler INTERFACE cxx_std_20)
+target_compile_definitions(candor-compiler INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(MSVC)
+    target_compile_options(candor-compiler INTERFACE /W4 /utf-8 $<$<BOOL:${CANDOR_WERROR}>:/WX>)
+else()
+    target_compile_options(candor-compiler INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+        -Woverloaded-virtual -Wcast-qual -Wundef -Wno-missing-field-initializers $<$<BOOL:${CANDOR_WERROR}>:-Werror>)
+endif()
+
+if(CANDOR_SANITIZE STREQUAL "address")
+    add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=address,undefined)
+elseif(CANDOR_SANITIZE STREQUAL "thread")
+    add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=thread)
+elseif(CANDOR_SANITIZE)
+    message(FATAL_ERROR "CANDOR_SANITIZE is \"${CANDOR_SANITIZE}\"; it takes address, thread or nothing")
+endif()

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// The Activity page over a real facade, store and socket.
+
+#include "activity/activitycontroller.h"
+#include "activity/activitymodel.h"
+#include "activity/activitypage.h"
+#include "page/prettyjson.h"
+#include "support/scriptedserver.h"
+#include "support/telemetryworld.h"
+#include "telemetry/telemetry.h"
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QTableView>
+#include <QTest>
+
+using namespace candor;
+using namespace candor::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 20000; // ms; far more than is promised, for a loaded machine
+
+struct World
+{
+    TemporaryHome home;
+    ScriptedServer server{{{200, "{\"status\":\"Ok\"}", {}}}};
+    std::unique_ptr<Telemetry> telemetry;
+    std::unique_ptr<ActivityPage> page;
+
+    World()
+    {
+        if (!server.listen())
+            qFatal("no port");
+        telemetry = std::make_unique<Telemetry>(appOptions(home, server.url()));
+        page = std::make_unique<ActivityPage>(telemetry.get());
+        page->resize(744, 680);
+    }
+
+    [[nodiscard]] bool show() const
+    {
+        page->show();
+        page->activateWindow();
+        return QTest::qWaitForWindowExposed(page.get());
+    }
+    [[nodiscard]] bool answer(Categories categories) const
+    {
+        QSignalSpy answered(telemetry.get(), &Telemetry::answered);
+        telemetry->answer(categories, Origin::Settings, u"en"_s);
+        return answered.wait(patience) && answered.at(0).at(0).toBool();
+    }
+    template<typename T>
+    [[nodiscard]] T *find(const QString &name) const
+    {
+        return page->findChild<T *>(name);
+    }
+    [[nodiscard]] QTableView *table() const { return find<QTableView>(u"activityTable"_s); }
+    [[nodiscard]] QStringList column(int column) const
+    {
+        QStringList result;
+        for (int row = 0; row < table()->model()->rowCount(); ++row)
+            result.append(table()->model()->index(row, column).data().toString());
+        return result;
+    }
+    [[nodiscard]] QStringList events() const { return column(ActivityModel::EventColumn); }
+    [[nodiscard]] QStringList states() const { return column(ActivityModel::StateColumn); }
+    [[nodiscard]] QString empty() const
+    {
+        const auto *label = find<QLabel>(u"activityEmpty"_s);
+        return label->isVisible() ? label->text() : QString();
+    }
+    [[nodiscard]] ActivityEvent chosen() const
+    {
+        return table()->currentIndex().data(ActivityModel::EventRole).value<ActivityEvent>();
+    }
+    void choose(const QString &event) const
+    {
+        table()->setCurrentIndex(table()->model()->index(static_cast<int>(events().indexOf(event)), 0));
+    }
+};
+
+} // namespace
+
+class ActivityTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhyItIsEmpty()
+    {
+        World world;
+        QVERIFY(world.show());
+        QTRY_VERIFY_WITH_TIMEOUT(world.empty().contains(u"before you agree"_s), patience);
+        QVERIFY(!world.find<QPushButton>(u"sendNow"_s)->isEnabled());
+        QVERIFY(!world.home.exists(u".local/share/candor"_s)); // looking creates nothing
+
+        QVERIFY(world.answer({}));
+        QTRY_VERIFY_WITH_TIMEOUT(world.empty().contains(u"refused"_s), patience);
+    }
+
+    void showsEventsAsTheyComeAndGo()
+    {
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events(), QStringList{u"app.started"_s}, patience);
+        QCOMPARE(world.states(), QStringList{u"Waiting"_s});
+        QVERIFY(world.empty().isEmpty());
+        world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        QTRY_COMPARE_WITH_TIMEOUT(world.events(), (QStringList{u"page.viewed"_s, u"app.started"_s}), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(world.find<QLabel>(u"activityCounts"_s)->text().startsWith(u"2 "_s), patience);
+
+        QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
+        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(world.states(), (QStringList{u"Delivered"_s, u"Delivered"_s}), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
+
+        QVERIFY(world.answer({}));
+        QTRY_VERIFY_WITH_TIMEOUT(world.events().isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(world.empty().contains(u"refused"_s), patience);
+        QVERIFY(!world.find<QWidget>(u"detailContent"_s)->isVisible());
+    }
+
+    void whatIsShownIsWhatIsSent()
+    {
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
+        QTRY_COMPARE(world.chosen().name, u"app.started"_s); // the newest is chosen for the person
+        const QByteArray bytes = world.chosen().bytes;
+        QVERIFY(bytes.startsWith('{') && bytes.size() > 100);
+
+        auto *content = world.find<QPlainTextEdit>(u"detailContent"_s);
+        QCOMPARE(content->toPlainText(), QString::fromUtf8(prettyJson(bytes)));
+        auto *exact = world.find<QPushButton>(u"exactBytes"_s);
+        QTest::mouseClick(exact, Qt::LeftButton);
+        QCOMPARE(content->toPlainText().toUtf8(), bytes);
+        QTest::mouseClick(world.find<QPushButton>(u"copyExactBytes"_s), Qt::LeftButton);
+        QCOMPARE(QApplication::clipboard()->text().toUtf8(), bytes);
+        QCOMPARE(QApplication::clipboard()->mimeData()->data(u"application/json"_s), bytes);
+        QTest::mouseClick(exact, Qt::LeftButton);
+        QCOMPARE(content->toPlainText(), QString::fromUtf8(prettyJson(bytes)));
+
+        // Why it is collected comes from the catalogue.
+        const auto *summary = world.find<QLabel>(u"detailSummary"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(summary->text().contains(QString::number(bytes.size())), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(summary->text().count(u'·') == 2, patience);
+
+        QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
+        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(world.states(), QStringList{u"Delivered"_s}, patience);
+        QVERIFY(world.server.requests().constFirst().body.contains(bytes));
+        QCOMPARE(world.chosen().bytes, bytes);
+    }
+
+    void filtersByNameAndState()
+    {
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
+        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(world.states(), QStringList{u"Delivered"_s}, patience);
+        world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 2, patience);
+
+        auto *filter = world.find<QLineEdit>(u"activityFilter"_s);
+        QTest::keyClicks(filter, u"page"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(world.events(), QStringList{u"page.viewed"_s}, patience);
+        filter->setText(u"zebra"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(world.empty().contains(u"filter"_s), patience);
+        filter->clear();
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 2, patience);
+
+        auto *state = world.find<QComboBox>(u"activityState"_s);
+        state->setCurrentIndex(state->findText(u"Delivered"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events(), QStringList{u"app.started"_s}, patience);
+        state->setCurrentIndex(0);
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 2, patience);
+    }
+
+    void theChosenEventStaysChosen()
+    {
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
+        world.choose(u"app.started"_s);
+        const QString id = world.chosen().id;
+        world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 3, patience);
+        QCOMPARE(world.chosen().id, id);
+        QCOMPARE(world.table()->currentIndex().row(), 2);
+        QCOMPARE(world.find<QLabel>(u"detailName"_s)->text(), u"app.started"_s);
+    }
+
+    void everythingHasANameAndIsReachedByTab()
+    {
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(QTest::qWaitForWindowActive(world.page.get()));
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
+        const QStringList order{u"activityFilter"_s, u"activityState"_s, u"sendNow"_s,       u"activityTable"_s,
+                                u"detailContent"_s,  u"exactBytes"_s,    u"copyExactBytes"_s};
+        world.find<QWidget>(order.first())->setFocus(Qt::TabFocusReason);
+        for (const QString &name : order) {
+            QWidget *widget = world.find<QWidget>(name);
+            QTRY_VERIFY2(widget->hasFocus(), qPrintable(name));
+            const auto *button = qobject_cast<QAbstractButton *>(widget);
+            QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()), qPrintable(name));
+            QTest::keyClick(widget, Qt::Key_Tab);
+        }
+    }
+
+    void theDetailsGoBelowWhereItIsNarrow()
+    {
+        World world;
+        QVERIFY(world.show());
+        auto *splitter = world.find<QSplitter>(u"activitySplitter"_s);
+        QCOMPARE(splitter->orientation(), Qt::Horizontal);
+        world.page->resize(423, 480);
+        QTRY_COMPARE(splitter->orientation(), Qt::Vertical);
+    }
+
+    void visitsAreNeverRecorded()
+    {
+        World world;
+        QVERIFY(world.page->recordedName().isEmpty());
+        QVERIFY(!world.page->searchWords().isEmpty());
+    }
+};
+
+QTEST_MAIN(ActivityTest)
+#include "tst_activity.moc"

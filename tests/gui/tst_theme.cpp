@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+#include "page/badge.h"
+#include "page/card.h"
+#include "page/cardrow.h"
+#include "page/messagebar.h"
+#include "page/textlabel.h"
+#include "theme/colors.h"
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace candor;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QPalette plain(const QColor &window, const QColor &text)
+{
+    QPalette palette;
+    for (const auto role : {QPalette::Window, QPalette::Base, QPalette::Button, QPalette::AlternateBase})
+        palette.setColor(role, window);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(role, text);
+    return palette;
+}
+
+} // namespace
+
+class ThemeTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup() { QApplication::setPalette(QPalette()); }
+
+    void theChoiceTakesEffectAtOnce()
+    {
+        Theme theme(qApp);
+        QWidget window;
+        window.show();
+        theme.setChoice(u"dark"_s);
+        QVERIFY(theme.isDark());
+        QTRY_COMPARE(window.palette().color(QPalette::Window), Colors::darkPalette().color(QPalette::Window));
+        theme.setChoice(u"light"_s);
+        QVERIFY(!theme.isDark());
+        QTRY_COMPARE(window.palette().color(QPalette::Window), Colors::lightPalette().color(QPalette::Window));
+        theme.setChoice(u"purple"_s);
+        QCOMPARE(theme.choice(), u"system"_s);
+    }
+
+    void systemFollowsThePlatform()
+    {
+        Theme theme(qApp);
+        QSignalSpy changed(&theme, &Theme::changed);
+        QApplication::setPalette(plain(QColor(0x20, 0x20, 0x20), QColor(0xee, 0xee, 0xee)));
+        QTRY_VERIFY(theme.isDark());
+        QCOMPARE(QApplication::palette().color(QPalette::Window), Colors::darkPalette().color(QPalette::Window));
+        QApplication::setPalette(plain(QColor(0xee, 0xee, 0xee), QColor(0x20, 0x20, 0x20)));
+        QTRY_VERIFY(!theme.isDark());
+        QVERIFY(changed.size() >= 2);
+    }
+
+    void aChoiceDoesNotFollowThePlatform()
+    {
+        Theme theme(qApp);
+        theme.setChoice(u"light"_s);
+        QApplication::setPalette(plain(QColor(0x20, 0x20, 0x20), QColor(0xee, 0xee, 0xee)));
+        QTRY_COMPARE(QApplication::palette().color(QPalette::Window), Colors::lightPalette().color(QPalette::Window));
+        theme.setChoice(u"system"_s); // what the platform became meanwhile
+        QVERIFY(theme.isDark());
+    }
+
+    void highContrastStaysAsThePlatformHasIt()
+    {
+        Theme theme(qApp);
+        const QPalette black = plain(Qt::black, Qt::white);
+        QApplication::setPalette(black);
+        QTRY_COMPARE(QApplication::palette().color(QPalette::Window), QColor(Qt::black));
+        QCOMPARE(QApplication::palette().color(QPalette::WindowText), QColor(Qt::white));
+    }
+
+    void labelsFollowThemeAndFont()
+    {
+        Theme theme(qApp);
+        theme.setChoice(u"light"_s);
+        QWidget window;
+        auto *layout = new QVBoxLayout(&window);
+        auto *label = new TextLabel(typescale::Role::Title, u"Text"_s);
+        auto *description = new TextLabel(typescale::Role::Small, u"Text"_s);
+        description->setSecondary(true);
+        layout->addWidget(label);
+        layout->addWidget(description);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const Colors light = Colors::of(QApplication::palette());
+        QCOMPARE(description->palette().color(QPalette::WindowText), light.secondary);
+        theme.setChoice(u"dark"_s);
+        QTRY_COMPARE(description->palette().color(QPalette::WindowText), Colors::of(QApplication::palette()).secondary);
+        QVERIFY(Colors::of(QApplication::palette()).secondary != light.secondary);
+
+        const QFont before = QApplication::font();
+        const double size = label->font().pointSizeF();
+        QFont larger = before;
+        larger.setPointSizeF(before.pointSizeF() * 2);
+        QApplication::setFont(larger);
+        QTRY_COMPARE(label->font().pointSizeF(), size * 2);
+        QApplication::setFont(before);
+    }
+
+    void textFromFilesIsNeverMarkup()
+    {
+        TextLabel label(typescale::Role::Body, u"<b>bold</b>"_s);
+        QCOMPARE(label.textFormat(), Qt::PlainText);
+    }
+
+    void aRowWrapsWhereItIsNarrow()
+    {
+        Theme theme(qApp);
+        QWidget window;
+        auto *layout = new QVBoxLayout(&window);
+        auto *card = new Card;
+        auto *row = new CardRow(u"A name of some length"_s, u"And a description that is longer than the name"_s);
+        auto *button = new QPushButton(u"A button"_s);
+        row->addWidget(button);
+        card->addRow(row);
+        layout->addWidget(card);
+        window.resize(700, 200);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const auto top = [row](const QWidget *widget) { return widget->mapTo(row, QPoint(0, 0)).y(); };
+        QVERIFY(top(button) < top(row->titleLabel()) + row->titleLabel()->height() + row->descriptionLabel()->height());
+        window.resize(200, 200);
+        QTRY_VERIFY(top(button) >= top(row->descriptionLabel()) + row->descriptionLabel()->height());
+        QTRY_VERIFY(row->rect().contains(button->mapTo(row, button->rect().bottomRight())));
+    }
+
+    void aControlSaysItsDescription()
+    {
+        auto *box = new QCheckBox(u"Send"_s);
+        CardRow row(box, u"For every copy"_s);
+        QCOMPARE(box->accessibleDescription(), u"For every copy"_s);
+        row.setDescription(u"For this one"_s);
+        QCOMPARE(box->accessibleDescription(), u"For this one"_s);
+    }
+
+    void aBadgeHasItsWord()
+    {
+        Badge badge(u"Waiting"_s, Colors::Tone::Waiting);
+        QCOMPARE(badge.accessibleName(), u"Waiting"_s);
+        badge.set(QString(), Colors::Tone::Neutral);
+        QVERIFY(badge.isHidden());
+    }
+
+    void aMessageIsReadableAndCanBeClosed()
+    {
+        Theme theme(qApp);
+        QWidget window;
+        auto *layout = new QVBoxLayout(&window);
+        auto *bar = new MessageBar;
+        layout->addWidget(bar);
+        bar->setMessage(MessageBar::Kind::Warning, u"The file is damaged."_s);
+        bar->setClosable(true);
+        QVERIFY(bar->isHidden());
+        bar->show();
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QCOMPARE(bar->accessibleName(), u"Warning: The file is damaged."_s);
+        QSignalSpy closed(bar, &MessageBar::closed);
+        auto *close = bar->findChild<QAbstractButton *>(u"messageClose"_s);
+        QVERIFY(!close->accessibleName().isEmpty());
+        QTest::mouseClick(close, Qt::LeftButton);
+        QCOMPARE(closed.size(), 1);
+        QVERIFY(bar->isHidden());
+    }
+};
+
+QTEST_MAIN(ThemeTest)
+#include "tst_theme.moc"

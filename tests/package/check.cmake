@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 The Candor project
+# SPDX-License-Identifier: MIT
+#
+# Installs the build into a scratch folder and builds and runs tests/package against it.
+# Takes: BUILD_DIR, SOURCE_DIR, WORK_DIR, GENERATOR, COMPILER, FLAGS
+file(REMOVE_RECURSE ${WORK_DIR})
+file(MAKE_DIRECTORY ${WORK_DIR}/home/run)
+
+function(run)
+    execute_process(COMMAND ${ARGN} RESULT_VARIABLE result)
+    if(result)
+        message(FATAL_ERROR "failed (${result}): ${ARGN}")
+    endif()
+endfunction()
+
+run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${WORK_DIR}/prefix)
+file(GLOB_RECURSE config ${WORK_DIR}/prefix/*/CandorConfig.cmake)
+if(NOT config)
+    message(FATAL_ERROR "CandorConfig.cmake was not installed")
+endif()
+run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE_DIR}/tests/package -B ${WORK_DIR}/build
+    -DCMAKE_PREFIX_PATH=${WORK_DIR}/prefix -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS}"
+    -DCANDOR_RESOURCES=${SOURCE_DIR}/resources -DCANDOR_INCLUDE=${WORK_DIR}/prefix/include/candor)
+run(${CMAKE_COMMAND} --build ${WORK_DIR}/build)
+run(${CMAKE_COMMAND} -E env --unset=XDG_CONFIG_HOME --unset=XDG_DATA_HOME --unset=CI HOME=${WORK_DIR}/home
+    XDG_RUNTIME_DIR=${WORK_DIR}/home/run QT_QPA_PLATFORM=offscreen ASAN_OPTIONS=detect_leaks=0
+    ${WORK_DIR}/build/notes)
+if(NOT EXISTS ${WORK_DIR}/home/.local/share/org.acme.notes/consent.json)
+    message(FATAL_ERROR "the answer was not kept in the application's own folder")
+endif()
+if(EXISTS ${WORK_DIR}/home/.redhat)
+    message(FATAL_ERROR "the id shared by Red Hat's tools was touched")
+endif()

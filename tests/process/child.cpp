@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+// A process of its own for tests of what happens between processes. It takes its folders from its environment, prints
+// "ready", waits for a line on its input so that many can start at one moment, does one thing, prints what came out of
+// it, and ends with 0 if it worked.
+
+#include "identity/anonymousid.h"
+#include "queue/eventid.h"
+#include "queue/eventstore.h"
+#include "settings/settingsfile.h"
+#include "system/directories.h"
+#include "system/systemclock.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace candor;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int fail(const QString &message)
+{
+    std::fprintf(stderr, "%s\n", qUtf8Printable(message));
+    return 1;
+}
+
+void waitForStart()
+{
+    std::puts("ready");
+    std::fflush(stdout);
+    char line[16];
+    if (!std::fgets(line, sizeof line, stdin))
+        std::exit(3);
+}
+
+/// flip-setting <key> <times>: writes true and false in turn and looks after each write that it is there.
+int flipSetting(const Directories &directories, const QStringList &arguments)
+{
+    const auto key = std::find_if(settingkeys::all.begin(), settingkeys::all.end(),
+                                  [&](const SettingKey &each) { return each.name == arguments.value(0); });
+    const int times = arguments.value(1).toInt();
+    if (key == settingkeys::all.end() || times <= 0)
+        return fail(u"flip-setting <key> <times>"_s);
+    const SettingsFile file(directories, SettingsLayout::PodmanDesktop, u"candor"_s);
+    waitForStart();
+    for (int i = 1; i <= times; ++i) {
+        const bool value = i % 2 == 0;
+        const SettingsFile::WriteResult result = file.write({{*key, value}});
+        if (!result.ok || !result.changed || !result.backupPath.isEmpty())
+            return fail(u"write %1 of %2: %3"_s.arg(i).arg(key->name, result.error));
+        const SettingsSnapshot snapshot = file.read();
+        if (snapshot.status != SettingsStatus::Ok || snapshot.boolean(*key) != value)
+            return fail(u"write %1 of %2 was lost"_s.arg(i).arg(key->name));
+    }
+    std::puts("done");
+    return 0;
+}
+
+/// obtain-id: prints the id, and after it "here" if it could not be kept on disk.
+int obtainId(const Directories &directories)
+{
+    const AnonymousId identity(directories);
+    waitForStart();
+    const AnonymousId::Result result = identity.obtain();
+    std::printf("%s%s\n", qPrintable(result.id), result.persistent ? "" : " here");
+    return 0;
+}
+
+/// store-events <folder> <base> <times>: commits so many events as one ring's; says when it has done 1000.
+int storeEvents(const QStringList &arguments)
+{
+    const std::string folder = arguments.value(0).toStdString();
+    const std::uint64_t base = arguments.value(1).toULongLong();
+    const int times = arguments.value(2).toInt();
+    if (folder.empty() || base == 0 || times <= 0)
+        return fail(u"store-events <folder> <base> <times>"_s);
+    waitForStart();
+    const EventStore::Opened opened =
+        EventStore::open(folder, EventStore::Mode::ReadWrite, std::make_shared<SystemClock>(), {});
+    if (!opened.store)
+        return fail(QString::fromStdString(opened.error));
+    constexpr int batch = 8;
+    for (int done = 0; done < times; done += batch) {
+        std::vector<NewEvent> events;
+        for (int i = done + 1; i <= std::min(done + batch, times); ++i) {
+            const auto sequence = static_cast<std::uint64_t>(i);
+            events.push_back({eventId(1, base, sequence), "test.stored", 1,
+                              "{\"base\":" + std::to_string(base) + ",\"sequence\":" + std::to_string(i) + '}'});
+        }
+        CommitProgress progress;
+        progress.ringBase = base;
+        progress.lastSequence = static_cast<std::uint64_t>(done) + events.size();
+        progress.accepted = static_cast<std::int64_t>(events.size());
+        if (!opened.store->commit({"decision", "destination"}, events, progress))
+            return fail(QString::fromStdString(opened.store->error()));
+        if (done + batch == 1000) {
+            std::puts("1000");
+            std::fflush(stdout);
+        }
+    }
+    std::puts("done");
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const Directories directories = Directories::fromEnvironment(QProcessEnvironment::systemEnvironment());
+    QStringList arguments = QCoreApplication::arguments().mid(1);
+    const QString command = arguments.isEmpty() ? QString() : arguments.takeFirst();
+    if (command == u"flip-setting"_s)
+        return flipSetting(directories, arguments);
+    if (command == u"store-events"_s)
+        return storeEvents(arguments);
+    if (command == u"obtain-id"_s)
+        return obtainId(directories);
+    return fail(u"unknown command: "_s + command);
+}

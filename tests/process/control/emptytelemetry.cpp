@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// The control program of promise P1: the app's own main() and windows over a facade that does nothing. It reads the
+// notice, because the question shows it; it knows no consent, no store, no identity and no network. What the app does
+// beyond this before an answer, Candor added.
+
+#include "catalogue/catalogue.h"
+#include "telemetry/telemetry.h"
+
+#include <QFile>
+
+namespace candor {
+
+class Telemetry::Private final : public QObject
+{
+public:
+    explicit Private(const TelemetryOptions &o)
+        : options(o)
+    {
+        QFile file(QStringLiteral(":/candor/notice.json"));
+        QString error;
+        if (file.open(QIODevice::ReadOnly))
+            notice = Notice::fromJson(file.readAll(), &error);
+        status.mayAsk = true;
+        status.canAnswer = true;
+        status.rule = QStringLiteral("nobody");
+        status.countsKnown = true;
+        status.destination = options.destination().protocolName();
+        status.recipient = options.destination().recipient();
+        status.noticeVersion = notice ? notice->version : 0;
+    }
+
+    TelemetryOptions options;
+    std::optional<Notice> notice;
+    TelemetryStatus status;
+    bool opened = false;
+};
+
+Telemetry::Telemetry(const TelemetryOptions &options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(options))
+{
+}
+Telemetry::~Telemetry() = default;
+void Telemetry::track(std::string_view, std::initializer_list<Property>) { }
+void Telemetry::track(std::string_view, const Property *, std::size_t) { }
+const Notice *Telemetry::notice() const
+{
+    return d->notice ? &*d->notice : nullptr;
+}
+QString Telemetry::noticeProblem() const
+{
+    return {};
+}
+bool Telemetry::isAllowed() const
+{
+    return false;
+}
+bool Telemetry::shouldAsk() const
+{
+    return !d->opened;
+}
+void Telemetry::questionOpened()
+{
+    d->opened = true;
+}
+void Telemetry::answer(Categories, Origin, const QString &) { }
+void Telemetry::recordQuestionClosed() { }
+void Telemetry::recordTerminalAnswerShown() { }
+const TelemetryStatus &Telemetry::status() const
+{
+    return d->status;
+}
+void Telemetry::refresh() { }
+void Telemetry::fetchActivity(const ActivityFilter &, QObject *,
+                              std::function<void(const std::vector<ActivityEvent> &, const QString &)>)
+{
+}
+void Telemetry::fetchCatalogue(QObject *, std::function<void(std::shared_ptr<const Catalogue>, const QString &)>) { }
+QByteArray Telemetry::exampleEvent(const QString &) const
+{
+    return {};
+}
+void Telemetry::flush() { }
+const TelemetryOptions &Telemetry::options() const
+{
+    return d->options;
+}
+
+} // namespace candor

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// The program itself: its window (without a screen), its commands beside it, and a server that counts.
+
+#include "support/scriptedserver.h"
+#include "support/temporaryhome.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+
+using namespace candor::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60000; // ms
+
+struct Finished
+{
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+Finished runCandor(const QProcessEnvironment &environment, const QStringList &arguments)
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(CANDOR_PROGRAM), arguments);
+    Finished result;
+    if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, patience)) {
+        process.kill();
+        process.waitForFinished(patience);
+        return result;
+    }
+    result.status = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    result.out = process.readAllStandardOutput();
+    result.err = process.readAllStandardError();
+    return result;
+}
+
+QProcessEnvironment environmentFor(const TemporaryHome &home, const ScriptedServer &server)
+{
+    QProcessEnvironment environment = home.environment();
+    environment.insert(u"CANDOR_DESTINATION"_s, u"posthog"_s);
+    environment.insert(u"CANDOR_ENDPOINT"_s, server.url().toString());
+    environment.insert(u"CANDOR_WRITE_KEY"_s, u"test-key"_s);
+    return environment;
+}
+
+/// The window, without a screen; what it says on stderr is kept.
+class Window
+{
+public:
+    explicit Window(QProcessEnvironment environment)
+    {
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        environment.insert(u"LOG_LEVEL"_s, u"trace"_s);
+        m_process.setProcessEnvironment(environment);
+        m_process.setProcessChannelMode(QProcess::MergedChannels);
+        m_process.start(QStringLiteral(CANDOR_PROGRAM), QStringList());
+    }
+    ~Window()
+    {
+        m_process.kill();
+        m_process.waitForFinished(patience);
+    }
+    [[nodiscard]] bool says(const QByteArray &words)
+    {
+        m_said += m_process.readAll();
+        return m_said.contains(words);
+    }
+    void forget() { m_said.clear(); }
+    [[nodiscard]] const char *said() const { return m_said.constData(); }
+
+private:
+    QProcess m_process;
+    QByteArray m_said;
+};
+
+} // namespace
+
+class TestCandor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void commandsNeedNoDisplayAndTheWindowSaysSo()
+    {
+        const TemporaryHome home;
+        const QStringList before = home.everything();
+        QCOMPARE(runCandor(home.environment(), {u"--version"_s}).status, 0);
+        QCOMPARE(runCandor(home.environment(), {u"telemetry"_s, u"status"_s}).status, 0);
+        QCOMPARE(runCandor(home.environment(), {u"telemetry"_s, u"stauts"_s}).status, 2);
+        const Finished window = runCandor(home.environment(), {});
+        QCOMPARE(window.status, 1);
+        QVERIFY2(window.err.contains("display"), window.err.constData());
+        QCOMPARE(home.everything(), before);
+    }
+
+    void disableBesideAnOpenWindow()
+    {
+        const TemporaryHome home;
+        ScriptedServer server({{200, "{\"status\":\"Ok\"}", {}}});
+        QVERIFY(server.listen());
+        const QProcessEnvironment environment = environmentFor(home, server);
+
+        Window window(environment);
+        QTRY_VERIFY2_WITH_TIMEOUT(window.says("ready"), window.said(), patience);
+        QVERIFY(!home.exists(u".local/share/candor"_s));
+
+        const Finished enabled = runCandor(environment, {u"telemetry"_s, u"enable"_s});
+        QVERIFY2(enabled.status == 0, enabled.err.constData());
+        QTRY_VERIFY2_WITH_TIMEOUT(window.says("app.started"), window.said(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            runCandor(environment, {u"telemetry"_s, u"status"_s, u"--json"_s}).json().value("waiting"_L1).toInt() > 0,
+            patience);
+
+        const Finished sent = runCandor(environment, {u"telemetry"_s, u"send"_s, u"--json"_s});
+        QVERIFY2(sent.status == 0, sent.err.constData());
+        QVERIFY(!server.ids(u"uuid"_s).isEmpty());
+        const qsizetype requests = server.requests().size();
+
+        window.forget();
+        const Finished disabled = runCandor(environment, {u"telemetry"_s, u"disable"_s});
+        QVERIFY2(disabled.status == 0, disabled.err.constData());
+        QTRY_VERIFY2_WITH_TIMEOUT(window.says("decision: denied"), window.said(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!home.exists(u".local/share/candor/events"_s), patience);
+        QCOMPARE(server.requests().size(), requests);
+
+        // And back again at once, ten times: it ends as a yes every time.
+        for (int round = 0; round < 10; ++round) {
+            const Finished off = runCandor(environment, {u"telemetry"_s, u"disable"_s});
+            QVERIFY2(off.status == 0, off.err.constData());
+            const Finished on = runCandor(environment, {u"telemetry"_s, u"enable"_s});
+            QVERIFY2(on.status == 0, on.err.constData());
+            const QJsonObject status = runCandor(environment, {u"telemetry"_s, u"status"_s, u"--json"_s}).json();
+            QCOMPARE(status.value("decision"_L1).toString(), u"granted"_s);
+        }
+        window.forget();
+        QCOMPARE(runCandor(environment, {u"telemetry"_s, u"disable"_s}).status, 0);
+        QTRY_VERIFY2_WITH_TIMEOUT(window.says("decision: denied"), window.said(), patience);
+    }
+
+    void aFirstStartAsksAndIsNotAskedAboutInCi()
+    {
+        const TemporaryHome home;
+        QProcessEnvironment environment = home.environment();
+        environment.insert(u"CI"_s, u"true"_s);
+        const QJsonObject status = runCandor(environment, {u"telemetry"_s, u"status"_s, u"--json"_s}).json();
+        QCOMPARE(status.value("rule"_L1).toString(), u"ci"_s);
+        QCOMPARE(runCandor(environment, {u"telemetry"_s, u"enable"_s}).status, 1);
+        QVERIFY(!home.exists(u".local/share/candor/consent.json"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCandor)
+#include "tst_candor.moc"

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "system/clock.h"
+
+#include <atomic>
+
+namespace candor::test {
+
+/// A clock that stands until it is moved. Thread-safe.
+class FakeClock final : public Clock
+{
+public:
+    /// 2026-11-21 12:00:00 UTC unless told otherwise.
+    explicit FakeClock(std::chrono::milliseconds sinceEpoch = std::chrono::milliseconds(1795262400000))
+        : m_wall(sinceEpoch.count())
+    {
+    }
+
+    [[nodiscard]] std::chrono::system_clock::time_point now() const override
+    {
+        return std::chrono::system_clock::time_point(std::chrono::milliseconds(m_wall.load()));
+    }
+
+    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const override
+    {
+        return std::chrono::steady_clock::time_point(std::chrono::milliseconds(m_monotonic.load()));
+    }
+
+    /// Time passes: both clocks move.
+    void advance(std::chrono::milliseconds by)
+    {
+        m_wall += by.count();
+        m_monotonic += by.count();
+    }
+
+    /// Somebody sets the wall clock: the monotonic one does not notice.
+    void setWall(std::chrono::milliseconds sinceEpoch) { m_wall = sinceEpoch.count(); }
+
+private:
+    std::atomic<std::int64_t> m_wall;
+    std::atomic<std::int64_t> m_monotonic{1000000};
+};
+
+} // namespace candor::test

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "support/telemetryworld.h"
+
+namespace candor::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+TelemetryOptions appOptions(const TemporaryHome &home, const QUrl &endpoint, const QString &key)
+{
+    TelemetryOptions options(u"candor", u"Candor", u"0.1.0");
+    options.setEnvironment(home.environment());
+    options.setDirectories(home.directories());
+    options.setNotice(repositoryPath(u"resources/notice.json"_s));
+    options.setCatalogue(repositoryPath(u"resources/catalogue.json"_s));
+    options.setDestination(PostHog(endpoint, key));
+    options.shareWithRedHatTools();
+    options.setStartDelay(0ms);
+    return options;
+}
+
+QString repositoryPath(const QString &below)
+{
+    return QStringLiteral(CANDOR_SOURCE_DIR) + u'/' + below;
+}
+
+} // namespace candor::test

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/temporaryhome.h"
+#include "telemetry/telemetryoptions.h"
+
+#include <QUrl>
+
+namespace candor::test {
+
+/// The app's own options (notice, catalogue, shared files), in a home folder, sending as PostHog to \a endpoint.
+/// Sends what is left from before without the random wait.
+[[nodiscard]] TelemetryOptions appOptions(const TemporaryHome &home, const QUrl &endpoint,
+                                          const QString &key = QStringLiteral("test-key"));
+
+/// Path of a file of this repository, such as "resources/notice.json".
+[[nodiscard]] QString repositoryPath(const QString &below);
+
+} // namespace candor::test

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "system/directories.h"
+
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
+
+namespace candor::test {
+
+/// A home folder of its own for one test, gone with it; nothing of the real one shows through.
+class TemporaryHome
+{
+public:
+    TemporaryHome();
+
+    /// For a child process: PATH, a UTF-8 locale, and HOME and XDG_* inside this home; nothing else of this process.
+    [[nodiscard]] QProcessEnvironment environment() const;
+    /// The same folders for code in this process. `managed` is <home>/managed, machineIdFile <home>/machine-id
+    /// (written).
+    [[nodiscard]] Directories directories() const;
+    [[nodiscard]] QString path(const QString &below = QString()) const;
+
+    void write(const QString &below,
+               const QByteArray &bytes) const; ///< makes the folders; fails the program on an error
+    [[nodiscard]] QByteArray read(const QString &below) const; ///< empty if it does not exist
+    [[nodiscard]] bool exists(const QString &below) const;
+    /// Every file and folder below, relative, sorted: to see what was created.
+    [[nodiscard]] QStringList everything() const;
+
+private:
+    QTemporaryDir m_folder;
+};
+
+} // namespace candor::test

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "catalogue/catalogue.h"
+
+#include <QFile>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace candor;
+
+namespace {
+
+const QByteArray valid = R"({
+  "id": "org.acme.notes",
+  "categories": {
+    "usage": { "description": { "en": "Use", "de": "Nutzung" } },
+    "errors": { "description": { "en": "Errors" } }
+  },
+  "common": [
+    { "name": "app_version", "type": "version", "description": { "en": "Version" }, "example": "1.0" }
+  ],
+  "events": [
+    {
+      "name": "note.exported",
+      "category": "usage",
+      "purpose": { "en": "Why", "de": "Warum" },
+      "owner": "Notes team",
+      "since": "1.2.0",
+      "expires": "2028-02-29",
+      "properties": [
+        { "name": "format", "type": "enum", "values": ["pdf", "html"], "description": { "en": "Format" }, "example": "pdf" },
+        { "name": "duration_ms", "type": "duration_ms", "description": { "en": "Duration" }, "example": 5 },
+        { "name": "success", "type": "boolean", "description": { "en": "Did it work" }, "example": true },
+        { "name": "code", "type": "integer", "category": "errors", "description": { "en": "Code" }, "example": -1 }
+      ]
+    },
+    {
+      "name": "app.started",
+      "category": "errors",
+      "purpose": { "en": "Why" },
+      "owner": "Notes team",
+      "since": "1",
+      "expires": "2027-01-01",
+      "properties": []
+    }
+  ]
+}
+)";
+
+std::shared_ptr<const Catalogue> parse(const QByteArray &json, std::string *error)
+{
+    return Catalogue::fromJson({json.constData(), static_cast<std::size_t>(json.size())}, error);
+}
+
+EventProperty ofType(PropertyType type, std::vector<std::string> values = {})
+{
+    EventProperty result;
+    result.type = type;
+    result.values = std::move(values);
+    return result;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(candor::EventProperty)
+Q_DECLARE_METATYPE(candor::OwnedValue)
+
+class CatalogueTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsEverything();
+    void choosesLanguages();
+    void refuses_data();
+    void refuses();
+    void accepts_data();
+    void accepts();
+    void readsOurs();
+};
+
+void CatalogueTest::readsEverything()
+{
+    std::string error = "left over";
+    const auto catalogue = parse(valid, &error);
+    QVERIFY2(catalogue, error.c_str());
+    QVERIFY(error.empty());
+    QCOMPARE(catalogue->id(), "org.acme.notes");
+    QCOMPARE(catalogue->categories().at("usage").at("de"), "Nutzung");
+    QCOMPARE(catalogue->commonProperties().size(), 1U);
+    QCOMPARE(catalogue->commonProperties()[0].name, "app_version");
+    QCOMPARE(catalogue->events().size(), 2U);
+    QVERIFY(!catalogue->find("note.deleted"));
+    const EventDefinition *const event = catalogue->find("note.exported");
+    QVERIFY(event);
+    QCOMPARE(event->category, "usage");
+    QCOMPARE(event->purpose.at("de"), "Warum");
+    QCOMPARE(event->owner, "Notes team");
+    QCOMPARE(event->since, "1.2.0");
+    QCOMPARE(event->expires, "2028-02-29");
+    QCOMPARE(event->properties.size(), 4U);
+    QVERIFY(!event->property("size"));
+    QCOMPARE(event->property("format")->values, (std::vector<std::string>{"pdf", "html"}));
+    QCOMPARE(event->property("format")->category, "usage");
+    QCOMPARE(event->property("format")->example, "\"pdf\"");
+    QCOMPARE(event->property("code")->category, "errors");
+    QCOMPARE(event->property("code")->example, "-1");
+    QCOMPARE(event->property("success")->example, "true");
+    QCOMPARE(catalogue->find("app.started")->category, "errors");
+}
+
+void CatalogueTest::choosesLanguages()
+{
+    const CatalogueText text{{"en", "colour"}, {"de", "Farbe"}, {"de_AT", "Foarb"}};
+    QCOMPARE(Catalogue::in(text, "de"), "Farbe");
+    QCOMPARE(Catalogue::in(text, "de_CH"), "Farbe");
+    QCOMPARE(Catalogue::in(text, "de_AT"), "Foarb");
+    QCOMPARE(Catalogue::in(text, "de-AT"), "Foarb");
+    QCOMPARE(Catalogue::in(text, "fr_FR"), "colour");
+    QCOMPARE(Catalogue::in(text, ""), "colour");
+    QCOMPARE(Catalogue::in({}, "de"), "");
+}
+
+void CatalogueTest::refuses_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("says");
+    const auto row = [](const char *name, const char *from, const char *to, const char *line, const char *says) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QByteArray(line) << QByteArray(says);
+    };
+    row("syntax", "\"since\": \"1.2.0\",", "\"since\": \"1.2.0\"", "17", "");
+    row("a key twice", "\"owner\": \"Notes team\",", "\"owner\": \"a\", \"owner\": \"b\",", "15", "owner");
+    row("an unknown member of an event", "\"since\": \"1.2.0\",", "\"since\": \"1.2.0\", \"sampel\": 1,", "16",
+        "sampel");
+    row("an unknown member at the top", "\"common\"", "\"comment\": 1, \"common\"", "7", "comment");
+    row("an unknown member of a property", "\"example\": 5", "\"exampel\": 5", "20", "exampel");
+    row("no id", "\"id\": \"org.acme.notes\",", "", "1", "no \"id\"");
+    row("an id with a space", "org.acme.notes", "org acme", "2", "lower-case");
+    row("no category errors", ",\n    \"errors\": { \"description\": { \"en\": \"Errors\" } }", "", "3", "errors");
+    row("an unknown category", "\"category\": \"errors\", \"description\"", "\"category\": \"crash\", \"description\"",
+        "22", "crash");
+    row("no English text", "{ \"en\": \"Why\", \"de\": \"Warum\" }", "{ \"de\": \"Warum\" }", "14", "\"en\"");
+    row("an empty text", "\"Warum\"", "\"\"", "14", "not empty");
+    row("a strange language", "\"de\": \"Warum\"", "\"german\": \"Warum\"", "14", "german");
+    row("a name of one word", "\"note.exported\"", "\"exported\"", "12", "verb_past");
+    row("a name in upper case", "\"note.exported\"", "\"Note.exported\"", "12", "verb_past");
+    row("a name with an empty word", "\"note.exported\"", "\"note..exported\"", "12", "verb_past");
+    row("an event twice", "\"app.started\"", "\"note.exported\"", "26", "second time");
+    row("a property twice", "\"code\"", "\"format\"", "22", "second time");
+    row("a property that all have", "\"code\"", "\"app_version\"", "22", "common");
+    row("a property name with a dot", "\"code\"", "\"co.de\"", "22", "co.de");
+    row("no such day", "2028-02-29", "2027-02-29", "17", "YYYY-MM-DD");
+    row("a day in another form", "2028-02-29", "29.02.2028", "17", "YYYY-MM-DD");
+    row("a since that is no version", "\"1.2.0\"", "\"soon\"", "16", "version");
+    row("an empty owner", "\"owner\": \"Notes team\",", "\"owner\": \"\",", "15", "owner");
+    row("an unknown type", "\"type\": \"integer\"", "\"type\": \"number\"", "22", "there are: boolean");
+    row("text", "\"type\": \"integer\"", "\"type\": \"text\"", "22", "does not collect");
+    row("hashed", "\"type\": \"integer\"", "\"type\": \"hashed\"", "22", "does not collect");
+    row("an enum without values", "\"values\": [\"pdf\", \"html\"], ", "", "19", "values");
+    row("an enum with no value", "[\"pdf\", \"html\"]", "[]", "19", "not empty");
+    row("a value twice", "[\"pdf\", \"html\"]", "[\"pdf\", \"pdf\"]", "19", "second time");
+    row("values of something else", "\"type\": \"boolean\"", "\"type\": \"boolean\", \"values\": [\"a\"]", "21",
+        "enum");
+    row("an example that does not fit", "\"example\": 5", "\"example\": -5", "20", "accepts");
+    row("an example of another type", "\"example\": true", "\"example\": 1", "21", "accepts");
+    row("an example not in the list", "\"example\": \"pdf\"", "\"example\": \"doc\"", "19", "accepts");
+    row("no example", ", \"example\": -1", "", "22", "example");
+    row("properties of another type", "\"properties\": []", "\"properties\": {}", "32", "list");
+    row("an event that is a text", "\"events\": [", "\"events\": [ \"app.started\",", "10", "object");
+}
+
+void CatalogueTest::refuses()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, says);
+    QByteArray json = valid;
+    const qsizetype at = json.indexOf(from);
+    QVERIFY(at >= 0);
+    json.replace(at, from.size(), to);
+    std::string error;
+    QVERIFY(!parse(json, &error));
+    QVERIFY2(QByteArray::fromStdString(error).startsWith("catalogue.json, line " + line), error.c_str());
+    QVERIFY2(QByteArray::fromStdString(error).contains(says), error.c_str());
+}
+
+void CatalogueTest::accepts_data()
+{
+    QTest::addColumn<EventProperty>("type");
+    QTest::addColumn<OwnedValue>("value");
+    QTest::addColumn<bool>("expected");
+    const auto row = [](const char *name, const EventProperty &type, const OwnedValue &value, bool expected) {
+        QTest::newRow(name) << type << value << expected;
+    };
+    const auto text = [](const char *utf8) { return OwnedValue(std::string(utf8)); };
+    const EventProperty boolean = ofType(PropertyType::Boolean);
+    row("boolean", boolean, true, true);
+    row("boolean, a number", boolean, std::int64_t(1), false);
+    row("boolean, a text", boolean, text("true"), false);
+    const EventProperty integer = ofType(PropertyType::Integer);
+    row("integer", integer, std::int64_t(-7), true);
+    row("integer, a real number", integer, 7.0, false);
+    row("integer, a boolean", integer, true, false);
+    row("integer, a text", integer, text("7"), false);
+    const EventProperty duration = ofType(PropertyType::DurationMs);
+    row("duration, zero", duration, std::int64_t(0), true);
+    row("duration, negative", duration, std::int64_t(-1), false);
+    row("duration, a real number", duration, 1.5, false);
+    const EventProperty list = ofType(PropertyType::Enumeration, {"pdf", "html"});
+    row("enum", list, text("html"), true);
+    row("enum, not listed", list, text("doc"), false);
+    row("enum, other case", list, text("PDF"), false);
+    row("enum, empty", list, text(""), false);
+    row("enum, a number", list, std::int64_t(0), false);
+    const EventProperty version = ofType(PropertyType::Version);
+    for (const char *good : {"6", "12", "2.0.1", "1.4.0-rc1+build.5", "1.1.1w", "2026.11"})
+        QTest::addRow("version %s", good) << version << text(good) << true;
+    for (const char *bad : {"", "v1", ".1", "1.", "1..2", "1 2", "1/2", "latest", "1.0\n", "1_0"})
+        QTest::addRow("no version '%s'", bad) << version << text(bad) << false;
+    row("version of 40", version, std::string(40, '1'), true);
+    row("version of 41", version, std::string(41, '1'), false);
+    row("version, a number", version, std::int64_t(6), false);
+    const EventProperty token = ofType(PropertyType::Token);
+    for (const char *good : {"de", "a-b_c.d/e", "0"})
+        QTest::addRow("token %s", good) << token << text(good) << true;
+    for (const char *bad : {"", "De", "a b", "a@b", "caf\xC3\xA9", "a:b", "a\\b"})
+        QTest::addRow("no token '%s'", bad) << token << text(bad) << false;
+    row("token of 64", token, std::string(64, 'a'), true);
+    row("token of 65", token, std::string(65, 'a'), false);
+    row("token with a NUL byte", token, std::string("a\0b", 3), false);
+    const EventProperty region = ofType(PropertyType::Region);
+    row("region", region, text("DE"), true);
+    row("region in lower case", region, text("de"), false);
+    row("region of three", region, text("DEU"), false);
+    row("region of digits", region, text("41"), false);
+}
+
+void CatalogueTest::accepts()
+{
+    QFETCH(EventProperty, type);
+    QFETCH(OwnedValue, value);
+    QTEST(candor::accepts(type, value), "expected");
+}
+
+void CatalogueTest::readsOurs()
+{
+    QFile file(QStringLiteral(CANDOR_RESOURCES) + u"/catalogue.json"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    std::string error;
+    const auto catalogue = parse(file.readAll(), &error);
+    QVERIFY2(catalogue, error.c_str());
+    QCOMPARE(catalogue->id(), "candor");
+    QStringList names;
+    for (const EventDefinition &event : catalogue->events()) {
+        names.append(QString::fromStdString(event.name));
+        QVERIFY(event.purpose.count("de") == 1);
+        for (const EventProperty &declared : event.properties)
+            QVERIFY2(declared.description.count("de") == 1, declared.name.c_str());
+    }
+    QCOMPARE(names, QStringList({u"app.started"_s, u"app.stopped"_s, u"page.viewed"_s, u"preference.changed"_s}));
+    // Pages and preferences about privacy are never recorded.
+    QCOMPARE(catalogue->find("page.viewed")->property("page")->values, std::vector<std::string>{"appearance"});
+    for (const std::string &name : catalogue->find("preference.changed")->property("preference")->values)
+        QVERIFY2(name.find("telemetry") == std::string::npos, name.c_str());
+    const std::vector<std::string> common = {catalogue->commonProperties()[0].name,
+                                             catalogue->commonProperties()[1].name};
+    QCOMPARE(common, (std::vector<std::string>{"app_version", "notice"}));
+}
+
+QTEST_APPLESS_MAIN(CatalogueTest)
+#include "tst_catalogue.moc"

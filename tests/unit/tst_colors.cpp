@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// What can be read: every pair of text and background of both themes and of palettes that other applications have.
+
+#include "theme/colors.h"
+
+#include <QTest>
+
+using namespace candor;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QPalette palette(QRgb window, QRgb base, QRgb text, QRgb highlight, QRgb highlighted, QRgb link)
+{
+    QPalette result;
+    result.setColor(QPalette::Window, QColor(window));
+    result.setColor(QPalette::Button, QColor(base));
+    result.setColor(QPalette::Base, QColor(base));
+    result.setColor(QPalette::WindowText, QColor(text));
+    result.setColor(QPalette::Text, QColor(text));
+    result.setColor(QPalette::ButtonText, QColor(text));
+    result.setColor(QPalette::Highlight, QColor(highlight));
+    result.setColor(QPalette::HighlightedText, QColor(highlighted));
+    result.setColor(QPalette::Link, QColor(link));
+    return result;
+}
+
+} // namespace
+
+class ColorsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void contrastIsThatOfWcag_data()
+    {
+        QTest::addColumn<QColor>("a");
+        QTest::addColumn<QColor>("b");
+        QTest::addColumn<double>("ratio");
+        QTest::newRow("black on white") << QColor(Qt::black) << QColor(Qt::white) << 21.0;
+        QTest::newRow("white on black") << QColor(Qt::white) << QColor(Qt::black) << 21.0;
+        QTest::newRow("the same twice") << QColor(Qt::red) << QColor(Qt::red) << 1.0;
+        QTest::newRow("the grey that just passes") << QColor(0x76, 0x76, 0x76) << QColor(Qt::white) << 4.54;
+        QTest::newRow("the grey that just fails") << QColor(0x77, 0x77, 0x77) << QColor(Qt::white) << 4.48;
+    }
+
+    void contrastIsThatOfWcag()
+    {
+        QFETCH(QColor, a);
+        QFETCH(QColor, b);
+        QFETCH(double, ratio);
+        QVERIFY(qAbs(Colors::contrast(a, b) - ratio) < 0.01);
+    }
+
+    void everythingCanBeRead_data()
+    {
+        QTest::addColumn<QPalette>("palette");
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<bool>("highContrast");
+        QTest::newRow("light") << Colors::lightPalette() << false << false;
+        QTest::newRow("dark") << Colors::darkPalette() << true << false;
+        QTest::newRow("a desktop's light one")
+            << palette(0xffefefef, 0xffffffff, 0xff000000, 0xff308cc6, 0xffffffff, 0xff0000ff) << false << false;
+        QTest::newRow("pale text") << palette(0xfffafafa, 0xffffffff, 0xff9a9a9a, 0xffffe08a, 0xffffffff, 0xff9ecbff)
+                                   << false << false;
+        QTest::newRow("dark with a pale accent")
+            << palette(0xff303030, 0xff202020, 0xffd0d0d0, 0xffe0e0e0, 0xffffffff, 0xff3050a0) << true << false;
+        QTest::newRow("black high contrast")
+            << palette(0xff000000, 0xff000000, 0xffffffff, 0xff1aebff, 0xff000000, 0xffffff00) << true << true;
+        QTest::newRow("white high contrast")
+            << palette(0xffffffff, 0xffffffff, 0xff000000, 0xff37006e, 0xffffffff, 0xff00009f) << false << true;
+    }
+
+    void everythingCanBeRead()
+    {
+        QFETCH(QPalette, palette);
+        QFETCH(bool, dark);
+        QFETCH(bool, highContrast);
+        const Colors c = Colors::of(palette);
+        QCOMPARE(c.dark, dark);
+        QCOMPARE(c.highContrast, highContrast);
+
+        const auto readable = [](const char *what, const QColor &text, const QColor &background) {
+            const double ratio = Colors::contrast(text, background);
+            QVERIFY2(
+                ratio >= 4.5,
+                qPrintable(
+                    u"%1: %2 on %3 is %4"_s.arg(QLatin1StringView(what), text.name(), background.name()).arg(ratio)));
+        };
+        for (const QColor &background : {c.window, c.card, c.sidebar, c.code, c.hover}) {
+            readable("text", c.text, background);
+            readable("secondary text", c.secondary, background);
+        }
+        readable("link", c.link, c.window);
+        readable("link in a card", c.link, c.card);
+        readable("selected entry", c.selectionText, c.selection);
+        readable("mark of a check box", c.onAccent, c.accent);
+        if (!highContrast)
+            readable("selected row", c.text, c.selection);
+        for (const auto tone :
+             {Colors::Tone::Neutral, Colors::Tone::Ok, Colors::Tone::Waiting, Colors::Tone::Problem}) {
+            const Colors::Pair pair = c.tone(tone);
+            readable("badge", pair.text, pair.background);
+        }
+
+        const auto visible = [](const char *what, const QColor &border, const QColor &background) {
+            const double ratio = Colors::contrast(border, background);
+            QVERIFY2(
+                ratio >= 3,
+                qPrintable(
+                    u"%1: %2 on %3 is %4"_s.arg(QLatin1StringView(what), border.name(), background.name()).arg(ratio)));
+        };
+        for (const QColor &background : {c.window, c.card, c.sidebar}) {
+            visible("border of a control", c.controlBorder, background);
+            visible("focus ring", c.accent, background);
+        }
+    }
+
+    /// Widgets of Qt itself take these straight from the palette.
+    void palettesCanBeRead_data()
+    {
+        QTest::addColumn<QPalette>("palette");
+        QTest::newRow("light") << Colors::lightPalette();
+        QTest::newRow("dark") << Colors::darkPalette();
+    }
+
+    void palettesCanBeRead()
+    {
+        QFETCH(QPalette, palette);
+        const std::pair<QPalette::ColorRole, QPalette::ColorRole> pairs[] = {
+            {QPalette::WindowText, QPalette::Window},         {QPalette::Text, QPalette::Base},
+            {QPalette::Text, QPalette::AlternateBase},        {QPalette::ButtonText, QPalette::Button},
+            {QPalette::PlaceholderText, QPalette::Base},      {QPalette::PlaceholderText, QPalette::Window},
+            {QPalette::HighlightedText, QPalette::Highlight}, {QPalette::Link, QPalette::Window},
+            {QPalette::LinkVisited, QPalette::Base},          {QPalette::ToolTipText, QPalette::ToolTipBase},
+        };
+        for (const auto &[text, background] : pairs) {
+            for (const auto group : {QPalette::Active, QPalette::Inactive}) {
+                const double ratio = Colors::contrast(palette.color(group, text), palette.color(group, background));
+                QVERIFY2(ratio >= 4.5, qPrintable(u"role %1 on role %2 is %3"_s.arg(text).arg(background).arg(ratio)));
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(ColorsTest)
+#include "tst_colors.moc"

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// The commands, in this process: what they print, what they return and what they leave on disk.
+
+#include "cli/commandline.h"
+#include "queue/eventstore.h"
+#include "support/scriptedserver.h"
+#include "support/telemetryworld.h"
+#include "system/systemclock.h"
+#include "telemetry/telemetry.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace candor;
+using namespace candor::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Run
+{
+    int status = -1;
+    QString out;
+    QString err;
+
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
+};
+
+Run run(const TelemetryOptions &options, const QStringList &arguments)
+{
+    Run result;
+    QTextStream out(&result.out);
+    QTextStream err(&result.err);
+    CommandLineHost host{out, err, options};
+    result.status = runCommandLine(arguments, host);
+    return result;
+}
+
+QUrl nobody()
+{
+    return QUrl(u"http://127.0.0.1:9"_s);
+}
+
+} // namespace
+
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void opensAWindowOnlyWhenAskedTo_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<bool>("window");
+        QTest::newRow("nothing") << QStringList{} << true;
+        QTest::newRow("a page") << QStringList{u"--page"_s, u"telemetry"_s} << true;
+        QTest::newRow("a page, joined") << QStringList{u"--page=telemetry"_s} << true;
+        QTest::newRow("a page, missing") << QStringList{u"--page"_s} << false;
+        QTest::newRow("the toolkit's option") << QStringList{u"-platform"_s, u"offscreen"_s} << true;
+        QTest::newRow("the toolkit's flag") << QStringList{u"-reverse"_s} << true;
+        QTest::newRow("both") << QStringList{u"-platform"_s, u"offscreen"_s, u"--page"_s, u"activity"_s} << true;
+        QTest::newRow("a command") << QStringList{u"telemetry"_s, u"status"_s} << false;
+        QTest::newRow("help") << QStringList{u"--help"_s} << false;
+        QTest::newRow("short help") << QStringList{u"-h"_s} << false;
+        QTest::newRow("version") << QStringList{u"--version"_s} << false;
+        QTest::newRow("an unknown option") << QStringList{u"--pages"_s} << false;
+        QTest::newRow("an unknown command") << QStringList{u"telemtry"_s} << false;
+        QTest::newRow("a word behind a page") << QStringList{u"--page"_s, u"telemetry"_s, u"x"_s} << false;
+    }
+    void opensAWindowOnlyWhenAskedTo()
+    {
+        QFETCH(QStringList, arguments);
+        QTEST(wantsWindow(arguments), "window");
+    }
+
+    void refusesWhatItDoesNotKnowWithAHint_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("hint");
+        QTest::newRow("command") << QStringList{u"telemtry"_s} << u"Did you mean telemetry?"_s;
+        QTest::newRow("option") << QStringList{u"--versoin"_s} << u"Did you mean --version?"_s;
+        QTest::newRow("telemetry command") << QStringList{u"telemetry"_s, u"stauts"_s} << u"Did you mean status?"_s;
+        QTest::newRow("telemetry command far off") << QStringList{u"telemetry"_s, u"xyz"_s} << u"--help"_s;
+        QTest::newRow("no telemetry command") << QStringList{u"telemetry"_s} << u"Usage"_s;
+        QTest::newRow("telemetry option")
+            << QStringList{u"telemetry"_s, u"status"_s, u"--jason"_s} << u"Did you mean --json?"_s;
+        QTest::newRow("another's option")
+            << QStringList{u"telemetry"_s, u"status"_s, u"--only"_s, u"usage"_s} << u"--help"_s;
+        QTest::newRow("an argument") << QStringList{u"telemetry"_s, u"disable"_s, u"now"_s} << u"--help"_s;
+        QTest::newRow("a category") << QStringList{u"telemetry"_s, u"enable"_s, u"--only"_s, u"all"_s}
+                                    << u"usage or errors"_s;
+        QTest::newRow("a category missing") << QStringList{u"telemetry"_s, u"enable"_s, u"--only"_s} << u"--help"_s;
+        QTest::newRow("a timeout") << QStringList{u"telemetry"_s, u"send"_s, u"--timeout"_s, u"soon"_s}
+                                   << u"1 to 3600"_s;
+    }
+    void refusesWhatItDoesNotKnowWithAHint()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, hint);
+        const TemporaryHome home;
+        const QStringList before = home.everything();
+        const Run result = run(appOptions(home, nobody()), arguments);
+        QCOMPARE(result.status, int(ExitUsage));
+        QVERIFY(result.out.isEmpty());
+        QVERIFY2(result.err.contains(hint), qPrintable(result.err));
+        QCOMPARE(home.everything(), before);
+    }
+
+    void helpAndVersionAreAnswers()
+    {
+        const TemporaryHome home;
+        for (const QStringList &arguments :
+             {QStringList{u"--help"_s}, QStringList{u"--version"_s}, QStringList{u"telemetry"_s, u"--help"_s},
+              QStringList{u"telemetry"_s, u"send"_s, u"--help"_s}}) {
+            const Run result = run(appOptions(home, nobody()), arguments);
+            QCOMPARE(result.status, int(ExitOk));
+            QVERIFY(!result.out.isEmpty());
+            QVERIFY(result.err.isEmpty());
+        }
+        QCOMPARE(run(appOptions(home, nobody()), {u"--version"_s}).out, u"candor 0.1.0\n"_s);
+    }
+
+    void statusCreatesNothing()
+    {
+        const TemporaryHome home;
+        const QStringList before = home.everything();
+        const Run text = run(appOptions(home, nobody()), {u"telemetry"_s, u"status"_s});
+        QCOMPARE(text.status, int(ExitOk));
+        QVERIFY(text.out.contains("candor telemetry enable"_L1));
+        const QJsonObject json = run(appOptions(home, nobody()), {u"telemetry"_s, u"status"_s, u"--json"_s}).json();
+        QCOMPARE(json.value("allowed"_L1).toBool(true), false);
+        QCOMPARE(json.value("decision"_L1).toString(), u"undecided"_s);
+        QCOMPARE(json.value("rule"_L1).toString(), u"nobody"_s);
+        QCOMPARE(json.value("waiting"_L1).toInt(-1), 0);
+        QCOMPARE(json.value("destination"_L1).toString(), u"posthog"_s);
+        for (const QString &name :
+             {u"noticeVersion"_s, u"accepted"_s, u"sending"_s, u"delivered"_s, u"dropped"_s, u"countersSince"_s,
+              u"settingsFile"_s, u"consentFile"_s, u"identityFile"_s, u"endpoint"_s})
+            QVERIFY2(json.contains(name), qPrintable(name));
+        QCOMPARE(home.everything(), before);
+    }
+
+    void enableShowsTheNoticeAndDisableErases()
+    {
+        const TemporaryHome home;
+        const TelemetryOptions options = appOptions(home, nobody());
+        const Run enabled = run(options, {u"telemetry"_s, u"enable"_s});
+        QVERIFY2(enabled.status == ExitOk, qPrintable(enabled.err));
+        QVERIFY(enabled.out.contains("127.0.0.1"_L1)); // where to
+        QVERIFY(enabled.out.contains("privacy"_L1, Qt::CaseInsensitive));
+        QVERIFY(home.exists(u".redhat/anonymousId"_s));
+        const QJsonObject on = run(options, {u"telemetry"_s, u"status"_s, u"--json"_s}).json();
+        QCOMPARE(on.value("allowed"_L1).toBool(), true);
+        QCOMPARE(on.value("decision"_L1).toString(), u"granted"_s);
+        QCOMPARE(on.value("categories"_L1).toArray().size(), 2);
+        const QByteArray consent = home.read(u".local/share/candor/consent.json"_s);
+        QVERIFY(consent.contains("command-line"));
+        QVERIFY2(consent.contains("\"noticeLanguage\": \"en\""), consent.constData()); // what was shown, not "C"
+        QVERIFY(home.read(u".local/share/containers/podman-desktop/configuration/settings.json"_s)
+                    .contains("\"telemetry.enabled\": true"));
+        // The commands themselves are never recorded: there is no store.
+        QVERIFY(!home.exists(u".local/share/candor/events"_s));
+
+        const Run disabled = run(options, {u"telemetry"_s, u"disable"_s, u"--json"_s});
+        QCOMPARE(disabled.status, int(ExitOk));
+        QCOMPARE(disabled.json().value("decision"_L1).toString(), u"denied"_s);
+        QVERIFY(home.read(u".local/share/containers/podman-desktop/configuration/settings.json"_s)
+                    .contains("\"telemetry.enabled\": false"));
+        QVERIFY(home.exists(u".redhat/anonymousId"_s)); // shared with other tools: not ours to remove
+    }
+
+    void enableOnlyOneCategory()
+    {
+        const TemporaryHome home;
+        const TelemetryOptions options = appOptions(home, nobody());
+        const Run enabled = run(options, {u"telemetry"_s, u"enable"_s, u"--only"_s, u"errors"_s, u"--json"_s});
+        QCOMPARE(enabled.status, int(ExitOk));
+        QCOMPARE(enabled.json().value("categories"_L1).toArray(), QJsonArray{u"errors"_s});
+    }
+
+    void aRefusalOfTheEnvironmentIsAnError()
+    {
+        const TemporaryHome home;
+        QProcessEnvironment environment = home.environment();
+        environment.insert(u"CANDOR_TELEMETRY"_s, u"off"_s);
+        TelemetryOptions options = appOptions(home, nobody());
+        options.setEnvironment(environment);
+        options.setDirectories(home.directories());
+        const Run enabled = run(options, {u"telemetry"_s, u"enable"_s});
+        QCOMPARE(enabled.status, int(ExitFailed));
+        QVERIFY2(enabled.err.contains("CANDOR_TELEMETRY"_L1), qPrintable(enabled.err));
+        QVERIFY(!home.exists(u".local/share/candor/consent.json"_s));
+    }
+
+    void sendDeliversWhatAnEarlierRunLeft()
+    {
+        const TemporaryHome home;
+        ScriptedServer server({{500, "no", {}}, {200, "{\"status\":\"Ok\"}", {}}});
+        QVERIFY(server.listen());
+        const TelemetryOptions options = appOptions(home, server.url());
+        QCOMPARE(run(options, {u"telemetry"_s, u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"telemetry"_s, u"send"_s}).status, int(ExitOk)); // nothing waits
+        {
+            TelemetryOptions window = options;
+            window.setStartDelay(std::chrono::hours(1));
+            const Telemetry telemetry(window); // records app.started and app.stopped, sends nothing
+        }
+        const Run failed = run(options, {u"telemetry"_s, u"send"_s, u"--json"_s});
+        QCOMPARE(failed.status, int(ExitStillWaiting));
+        QCOMPARE(failed.json().value("waiting"_L1).toInt(), 2);
+        QVERIFY2(failed.json().value("message"_L1).toString().contains("500"_L1), qPrintable(failed.out));
+        const Run sent = run(options, {u"telemetry"_s, u"send"_s, u"--json"_s});
+        QCOMPARE(sent.status, int(ExitOk));
+        QCOMPARE(sent.json().value("delivered"_L1).toInt(), 2);
+        const QJsonObject status = run(options, {u"telemetry"_s, u"status"_s, u"--json"_s}).json();
+        QCOMPARE(status.value("delivered"_L1).toInt(), 2);
+        QCOMPARE(status.value("accepted"_L1).toInt(), 2);
+    }
+
+    void sendGivesUpInTime()
+    {
+        const TemporaryHome home;
+        ScriptedServer server({{200, {}, {}, ScriptedServer::Manner::NeverAnswer}});
+        QVERIFY(server.listen());
+        TelemetryOptions options = appOptions(home, server.url());
+        options.setStartDelay(std::chrono::hours(1));
+        QCOMPARE(run(options, {u"telemetry"_s, u"enable"_s}).status, int(ExitOk));
+        {
+            const Telemetry telemetry(options);
+        }
+        const Run result = run(options, {u"telemetry"_s, u"send"_s, u"--timeout"_s, u"1"_s});
+        QCOMPARE(result.status, int(ExitStillWaiting));
+        QVERIFY(!result.err.isEmpty());
+    }
+
+    void aCorruptSettingsFileIsToldAndKept()
+    {
+        const TemporaryHome home;
+        const QString settings = u".local/share/containers/podman-desktop/configuration/settings.json"_s;
+        home.write(settings, "{ broken");
+        const Run status = run(appOptions(home, nobody()), {u"telemetry"_s, u"status"_s});
+        QCOMPARE(status.status, int(ExitOk));
+        QVERIFY2(status.err.contains("settings.json"_L1), qPrintable(status.err));
+        QCOMPARE(home.read(settings), QByteArray("{ broken"));
+        const Run enabled = run(appOptions(home, nobody()), {u"telemetry"_s, u"enable"_s});
+        QCOMPARE(enabled.status, int(ExitOk));
+        QVERIFY2(enabled.err.contains("backup"_L1), qPrintable(enabled.err));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"

@@ -1,0 +1,1074 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/eventid.h"
+#include "queue/eventstore.h"
+#include "queue/storeconnection.h"
+#include "queue/storefolder.h"
+#include "queue/storeschema.h"
+#include "support/fakeclock.h"
+#include "support/temporaryhome.h"
+
+#include <QDir>
+#include <QFile>
+#include <QtTest>
+
+#include <sqlite3.h>
+
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+using namespace Qt::StringLiterals;
+using namespace candor;
+using namespace std::chrono_literals;
+using candor::test::FakeClock;
+using candor::test::TemporaryHome;
+using Mode = EventStore::Mode;
+using Status = EventStore::OpenStatus;
+
+namespace {
+
+const EventScope scopeA{"decision-a", "posthog eu.example 0011"};
+const EventScope scopeB{"decision-b", "posthog eu.example 0011"};
+const EventScope elsewhere{"decision-a", "segment us.example 2233"};
+
+/// One store in a home of its own, with a clock that stands.
+struct World
+{
+    TemporaryHome home;
+    std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
+    EventStore::Options options;
+    std::uint64_t sequence = 0;
+
+    [[nodiscard]] QString folder() const { return home.path(u"data/events"_s); }
+    [[nodiscard]] QString file(const char *suffix = "") const
+    {
+        return folder() + u"/events.sqlite"_s + QString::fromLatin1(suffix);
+    }
+    [[nodiscard]] EventStore::Opened open(Mode mode = Mode::ReadWrite) const
+    {
+        return EventStore::open(folder().toStdString(), mode, clock, options);
+    }
+    [[nodiscard]] std::int64_t now() const { return unixMilliseconds(clock->now()); }
+
+    NewEvent event(const std::string &text = "x")
+    {
+        ++sequence;
+        return {eventId(now(), 7, sequence), "page.viewed", now(), "{\"text\":\"" + text + "\"}"};
+    }
+    bool add(EventStore &store, const EventScope &scope, int count, const std::string &text = "x")
+    {
+        std::vector<NewEvent> events;
+        for (int i = 0; i < count; ++i)
+            events.push_back(event(text));
+        CommitProgress progress;
+        progress.ringBase = 7;
+        progress.lastSequence = sequence;
+        progress.accepted = count;
+        return store.commit(scope, events, progress);
+    }
+};
+
+std::int64_t droppedIn(const EventCounters &counters)
+{
+    std::int64_t result = 0;
+    for (const auto &[reason, count] : counters.dropped)
+        result += count;
+    return result;
+}
+
+bool addsUp(EventStore &store)
+{
+    const auto c = store.counters();
+    return c && c->accepted == c->waiting + c->sending + c->delivered + droppedIn(*c);
+}
+
+std::vector<std::int64_t> rowsOf(const std::vector<StoredEvent> &events)
+{
+    std::vector<std::int64_t> result;
+    for (const StoredEvent &event : events)
+        result.push_back(event.row);
+    return result;
+}
+
+int modeOf(const QString &path)
+{
+    struct stat info = {};
+    return ::stat(qPrintable(path), &info) == 0 ? static_cast<int>(info.st_mode & 07777) : -1;
+}
+
+bool contains(const QString &folder, const QByteArray &marker)
+{
+    const QStringList files = QDir(folder).entryList(QDir::Files | QDir::Hidden);
+    for (const QString &name : files) {
+        QFile file(folder + u'/' + name);
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("can't read %s", qPrintable(name));
+        if (file.readAll().contains(marker))
+            return true;
+    }
+    return false;
+}
+
+qint64 bytesIn(const QString &folder)
+{
+    qint64 result = 0;
+    const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files | QDir::Hidden);
+    for (const QFileInfo &info : files)
+        result += info.size();
+    return result;
+}
+
+} // namespace
+
+class EventStoreTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void makesPrivateFiles();
+    void setsEveryPragma();
+    void commitsAndCounts();
+    void ignoresWhatItHasDealtWith();
+    void refusesNumbersThatDoNotAddUp();
+    void claimsOldestFirst();
+    void claimsWithinBytes();
+    void claimsOnlyItsScope();
+    void deliversAndRejects();
+    void marksOnlyWhatIsStillThere();
+    void reclaimsWhatDeadProcessesLeft();
+    void pagesThroughEvents();
+    void keepsDeliveryState();
+    void expiresByAge();
+    void keepsOnlyOneDecision();
+    void evictsDeliveredFirst();
+    void staysBelowTheCap();
+    void staysBelowTheCapBesideAReaderThatNeverEnds();
+    void syncsOnceASecond();
+    void closesWithoutCheckpoint();
+    void leavesNoStatementOpen();
+    void readingCreatesNothing();
+    void readingChangesNothing();
+    void beginsAnewWhenDamaged_data();
+    void beginsAnewWhenDamaged();
+    void doesNotBeginAnewUnderOthers();
+    void leavesNewerSchemaAlone();
+    void neverReusesRowNumbers();
+    void erasesEverything();
+    void erasesUnderAnotherConnection();
+    void theLastHolderOfAnErasedStoreRemovesIt();
+    void whatWaitsForAnAnswerWaitsAWeek_data();
+    void whatWaitsForAnAnswerWaitsAWeek();
+    void erasesDamagedAndNewerFiles();
+    void eraseFailsWhileRowsCanStillBeRead();
+    void canBeginAgainAfterErasing();
+    void isPrivateWhateverTheUmask();
+    void knowsNetworkFileSystems();
+    void survivesAFullDisk();
+};
+
+void EventStoreTest::makesPrivateFiles()
+{
+    World world;
+    const auto opened = world.open();
+    QVERIFY2(opened.status == Status::Ok, opened.error.c_str());
+    QVERIFY(world.add(*opened.store, scopeA, 1));
+    QCOMPARE(modeOf(world.folder()), 0700);
+    const QStringList files = QDir(world.folder()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
+    QCOMPARE(files, QStringList({u"events.sqlite"_s, u"events.sqlite-shm"_s, u"events.sqlite-wal"_s, u"in-use"_s}));
+    for (const QString &name : files)
+        QCOMPARE(modeOf(world.folder() + u'/' + name), 0600);
+    QCOMPARE(opened.store->counters()->countersSinceMs, world.now());
+}
+
+void EventStoreTest::setsEveryPragma()
+{
+    World world;
+    QVERIFY(world.open().store);
+    // Settings belong to a connection: a second one, of a file that exists, must have all of them too.
+    ConnectionSettings settings;
+    settings.maximumPages = 1792;
+    for (int i = 0; i < 2; ++i) {
+        const auto connection = StoreConnection::open(world.file().toStdString(), settings);
+        connection->applyPragmas();
+        QCOMPARE(connection->text("PRAGMA journal_mode"), "wal");
+        QCOMPARE(connection->number("PRAGMA synchronous"), 1);
+        QCOMPARE(connection->number("PRAGMA secure_delete"), 1);
+        QCOMPARE(connection->number("PRAGMA temp_store"), 2);
+        QCOMPARE(connection->number("PRAGMA max_page_count"), 1792);
+        QCOMPARE(connection->number("PRAGMA busy_timeout"), 2000);
+        QCOMPARE(connection->number("PRAGMA auto_vacuum"), 2);
+        QCOMPARE(connection->number("PRAGMA page_size"), 4096);
+        QCOMPARE(connection->number("PRAGMA wal_autocheckpoint"), 0);
+        QCOMPARE(connection->number("PRAGMA journal_size_limit"), 0);
+        QCOMPARE(connection->number("PRAGMA cache_spill"), 0);
+        QCOMPARE(connection->number("PRAGMA trusted_schema"), 0);
+        QCOMPARE(connection->number("PRAGMA application_id"), storeschema::applicationId);
+        QCOMPARE(connection->number("PRAGMA user_version"), storeschema::version);
+        connection->setSynchronous(true);
+        QCOMPARE(connection->number("PRAGMA synchronous"), 2);
+        int noCheckpoint = 0;
+        sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, -1, &noCheckpoint);
+        QCOMPARE(noCheckpoint, 1);
+        QVERIFY2(!connection->failed(), connection->message().c_str());
+    }
+    settings.writeAheadLog = false;
+    const auto connection = StoreConnection::open(world.file().toStdString(), settings);
+    connection->applyPragmas();
+    QCOMPARE(connection->text("PRAGMA journal_mode"), "truncate");
+    QVERIFY2(!connection->failed(), connection->message().c_str());
+}
+
+void EventStoreTest::commitsAndCounts()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    const std::vector<NewEvent> events = {world.event("first"), world.event("second")};
+    CommitProgress progress;
+    progress.ringBase = 0xFFFFFFFFFFFFFFF7ULL;
+    progress.lastSequence = 9;
+    progress.accepted = 7;
+    progress.dropped = {{DropReason::Undeclared, 3}, {DropReason::Memory, 2}};
+    QCOMPARE(store.lastSequence(progress.ringBase), 0U);
+    QVERIFY2(store.commit(scopeA, events, progress), store.error().c_str());
+    QCOMPARE(store.lastSequence(progress.ringBase), 9U);
+    QCOMPARE(store.lastSequence(1), 0U);
+
+    const auto counters = store.counters();
+    QVERIFY(counters);
+    QCOMPARE(counters->accepted, 7);
+    QCOMPARE(counters->waiting, 2);
+    QCOMPARE(counters->sending, 0);
+    QCOMPARE(counters->delivered, 0);
+    QCOMPARE(counters->dropped,
+             (std::map<DropReason, std::int64_t>{{DropReason::Memory, 2}, {DropReason::Undeclared, 3}}));
+    QCOMPARE(counters->waitingBytes, static_cast<std::int64_t>(events[0].body.size() + events[1].body.size()));
+    QVERIFY(addsUp(store));
+
+    const auto shown = store.events({});
+    QVERIFY(shown);
+    QCOMPARE(shown->size(), 2U);
+    QCOMPARE(shown->at(0).body, events[1].body);
+    QCOMPARE(shown->at(1).body, events[0].body);
+    QCOMPARE(shown->at(1).id, events[0].id);
+    QCOMPARE(shown->at(1).name, events[0].name);
+    QCOMPARE(shown->at(1).timeMs, events[0].timeMs);
+    QCOMPARE(shown->at(1).state, EventState::Waiting);
+
+    // Drops alone make a commit too.
+    progress.lastSequence = 10;
+    progress.accepted = 1;
+    progress.dropped = {{DropReason::Category, 1}};
+    QVERIFY(store.commit(scopeA, {}, progress));
+    QVERIFY(addsUp(store));
+    QCOMPARE(store.counters()->accepted, 8);
+}
+
+void EventStoreTest::ignoresWhatItHasDealtWith()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    const std::vector<NewEvent> events = {world.event()};
+    CommitProgress progress;
+    progress.ringBase = 5;
+    progress.lastSequence = 3;
+    progress.accepted = 1;
+    QVERIFY(store.commit(scopeA, events, progress));
+    QVERIFY(store.commit(scopeA, events, progress));
+    progress.lastSequence = 2;
+    QVERIFY(store.commit(scopeA, events, progress));
+    QCOMPARE(store.counters()->accepted, 1);
+    progress.ringBase = 6;
+    QVERIFY(store.commit(scopeA, events, progress));
+    QCOMPARE(store.counters()->accepted, 2);
+    QVERIFY(addsUp(store));
+}
+
+void EventStoreTest::refusesNumbersThatDoNotAddUp()
+{
+    World world;
+    const auto opened = world.open();
+    CommitProgress progress;
+    progress.ringBase = 5;
+    progress.lastSequence = 1;
+    progress.accepted = 2;
+    const std::vector<NewEvent> events = {world.event()};
+    QVERIFY(!opened.store->commit(scopeA, events, progress));
+    QVERIFY(!opened.store->error().empty());
+    QCOMPARE(opened.store->counters()->accepted, 0);
+    QCOMPARE(opened.store->lastSequence(5), 0U);
+}
+
+void EventStoreTest::claimsOldestFirst()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(world.add(store, scopeA, 10));
+    const auto all = store.events({});
+    const auto claimed = store.claim(scopeA, 4, 1000000);
+    QCOMPARE(claimed.size(), 4U);
+    QCOMPARE(claimed[0].id, all->at(9).id);
+    QCOMPARE(claimed[3].id, all->at(6).id);
+    QCOMPARE(claimed[0].state, EventState::Sending);
+    QCOMPARE(claimed[0].body, all->at(9).body);
+    QCOMPARE(store.counters()->sending, 4);
+    QCOMPARE(store.counters()->waiting, 6);
+    QVERIFY(addsUp(store));
+    const auto next = store.claim(scopeA, 100, 1000000);
+    QCOMPARE(next.size(), 6U);
+    QCOMPARE(next[0].id, all->at(5).id);
+    QVERIFY(store.claim(scopeA, 100, 1000000).empty());
+    QVERIFY(store.error().empty());
+}
+
+void EventStoreTest::claimsWithinBytes()
+{
+    World world;
+    const auto opened = world.open();
+    QVERIFY(world.add(*opened.store, scopeA, 5, std::string(1000, 'x')));
+    const auto size = static_cast<std::int64_t>(opened.store->events({})->at(0).body.size());
+    QCOMPARE(opened.store->claim(scopeA, 100, 2 * size).size(), 2U);
+    QCOMPARE(opened.store->claim(scopeA, 100, 2 * size - 1).size(), 1U);
+    QCOMPARE(opened.store->claim(scopeA, 100, 1).size(), 1U); // at least one
+    QCOMPARE(opened.store->counters()->sending, 4);
+}
+
+void EventStoreTest::claimsOnlyItsScope()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(world.add(store, scopeA, 2));
+    QVERIFY(world.add(store, elsewhere, 3));
+    QCOMPARE(store.waiting(scopeA), 2);
+    QCOMPARE(store.waiting(elsewhere), 3);
+    QCOMPARE(store.waiting(scopeB), 0);
+    QCOMPARE(store.claim(scopeA, 100, 1000000).size(), 2U);
+    QVERIFY(store.claim(scopeB, 100, 1000000).empty());
+    QCOMPARE(store.waiting(scopeA), 0);
+    QCOMPARE(store.waiting(elsewhere), 3);
+    QCOMPARE(store.counters()->waiting, 3);
+}
+
+void EventStoreTest::deliversAndRejects()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(world.add(store, scopeA, 6));
+    const auto rows = rowsOf(store.claim(scopeA, 6, 1000000));
+    world.clock->advance(1min);
+    QVERIFY(store.markDelivered(std::span(rows).first(3)));
+    // Two bytes a character: the cut must not leave half of one.
+    QVERIFY(
+        store.markRejected(std::span(rows).subspan(3, 1), "?" + std::string(QString(400, u'é').toUtf8().constData())));
+    QVERIFY(store.release(std::span(rows).subspan(4, 1), true));
+    QVERIFY(store.release(std::span(rows).subspan(5, 1), false));
+
+    const auto counters = store.counters();
+    QCOMPARE(counters->delivered, 3);
+    QCOMPARE(counters->waiting, 2);
+    QCOMPARE(counters->sending, 0);
+    QCOMPARE(counters->dropped.at(DropReason::Rejected), 1);
+    QVERIFY(addsUp(store));
+
+    const auto shown = *store.events({}); // newest first
+    QCOMPARE(shown[0].attempts, 0);
+    QCOMPARE(shown[1].attempts, 1);
+    QCOMPARE(shown[1].state, EventState::Waiting);
+    QCOMPARE(shown[2].state, EventState::Rejected);
+    QCOMPARE(shown[2].finishedMs, world.now());
+    QCOMPARE(QString::fromStdString(shown[2].reason), u'?' + QString(149, u'é'));
+    QCOMPARE(shown[3].state, EventState::Delivered);
+    QCOMPARE(shown[3].finishedMs, world.now());
+    QCOMPARE(shown[3].attempts, 1);
+    QCOMPARE(store.claim(scopeA, 100, 1000000).size(), 2U);
+}
+
+void EventStoreTest::marksOnlyWhatIsStillThere()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(world.add(store, scopeA, 3));
+    const auto rows = rowsOf(store.claim(scopeA, 3, 1000000));
+    const std::vector<std::int64_t> twice = {rows[0], rows[0], 999};
+    QVERIFY(store.markDelivered(twice));
+    QVERIFY(store.markDelivered(twice));
+    QVERIFY(store.markRejected(twice, "no"));
+    QVERIFY(store.release(twice, true));
+    QCOMPARE(store.counters()->delivered, 1);
+    QCOMPARE(store.counters()->sending, 2);
+    QVERIFY(addsUp(store));
+    QVERIFY(store.keepOnly(scopeB.decisionId));
+    QVERIFY(store.markDelivered(rows));
+    QCOMPARE(store.counters()->delivered, 0);
+    QVERIFY(addsUp(store));
+}
+
+void EventStoreTest::reclaimsWhatDeadProcessesLeft()
+{
+    World world;
+    {
+        const auto opened = world.open();
+        QVERIFY(world.add(*opened.store, scopeA, 3));
+        QCOMPARE(opened.store->claim(scopeA, 2, 1000000).size(), 2U);
+    }
+    const auto opened = world.open();
+    QCOMPARE(opened.store->counters()->sending, 2);
+    QVERIFY(opened.store->reclaim());
+    QCOMPARE(opened.store->counters()->sending, 0);
+    QCOMPARE(opened.store->claim(scopeA, 100, 1000000).size(), 3U);
+    QVERIFY(addsUp(*opened.store));
+}
+
+void EventStoreTest::pagesThroughEvents()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    for (int i = 0; i < 13; ++i)
+        QVERIFY(world.add(store, scopeA, 100));
+    ActivityQuery query;
+    query.limit = 5000;
+    std::vector<std::int64_t> rows;
+    for (;;) {
+        const auto page = store.events(query);
+        QVERIFY(page);
+        QVERIFY(page->size() <= 500);
+        if (page->empty())
+            break;
+        for (const StoredEvent &event : *page)
+            rows.push_back(event.row);
+        query.beforeRow = page->back().row;
+    }
+    QCOMPARE(rows.size(), 1300U);
+    QVERIFY(std::is_sorted(rows.rbegin(), rows.rend()));
+    query.beforeRow = 0;
+    query.text = "AGE.view";
+    query.limit = 7;
+    QCOMPARE(store.events(query)->size(), 7U);
+    query.text = "%";
+    QCOMPARE(store.events(query)->size(), 0U);
+    query.text.clear();
+    query.state = EventState::Delivered;
+    QCOMPARE(store.events(query)->size(), 0U);
+    query.state = EventState::Waiting;
+    QCOMPARE(store.events(query)->size(), 7U);
+}
+
+void EventStoreTest::keepsDeliveryState()
+{
+    World world;
+    {
+        const auto opened = world.open();
+        QCOMPARE(opened.store->deliveryState()->failures, 0);
+        QVERIFY(opened.store->deliveryState()->pauseReason.empty());
+        DeliveryState state;
+        state.notBeforeMs = 1234567890123;
+        state.failures = 3;
+        state.pauseReason = "the key is not accepted";
+        state.pausedFor = "posthog";
+        state.lastAttemptMs = 17;
+        state.lastDeliveryMs = 16;
+        state.lastResult = "the server answered 401";
+        state.lastOk = true;
+        state.lastHost = "eu.example";
+        QVERIFY(opened.store->setDeliveryState(state));
+    }
+    const auto opened = world.open(Mode::ReadOnly);
+    const auto state = opened.store->deliveryState();
+    QVERIFY(state);
+    QCOMPARE(state->notBeforeMs, 1234567890123);
+    QCOMPARE(state->failures, 3);
+    QCOMPARE(state->pauseReason, "the key is not accepted");
+    QCOMPARE(state->pausedFor, "posthog");
+    QCOMPARE(state->lastAttemptMs, 17);
+    QCOMPARE(state->lastDeliveryMs, 16);
+    QCOMPARE(state->lastResult, "the server answered 401");
+    QVERIFY(state->lastOk);
+    QCOMPARE(state->lastHost, "eu.example");
+}
+
+void EventStoreTest::expiresByAge()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    for (int i = 0; i < 4; ++i)
+        QVERIFY(world.add(store, scopeA, 100));
+    QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 150, 1000000))));
+    QCOMPARE(store.claim(scopeA, 1, 1000000).size(), 1U);
+    world.clock->advance(std::chrono::hours(24 * 7));
+    QVERIFY(store.expire()); // exactly at the age: still there
+    QCOMPARE(store.events({{}, EventState::Delivered, 0, 500})->size(), 150U);
+    world.clock->advance(1ms);
+    QVERIFY(store.expire());
+    QCOMPARE(store.events({{}, EventState::Delivered, 0, 500})->size(), 0U);
+    QCOMPARE(store.counters()->delivered, 150); // what happened stays counted
+    QVERIFY(addsUp(store));
+    world.clock->advance(std::chrono::hours(24 * 23));
+    QVERIFY(world.add(store, scopeA, 1));
+    QVERIFY(store.expire());
+    QCOMPARE(store.counters()->waiting, 1);
+    QCOMPARE(store.counters()->sending, 1);
+    QCOMPARE(store.counters()->dropped.at(DropReason::Expired), 249);
+    QVERIFY(addsUp(store));
+}
+
+void EventStoreTest::keepsOnlyOneDecision()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(world.add(store, scopeA, 3));
+    QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 1, 1000000))));
+    const std::int64_t since = store.counters()->countersSinceMs;
+    world.clock->advance(1h);
+
+    QVERIFY(store.keepOnly(scopeA.decisionId)); // nothing else there: nothing changes
+    QCOMPARE(store.counters()->accepted, 3);
+    QCOMPARE(store.counters()->countersSinceMs, since);
+
+    QVERIFY(world.add(store, scopeB, 500, "OTHERDECISION"));
+    QVERIFY(store.keepOnly(scopeA.decisionId));
+    QCOMPARE(store.counters()->accepted, 2);
+    QCOMPARE(store.counters()->waiting, 2);
+    QCOMPARE(store.counters()->delivered, 0);
+    QCOMPARE(store.counters()->countersSinceMs, world.now());
+    QVERIFY(addsUp(store));
+    QCOMPARE(store.waiting(scopeB), 0);
+
+    // Counted under another decision, though no row is left of it.
+    CommitProgress drops;
+    drops.ringBase = 99;
+    drops.lastSequence = 1;
+    drops.accepted = 1;
+    drops.dropped = {{DropReason::Undeclared, 1}};
+    QVERIFY(store.commit(scopeB, {}, drops));
+    QVERIFY(store.keepOnly(scopeA.decisionId));
+    QVERIFY(store.counters()->dropped.empty());
+    QVERIFY(addsUp(store));
+    QCOMPARE(store.lastSequence(99), 1U); // or its ring's events could be committed a second time
+
+    QVERIFY(store.keepOnly("somebody else's"));
+    QCOMPARE(store.counters()->accepted, 0);
+    QVERIFY(store.events({})->empty());
+    QVERIFY(addsUp(store));
+}
+
+void EventStoreTest::evictsDeliveredFirst()
+{
+    World world;
+    world.options.maximumBytes = 1024 * 1024;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(world.add(store, scopeA, 40, std::string(1000, 'd')));
+    QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 40, 1000000))));
+    QVERIFY(world.add(store, scopeA, 1, "oldest waiting"));
+    const std::string oldest = store.events({})->at(0).id;
+    while (!store.events({{}, EventState::Delivered, 0, 500})->empty()) {
+        QVERIFY2(store.counters()->dropped.empty(), "a waiting event went while there were delivered ones");
+        QVERIFY(world.add(store, scopeA, 2, std::string(1000, 'w')));
+    }
+    while (store.counters()->dropped.empty())
+        QVERIFY(world.add(store, scopeA, 2, std::string(1000, 'w')));
+    const auto claimed = store.claim(scopeA, 10000, 100000000);
+    QVERIFY(claimed.front().id != oldest);
+    QVERIFY(claimed.size() > 200);
+    QCOMPARE(store.counters()->delivered, 40);
+    QVERIFY(store.counters()->dropped.at(DropReason::Disk) > 0);
+    QVERIFY(addsUp(store));
+    // What is being sent is not evicted, and a store full of it takes nothing new.
+    QVERIFY(world.add(store, scopeA, 60, std::string(1000, 'w')));
+    QCOMPARE(store.counters()->sending, static_cast<std::int64_t>(claimed.size()));
+    QVERIFY(store.markDelivered(rowsOf(claimed)));
+    QVERIFY(addsUp(store));
+}
+
+void EventStoreTest::staysBelowTheCap()
+{
+    World world;
+    world.options.maximumBytes = 2 * 1024 * 1024;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    qint64 largest = 0;
+    for (int i = 0; i < 400; ++i) {
+        world.clock->advance(5ms);
+        QVERIFY2(world.add(store, scopeA, 32, std::string(static_cast<std::size_t>(50 + (i * 37) % 900), 'x')),
+                 store.error().c_str());
+        if (i % 7 == 0)
+            QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 50, 1000000))));
+        largest = std::max(largest, bytesIn(world.folder()));
+    }
+    QVERIFY2(largest <= world.options.maximumBytes, qPrintable(QString::number(largest)));
+    QVERIFY(largest > world.options.maximumBytes / 2);
+    QCOMPARE(store.counters()->accepted, 400 * 32);
+    QVERIFY(addsUp(store));
+    // An event larger than the store is dropped, not stuck.
+    QVERIFY(world.add(store, scopeA, 1, std::string(3 * 1024 * 1024, 'x')));
+    QVERIFY(addsUp(store));
+    // Everything in it can be marked in a full store.
+    for (;;) {
+        const auto claimed = store.claim(scopeA, 500, 100000000);
+        QVERIFY2(store.error().empty(), store.error().c_str());
+        if (claimed.empty())
+            break;
+        QVERIFY2(store.markDelivered(rowsOf(claimed)), store.error().c_str());
+    }
+    QCOMPARE(store.counters()->waiting, 0);
+    QVERIFY(addsUp(store));
+    world.clock->advance(std::chrono::hours(24 * 8));
+    QVERIFY(store.expire());
+    QVERIFY2(bytesIn(world.folder()) < world.options.maximumBytes / 2,
+             qPrintable(QString::number(bytesIn(world.folder()))));
+}
+
+void EventStoreTest::staysBelowTheCapBesideAReaderThatNeverEnds()
+{
+    World world;
+    world.options.maximumBytes = 2 * 1024 * 1024;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(world.add(store, scopeA, 1));
+    ConnectionSettings settings;
+    settings.readOnly = true;
+    const auto reader = StoreConnection::open(world.file().toStdString(), settings);
+    Transaction reading(*reader, Transaction::Kind::Read);
+    QCOMPARE(reader->number("SELECT count(*) FROM events"), 1);
+
+    int refused = 0;
+    for (int i = 0; i < 500; ++i) {
+        if (!world.add(store, scopeA, 20, std::string(500, 'x')))
+            ++refused;
+        QVERIFY(bytesIn(world.folder()) <= world.options.maximumBytes);
+    }
+    QVERIFY(store.counters()->dropped.at(DropReason::Disk) > 0);
+    QVERIFY(refused > 0); // the log is closed: the ring keeps what it has
+    QVERIFY(addsUp(store));
+    QVERIFY(reading.commit());
+    QVERIFY2(world.add(store, scopeA, 20), store.error().c_str());
+    QVERIFY(addsUp(store));
+}
+
+void EventStoreTest::syncsOnceASecond()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(!store.hasUnsynced());
+    QVERIFY(world.add(store, scopeA, 1)); // the first one syncs
+    QVERIFY(!store.hasUnsynced());
+    QVERIFY(world.add(store, scopeA, 1));
+    QVERIFY(store.hasUnsynced());
+    world.clock->advance(1001ms);
+    QVERIFY(world.add(store, scopeA, 1));
+    QVERIFY(!store.hasUnsynced());
+    QVERIFY(world.add(store, scopeA, 1));
+    QVERIFY(store.hasUnsynced());
+    world.clock->setWall(0ms); // the wall clock has no say
+    QVERIFY(world.add(store, scopeA, 1));
+    QVERIFY(store.hasUnsynced());
+    QVERIFY(store.sync());
+    QVERIFY(!store.hasUnsynced());
+}
+
+void EventStoreTest::closesWithoutCheckpoint()
+{
+    World world;
+    QVERIFY(world.open().store);
+    const qint64 before = QFileInfo(world.file()).size();
+    {
+        const auto opened = world.open();
+        QVERIFY(world.add(*opened.store, scopeA, 20, "STILLINTHELOG"));
+    }
+    QVERIFY(QFileInfo(world.file("-wal")).size() > 0);
+    QCOMPARE(QFileInfo(world.file()).size(), before);
+    const auto opened = world.open();
+    QCOMPARE(opened.store->counters()->waiting, 20);
+}
+
+void EventStoreTest::leavesNoStatementOpen()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(world.add(store, scopeA, 600));
+    // Each of these stops before the end of its rows; the log can only be cut if none of them still reads.
+    ActivityQuery query;
+    query.limit = 1;
+    QVERIFY(store.events(query));
+    QVERIFY(store.waiting(scopeA));
+    QVERIFY(store.counters());
+    QVERIFY(store.deliveryState());
+    QVERIFY(store.lastSequence(7) > 0);
+    QCOMPARE(store.claim(scopeA, 1, 1).size(), 1U);
+    const auto other = StoreConnection::open(world.file().toStdString(), {});
+    QVERIFY(other->checkpoint());
+    QCOMPARE(QFileInfo(world.file("-wal")).size(), 0);
+}
+
+void EventStoreTest::readingCreatesNothing()
+{
+    World world;
+    QCOMPARE(world.open(Mode::ReadOnly).status, Status::Missing);
+    QDir().mkpath(world.folder());
+    QCOMPARE(world.open(Mode::ReadOnly).status, Status::Missing);
+    QVERIFY(QDir(world.folder()).isEmpty());
+}
+
+void EventStoreTest::readingChangesNothing()
+{
+    World world;
+    {
+        const auto opened = world.open();
+        QVERIFY(world.add(*opened.store, scopeA, 3));
+    }
+    const QStringList files = world.home.everything();
+    const QByteArray before = world.home.read(u"data/events/events.sqlite"_s);
+    {
+        const auto opened = world.open(Mode::ReadOnly);
+        QVERIFY2(opened.store, opened.error.c_str());
+        QCOMPARE(opened.store->events({})->size(), 3U);
+        QCOMPARE(opened.store->counters()->accepted, 3);
+        QVERIFY(!world.add(*opened.store, scopeA, 1));
+        QVERIFY(!opened.store->error().empty());
+        QCOMPARE(opened.store->counters()->accepted, 3);
+    }
+    QCOMPARE(world.home.everything(), files);
+    QCOMPARE(world.home.read(u"data/events/events.sqlite"_s), before);
+}
+
+void EventStoreTest::beginsAnewWhenDamaged_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("garbage instead of the header") << 0;
+    QTest::newRow("cut in the middle") << 1;
+    QTest::newRow("cut to less than a page") << 2;
+    QTest::newRow("garbage in the middle") << 3;
+    QTest::newRow("a database of somebody else") << 4;
+    QTest::newRow("a table is missing") << 5;
+}
+
+void EventStoreTest::beginsAnewWhenDamaged()
+{
+    QFETCH(int, kind);
+    World world;
+    {
+        const auto opened = world.open();
+        QVERIFY(world.add(*opened.store, scopeA, 400, std::string(200, 'x')));
+    }
+    {
+        const auto connection = StoreConnection::open(world.file().toStdString(), {});
+        if (kind == 4)
+            connection->execute("PRAGMA application_id = 7");
+        if (kind == 5)
+            connection->execute("DROP TABLE counters");
+        QVERIFY(connection->checkpoint());
+    }
+    QFile file(world.file());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.size() > 20 * 4096);
+    if (kind == 0)
+        file.write(QByteArray(4096, 'z'));
+    else if (kind == 1)
+        file.resize(10 * 4096);
+    else if (kind == 2)
+        file.resize(100);
+    else if (kind == 3 && file.seek(4 * 4096))
+        file.write(QByteArray(12 * 4096, '\x5a'));
+    file.close();
+
+    // Who only reads can't repair; garbage between good pages it notices only when it comes to it.
+    const Status shown = world.open(Mode::ReadOnly).status;
+    QVERIFY(shown == Status::Failed || (kind == 3 && shown == Status::Ok));
+    const auto opened = world.open();
+    QVERIFY2(opened.status == Status::BegunAnew, opened.error.c_str());
+    QVERIFY(opened.error.find("begun anew") != std::string::npos);
+    QCOMPARE(opened.store->counters()->accepted, 0);
+    QCOMPARE(opened.store->counters()->countersSinceMs, world.now());
+    QVERIFY(world.add(*opened.store, scopeA, 3));
+    QVERIFY(addsUp(*opened.store));
+    QCOMPARE(modeOf(world.file()), 0600);
+    QCOMPARE(world.open().status, Status::Ok);
+}
+
+void EventStoreTest::doesNotBeginAnewUnderOthers()
+{
+    World world;
+    const auto first = world.open();
+    QVERIFY(world.add(*first.store, scopeA, 3));
+    {
+        const auto connection = StoreConnection::open(world.file().toStdString(), {});
+        connection->execute("PRAGMA application_id = 7");
+        QVERIFY(!connection->failed());
+    }
+    const auto second = world.open();
+    QCOMPARE(second.status, Status::Failed);
+    QVERIFY(second.error.find("another process") != std::string::npos);
+    QCOMPARE(first.store->counters()->accepted, 3);
+}
+
+void EventStoreTest::leavesNewerSchemaAlone()
+{
+    World world;
+    {
+        const auto opened = world.open();
+        QVERIFY(world.add(*opened.store, scopeA, 3));
+        const auto connection = StoreConnection::open(world.file().toStdString(), {});
+        connection->execute("PRAGMA user_version = 2");
+        QVERIFY(connection->checkpoint());
+    }
+    const QByteArray before = world.home.read(u"data/events/events.sqlite"_s);
+    for (const Mode mode : {Mode::ReadWrite, Mode::ReadOnly}) {
+        const auto opened = world.open(mode);
+        QCOMPARE(opened.status, Status::NewerSchema);
+        QVERIFY(!opened.store);
+        QVERIFY(opened.error.find("newer version") != std::string::npos);
+    }
+    QCOMPARE(world.home.read(u"data/events/events.sqlite"_s), before);
+}
+
+void EventStoreTest::neverReusesRowNumbers()
+{
+    World world;
+    const auto opened = world.open();
+    QVERIFY(world.add(*opened.store, scopeA, 3));
+    const std::int64_t last = opened.store->events({})->front().row;
+    QVERIFY(opened.store->keepOnly("nobody"));
+    const auto other = world.open(); // so that erasing leaves the file
+    std::string error;
+    QVERIFY(EventStore::erase(world.folder().toStdString(), world.clock, &error));
+    QVERIFY(world.add(*opened.store, scopeB, 1));
+    QVERIFY(opened.store->events({})->front().row > last);
+}
+
+void EventStoreTest::erasesEverything()
+{
+    World world;
+    std::string error;
+    QVERIFY(EventStore::erase(world.folder().toStdString(), world.clock, &error)); // nothing there
+    QVERIFY(!QFileInfo::exists(world.folder()));
+    {
+        const auto opened = world.open();
+        QVERIFY(world.add(*opened.store, scopeA, 300, "MARKER" + std::string(3000, 'x')));
+    }
+    QVERIFY(contains(world.folder(), "MARKER"));
+    world.home.write(u"data/events/ring-1"_s, "MARKER");
+    QVERIFY2(EventStore::erase(world.folder().toStdString(), world.clock, &error), error.c_str());
+    QVERIFY(!QFileInfo::exists(world.folder()));
+    QVERIFY(QFileInfo::exists(world.home.path(u"data"_s)));
+}
+
+void EventStoreTest::erasesUnderAnotherConnection()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(world.add(store, scopeA, 20, "MARKER" + std::string(static_cast<std::size_t>(100 + i * 300), 'x')));
+    QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 50, 1000000))));
+    DeliveryState state;
+    state.lastResult = "MARKER";
+    QVERIFY(store.setDeliveryState(state));
+    {
+        const auto other = StoreConnection::open(world.file().toStdString(), {});
+        QVERIFY(other->checkpoint()); // so that rows stand in the database too, not only in its log
+    }
+    QVERIFY(world.add(store, scopeA, 20, "MARKER"));
+    QVERIFY(contains(world.folder(), "MARKER"));
+
+    world.clock->advance(1h);
+    std::string error;
+    QVERIFY2(EventStore::erase(world.folder().toStdString(), world.clock, &error), error.c_str());
+    QVERIFY(QFileInfo::exists(world.file()));
+    QVERIFY(!contains(world.folder(), "MARKER"));
+    QVERIFY(!contains(world.folder(), "page.viewed"));
+    QVERIFY(!contains(world.folder(), "decision-a"));
+    QCOMPARE(QFileInfo(world.file("-wal")).size(), 0);
+    QCOMPARE(store.counters()->accepted, 0);
+    QCOMPARE(store.counters()->countersSinceMs, world.now());
+    QVERIFY(store.events({})->empty());
+    QVERIFY(store.deliveryState()->lastResult.empty());
+    QVERIFY(addsUp(store));
+    QVERIFY(world.add(store, scopeB, 2)); // a new yes goes on with it
+    QVERIFY(addsUp(store));
+}
+
+void EventStoreTest::theLastHolderOfAnErasedStoreRemovesIt()
+{
+    World world;
+    std::string error;
+    auto first = world.open().store;
+    QVERIFY(world.add(*first, scopeA, 1));
+    auto second = world.open().store;
+    QVERIFY2(EventStore::erase(world.folder().toStdString(), world.clock, &error), error.c_str());
+    first.reset();
+    QVERIFY(QFileInfo::exists(world.folder())); // somebody still holds it
+    second.reset();
+    QVERIFY(!QFileInfo::exists(world.folder()));
+
+    // Recording again in the meantime keeps it.
+    first = world.open().store;
+    QVERIFY(world.add(*first, scopeA, 1));
+    QVERIFY2(EventStore::erase(world.folder().toStdString(), world.clock, &error), error.c_str());
+    QVERIFY(world.add(*first, scopeA, 1));
+    first.reset();
+    QVERIFY(QFileInfo::exists(world.folder()));
+    QCOMPARE(world.open().store->counters()->waiting, 1);
+}
+
+void EventStoreTest::whatWaitsForAnAnswerWaitsAWeek_data()
+{
+    QTest::addColumn<int>("hours");
+    QTest::addColumn<int>("waiting");
+    QTest::newRow("answered after a day") << 24 << 3;
+    QTest::newRow("answered on the seventh day") << 7 * 24 << 3;
+    QTest::newRow("answered after eight days") << 8 * 24 << 0;
+}
+
+void EventStoreTest::whatWaitsForAnAnswerWaitsAWeek()
+{
+    QFETCH(int, hours);
+    QFETCH(int, waiting);
+    World world;
+    const auto store = world.open().store;
+    QVERIFY(world.add(*store, scopeA, 3));
+    QVERIFY(store->noteUndecided(true));
+    world.clock->advance(std::chrono::hours(hours));
+    QVERIFY(store->noteUndecided(false));
+    QCOMPARE(store->counters()->waiting, waiting);
+    QCOMPARE(store->counters()->dropped[DropReason::Expired], 3 - waiting);
+    QVERIFY(addsUp(*store));
+    // Decided again: the days before do not count any more.
+    QVERIFY(world.add(*store, scopeA, 1));
+    world.clock->advance(std::chrono::hours(8 * 24));
+    QVERIFY(store->noteUndecided(true));
+    QCOMPARE(store->counters()->waiting, waiting + 1);
+}
+
+void EventStoreTest::erasesDamagedAndNewerFiles()
+{
+    for (const bool newer : {true, false}) {
+        World world;
+        {
+            const auto opened = world.open();
+            QVERIFY(world.add(*opened.store, scopeA, 3, "MARKER"));
+        }
+        if (newer) {
+            const auto connection = StoreConnection::open(world.file().toStdString(), {});
+            connection->execute("PRAGMA user_version = 2");
+        } else {
+            world.home.write(u"data/events/events.sqlite"_s, QByteArray(9000, 'z'));
+        }
+        std::string error;
+        QVERIFY2(EventStore::erase(world.folder().toStdString(), world.clock, &error), error.c_str());
+        QVERIFY(!QFileInfo::exists(world.folder()));
+    }
+}
+
+void EventStoreTest::eraseFailsWhileRowsCanStillBeRead()
+{
+    World world;
+    const auto opened = world.open();
+    QVERIFY(world.add(*opened.store, scopeA, 3, "MARKER"));
+    ConnectionSettings settings;
+    settings.readOnly = true;
+    const auto reader = StoreConnection::open(world.file().toStdString(), settings);
+    Transaction reading(*reader, Transaction::Kind::Read);
+    QCOMPARE(reader->number("SELECT count(*) FROM events"), 3);
+    std::string error;
+    QVERIFY(!EventStore::erase(world.folder().toStdString(), world.clock, &error));
+    QVERIFY(error.find("reading") != std::string::npos);
+    QVERIFY(reading.commit());
+    QVERIFY(EventStore::erase(world.folder().toStdString(), world.clock, &error));
+    QVERIFY(!contains(world.folder(), "MARKER"));
+}
+
+void EventStoreTest::canBeginAgainAfterErasing()
+{
+    World world;
+    std::string error;
+    for (int i = 0; i < 3; ++i) {
+        const auto opened = world.open();
+        QCOMPARE(opened.status, Status::Ok);
+        QVERIFY(world.add(*opened.store, scopeA, 2));
+        QCOMPARE(opened.store->counters()->accepted, 2);
+        QVERIFY(EventStore::erase(world.folder().toStdString(), world.clock, &error));
+        QCOMPARE(opened.store->counters()->accepted, 0);
+        const auto copy = world.open(); // still the same file
+        QVERIFY(world.add(*copy.store, scopeA, 1));
+        QCOMPARE(opened.store->counters()->accepted, 1);
+        QVERIFY(EventStore::erase(world.folder().toStdString(), world.clock, &error));
+    }
+    QVERIFY(EventStore::erase(world.folder().toStdString(), world.clock, &error));
+    QVERIFY(!QFileInfo::exists(world.folder()));
+}
+
+void EventStoreTest::isPrivateWhateverTheUmask()
+{
+    for (const mode_t mask : {mode_t(0), mode_t(0277)}) {
+        World world;
+        QDir().mkpath(world.home.path(u"data"_s));
+        const mode_t before = ::umask(mask);
+        {
+            const auto opened = world.open();
+            if (opened.store)
+                (void)world.add(*opened.store, scopeA, 1);
+        }
+        ::umask(before);
+        QCOMPARE(modeOf(world.folder()), 0700);
+        for (const char *suffix : {"", "-wal", "-shm"})
+            QCOMPARE(modeOf(world.file(suffix)), 0600);
+    }
+    World world;
+    QVERIFY(world.open().store);
+    QVERIFY(QFile::setPermissions(world.file(),
+                                  QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther));
+    ::chmod(qPrintable(world.folder()), 0755);
+    QVERIFY(world.open().store);
+    QCOMPARE(modeOf(world.file()), 0600);
+    QCOMPARE(modeOf(world.folder()), 0700);
+}
+
+void EventStoreTest::knowsNetworkFileSystems()
+{
+    QVERIFY(!StoreFolder::isLocalFileSystem(0x6969)); // NFS
+    QVERIFY(!StoreFolder::isLocalFileSystem(static_cast<int>(0xFF534D42U))); // CIFS, as a negative number
+    QVERIFY(!StoreFolder::isLocalFileSystem(0x65735546)); // FUSE
+    QVERIFY(StoreFolder::isLocalFileSystem(0xEF53)); // ext4
+    QVERIFY(StoreFolder::isLocalFileSystem(0x01021994)); // tmpfs
+}
+
+void EventStoreTest::survivesAFullDisk()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(world.add(store, scopeA, 2));
+    // The limit on a file's size stops the log as a full disk does; SIGXFSZ is ignored by Qt Test's host as by any
+    // program that wants the error instead.
+    const auto wal = static_cast<rlim_t>(QFileInfo(world.file("-wal")).size());
+    rlimit before = {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    rlimit tight = before;
+    tight.rlim_cur = wal + 1000;
+    const auto handler = ::signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &tight), 0);
+    const bool stored = world.add(store, scopeA, 50, std::string(500, 'x'));
+    const std::string error = store.error();
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    ::signal(SIGXFSZ, handler);
+    QVERIFY(!stored);
+    QVERIFY(!error.empty());
+    QCOMPARE(store.counters()->accepted, 2);
+    QVERIFY(addsUp(store));
+    QVERIFY2(world.add(store, scopeA, 1), store.error().c_str());
+    QCOMPARE(store.counters()->accepted, 3);
+}
+
+QTEST_APPLESS_MAIN(EventStoreTest)
+#include "tst_eventstore.moc"

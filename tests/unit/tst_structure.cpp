@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// The house's rules, read from its sources: which room may include which, where widgets may be, and the licence in
+// every file.
+
+#include <QDirIterator>
+#include <QFile>
+#include <QHash>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+#include <functional>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Room to the rooms it may include, besides itself. Nothing: all of them.
+const QHash<QString, std::optional<QStringList>> arrows{
+    {u"app/system"_s, QStringList{}},
+    {u"app/settings"_s, QStringList{u"app/system"_s}},
+    {u"app/identity"_s, QStringList{u"app/system"_s}},
+    {u"app/catalogue"_s, QStringList{u"app/system"_s}},
+    {u"app/consent"_s, QStringList{u"app/system"_s, u"app/settings"_s}},
+    {u"app/queue"_s, QStringList{u"app/system"_s, u"app/catalogue"_s}},
+    {u"app/delivery"_s, QStringList{u"app/system"_s, u"app/catalogue"_s, u"app/queue"_s}},
+    {u"app/telemetry"_s,
+     QStringList{u"app/system"_s, u"app/settings"_s, u"app/identity"_s, u"app/catalogue"_s, u"app/consent"_s,
+                 u"app/queue"_s, u"app/delivery"_s}},
+    {u"app/cli"_s,
+     QStringList{u"app/system"_s, u"app/settings"_s, u"app/identity"_s, u"app/catalogue"_s, u"app/consent"_s,
+                 u"app/queue"_s, u"app/delivery"_s, u"app/telemetry"_s}},
+    {u"app/collector"_s, QStringList{u"app/system"_s, u"app/catalogue"_s}},
+    {u"app"_s, std::nullopt}, // main.cpp: the composition
+    {u"ui/theme"_s, QStringList{}},
+    {u"ui/page"_s, QStringList{u"ui/theme"_s}},
+    {u"ui/consent"_s,
+     QStringList{u"ui/theme"_s, u"ui/page"_s, u"app/system"_s, u"app/settings"_s, u"app/catalogue"_s, u"app/consent"_s,
+                 u"app/delivery"_s, u"app/telemetry"_s}},
+    {u"ui/activity"_s,
+     QStringList{u"ui/theme"_s, u"ui/page"_s, u"app/system"_s, u"app/catalogue"_s, u"app/consent"_s,
+                 u"app/telemetry"_s}},
+    {u"ui/settings"_s, QStringList{u"ui/theme"_s, u"ui/page"_s, u"app/system"_s, u"app/settings"_s}},
+};
+
+struct Source
+{
+    QString path; ///< below the repository
+    QByteArray content;
+};
+
+/// The path below the repository that an include names; empty for one of a library.
+using Resolve = std::function<QString(const QString &includer, const QString &include)>;
+using Read = std::function<QByteArray(const QString &path)>;
+
+QString roomOf(const QString &path)
+{
+    const QStringList parts = path.split(u'/');
+    return parts.size() > 2 ? parts.at(0) + u'/' + parts.at(1) : parts.value(0);
+}
+
+QStringList includesOf(const QByteArray &content)
+{
+    static const QRegularExpression expression(uR"(^[ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">])"_s,
+                                               QRegularExpression::MultilineOption);
+    QStringList result;
+    auto matches = expression.globalMatch(QString::fromUtf8(content));
+    while (matches.hasNext())
+        result.append(matches.next().captured(1));
+    return result;
+}
+
+bool isWidgetHeader(const QString &include, const QSet<QString> &widgetHeaders)
+{
+    return include.startsWith(u"QtWidgets"_s) || widgetHeaders.contains(include);
+}
+
+/// Files beside a screen that must work without one.
+bool isWithoutWidgets(const QString &path)
+{
+    static const QRegularExpression name(u"(controller|model|recorder)(_p)?\\.(h|cpp)$"_s);
+    return path.startsWith(u"ui/"_s) && name.match(path).hasMatch();
+}
+
+/// Does \a content, or a header of ours that it includes, include a header of QtWidgets? \returns the way there.
+QString wayToWidgets(const Source &source, const QSet<QString> &widgetHeaders, const Resolve &resolve, const Read &read,
+                     QSet<QString> *seen)
+{
+    for (const QString &include : includesOf(source.content)) {
+        if (isWidgetHeader(include, widgetHeaders))
+            return source.path + u" includes "_s + include;
+        const QString own = resolve(source.path, include);
+        if (own.isEmpty() || seen->contains(own))
+            continue;
+        seen->insert(own);
+        const QString way = wayToWidgets({own, read(own)}, widgetHeaders, resolve, read, seen);
+        if (!way.isEmpty())
+            return source.path + u" > "_s + way;
+    }
+    return {};
+}
+
+QStringList violations(const Source &source, const QSet<QString> &widgetHeaders, const Resolve &resolve,
+                       const Read &read)
+{
+    QStringList result;
+    const QList<QByteArray> lines = source.content.split('\n').mid(0, 3);
+    const auto says = [&lines](const char *what) {
+        return std::any_of(lines.begin(), lines.end(), [what](const QByteArray &line) { return line.contains(what); });
+    };
+    if (!says("SPDX-FileCopyrightText: ") || !says("SPDX-License-Identifier: MIT"))
+        result.append(source.path + u": the SPDX lines are missing"_s);
+
+    const QString room = roomOf(source.path);
+    if (!room.startsWith(u"app"_s) && !room.startsWith(u"ui"_s))
+        return result;
+    if (!source.path.endsWith(u".h"_s) && !source.path.endsWith(u".cpp"_s))
+        return result;
+    if (!arrows.contains(room))
+        return result << source.path + u": unknown room "_s + room;
+    for (const QString &include : includesOf(source.content)) {
+        if (room.startsWith(u"app/"_s) && isWidgetHeader(include, widgetHeaders))
+            result.append(source.path + u": a widget in app/: "_s + include);
+        const QString own = resolve(source.path, include);
+        const auto &allowed = arrows.value(room);
+        if (!own.isEmpty() && allowed && roomOf(own) != room && !allowed->contains(roomOf(own)))
+            result.append(source.path + u": against the arrows: "_s + own);
+    }
+    if (isWithoutWidgets(source.path)) {
+        QSet<QString> seen;
+        const QString way = wayToWidgets(source, widgetHeaders, resolve, read, &seen);
+        if (!way.isEmpty())
+            result.append(way);
+    }
+    return result;
+}
+
+const QByteArray licence = "// SPDX-FileCopyrightText: 2026 The Candor project\n// SPDX-License-Identifier: MIT\n";
+
+QString repository()
+{
+    return QStringLiteral(CANDOR_SOURCE_DIR);
+}
+
+QByteArray readFile(const QString &path)
+{
+    QFile file(repository() + u'/' + path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QSet<QString> headersOfQtWidgets()
+{
+    QSet<QString> result;
+    for (const QString &folder : QStringLiteral(CANDOR_WIDGET_INCLUDE_DIRS).split(u'|', Qt::SkipEmptyParts)) {
+        if (!folder.endsWith(u"QtWidgets"_s) && !folder.endsWith(u"QtWidgets.framework/Headers"_s))
+            continue;
+        for (const QString &name : QDir(folder).entryList(QDir::Files))
+            result.insert(name);
+    }
+    return result;
+}
+
+QString resolveInRepository(const QString &includer, const QString &include)
+{
+    for (const QString &candidate :
+         {u"app/"_s + include, u"ui/"_s + include, QFileInfo(includer).path() + u'/' + include}) {
+        if (QFileInfo::exists(repository() + u'/' + candidate))
+            return QDir::cleanPath(candidate);
+    }
+    return {};
+}
+
+} // namespace
+
+class StructureTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// The check itself can fail.
+    void mistakesAreFound_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("mistakes");
+        const auto row = [](const char *name, const char16_t *path, const QByteArray &content, int mistakes) {
+            QTest::newRow(name) << QString::fromUtf16(path) << content << mistakes;
+        };
+        row("downwards", u"app/consent/a.cpp", licence + "#include \"system/clock.h\"\n", 0);
+        row("upwards", u"app/system/a.cpp", licence + "#include \"consent/decision.h\"\n", 1);
+        row("sideways", u"app/queue/a.h", licence + "#include \"delivery/uploader.h\"\n", 1);
+        row("two mistakes", u"app/system/a.cpp",
+            licence + "#include \"consent/decision.h\"\n  #  include <delivery/uploader.h>\n", 2);
+        row("a library's header", u"app/queue/a.cpp", licence + "#include <sqlite3.h>\n#include <QString>\n", 0);
+        row("a widget in app", u"app/telemetry/a.cpp", licence + "#include <QWidget>\n", 1);
+        row("a widget in app by its module", u"app/telemetry/a.cpp", licence + "#include <QtWidgets/QWidget>\n", 1);
+        row("a window in app", u"app/telemetry/a.cpp", licence + "#include \"page/card.h\"\n", 1);
+        row("the composition", u"app/main.cpp", licence + "#include <QWidget>\n#include \"page/card.h\"\n", 0);
+        row("a widget in a screen", u"ui/activity/activitypage.cpp", licence + "#include <QWidget>\n", 0);
+        row("a widget in a controller", u"ui/activity/activitycontroller.h", licence + "#include <QWidget>\n", 1);
+        row("a widget in a model", u"ui/activity/activitymodel.cpp", licence + "#include <QTableView>\n", 1);
+        row("a widget in a recorder", u"ui/settings/pageviewrecorder.cpp", licence + "#include <QWidget>\n", 1);
+        row("a widget behind a header", u"ui/activity/activitycontroller.cpp", licence + "#include \"page/card.h\"\n",
+            1);
+        row("a controller without", u"ui/activity/activitycontroller.cpp",
+            licence + "#include \"telemetry/telemetry.h\"\n#include <QTimer>\n", 0);
+        row("one screen in another", u"ui/settings/settingswindow.cpp",
+            licence + "#include \"consent/consentdialog.h\"\n", 1);
+        row("an unknown room", u"app/misc/a.cpp", licence, 1);
+        row("no licence", u"app/system/a.h", "#pragma once\n", 1);
+        row("another licence", u"tests/unit/a.cpp",
+            "// SPDX-FileCopyrightText: 2026 The Candor project\n// SPDX-License-Identifier: GPL-3.0-only\n", 1);
+        row("a script", u"tests/run.sh",
+            "#!/bin/sh\n# SPDX-FileCopyrightText: 2026 The Candor project\n# SPDX-License-Identifier: MIT\n", 0);
+    }
+
+    void mistakesAreFound()
+    {
+        QFETCH(QString, path);
+        QFETCH(QByteArray, content);
+        QFETCH(int, mistakes);
+        const QHash<QString, QByteArray> files{
+            {u"app/system/clock.h"_s, {}},
+            {u"app/consent/decision.h"_s, {}},
+            {u"app/delivery/uploader.h"_s, {}},
+            {u"app/telemetry/telemetry.h"_s, "#include <QObject>\n"},
+            {u"ui/page/card.h"_s, "#include <QWidget>\n"},
+            {u"ui/consent/consentdialog.h"_s, {}},
+        };
+        const Resolve resolve = [&files](const QString &, const QString &include) {
+            for (const QString &top : {u"app/"_s, u"ui/"_s}) {
+                if (files.contains(top + include))
+                    return top + include;
+            }
+            return QString();
+        };
+        const Read read = [&files](const QString &file) { return files.value(file); };
+        const QStringList found = violations({path, content}, {u"QWidget"_s, u"QTableView"_s}, resolve, read);
+        QVERIFY2(found.size() == mistakes, qPrintable(found.join(u'\n')));
+    }
+
+    void theHouseKeepsItsRules()
+    {
+        const QSet<QString> widgetHeaders = headersOfQtWidgets();
+        QVERIFY2(widgetHeaders.contains(u"QWidget"_s), "the headers of QtWidgets were not found");
+        QStringList found;
+        QSet<QString> rooms;
+        for (const QString &top : {u"app"_s, u"ui"_s, u"tests"_s, u"installer"_s, u"resources"_s, u"translations"_s}) {
+            QDirIterator walk(repository() + u'/' + top,
+                              {u"*.h"_s, u"*.cpp"_s, u"*.sh"_s, u"*.cmake"_s, u"CMakeLists.txt"_s}, QDir::Files,
+                              QDirIterator::Subdirectories);
+            while (walk.hasNext()) {
+                const QString path = QDir(repository()).relativeFilePath(walk.next());
+                rooms.insert(roomOf(path));
+                found += violations({path, readFile(path)}, widgetHeaders, resolveInRepository, readFile);
+            }
+        }
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+        for (auto room = arrows.cbegin(); room != arrows.cend(); ++room)
+            QVERIFY2(rooms.contains(room.key()), qPrintable(u"nothing was read of "_s + room.key()));
+    }
+
+    /// Two headers of one name would make an include mean one or the other by chance.
+    void noIncludeIsAmbiguous()
+    {
+        QDirIterator walk(repository() + u"/app"_s, {u"*.h"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (walk.hasNext()) {
+            const QString below = QDir(repository() + u"/app"_s).relativeFilePath(walk.next());
+            QVERIFY2(!QFileInfo::exists(repository() + u"/ui/"_s + below), qPrintable(below));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(StructureTest)
+#include "tst_structure.moc"

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// What the Telemetry page says and does, without a window.
+
+#include "consent/telemetrypagecontroller.h"
+#include "support/fakeclock.h"
+#include "support/scriptedserver.h"
+#include "support/telemetryworld.h"
+#include "telemetry/telemetry.h"
+#include "telemetry/telemetrycontext.h"
+
+#include <QNetworkProxy>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace candor;
+using namespace candor::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 20000; // ms; far more than is promised, for a loaded machine
+constexpr Categories both = Categories(Category::Usage) | Category::Errors;
+
+const QUrl nobody(u"http://127.0.0.1:9"_s);
+
+bool answer(Telemetry *telemetry, Categories categories)
+{
+    QSignalSpy answered(telemetry, &Telemetry::answered);
+    telemetry->answer(categories, Origin::Settings, u"en"_s);
+    return answered.wait(patience) && answered.at(0).at(0).toBool();
+}
+
+} // namespace
+
+class TelemetryPageControllerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
+    void saysWhatTurningOffDoes_data()
+    {
+        QTest::addColumn<QUrl>("endpoint");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("ends");
+        QTest::newRow("another computer")
+            << QUrl(u"https://telemetry.candor.example"_s) << u"test-key"_s
+            << u"what is waiting is erased. What was already sent is deleted after 12 months, or when you ask for it."_s;
+        QTest::newRow("a receiver on this computer")
+            << nobody << u"test-key"_s << u"collecting stops at once and what is waiting is erased."_s;
+        QTest::newRow("no key") << QUrl(u"https://telemetry.candor.example"_s) << QString()
+                                << u"collecting stops at once and what was kept is erased."_s;
+    }
+
+    void saysWhatTurningOffDoes()
+    {
+        QFETCH(QUrl, endpoint);
+        QFETCH(QString, key);
+        QFETCH(QString, ends);
+        const TemporaryHome home;
+        TelemetryOptions options = appOptions(home, endpoint, key);
+        options.setProxy(QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, 9)); // nothing leaves this computer
+        Telemetry telemetry(options);
+        const TelemetryPageController controller(&telemetry);
+        QVERIFY(controller.header().startsWith(u"You have not answered yet."_s));
+        QVERIFY(answer(&telemetry, both));
+        QTRY_VERIFY_WITH_TIMEOUT(controller.header().startsWith(u"You agreed on "_s), patience);
+        QVERIFY2(controller.header().endsWith(ends), qPrintable(controller.header()));
+        QVERIFY2(controller.header().contains(u"(notice 1)"_s), qPrintable(controller.header()));
+        QVERIFY(answer(&telemetry, {}));
+        QTRY_VERIFY_WITH_TIMEOUT(controller.header().startsWith(u"You refused on "_s), patience);
+    }
+
+    void opensTheNoticeOnlyWhileNobodyAnswered()
+    {
+        const TemporaryHome home;
+        Telemetry telemetry(appOptions(home, nobody));
+        const TelemetryPageController controller(&telemetry);
+        QVERIFY(controller.opensNotice() && controller.showsNotice());
+        QVERIFY(answer(&telemetry, {}));
+        QTRY_VERIFY_WITH_TIMEOUT(!controller.opensNotice(), patience);
+        QVERIFY(controller.showsNotice()); // agreeing here must still say to what
+        QVERIFY(answer(&telemetry, both));
+        QTRY_VERIFY_WITH_TIMEOUT(!controller.showsNotice(), patience);
+    }
+
+    void aClickStandsUntilItIsInEffect()
+    {
+        const TemporaryHome home;
+        Telemetry telemetry(appOptions(home, nobody));
+        TelemetryPageController controller(&telemetry);
+        controller.setMaster(true);
+        QVERIFY(controller.master().ticked && !telemetry.isAllowed());
+        controller.setCategory(Category::Errors, false);
+        QVERIFY(controller.master().ticked && !controller.category(Category::Errors).ticked);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().categories, Categories(Category::Usage), patience);
+        controller.setCategory(Category::Usage, false);
+        QVERIFY(!controller.master().ticked);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision, Decision::Denied, patience);
+    }
+
+    void aFailedAnswerIsShownUntilItIsDismissed()
+    {
+        const TemporaryHome home;
+        Telemetry telemetry(appOptions(home, nobody));
+        TelemetryPageController controller(&telemetry);
+        home.write(u".local/share/candor"_s, "a file where a folder should be");
+        controller.setMaster(true);
+        const auto says = [&controller] {
+            for (const TelemetryPageController::Message &message : controller.messages()) {
+                if (message.kind == TelemetryPageController::MessageKind::AnswerProblem)
+                    return !message.text.isEmpty();
+            }
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(says(), patience);
+        QVERIFY(!controller.master().ticked);
+        controller.dismissAnswerProblem();
+        QVERIFY(!says());
+    }
+
+    void tellsHowLongAgo_data()
+    {
+        QTest::addColumn<int>("seconds");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("now") << 0 << u"Just now to 127.0.0.1"_s;
+        QTest::newRow("seconds") << 59 << u"Just now to 127.0.0.1"_s;
+        QTest::newRow("a minute") << 60 << u"1 minute ago to 127.0.0.1"_s;
+        QTest::newRow("minutes") << 3599 << u"59 minutes ago to 127.0.0.1"_s;
+        QTest::newRow("an hour") << 3600 << u"1 hour ago to 127.0.0.1"_s;
+        QTest::newRow("hours") << 7200 << u"2 hours ago to 127.0.0.1"_s;
+        QTest::newRow("a clock that was set back") << -600 << u"Just now to 127.0.0.1"_s;
+    }
+
+    void tellsHowLongAgo()
+    {
+        QFETCH(int, seconds);
+        QFETCH(QString, text);
+        const TemporaryHome home;
+        ScriptedServer server({{200, "{\"status\":\"Ok\"}", {}}});
+        QVERIFY(server.listen());
+        TelemetryOptions options = appOptions(home, server.url());
+        const auto clock = std::make_shared<FakeClock>();
+        options.setClock(clock);
+        Telemetry telemetry(options);
+        const TelemetryPageController controller(&telemetry);
+        QVERIFY(answer(&telemetry, both));
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().waiting, qint64(1), patience);
+        telemetry.flush();
+        QTRY_COMPARE_WITH_TIMEOUT(int(controller.delivery().state),
+                                  int(TelemetryPageController::DeliveryState::Delivered), patience);
+        clock->advance(std::chrono::seconds(seconds));
+        QCOMPARE(controller.delivery().text, text);
+    }
+
+    void aFailureIsNotCalledDelivered()
+    {
+        const TemporaryHome home;
+        ScriptedServer server({{500, "no", {}}});
+        QVERIFY(server.listen());
+        Telemetry telemetry(appOptions(home, server.url()));
+        const TelemetryPageController controller(&telemetry);
+        QVERIFY(answer(&telemetry, both));
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().waiting, qint64(1), patience);
+        telemetry.flush();
+        QTRY_COMPARE_WITH_TIMEOUT(int(controller.delivery().state), int(TelemetryPageController::DeliveryState::Failed),
+                                  patience);
+        QVERIFY(!controller.delivery().explanation.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(controller.waiting().startsWith(u"1 event, "_s), patience);
+    }
+
+    void outlivesItsTelemetry()
+    {
+        const TemporaryHome home;
+        auto telemetry = std::make_unique<Telemetry>(appOptions(home, nobody));
+        TelemetryPageController controller(telemetry.get());
+        telemetry.reset();
+        QVERIFY(!controller.master().enabled && !controller.master().ticked);
+        controller.setMaster(true);
+        controller.refresh();
+        QVERIFY(!controller.master().ticked && !controller.hasIdentity() && controller.files().empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TelemetryPageControllerTest)
+#include "tst_telemetrypagecontroller.moc"

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "catalogue/value.h"
+
+#include <QtTest>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+using candor::Property;
+using candor::Value;
+
+namespace {
+
+template<typename T>
+T held(const Value &value)
+{
+    const T *const found = std::get_if<T>(&value.storage());
+    if (!found)
+        qFatal("another type is held: %zu", value.storage().index());
+    return *found;
+}
+
+} // namespace
+
+// A pointer must never become true.
+static_assert(!std::is_constructible_v<Value, const void *>);
+static_assert(!std::is_constructible_v<Value, int *>);
+
+class ValueTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void holdsBooleans();
+    void holdsIntegers();
+    void saturatesLargeIntegers();
+    void holdsReals();
+    void holdsTexts();
+    void takesANullPointerForAnEmptyText();
+};
+
+void ValueTest::holdsBooleans()
+{
+    QCOMPARE(held<bool>(true), true);
+    QCOMPARE(held<bool>(false), false);
+    const Property property{"success", true};
+    QCOMPARE(held<bool>(property.value), true);
+}
+
+void ValueTest::holdsIntegers()
+{
+    QCOMPARE(held<std::int64_t>(412), 412);
+    QCOMPARE(held<std::int64_t>(-1L), -1);
+    QCOMPARE(held<std::int64_t>(short(3)), 3);
+    QCOMPARE(held<std::int64_t>(4000000000U), 4000000000);
+    QCOMPARE(held<std::int64_t>(qsizetype(5)), 5);
+    QCOMPARE(held<std::int64_t>(std::numeric_limits<qint64>::min()), std::numeric_limits<std::int64_t>::min());
+}
+
+void ValueTest::saturatesLargeIntegers()
+{
+    QCOMPARE(held<std::int64_t>(std::numeric_limits<quint64>::max()), std::numeric_limits<std::int64_t>::max());
+    QCOMPARE(held<std::int64_t>(quint64(1) << 63), std::numeric_limits<std::int64_t>::max());
+    QCOMPARE(held<std::int64_t>(quint64(17)), 17);
+}
+
+void ValueTest::holdsReals()
+{
+    QCOMPARE(held<double>(0.25), 0.25);
+    QCOMPARE(held<double>(0.5F), 0.5);
+}
+
+void ValueTest::holdsTexts()
+{
+    QCOMPARE(held<std::string_view>("pdf"), std::string_view("pdf"));
+    QCOMPARE(held<std::string_view>(std::string_view("pdf").substr(0, 2)), std::string_view("pd"));
+    const std::string owned = "owned";
+    QCOMPARE(held<std::string_view>(owned), std::string_view("owned"));
+    const QString text = u"größer"_s;
+    QCOMPARE(held<QStringView>(text), QStringView(text));
+    QCOMPARE(held<QStringView>(QStringView(text).first(2)), QStringView(u"gr"));
+    const Property property{"format", "pdf"};
+    QCOMPARE(held<std::string_view>(property.value), std::string_view("pdf"));
+}
+
+void ValueTest::takesANullPointerForAnEmptyText()
+{
+    const char *const nothing = nullptr;
+    QVERIFY(held<std::string_view>(nothing).empty());
+}
+
+QTEST_APPLESS_MAIN(ValueTest)
+#include "tst_value.moc"

@@ -1,0 +1,1678 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Destination</name>
+    <message>
+        <source>the address has no host: it is written like https://host.example</source>
+        <extracomment>@info problem of a destination, for a developer</extracomment>
+        <translation>die Adresse nennt keinen Host: Sie wird geschrieben wie https://host.example</translation>
+    </message>
+    <message>
+        <source>the address does not begin with https:// (plain http is for this computer only)</source>
+        <extracomment>@info problem of a destination, for a developer</extracomment>
+        <translation>die Adresse beginnt nicht mit https:// (http ohne Verschlüsselung ist nur für diesen Computer erlaubt)</translation>
+    </message>
+    <message>
+        <source>the address has a user name or a password in it</source>
+        <extracomment>@info problem of a destination, for a developer</extracomment>
+        <translation>die Adresse enthält einen Benutzernamen oder ein Passwort</translation>
+    </message>
+    <message>
+        <source>the address has a query (?) or a fragment (#) in it</source>
+        <extracomment>@info problem of a destination, for a developer</extracomment>
+        <translation>die Adresse enthält eine Abfrage (?) oder ein Fragment (#)</translation>
+    </message>
+    <message>
+        <source>the key has a blank or a control character in it</source>
+        <extracomment>@info problem of a destination, for a developer</extracomment>
+        <translation>der Schlüssel enthält ein Leerzeichen oder ein Steuerzeichen</translation>
+    </message>
+</context>
+<context>
+    <name>DestinationConfig</name>
+    <message>
+        <source>CANDOR_DESTINATION is ignored: &quot;%1&quot; is not posthog, segment or none</source>
+        <extracomment>@info %1 is a word from an environment variable</extracomment>
+        <translation>CANDOR_DESTINATION wird ignoriert: „%1“ ist nicht posthog, segment oder none</translation>
+    </message>
+    <message>
+        <source>%1: ignored, because %2</source>
+        <extracomment>@info %1 are names of environment variables, %2 is what is wrong with the address or the key</extracomment>
+        <translation>%1: wird ignoriert, Grund: %2</translation>
+    </message>
+    <message>
+        <source>%1: ignored, because the environment can only choose a receiver on this computer (such as CANDOR_ENDPOINT=http://127.0.0.1:8000)</source>
+        <extracomment>@info %1 are names of environment variables</extracomment>
+        <translation>%1: wird ignoriert, weil die Umgebung nur einen Empfänger auf diesem Computer wählen kann (etwa CANDOR_ENDPOINT=http://127.0.0.1:8000)</translation>
+    </message>
+</context>
+<context>
+    <name>HttpExchange</name>
+    <message>
+        <source>the server does not accept connections</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Server nimmt keine Verbindungen an</translation>
+    </message>
+    <message>
+        <source>the server closed the connection</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Server hat die Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>the server&apos;s name can&apos;t be found</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Name des Servers ist nicht zu finden</translation>
+    </message>
+    <message>
+        <source>no trustworthy encrypted connection can be made</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>es lässt sich keine vertrauenswürdige verschlüsselte Verbindung herstellen</translation>
+    </message>
+    <message>
+        <source>the proxy can&apos;t be reached</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Proxy ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the proxy wants a name and a password</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Proxy verlangt Namen und Passwort</translation>
+    </message>
+    <message>
+        <source>the server can&apos;t be reached (%1)</source>
+        <extracomment>@info why an upload failed; %1 is the system&apos;s description</extracomment>
+        <translation>der Server ist nicht erreichbar (%1)</translation>
+    </message>
+    <message>
+        <source>the name %1 can&apos;t be found (%2)</source>
+        <extracomment>@info why an upload failed; %1 is a host name, %2 the system&apos;s description</extracomment>
+        <translation>der Name %1 ist nicht zu finden (%2)</translation>
+    </message>
+    <message>
+        <source>no complete answer came within %1 s</source>
+        <extracomment>@info why an upload failed; %1 is a number of seconds</extracomment>
+        <translation>binnen %1 s kam keine vollständige Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ActivityController</name>
+    <message>
+        <source>No event matches the filter.</source>
+        <extracomment>@info the filter of the activity list hides everything</extracomment>
+        <translation>Kein Ereignis passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet. Events appear here as you use the application, before they are sent.</source>
+        <extracomment>@info the activity list is empty after a yes</extracomment>
+        <translation>Noch wurde nichts aufgezeichnet. Ereignisse erscheinen hier, während Sie die Anwendung benutzen, bevor sie gesendet werden.</translation>
+    </message>
+    <message>
+        <source>You refused usage data, so nothing is recorded and nothing is kept.</source>
+        <extracomment>@info the activity list is empty after a no</extracomment>
+        <translation>Sie haben Nutzungsdaten abgelehnt. Deshalb wird nichts aufgezeichnet und nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded before you agree. After a yes, every event appears here before it is sent.</source>
+        <extracomment>@info the activity list is empty before an answer</extracomment>
+        <translation>Bevor Sie zustimmen, wird nichts aufgezeichnet. Nach einem Ja erscheint jedes Ereignis hier, bevor es gesendet wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 waiting</source>
+        <extracomment>@info:status number of events; %1 is a number with separators</extracomment>
+        <translation>
+            <numerusform>%1 wartet</numerusform>
+            <numerusform>%1 warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 sending</source>
+        <extracomment>@info:status number of events</extracomment>
+        <translation>
+            <numerusform>%1 wird gesendet</numerusform>
+            <numerusform>%1 werden gesendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 delivered</source>
+        <extracomment>@info:status number of events</extracomment>
+        <translation>
+            <numerusform>%1 zugestellt</numerusform>
+            <numerusform>%1 zugestellt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rejected</source>
+        <extracomment>@info:status number of events that the server did not want</extracomment>
+        <translation>
+            <numerusform>%1 zurückgewiesen</numerusform>
+            <numerusform>%1 zurückgewiesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing can be sent: no recipient is set up, records stay on this computer.</source>
+        <extracomment>@info why Send now is off: no recipient is configured</extracomment>
+        <translation>Es kann nichts gesendet werden: Es ist kein Empfänger eingerichtet, die Aufzeichnungen bleiben auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Sending to %1…</source>
+        <extracomment>@info:status %1 is a host</extracomment>
+        <translation>Wird an %1 gesendet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 bytes</source>
+        <extracomment>@info size of an event</extracomment>
+        <translation>
+            <numerusform>%1 Byte</numerusform>
+            <numerusform>%1 Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not sent yet, failed attempts: %1</source>
+        <extracomment>@info what became of an event; %1 is how often sending it failed</extracomment>
+        <translation>noch nicht gesendet, fehlgeschlagene Versuche: %1</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <extracomment>@info what became of an event</extracomment>
+        <translation>noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <extracomment>@info what became of an event</extracomment>
+        <translation>wird gerade gesendet</translation>
+    </message>
+    <message>
+        <source>delivered %1</source>
+        <extracomment>@info what became of an event; %1 is date and time</extracomment>
+        <translation>zugestellt %1</translation>
+    </message>
+    <message>
+        <source>rejected by the server %1</source>
+        <extracomment>@info what became of an event; %1 is date and time</extracomment>
+        <translation>vom Server zurückgewiesen %1</translation>
+    </message>
+    <message>
+        <source>rejected by the server %1: %2</source>
+        <extracomment>@info what became of an event; %1 is date and time, %2 the server&apos;s reason</extracomment>
+        <translation>vom Server zurückgewiesen %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ActivityDetail</name>
+    <message>
+        <source>Choose an event to read exactly what is sent.</source>
+        <extracomment>@info in place of the details while no event is chosen</extracomment>
+        <translation>Wählen Sie ein Ereignis, um genau zu lesen, was gesendet wird.</translation>
+    </message>
+    <message>
+        <source>Exact bytes</source>
+        <extracomment>@action:button switches between the event laid out for reading and its bytes as they are stored and sent</extracomment>
+        <translation>Genaue Bytes</translation>
+    </message>
+    <message>
+        <source>Shows the event byte for byte as it is stored and sent, instead of laid out for reading</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt das Ereignis Byte für Byte, wie es gespeichert und gesendet wird, statt zum Lesen gegliedert</translation>
+    </message>
+    <message>
+        <source>Copy exact bytes</source>
+        <extracomment>@action:button</extracomment>
+        <translation>Bytes kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the event byte for byte as it is stored and sent</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Kopiert das Ereignis Byte für Byte, wie es gespeichert und gesendet wird</translation>
+    </message>
+    <message>
+        <source>Content of the event</source>
+        <extracomment>@info:whatsthis for screen readers, of the text field with the event</extracomment>
+        <translation>Inhalt des Ereignisses</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ActivityModel</name>
+    <message>
+        <source>d MMM</source>
+        <extracomment>@item:intable a day without its year, as QLocale::toString() takes it, in front of the time</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>@title:column when an event happened</extracomment>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <extracomment>@title:column the name of an event</extracomment>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>@title:column whether an event was sent</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>@info:status of an event: not sent yet</extracomment>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <extracomment>@info:status of an event: on its way</extracomment>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <extracomment>@info:status of an event: the server has it</extracomment>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <extracomment>@info:status of an event: the server did not want it</extracomment>
+        <translation>Zurückgewiesen</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ActivityPage</name>
+    <message>
+        <source>Activity</source>
+        <extracomment>@title:window name of a page</extracomment>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>events waiting sent delivered rejected records history exact bytes send now privacy telemetry data</source>
+        <extracomment>@info words that the search finds this page by; separated by spaces</extracomment>
+        <translation>Ereignisse wartend gesendet zugestellt zurückgewiesen Aufzeichnungen Verlauf genaue Bytes jetzt senden Datenschutz Telemetrie Daten</translation>
+    </message>
+    <message>
+        <source>Filter events</source>
+        <extracomment>@info:placeholder</extracomment>
+        <translation>Ereignisse filtern</translation>
+    </message>
+    <message>
+        <source>Shows only events whose names contain what you type</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt nur Ereignisse, deren Namen Ihre Eingabe enthalten</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <extracomment>@item:inlistbox events in any state</extracomment>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>@info:whatsthis for screen readers, of the list of states</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Shows only events in this state</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt nur Ereignisse in diesem Zustand</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <extracomment>@action:button sends what waits</extracomment>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>Sends the waiting events at once instead of later</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Sendet die wartenden Ereignisse sofort statt später</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <extracomment>@info:whatsthis for screen readers, of the table</extracomment>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Everything that waits, and what was sent or rejected in the last 7 days, exactly as sent.</source>
+        <extracomment>@info description of the page Activity</extracomment>
+        <translation>Alles, was wartet, und was in den letzten 7 Tagen gesendet oder zurückgewiesen wurde, genau wie gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::AddressLookup</name>
+    <message>
+        <source>the system has no thread left</source>
+        <extracomment>@info why nothing could be sent</extracomment>
+        <translation>dem System sind die Threads ausgegangen</translation>
+    </message>
+</context>
+<context>
+    <name>candor::AnonymousId</name>
+    <message>
+        <source>%1 did not hold a valid identifier and has been replaced. What stood in it is now in %2.</source>
+        <extracomment>@info %1 and %2 are files</extracomment>
+        <translation>%1 enthielt keine gültige ID und wurde ersetzt. Was darin stand, steht jetzt in %2.</translation>
+    </message>
+    <message>
+        <source>%1 does not hold a valid identifier and can&apos;t be replaced: %2.</source>
+        <extracomment>@info %1 is a file, %2 what the operating system says</extracomment>
+        <translation>%1 enthält keine gültige ID und kann nicht ersetzt werden: %2.</translation>
+    </message>
+    <message>
+        <source>There is no home folder, so the identifier can&apos;t be kept. Set HOME to your folder.</source>
+        <extracomment>@info</extracomment>
+        <translation>Es gibt keinen Benutzerordner, deshalb kann die ID nicht aufbewahrt werden. Setzen Sie HOME auf Ihren Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 keeps changing, so the identifier can&apos;t be kept.</source>
+        <extracomment>@info %1 is a file</extracomment>
+        <translation>%1 ändert sich ständig, deshalb kann die ID nicht aufbewahrt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <extracomment>@title:window name of a page</extracomment>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>dark light system mode colours translation</source>
+        <extracomment>@info words that the search finds this page by, beside those on the page; separated by spaces</extracomment>
+        <translation>dunkel hell System Modus Farben Übersetzung</translation>
+    </message>
+    <message>
+        <source>How Candor looks on this account. Changes apply at once.</source>
+        <extracomment>@info description of the page Appearance</extracomment>
+        <translation>Wie Candor in diesem Benutzerkonto aussieht. Änderungen gelten sofort.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <extracomment>@label</extracomment>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>System follows your desktop.</source>
+        <extracomment>@info description of the theme</extracomment>
+        <translation>System folgt Ihrem Desktop.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <extracomment>@option:radio theme: as the desktop has it
+----------
+@item:inlistbox language: as the system has it</extracomment>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <extracomment>@option:radio theme</extracomment>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <extracomment>@option:radio theme</extracomment>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Theme: %1</source>
+        <extracomment>@info:whatsthis for screen readers; %1 is System, Light or Dark</extracomment>
+        <translation>Farbschema: %1</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <extracomment>@label</extracomment>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Of windows and messages, and of the notice you are asked with.</source>
+        <extracomment>@info description of the language</extracomment>
+        <translation>Der Fenster und Meldungen und des Hinweises, mit dem Sie gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <extracomment>@action:button sets theme and language to their defaults</extracomment>
+        <translation>Standard wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Sets theme and language back to those of the system</source>
+        <extracomment>@info:whatsthis for screen readers, of the button</extracomment>
+        <translation>Setzt Farbschema und Sprache auf die des Systems zurück</translation>
+    </message>
+</context>
+<context>
+    <name>candor::CollectedEvent</name>
+    <message>
+        <source>Errors</source>
+        <extracomment>@item:intable name of a category</extracomment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <extracomment>@item:intable name of a category</extracomment>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>every event</source>
+        <extracomment>@item:intable the row of what goes along with each event</extracomment>
+        <translation>jedes Ereignis</translation>
+    </message>
+    <message>
+        <source>To tell versions apart</source>
+        <extracomment>@item:intable why each event carries its properties</extracomment>
+        <translation>Um Versionen zu unterscheiden</translation>
+    </message>
+</context>
+<context>
+    <name>candor::CollectedTable</name>
+    <message>
+        <source>Event</source>
+        <extracomment>@title:column of what is collected</extracomment>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Wozu</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <extracomment>@title:column of what is collected</extracomment>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>@info:tooltip %1 is the name of a property, %2 what it means</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>@item:intable an event without properties</extracomment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3 Properties: %4</source>
+        <extracomment>@info:whatsthis read aloud: %1 an event, %2 a category, %3 why, %4 the properties</extracomment>
+        <translation>%1 (%2): %3 Eigenschaften: %4</translation>
+    </message>
+</context>
+<context>
+    <name>candor::CommandLine</name>
+    <message>
+        <source>Usage: candor [--page PAGE]
+       candor telemetry COMMAND [OPTION...]
+
+Without a command the settings window opens.
+
+  --page PAGE      opens the window at a page: appearance, telemetry or activity
+  -h, --help       shows this text
+  -v, --version    shows the version
+
+candor telemetry --help shows the commands for usage data.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Aufruf: candor [--page SEITE]
+        candor telemetry BEFEHL [OPTION...]
+
+Ohne Befehl öffnet sich das Fenster mit den Einstellungen.
+
+  --page SEITE     öffnet das Fenster auf einer Seite: appearance, telemetry oder
+                   activity
+  -h, --help       zeigt diesen Text
+  -v, --version    zeigt die Version
+
+candor telemetry --help zeigt die Befehle für Nutzungsdaten.
+</translation>
+    </message>
+    <message>
+        <source>candor: %1 needs a value
+</source>
+        <extracomment>@info:shell %1 is an option</extracomment>
+        <translation>candor: %1 braucht einen Wert
+</translation>
+    </message>
+    <message>
+        <source>candor: unknown option %1
+</source>
+        <extracomment>@info:shell %1 is what was typed</extracomment>
+        <translation>candor: unbekannte Option %1
+</translation>
+    </message>
+    <message>
+        <source>candor: unknown command %1
+</source>
+        <extracomment>@info:shell %1 is what was typed</extracomment>
+        <translation>candor: unbekannter Befehl %1
+</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?
+</source>
+        <extracomment>@info:shell %1 is a command or an option</extracomment>
+        <translation>Meinten Sie %1?
+</translation>
+    </message>
+    <message>
+        <source>See candor --help.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Siehe candor --help.
+</translation>
+    </message>
+    <message>
+        <source>The time is up; what still waits is sent later.</source>
+        <translation>Die Zeit ist um; was noch wartet, wird später gesendet.</translation>
+    </message>
+    <message>
+        <source>Usage data of %1 (notice %2)
+</source>
+        <extracomment>@title:shell %1 is the application, %2 a number</extracomment>
+        <translation>Nutzungsdaten von %1 (Hinweis %2)
+</translation>
+    </message>
+    <message>
+        <source>Privacy statement: %1
+</source>
+        <extracomment>@info:shell %1 is an address</extracomment>
+        <translation>Datenschutzerklärung: %1
+</translation>
+    </message>
+    <message>
+        <source>Telemetry is on.</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Telemetrie ist eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Telemetry is off.</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Telemetrie ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <extracomment>@label:shell what is collected</extracomment>
+        <translation>Erfasst</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <extracomment>@label:shell when the person answered</extracomment>
+        <translation>Geantwortet</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>@label:shell how many events wait</extracomment>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <extracomment>@label:shell how many events were delivered</extracomment>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <extracomment>@label:shell how many events were not sent, by reason</extracomment>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Last attempt</source>
+        <extracomment>@label:shell what came of the last attempt to send</extracomment>
+        <translation>Letzter Versuch</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <extracomment>@label:shell why nothing is sent at present</extracomment>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <extracomment>@label:shell who receives the events</extracomment>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>this computer (no recipient is set up)</source>
+        <extracomment>@info:shell in place of a recipient</extracomment>
+        <translation>dieser Computer (es ist kein Empfänger eingerichtet)</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <extracomment>@label:shell a file</extracomment>
+        <translation>Schalter</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <extracomment>@label:shell a file</extracomment>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <extracomment>@label:shell a file</extracomment>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <extracomment>@label:shell a folder</extracomment>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>To turn it on: candor telemetry enable (it shows the notice first)
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Einschalten: candor telemetry enable (zeigt zuerst den Hinweis)
+</translation>
+    </message>
+    <message>
+        <source>Usage: candor telemetry COMMAND [OPTION...]
+
+  status                        what is decided, by whom, and how many events wait
+  enable [--only usage|errors]  shows the notice and agrees to it
+  disable                       refuses, and erases what waits on this computer
+  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds
+
+  --json        prints JSON, with names that stay as they are
+  -h, --help    shows this text
+
+Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing was done;
+3 events still wait (send).
+</source>
+        <extracomment>@info:shell keep the command names and options as they are</extracomment>
+        <translation>Aufruf: candor telemetry BEFEHL [OPTION...]
+
+  status                        was gilt, wer es entschied, wie viele Ereignisse warten
+  enable [--only usage|errors]  zeigt den Hinweis und stimmt ihm zu
+  disable                       lehnt ab und löscht, was auf diesem Computer wartet
+  send [--timeout SEKUNDEN]     sendet jetzt, was wartet, höchstens 10 Sekunden lang
+
+  --json        gibt JSON aus, mit Namen, die so bleiben
+  -h, --help    zeigt diesen Text
+
+Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung nennt den Grund;
+2 falscher Aufruf, nichts wurde getan; 3 es warten noch Ereignisse (send).
+</translation>
+    </message>
+    <message>
+        <source>candor: --only takes usage or errors, not %1
+</source>
+        <extracomment>@info:shell %1 is what was typed; usage and errors stay as they are</extracomment>
+        <translation>candor: --only nimmt usage oder errors, nicht %1
+</translation>
+    </message>
+    <message>
+        <source>candor: settings.json could not be read and was begun anew; what it held is in %1
+</source>
+        <extracomment>@info:shell %1 is a file</extracomment>
+        <translation>candor: settings.json war nicht lesbar und wurde neu begonnen; was darin stand, steht in %1
+</translation>
+    </message>
+    <message>
+        <source>Telemetry is on. To turn it off: candor telemetry disable
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Telemetrie ist eingeschaltet. Ausschalten: candor telemetry disable
+</translation>
+    </message>
+    <message>
+        <source>Telemetry is off. What waited on this computer was erased.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Telemetrie ist ausgeschaltet. Was auf diesem Computer wartete, wurde gelöscht.
+</translation>
+    </message>
+    <message>
+        <source>candor: --timeout takes a number of seconds from 1 to 3600
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>candor: --timeout nimmt eine Zahl von Sekunden von 1 bis 3600
+</translation>
+    </message>
+    <message>
+        <source>No recipient is set up: records stay on this computer.</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Es ist kein Empfänger eingerichtet: Die Aufzeichnungen bleiben auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Delivered: %1. Waiting: %2.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Zugestellt: %1. Wartend: %2.
+</translation>
+    </message>
+    <message>
+        <source>See candor telemetry --help.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Siehe candor telemetry --help.
+</translation>
+    </message>
+    <message>
+        <source>unknown command %1</source>
+        <extracomment>@info:shell %1 is what was typed</extracomment>
+        <translation>unbekannter Befehl %1</translation>
+    </message>
+    <message>
+        <source>%1 takes no argument, but got %2</source>
+        <extracomment>@info:shell %1 is a command, %2 is what was typed</extracomment>
+        <translation>%1 nimmt kein Argument, bekam aber %2</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ConsentDialog</name>
+    <message>
+        <source>Usage</source>
+        <extracomment>@label name of a category</extracomment>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <extracomment>@label name of a category</extracomment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <extracomment>@label what is never collected</extracomment>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>&amp;Usage</source>
+        <extracomment>@option:check a category</extracomment>
+        <translation>N&amp;utzung</translation>
+    </message>
+    <message>
+        <source>&amp;Errors</source>
+        <extracomment>@option:check a category</extracomment>
+        <translation>&amp;Fehler</translation>
+    </message>
+    <message>
+        <source>An e&amp;xample from this computer</source>
+        <extracomment>@action:button opens an example</extracomment>
+        <translation>Ein &amp;Beispiel von diesem Computer</translation>
+    </message>
+    <message>
+        <source>E&amp;verything that is collected</source>
+        <extracomment>@action:button opens the list of all that is collected</extracomment>
+        <translation>Alles, was &amp;erfasst wird</translation>
+    </message>
+    <message>
+        <source>Privacy statement</source>
+        <extracomment>@action a link to a web page</extracomment>
+        <translation>Datenschutzerklärung</translation>
+    </message>
+    <message>
+        <source>Opens %1 in your browser</source>
+        <extracomment>@info %1 is an address; read aloud</extracomment>
+        <translation>Öffnet %1 in Ihrem Browser</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <extracomment>@action:button back to the three answers</extracomment>
+        <translation>Zu&amp;rück</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ConsentDialogController</name>
+    <message>
+        <source>May %1 record usage data?</source>
+        <extracomment>@title:window the question where records stay on the computer; %1 is the application</extracomment>
+        <translation>Darf %1 Nutzungsdaten aufzeichnen?</translation>
+    </message>
+    <message>
+        <source>May %1 send usage data?</source>
+        <extracomment>@title:window the question; %1 is the application</extracomment>
+        <translation>Darf %1 Nutzungsdaten senden?</translation>
+    </message>
+    <message>
+        <source>You agreed to notice %1. It has changed since, so nothing is collected until you answer again.</source>
+        <extracomment>@info the question is asked again; %1 is a number</extracomment>
+        <translation>Sie haben Hinweis %1 zugestimmt. Er hat sich seither geändert; deshalb wird nichts erfasst, bis Sie erneut antworten.</translation>
+    </message>
+    <message>
+        <source>What is new: %1</source>
+        <extracomment>@info %1 is a sentence about what is new</extracomment>
+        <translation>Was neu ist: %1</translation>
+    </message>
+    <message>
+        <source>You agreed before, to another recipient. Now records stay on this computer, so your answer is asked for again.</source>
+        <extracomment>@info the question is asked again</extracomment>
+        <translation>Sie haben früher zugestimmt, zu einem anderen Empfänger. Jetzt bleiben die Aufzeichnungen auf diesem Computer; deshalb werden Sie erneut gefragt.</translation>
+    </message>
+    <message>
+        <source>You agreed before, to another recipient. Now the data goes to %1, so nothing is collected until you answer again.</source>
+        <extracomment>@info the question is asked again; %1 is a host name</extracomment>
+        <translation>Sie haben früher zugestimmt, zu einem anderen Empfänger. Jetzt gehen die Daten an %1; deshalb wird nichts erfasst, bis Sie erneut antworten.</translation>
+    </message>
+    <message>
+        <source>If you close this window, nothing is collected. You can answer later, and change your answer at any time, in &lt;b&gt;Settings › Preferences › Telemetry&lt;/b&gt;.</source>
+        <extracomment>@info the question&apos;s last line; &lt;b&gt; marks the way through the settings, &quot;›&quot; stands between its steps</extracomment>
+        <translation>Wenn Sie dieses Fenster schließen, wird nichts erfasst. Sie können später antworten und Ihre Antwort jederzeit ändern, unter &lt;b&gt;Einstellungen › Voreinstellungen › Telemetrie&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <source>Questions: %1</source>
+        <extracomment>@info %1 is an address</extracomment>
+        <translation>Fragen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Don’t record</source>
+        <extracomment>@action:button the answer no</extracomment>
+        <translation>&amp;Nicht aufzeichnen</translation>
+    </message>
+    <message>
+        <source>&amp;Don’t send</source>
+        <translation>&amp;Nicht senden</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <extracomment>@action:button shows the two categories</extracomment>
+        <translation>&amp;Auswählen …</translation>
+    </message>
+    <message>
+        <source>&amp;Record usage and errors</source>
+        <extracomment>@action:button the answer yes</extracomment>
+        <translation>Beides auf&amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>&amp;Send usage and errors</source>
+        <translation>Nutzung und Fehler &amp;senden</translation>
+    </message>
+    <message>
+        <source>Record c&amp;hosen</source>
+        <extracomment>@action:button the answer yes to the categories that are ticked</extracomment>
+        <translation>Aus&amp;wahl aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Se&amp;nd chosen</source>
+        <translation>Aus&amp;wahl senden</translation>
+    </message>
+    <message>
+        <source>Tick what may be recorded; what is not ticked is not.</source>
+        <extracomment>@info above the buttons, while the person chooses</extracomment>
+        <translation>Kreuzen Sie an, was aufgezeichnet werden darf; anderes wird nicht aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Tick what may be sent; what is not ticked is not collected.</source>
+        <translation>Kreuzen Sie an, was gesendet werden darf; anderes wird nicht erfasst.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>@info a heading and its text, read aloud</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>made if you agree</source>
+        <extracomment>@info stands where the identifier will be, in an example</extracomment>
+        <translation>entsteht, wenn Sie zustimmen</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ConsentStore</name>
+    <message>
+        <source>There is no home folder to keep an answer in, so nothing is collected. Set HOME and start again.</source>
+        <extracomment>@info nobody can be asked, because an answer could not be kept</extracomment>
+        <translation>Es gibt keinen Benutzerordner, um eine Antwort aufzubewahren; deshalb wird nichts erfasst. Setzen Sie HOME und starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>Your answer in %1 can&apos;t be used (%2), so nothing is collected until you answer again. The file will then be kept beside the new one.</source>
+        <extracomment>@info %1 is the path of a file, %2 a technical reason</extracomment>
+        <translation>Ihre Antwort in %1 ist nicht verwendbar (%2); deshalb wird nichts erfasst, bis Sie erneut antworten. Die Datei bleibt dann neben der neuen erhalten.</translation>
+    </message>
+    <message>
+        <source>Nobody can agree without a complete notice, so nothing is collected. %1</source>
+        <extracomment>@info %1 is a technical reason in English, or empty</extracomment>
+        <translation>Ohne vollständigen Hinweis kann niemand zustimmen; deshalb wird nichts erfasst. %1</translation>
+    </message>
+    <message>
+        <source>Your answer could not be tied to this computer and account, so it was not saved and nothing is collected.</source>
+        <extracomment>@info</extracomment>
+        <translation>Ihre Antwort konnte nicht an diesen Computer und dieses Benutzerkonto gebunden werden; deshalb wurde sie nicht gespeichert, und nichts wird erfasst.</translation>
+    </message>
+    <message>
+        <source>Your answer could not be saved. Try again. (%1)</source>
+        <extracomment>@info %1 is a technical reason</extracomment>
+        <translation>Ihre Antwort konnte nicht gespeichert werden. Versuchen Sie es erneut. (%1)</translation>
+    </message>
+    <message>
+        <source>A change to your stored answer could not be saved: %1</source>
+        <extracomment>@info %1 is a reason that names a file; the detail is, for example, that the question was closed</extracomment>
+        <translation>Eine Änderung an Ihrer gespeicherten Antwort konnte nicht gespeichert werden: %1</translation>
+    </message>
+    <message>
+        <source>This build sends nothing, so there is nothing to turn on.</source>
+        <extracomment>@info</extracomment>
+        <translation>Diese Programmfassung sendet nichts, also gibt es nichts einzuschalten.</translation>
+    </message>
+    <message>
+        <source>Your administrator turned this off (%1). Nothing was changed.</source>
+        <extracomment>@info %1 is the path of a file</extracomment>
+        <translation>Ihre Systemverwaltung hat dies ausgeschaltet (%1). Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 refuses. Nothing was changed. Remove the variable and answer again.</source>
+        <extracomment>@info %1 is the name of an environment variable</extracomment>
+        <translation>Die Umgebungsvariable %1 lehnt ab. Es wurde nichts geändert. Entfernen Sie die Variable und antworten Sie erneut.</translation>
+    </message>
+    <message>
+        <source>This looks like continuous integration, where nobody can agree: the environment variable %1 is set. Nothing was changed.</source>
+        <extracomment>@info %1 is the name of an environment variable</extracomment>
+        <translation>Dies sieht nach einem automatischen Lauf (CI) aus, in dem niemand zustimmen kann: Die Umgebungsvariable %1 ist gesetzt. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Your answer could not be saved, so nothing is collected. %1</source>
+        <extracomment>@info %1 is a reason that names a file</extracomment>
+        <translation>Ihre Antwort konnte nicht gespeichert werden; deshalb wird nichts erfasst. %1</translation>
+    </message>
+    <message>
+        <source>Nothing is collected while this program runs, but your answer could not be saved. Put this right and answer again, or set CANDOR_TELEMETRY=0. %1</source>
+        <extracomment>@info %1 is a reason that names files</extracomment>
+        <translation>Solange dieses Programm läuft, wird nichts erfasst, aber Ihre Antwort konnte nicht gespeichert werden. Beheben Sie das und antworten Sie erneut, oder setzen Sie CANDOR_TELEMETRY=0. %1</translation>
+    </message>
+    <message>
+        <source>Nothing is collected, and settings.json says so, but your answer itself could not be saved. Another program could turn this on again. Put this right and answer again. %1</source>
+        <extracomment>@info %1 is a reason that names a file</extracomment>
+        <translation>Es wird nichts erfasst, und so steht es in settings.json, aber Ihre Antwort selbst konnte nicht gespeichert werden. Ein anderes Programm könnte dies wieder einschalten. Beheben Sie das und antworten Sie erneut. %1</translation>
+    </message>
+    <message>
+        <source>Your answer was saved and nothing is collected here, but settings.json could not be changed, so other programs that read it don&apos;t know. %1</source>
+        <extracomment>@info %1 is a reason that names a file</extracomment>
+        <translation>Ihre Antwort wurde gespeichert, und hier wird nichts erfasst, aber settings.json konnte nicht geändert werden; andere Programme, die sie lesen, wissen es also nicht. %1</translation>
+    </message>
+    <message>
+        <source>CANDOR_TELEMETRY is set to “%1”, which is not known and so refuses. It takes 1, true, yes or on, and 0, false, no or off.</source>
+        <extracomment>@info %1 is what somebody set the environment variable to</extracomment>
+        <translation>CANDOR_TELEMETRY steht auf „%1“; das ist unbekannt und lehnt deshalb ab. Möglich sind 1, true, yes oder on und 0, false, no oder off.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::DurableFile</name>
+    <message>
+        <source>Can&apos;t read %1: %2. Check the file&apos;s permissions.</source>
+        <extracomment>@info %1 is a file, %2 what the operating system says</extracomment>
+        <translation>%1 ist nicht lesbar: %2. Prüfen Sie die Rechte der Datei.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t write %1: %2. Check the permissions and the free space there.</source>
+        <extracomment>@info %1 is a file, %2 what the operating system says</extracomment>
+        <translation>%1 ist nicht schreibbar: %2. Prüfen Sie dort die Rechte und den freien Platz.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t make the folder %1: %2. Check the permissions of the folder above it.</source>
+        <extracomment>@info %1 is a folder, %2 what the operating system says</extracomment>
+        <translation>Der Ordner %1 kann nicht angelegt werden: %2. Prüfen Sie die Rechte des Ordners darüber.</translation>
+    </message>
+    <message>
+        <source>it is not a regular file</source>
+        <extracomment>@info:inline stands after the name of a file, as the reason why it can&apos;t be used</extracomment>
+        <translation>es ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 KB and was not read. Move it away or make it smaller.</source>
+        <extracomment>@info %1 is a file, %2 a number of kilobytes</extracomment>
+        <translation>%1 ist größer als %2 KB und wurde nicht gelesen. Verschieben oder verkleinern Sie die Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::FolderLock</name>
+    <message>
+        <source>Another program is using %1 and did not finish in time. Try again.</source>
+        <extracomment>@info %1 is a folder</extracomment>
+        <translation>Ein anderes Programm benutzt %1 und wurde nicht rechtzeitig fertig. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t lock the folder %1: %2.</source>
+        <extracomment>@info %1 is a folder, %2 what the operating system says</extracomment>
+        <translation>Der Ordner %1 kann nicht gesperrt werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::GuidedTour</name>
+    <message>
+        <source>The folder %1 can’t be made.</source>
+        <extracomment>@info:shell %1 is a folder</extracomment>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The step “%1” did not work.</source>
+        <extracomment>@info:shell %1 is the name of a step of the tour</extracomment>
+        <translation>Der Schritt „%1“ ist nicht gelungen.</translation>
+    </message>
+    <message>
+        <source>The picture “%1” can’t be saved.</source>
+        <extracomment>@info:shell %1 is the name of a picture</extracomment>
+        <translation>Das Bild „%1“ kann nicht gespeichert werden.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ManagedSettings</name>
+    <message>
+        <source>The administrator&apos;s file %1 can&apos;t be understood (%2), so nothing is collected.</source>
+        <extracomment>@info %1 is the path of a file, %2 a technical reason in English</extracomment>
+        <translation>Die Datei %1 der Systemverwaltung ist nicht zu verstehen (%2); deshalb wird nichts erfasst.</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s file %1 can&apos;t be read (%2), so nothing is collected.</source>
+        <extracomment>@info %1 is the path of a file, %2 a reason</extracomment>
+        <translation>Die Datei %1 der Systemverwaltung ist nicht lesbar (%2); deshalb wird nichts erfasst.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::MessageBar</name>
+    <message>
+        <source>Information</source>
+        <extracomment>@info:whatsthis what a screen reader says before a message</extracomment>
+        <translation>Information</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <extracomment>@info:whatsthis what a screen reader says before a message</extracomment>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <extracomment>@info:whatsthis what a screen reader says before a message</extracomment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <extracomment>@action:button closes a message</extracomment>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>candor::NoticeText</name>
+    <message>
+        <source>Nothing is collected before you agree, and everything works the same if you don’t.</source>
+        <extracomment>@info the question&apos;s first paragraph ends with this</extracomment>
+        <translation>Bevor Sie zustimmen, wird nichts erfasst, und wenn Sie nicht zustimmen, funktioniert alles genauso.</translation>
+    </message>
+    <message>
+        <source>It is stored %1 and deleted %2.</source>
+        <extracomment>@info %1 is where, &quot;in the EU&quot;; %2 is how long, &quot;after 12 months&quot;</extracomment>
+        <translation>Die Daten werden %1 gespeichert und %2 gelöscht.</translation>
+    </message>
+    <message>
+        <source>Who, why and where to</source>
+        <extracomment>@title heading in the notice: who asks, why, and where the data goes</extracomment>
+        <translation>Wer, wozu und wohin</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <extracomment>@title heading in the notice and name of a category</extracomment>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <extracomment>@title heading in the notice and name of a category</extracomment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <extracomment>@title heading in the notice: what is never collected</extracomment>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <extracomment>@title heading in the notice: the identifier</extracomment>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <extracomment>@title heading in the notice: how what was sent gets deleted</extracomment>
+        <translation>Löschung</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <extracomment>@title heading in the notice: an address for questions</extracomment>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <extracomment>@title heading in the notice: what is new in this version of it</extracomment>
+        <translation>Was neu ist</translation>
+    </message>
+</context>
+<context>
+    <name>candor::Settings</name>
+    <message>
+        <source>%1 was damaged and has been replaced. What stood in it is now in %2.</source>
+        <extracomment>@info %1 and %2 are files</extracomment>
+        <translation>%1 war beschädigt und wurde ersetzt. Was darin stand, steht jetzt in %2.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::SettingsFile</name>
+    <message>
+        <source>%1 is damaged (%2). Correct it, or remove it to begin with an empty one.</source>
+        <extracomment>@info %1 is a file, %2 says what is wrong in it, in English</extracomment>
+        <translation>%1 ist beschädigt (%2). Berichtigen Sie die Datei, oder entfernen Sie sie, um mit einer leeren zu beginnen.</translation>
+    </message>
+    <message>
+        <source>There is no home folder, so settings can&apos;t be kept. Set HOME to your folder.</source>
+        <extracomment>@info</extracomment>
+        <translation>Es gibt keinen Benutzerordner, deshalb können Einstellungen nicht aufbewahrt werden. Setzen Sie HOME auf Ihren Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 stands in it more than once</source>
+        <extracomment>@info:inline %1 is the name of a setting; stands in brackets after the name of a file</extracomment>
+        <translation>%1 steht mehr als einmal darin</translation>
+    </message>
+</context>
+<context>
+    <name>candor::SettingsWindow</name>
+    <message>
+        <source>Nothing found for “%1”</source>
+        <extracomment>@info what the search field found; %1 is what was typed</extracomment>
+        <translation>Nichts gefunden für „%1“</translation>
+    </message>
+    <message>
+        <source>Candor — Settings</source>
+        <extracomment>@title:window</extracomment>
+        <translation>Candor — Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <extracomment>@info:placeholder</extracomment>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Shows only pages whose names and descriptions contain what you type</source>
+        <extracomment>@info:whatsthis for screen readers, of the search field</extracomment>
+        <translation>Zeigt nur Seiten, deren Namen und Beschreibungen Ihre Eingabe enthalten</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <extracomment>@info:whatsthis for screen readers, of the list of pages</extracomment>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <extracomment>@title:group of pages</extracomment>
+        <translation>Voreinstellungen</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <extracomment>@title:group of pages</extracomment>
+        <translation>Datenschutz</translation>
+    </message>
+</context>
+<context>
+    <name>candor::Telemetry</name>
+    <message>
+        <source>settings.json could not be read and was begun anew; what it held is in %1.</source>
+        <translation>settings.json war nicht lesbar und wurde neu begonnen; was darin stand, steht in %1.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::TelemetryContext</name>
+    <message>
+        <source>The notice %1 can’t be read, so nobody can be asked and nothing is collected.</source>
+        <translation>Der Hinweis %1 ist nicht lesbar; deshalb kann niemand gefragt werden, und nichts wird erfasst.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::TelemetryPage</name>
+    <message>
+        <source>Telemetry</source>
+        <extracomment>@title:window name of the page</extracomment>
+        <translation>Telemetrie</translation>
+    </message>
+    <message>
+        <source>Privacy statement</source>
+        <extracomment>@action a link to a web page</extracomment>
+        <translation>Datenschutzerklärung</translation>
+    </message>
+    <message>
+        <source>consent, tracking, analytics, data collection, privacy</source>
+        <extracomment>@info words that the search finds this page by, besides those on it</extracomment>
+        <translation>Einwilligung, Zustimmung, Tracking, Analyse, Datenerfassung, Datenschutz</translation>
+    </message>
+    <message>
+        <source>&amp;Turn off</source>
+        <extracomment>@action:button</extracomment>
+        <translation>Ausschal&amp;ten</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <extracomment>@action:button leaves telemetry on</extracomment>
+        <translation>An&amp;lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Read the question</source>
+        <extracomment>@action:button opens the question</extracomment>
+        <translation>Fra&amp;ge lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Usage</source>
+        <extracomment>@option:check a category</extracomment>
+        <translation>N&amp;utzung</translation>
+    </message>
+    <message>
+        <source>&amp;Errors</source>
+        <extracomment>@option:check a category</extracomment>
+        <translation>&amp;Fehler</translation>
+    </message>
+    <message>
+        <source>The &amp;notice</source>
+        <extracomment>@action:button opens the notice below it</extracomment>
+        <translation>Der &amp;Hinweis</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <extracomment>@title:group</extracomment>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <extracomment>@action:button shows the events</extracomment>
+        <translation>A&amp;nsehen</translation>
+    </message>
+    <message>
+        <source>Shows every event, as it is sent</source>
+        <extracomment>@info:whatsthis read aloud</extracomment>
+        <translation>Zeigt jedes Ereignis, wie es gesendet wird</translation>
+    </message>
+    <message>
+        <source>Last delivery</source>
+        <extracomment>@label</extracomment>
+        <translation>Letzte Zustellung</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <extracomment>@action:button copies the identifier</extracomment>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the ID</source>
+        <extracomment>@info:whatsthis read aloud</extracomment>
+        <translation>Kopiert die ID</translation>
+    </message>
+    <message>
+        <source>What is collected</source>
+        <extracomment>@title:group</extracomment>
+        <translation>Was erfasst wird</translation>
+    </message>
+    <message>
+        <source>Hide the &amp;files</source>
+        <extracomment>@action:button closes the list of files</extracomment>
+        <translation>&amp;Dateien verbergen</translation>
+    </message>
+    <message>
+        <source>Show the %1 &amp;files</source>
+        <translation>Die %1 &amp;Dateien zeigen</translation>
+    </message>
+    <message>
+        <source>Not there yet</source>
+        <extracomment>@action:button opens the folder in the file manager</extracomment>
+        <translation>Noch nicht da</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <extracomment>@action:button the identifier was copied</extracomment>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>candor::TelemetryPageController</name>
+    <message>
+        <source>Nothing is collected.</source>
+        <extracomment>@info nothing is recorded or sent</extracomment>
+        <translation>Es wird nichts erfasst.</translation>
+    </message>
+    <message>
+        <source>You agreed to notice %1, which has changed since. Nothing is collected until you agree again.</source>
+        <extracomment>@info %1 is a number</extracomment>
+        <translation>Sie haben Hinweis %1 zugestimmt, der sich seither geändert hat. Es wird nichts erfasst, bis Sie erneut zustimmen.</translation>
+    </message>
+    <message>
+        <source>You agreed before, to another recipient. Nothing is collected until you agree again.</source>
+        <translation>Sie haben früher zugestimmt, zu einem anderen Empfänger. Es wird nichts erfasst, bis Sie erneut zustimmen.</translation>
+    </message>
+    <message>
+        <source>You have not answered yet. Nothing is collected until you agree.</source>
+        <translation>Sie haben noch nicht geantwortet. Es wird nichts erfasst, bis Sie zustimmen.</translation>
+    </message>
+    <message>
+        <source>You have not answered. Nothing is collected.</source>
+        <translation>Sie haben nicht geantwortet. Es wird nichts erfasst.</translation>
+    </message>
+    <message>
+        <source>Turned off since %1.</source>
+        <extracomment>@info a date; see also &quot;Turned off in settings.json&quot;</extracomment>
+        <translation>Ausgeschaltet seit dem %1.</translation>
+    </message>
+    <message>
+        <source>You refused on %1 (notice %2).</source>
+        <extracomment>@info %1 is a date, %2 the number of the notice</extracomment>
+        <translation>Sie haben am %1 abgelehnt (Hinweis %2).</translation>
+    </message>
+    <message>
+        <source>You agreed on %1 (notice %2).</source>
+        <extracomment>@info %1 is a date, %2 the number of the notice</extracomment>
+        <translation>Sie haben am %1 zugestimmt (Hinweis %2).</translation>
+    </message>
+    <message>
+        <source>If you turn this off, collecting stops at once and what was kept is erased.</source>
+        <translation>Wenn Sie dies ausschalten, endet das Erfassen sofort, und was aufbewahrt wurde, wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>If you turn this off, collecting stops at once and what is waiting is erased.</source>
+        <translation>Wenn Sie dies ausschalten, endet das Erfassen sofort, und was wartet, wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>What was already sent is deleted %1, or when you ask for it.</source>
+        <extracomment>@info %1 is &quot;after 12 months&quot;</extracomment>
+        <translation>Was schon gesendet wurde, wird %1 gelöscht oder wenn Sie es verlangen.</translation>
+    </message>
+    <message>
+        <source>This build sends nothing: there is no sender in it, and nothing is kept.</source>
+        <extracomment>@info the program was built without a sender</extracomment>
+        <translation>Diese Programmfassung sendet nichts: Sie enthält keinen Sender, und nichts wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Managed by your organization: turned off for everybody on this computer.</source>
+        <extracomment>@info %1 is the path of a file</extracomment>
+        <translation>Von Ihrer Organisation verwaltet: für alle auf diesem Computer ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Managed by your organization: turned off in %1.</source>
+        <translation>Von Ihrer Organisation verwaltet: ausgeschaltet in %1.</translation>
+    </message>
+    <message>
+        <source>Refused by the environment variable %1, for this run only. Your answer stays as it is.</source>
+        <extracomment>@info %1 is the name of an environment variable</extracomment>
+        <translation>Von der Umgebungsvariable %1 abgelehnt, nur für diesen Lauf. Ihre Antwort bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Refused because this is an automated build (CI), for this run only. Your answer stays as it is.</source>
+        <translation>Abgelehnt, weil dies ein automatischer Lauf (CI) ist, nur für diesen Lauf. Ihre Antwort bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Turned off in settings.json, by another program or by hand. Only your answer here turns it on again.</source>
+        <translation>In settings.json ausgeschaltet, von einem anderen Programm oder von Hand. Nur Ihre Antwort hier schaltet es wieder ein.</translation>
+    </message>
+    <message>
+        <source>Managed by your organization</source>
+        <extracomment>@info beside a check box that can&apos;t be used</extracomment>
+        <translation>Von Ihrer Organisation verwaltet</translation>
+    </message>
+    <message>
+        <source>&amp;Record usage data</source>
+        <extracomment>@option:check the switch where nothing can be sent</extracomment>
+        <translation>Nutzungsdaten auf&amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>&amp;Send usage data</source>
+        <extracomment>@option:check the switch</extracomment>
+        <translation>Nutzungsdaten &amp;senden</translation>
+    </message>
+    <message>
+        <source>For every copy of %1 on this account. Podman Desktop reads the same switch; its own question stays its own.</source>
+        <extracomment>@info %1 is the application</extracomment>
+        <translation>Für jede Kopie von %1 in diesem Benutzerkonto. Podman Desktop liest denselben Schalter, stellt aber seine eigene Frage.</translation>
+    </message>
+    <message>
+        <source>For every copy of %1 on this account.</source>
+        <extracomment>@info %1 is the application</extracomment>
+        <translation>Für jede Kopie von %1 in diesem Benutzerkonto.</translation>
+    </message>
+    <message>
+        <source>Telemetry was turned on in a terminal.</source>
+        <extracomment>@info a yes was given with the command line tool</extracomment>
+        <translation>Telemetrie wurde in einem Terminal eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>%1 has not asked again since its question was closed twice.</source>
+        <extracomment>@info %1 is the application</extracomment>
+        <translation>%1 fragt nicht mehr, seit die Frage zweimal geschlossen wurde.</translation>
+    </message>
+    <message>
+        <source>Kept on this computer</source>
+        <extracomment>@label events that stay on this computer</extracomment>
+        <translation>Auf diesem Computer aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Wartet auf das Senden</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <extracomment>@info the number of events can&apos;t be read</extracomment>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <extracomment>@info no events</extracomment>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>1 event, %1</source>
+        <extracomment>@info %1 is a size</extracomment>
+        <translation>1 Ereignis, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 events, %2</source>
+        <extracomment>@info %1 is a number, %2 a size</extracomment>
+        <translation>
+            <numerusform>%1 Ereignis, %2</numerusform>
+            <numerusform>%1 Ereignisse, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Just now</source>
+        <extracomment>@info when something was delivered</extracomment>
+        <translation>Gerade eben</translation>
+    </message>
+    <message>
+        <source>1 minute ago</source>
+        <extracomment>@info when something was delivered</extracomment>
+        <translation>Vor 1 Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 minutes ago</source>
+        <extracomment>@info when something was delivered; %1 is a number</extracomment>
+        <translation>
+            <numerusform>Vor %1 Minute</numerusform>
+            <numerusform>Vor %1 Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 hour ago</source>
+        <extracomment>@info when something was delivered</extracomment>
+        <translation>Vor 1 Stunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 hours ago</source>
+        <extracomment>@info when something was delivered; %1 is a number</extracomment>
+        <translation>
+            <numerusform>Vor %1 Stunde</numerusform>
+            <numerusform>Vor %1 Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This build sends nothing</source>
+        <extracomment>@info in place of the last delivery</extracomment>
+        <translation>Diese Programmfassung sendet nichts</translation>
+    </message>
+    <message>
+        <source>Records stay on this computer: no recipient is set up</source>
+        <extracomment>@info in place of the last delivery</extracomment>
+        <translation>Die Aufzeichnungen bleiben auf diesem Computer: Es ist kein Empfänger eingerichtet</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <extracomment>@info a badge: sending waits for something to change</extracomment>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <extracomment>@info a badge: nothing was sent so far</extracomment>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>Goes to %1</source>
+        <extracomment>@info %1 is a host name</extracomment>
+        <translation>Geht an %1</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <extracomment>@info a badge: the last delivery arrived</extracomment>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>@info %1 is a moment such as &quot;2 minutes ago&quot;, %2 a host name</extracomment>
+        <translation>%1 an %2</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>@info a badge: the last delivery did not arrive</extracomment>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>ID, shared with Red Hat’s tools</source>
+        <extracomment>@label the identifier</extracomment>
+        <translation>ID, auch für Werkzeuge von Red Hat</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <extracomment>@label a file</extracomment>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <extracomment>@info in place of the identifier before a yes</extracomment>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>made if you agree</source>
+        <translation>entsteht, wenn Sie zustimmen</translation>
+    </message>
+    <message>
+        <source>Switch, answer, events</source>
+        <extracomment>@label what stands in the files: the switch (settings.json), the answer (consent.json), the events, the identifier</extracomment>
+        <translation>Schalter, Antwort, Ereignisse</translation>
+    </message>
+    <message>
+        <source>Switch, answer, events, ID</source>
+        <translation>Schalter, Antwort, Ereignisse, ID</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <extracomment>@label a file</extracomment>
+        <translation>Schalter</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <extracomment>@label a file</extracomment>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <extracomment>@label a folder</extracomment>
+        <translation>Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>candor::Uploader</name>
+    <message>
+        <source>no recipient is set up</source>
+        <extracomment>@info why nothing is sent</extracomment>
+        <translation>kein Empfänger eingerichtet</translation>
+    </message>
+    <message>
+        <source>another process is sending</source>
+        <extracomment>@info why nothing is sent right now</extracomment>
+        <translation>ein anderer Prozess sendet gerade</translation>
+    </message>
+    <message>
+        <source>delivered 1 event</source>
+        <extracomment>@info the result of the last upload; %1 is a number</extracomment>
+        <translation>1 Ereignis zugestellt</translation>
+    </message>
+    <message>
+        <source>delivered %1 events</source>
+        <translation>%1 Ereignisse zugestellt</translation>
+    </message>
+</context>
+<context>
+    <name>candor::Verdict</name>
+    <message>
+        <source>You agreed.</source>
+        <extracomment>@info who decided about telemetry</extracomment>
+        <translation>Sie haben zugestimmt.</translation>
+    </message>
+    <message>
+        <source>It was turned off in settings.json.</source>
+        <extracomment>@info who decided about telemetry</extracomment>
+        <translation>Es wurde in settings.json ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>You refused.</source>
+        <extracomment>@info who decided about telemetry</extracomment>
+        <translation>Sie haben abgelehnt.</translation>
+    </message>
+    <message>
+        <source>What is collected has changed since you agreed, so nothing is collected until you answer again.</source>
+        <extracomment>@info why telemetry is off although the person once agreed</extracomment>
+        <translation>Was erfasst wird, hat sich seit Ihrer Zustimmung geändert; deshalb wird nichts erfasst, bis Sie erneut antworten.</translation>
+    </message>
+    <message>
+        <source>The recipient has changed since you agreed, so nothing is collected until you answer again.</source>
+        <extracomment>@info why telemetry is off although the person once agreed</extracomment>
+        <translation>Der Empfänger hat sich seit Ihrer Zustimmung geändert; deshalb wird nichts erfasst, bis Sie erneut antworten.</translation>
+    </message>
+    <message>
+        <source>You answered in a newer version, so this older one collects nothing.</source>
+        <extracomment>@info why telemetry is off although the person once agreed</extracomment>
+        <translation>Sie haben in einer neueren Version geantwortet; deshalb erfasst diese ältere nichts.</translation>
+    </message>
+    <message>
+        <source>Your answer was for other data, so nothing is collected until you answer again.</source>
+        <extracomment>@info why telemetry is off although the person once agreed</extracomment>
+        <translation>Ihre Antwort galt anderen Daten; deshalb wird nichts erfasst, bis Sie erneut antworten.</translation>
+    </message>
+    <message>
+        <source>The answer found here was given on another computer or account, so it does not count.</source>
+        <extracomment>@info why telemetry is off although consent.json says yes</extracomment>
+        <translation>Die hier gefundene Antwort wurde auf einem anderen Computer oder in einem anderen Benutzerkonto gegeben; deshalb gilt sie nicht.</translation>
+    </message>
+    <message>
+        <source>The answer found here is dated in the future, so it does not count.</source>
+        <extracomment>@info why telemetry is off although consent.json says yes</extracomment>
+        <translation>Die hier gefundene Antwort trägt ein Datum in der Zukunft; deshalb gilt sie nicht.</translation>
+    </message>
+    <message>
+        <source>The answer found here can’t be read, so it does not count.</source>
+        <extracomment>@info why telemetry is off although consent.json may say yes</extracomment>
+        <translation>Die hier gefundene Antwort ist nicht lesbar; deshalb gilt sie nicht.</translation>
+    </message>
+    <message>
+        <source>Nobody has answered yet, so nothing is collected.</source>
+        <extracomment>@info nobody decided about telemetry yet</extracomment>
+        <translation>Noch hat niemand geantwortet; deshalb wird nichts erfasst.</translation>
+    </message>
+    <message>
+        <source>This build of %1 sends nothing.</source>
+        <extracomment>@info who decided about telemetry; %1 is the application</extracomment>
+        <translation>Diese Fassung von %1 sendet nichts.</translation>
+    </message>
+    <message>
+        <source>Your organization turned it off, in %1.</source>
+        <extracomment>@info who decided about telemetry; %1 is a file</extracomment>
+        <translation>Ihre Organisation hat es ausgeschaltet, in %1.</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 refuses, for this run only.</source>
+        <extracomment>@info who decided about telemetry; %1 is an environment variable</extracomment>
+        <translation>Die Umgebungsvariable %1 lehnt ab, nur für diesen Lauf.</translation>
+    </message>
+    <message>
+        <source>This looks like an automated run (%1 is set), so nothing is collected.</source>
+        <extracomment>@info who decided about telemetry; %1 is an environment variable</extracomment>
+        <translation>Dies sieht nach einem automatischen Lauf aus (%1 ist gesetzt); deshalb wird nichts erfasst.</translation>
+    </message>
+</context>
+</TS>

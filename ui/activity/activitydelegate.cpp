@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "activity/activitydelegate.h"
+
+#include "activity/activitymodel.h"
+#include "page/badge.h"
+#include "theme/typescale.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace candor {
+
+namespace {
+
+Colors::Tone toneOf(int state)
+{
+    switch (static_cast<ActivityEvent::State>(state)) {
+    case ActivityEvent::State::Waiting:
+        return Colors::Tone::Waiting;
+    case ActivityEvent::State::Sending:
+        return Colors::Tone::Neutral;
+    case ActivityEvent::State::Delivered:
+        return Colors::Tone::Ok;
+    case ActivityEvent::State::Rejected:
+        return Colors::Tone::Problem;
+    }
+    return Colors::Tone::Neutral;
+}
+
+} // namespace
+
+void ActivityDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Colors colors = Colors::of(option.palette);
+    const bool selected = option.state & QStyle::State_Selected;
+    painter->save();
+    if (selected)
+        painter->fillRect(option.rect, colors.selection);
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colors.line);
+
+    const int inset = index.column() == ActivityModel::TimeColumn ? spacing::card : spacing::unit;
+    const bool rightToLeft = option.direction == Qt::RightToLeft;
+    const QRect inner =
+        option.rect.adjusted(rightToLeft ? spacing::half : inset, 0, rightToLeft ? -inset : -spacing::half, 0);
+    const QString text = index.data().toString();
+    if (index.column() == ActivityModel::StateColumn) {
+        const QSize size = Badge::sizeOf(text, QApplication::font());
+        const QRect badge(inner.left(), inner.top() + (inner.height() - size.height()) / 2, size.width(),
+                          size.height());
+        Badge::paint(painter, QStyle::visualRect(option.direction, inner, badge), text,
+                     toneOf(index.data(ActivityModel::StateRole).toInt()), option.palette, QApplication::font());
+    } else {
+        painter->setFont(typescale::font(typescale::Role::Monospace, QApplication::font()));
+        painter->setPen(selected && colors.highContrast ? colors.selectionText : colors.text);
+        const QFontMetrics metrics(painter->font());
+        // Names of events are read from the left in every language.
+        if (index.column() == ActivityModel::EventColumn)
+            painter->setLayoutDirection(Qt::LeftToRight);
+        painter->drawText(inner,
+                          Qt::AlignVCenter | (rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute
+                              | Qt::TextSingleLine,
+                          metrics.elidedText(text, Qt::ElideRight, inner.width()));
+    }
+    painter->restore();
+}
+
+int ActivityDelegate::rowHeight()
+{
+    return QFontMetrics(QApplication::font()).height() + 2 * (spacing::unit + 2);
+}
+
+QSize ActivityDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    Q_UNUSED(option)
+    const QString text = index.data().toString();
+    const int height = rowHeight();
+    if (index.column() == ActivityModel::StateColumn)
+        return {Badge::sizeOf(text, QApplication::font()).width() + 3 * spacing::unit, height};
+    const QFontMetrics metrics(typescale::font(typescale::Role::Monospace, QApplication::font()));
+    return {metrics.horizontalAdvance(text) + 3 * spacing::unit, height};
+}
+
+} // namespace candor

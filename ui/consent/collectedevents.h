@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/catalogue.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <vector>
+
+class QObject;
+
+namespace candor {
+
+class Telemetry;
+
+/// One line of "What is collected".
+struct CollectedEvent
+{
+    QString name; ///< as it is sent; of the properties that every event carries: a translated description
+    bool isEveryEvent = false;
+    QString category; ///< translated
+    QString purpose;
+    QStringList properties; ///< names
+    QStringList descriptions; ///< of the properties, in the same order
+};
+
+/// The catalogue as a table, in \a language; last what every event carries. No widgets.
+[[nodiscard]] std::vector<CollectedEvent> collectedEvents(const Catalogue &catalogue, const QString &language);
+
+/// Reads the catalogue (in the background, once) and calls \a done with its rows in the language of QLocale(), or with
+/// none and the problem, unless \a context is gone by then.
+void fetchCollectedEvents(Telemetry *telemetry, QObject *context,
+                          std::function<void(const std::vector<CollectedEvent> &, const QString &problem)> done);
+
+} // namespace candor

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "consent/collectedtable.h"
+
+#include "page/card.h"
+#include "page/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+CollectedTable::CollectedTable(Detail detail, QWidget *parent)
+    : QWidget(parent)
+    , m_detail(detail)
+    , m_card(new Card)
+    , m_problem(new TextLabel(typescale::Role::Body))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_card);
+    layout->addWidget(m_problem);
+    m_card->setObjectName(u"collectedTable"_s);
+    m_card->hide();
+    m_problem->setObjectName(u"collectedProblem"_s);
+    m_problem->hide();
+}
+
+void CollectedTable::setProblem(const QString &problem)
+{
+    m_problem->setText(problem);
+    m_problem->show();
+    m_card->hide();
+}
+
+void CollectedTable::setEvents(const std::vector<CollectedEvent> &events)
+{
+    using typescale::Role;
+    const auto label = [](Role role, const QString &text, bool secondary = false) {
+        auto *result = new TextLabel(role, text);
+        result->setSecondary(secondary);
+        return result;
+    };
+    m_card->clear();
+    m_problem->hide();
+    //: @title:column of what is collected
+    addRow(label(Role::Small, tr("Event"), true), label(Role::Small, tr("Why"), true),
+           //: @title:column of what is collected
+           label(Role::Small, tr("Properties"), true));
+
+    std::vector<TextLabel *> names;
+    for (const CollectedEvent &event : events) {
+        auto *name = label(event.isEveryEvent ? Role::Small : Role::Monospace, event.name);
+        QString properties = event.properties.join(u", "_s);
+        if (m_detail == Detail::Descriptions) {
+            QStringList lines;
+            for (qsizetype i = 0; i < event.properties.size(); ++i) {
+                //: @info:tooltip %1 is the name of a property, %2 what it means
+                lines.append(tr("%1: %2").arg(event.properties.at(i), event.descriptions.at(i)));
+            }
+            properties = lines.join(u'\n');
+        }
+        if (properties.isEmpty()) {
+            //: @item:intable an event without properties
+            properties = tr("none");
+        }
+        auto *what = label(Role::Small, properties);
+        what->setToolTip(m_detail == Detail::Names ? event.descriptions.join(u'\n') : QString());
+        addRow(name, label(Role::Small, event.purpose), what);
+        //: @info:whatsthis read aloud: %1 an event, %2 a category, %3 why, %4 the properties
+        name->parentWidget()->setAccessibleName(
+            tr("%1 (%2): %3 Properties: %4").arg(event.name, event.category, event.purpose, properties));
+        names.push_back(name);
+    }
+    // One width for the first column; the other two share the rest in every row alike.
+    int width = 0;
+    for (const TextLabel *name : names)
+        width = std::max(width, name->sizeHint().width());
+    for (QObject *row : m_card->children()) {
+        if (auto *first = row->findChild<QWidget *>(u"first"_s))
+            first->setFixedWidth(std::max(width, 150));
+    }
+    m_card->show();
+}
+
+void CollectedTable::addRow(TextLabel *name, TextLabel *purpose, TextLabel *properties)
+{
+    auto *row = new QWidget;
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(spacing::card, 10, spacing::card, 10);
+    line->setSpacing(spacing::section);
+    name->setObjectName(u"first"_s);
+    line->addWidget(name, 0, Qt::AlignTop);
+    const auto share = [line](TextLabel *label, int stretch) {
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        policy.setHeightForWidth(true);
+        label->setSizePolicy(policy);
+        label->setMinimumWidth(60);
+        label->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+        line->addWidget(label, stretch);
+    };
+    share(purpose, 5);
+    share(properties, 4);
+    m_card->addRow(row);
+}
+
+} // namespace candor

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "consent/collectedevents.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace candor {
+
+class Card;
+class TextLabel;
+
+/// What is collected, as a table that reads like text: event, why, properties.
+class CollectedTable : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Detail {
+        Names, ///< properties by name
+        Descriptions, ///< each property with what it means, on a line of its own
+    };
+
+    explicit CollectedTable(Detail detail, QWidget *parent = nullptr);
+
+    void setEvents(const std::vector<CollectedEvent> &events);
+    void setProblem(const QString &problem); ///< in place of the table
+
+private:
+    void addRow(TextLabel *name, TextLabel *purpose, TextLabel *properties);
+
+    Detail m_detail;
+    Card *m_card;
+    TextLabel *m_problem;
+};
+
+} // namespace candor

@@ -1,0 +1,452 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "consent/consentdialog.h"
+
+#include "consent/collectedtable.h"
+#include "consent/consentdialogcontroller.h"
+#include "consent/consentopener.h"
+#include "consent/disclosurebutton.h"
+#include "consent/flowrow.h"
+#include "page/card.h"
+#include "page/messagebar.h"
+#include "page/textlabel.h"
+#include "telemetry/telemetry.h"
+#include "theme/colors.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QDesktopServices>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStyle>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+using typescale::Role;
+
+namespace {
+constexpr int side = 30; // left and right of everything
+constexpr int preferredWidth = 720;
+} // namespace
+
+void ConsentDialog::askIfUndecided(Telemetry *telemetry, QWidget *parent)
+{
+    if (!telemetry || !telemetry->shouldAsk())
+        return;
+    new ConsentOpener(telemetry, parent); // opens the question, now or later, and deletes itself
+}
+
+ConsentDialog::ConsentDialog(Telemetry *telemetry, QWidget *parent)
+    : QDialog(parent)
+    , m_controller(new ConsentDialogController(telemetry, this))
+    , m_scroll(new QScrollArea)
+    , m_headline(new TextLabel(Role::Title))
+    , m_new(new MessageBar)
+    , m_introduction(new TextLabel(Role::Body))
+    , m_usage(new QCheckBox)
+    , m_errors(new QCheckBox)
+    , m_identity(new TextLabel(Role::Body))
+    , m_example(new DisclosureButton)
+    , m_everything(new DisclosureButton)
+    , m_privacy(new TextLabel(Role::Body))
+    , m_exampleText(new TextLabel(Role::Monospace))
+    , m_table(new CollectedTable(CollectedTable::Detail::Descriptions))
+    , m_deletion(new TextLabel(Role::Body))
+    , m_closing(new TextLabel(Role::Body))
+    , m_hint(new TextLabel(Role::Body))
+    , m_error(new MessageBar(MessageBar::Kind::Error))
+    , m_buttons(new FlowRow(FlowRow::Widths::Equal, spacing::rows))
+    , m_refuse(new QPushButton)
+    , m_choose(new QPushButton)
+    , m_back(new QPushButton)
+    , m_agree(new QPushButton)
+    , m_agreeToChosen(new QPushButton)
+{
+    setObjectName(u"consentDialog"_s);
+    setWindowModality(Qt::WindowModal);
+    setWindowFlag(Qt::WindowContextHelpButtonHint, false);
+    build();
+    retranslate();
+    setChoosing(false);
+
+    connect(m_refuse, &QPushButton::clicked, m_controller, &ConsentDialogController::refuse);
+    connect(m_agree, &QPushButton::clicked, m_controller,
+            [this] { m_controller->agree(Categories(Category::Usage) | Category::Errors); });
+    connect(m_agreeToChosen, &QPushButton::clicked, m_controller, [this] { m_controller->agree(chosen()); });
+    connect(m_choose, &QPushButton::clicked, this, [this] { setChoosing(true); });
+    connect(m_back, &QPushButton::clicked, this, [this] { setChoosing(false); });
+    connect(m_usage, &QCheckBox::toggled, this, &ConsentDialog::updateAnswers);
+    connect(m_errors, &QCheckBox::toggled, this, &ConsentDialog::updateAnswers);
+    connect(m_example, &QToolButton::toggled, this, &ConsentDialog::showExample);
+    connect(m_everything, &QToolButton::toggled, this, &ConsentDialog::showEverything);
+    connect(m_privacy, &QLabel::linkActivated, this,
+            [this] { QDesktopServices::openUrl(m_controller->privacyStatement()); });
+    connect(m_controller, &ConsentDialogController::answeringChanged, this, &ConsentDialog::updateAnswers);
+    connect(m_controller, &ConsentDialogController::succeeded, this, &QDialog::accept);
+    connect(m_controller, &ConsentDialogController::failed, this, [this](const QString &error) {
+        m_error->setMessage(MessageBar::Kind::Error, error);
+        m_error->show();
+    });
+    connect(m_controller, &ConsentDialogController::overtaken, this, [this] {
+        m_leaving = true;
+        reject();
+    });
+    qApp->installEventFilter(this);
+    connect(
+        qApp, &QGuiApplication::commitDataRequest, this, [this] { m_leaving = true; }, Qt::DirectConnection);
+}
+
+ConsentDialog::~ConsentDialog() = default;
+
+// --- what is shown --------------------------------------------------------------------------------------------------
+
+void ConsentDialog::build()
+{
+    m_content = buildNotice();
+    m_scroll->setObjectName(u"consentNotice"_s);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::StrongFocus);
+    m_scroll->setMinimumHeight(spacing::section); // less than its own hint: where it is tight, the answers come first
+    m_scroll->setWidget(m_content);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_content->setAutoFillBackground(false);
+
+    auto *layout = new QVBoxLayout(this);
+    // The window gets as small as the person makes it: the text scrolls.
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(buildAnswers());
+    setMinimumSize(280, 200);
+}
+
+QWidget *ConsentDialog::addCategory(Card *card, TextLabel **name, TextLabel **text, QCheckBox *box)
+{
+    auto *row = new QWidget;
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(spacing::card, spacing::rows, spacing::card, spacing::rows);
+    line->setSpacing(spacing::card);
+    *name = new TextLabel(Role::Emphasis);
+    (*name)->setWordWrap(false);
+    auto *start = new QVBoxLayout;
+    start->setSpacing(0);
+    start->addWidget(*name);
+    if (box)
+        start->addWidget(box);
+    start->addStretch(1);
+    line->addLayout(start);
+    *text = new TextLabel(Role::Body);
+    (*text)->setSecondary(true);
+    (*text)->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    line->addWidget(*text, 1);
+    card->addRow(row);
+    return row;
+}
+
+QWidget *ConsentDialog::buildNotice()
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(side, spacing::section, side, spacing::rows);
+    column->setSpacing(spacing::rows);
+    column->addWidget(m_headline);
+    column->addWidget(m_new);
+    m_introduction->setTextFormat(Qt::RichText);
+    column->addWidget(m_introduction);
+
+    auto *card = new Card;
+    addCategory(card, &m_usageName, &m_usageText, m_usage);
+    addCategory(card, &m_errorsName, &m_errorsText, m_errors);
+    addCategory(card, &m_neverName, &m_neverText, nullptr);
+    m_usage->setObjectName(u"consentUsage"_s);
+    m_errors->setObjectName(u"consentErrors"_s);
+    column->addSpacing(spacing::half);
+    column->addWidget(card);
+    column->addSpacing(spacing::half);
+    m_identity->setSecondary(true);
+    column->addWidget(m_identity);
+
+    auto *more = new FlowRow(FlowRow::Widths::Natural, spacing::card);
+    m_example->setObjectName(u"consentExample"_s);
+    m_everything->setObjectName(u"consentEverything"_s);
+    m_privacy->setObjectName(u"consentPrivacyStatement"_s);
+    m_privacy->setTextFormat(Qt::RichText);
+    m_privacy->setWordWrap(false);
+    m_privacy->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    more->add(m_example);
+    more->add(m_everything);
+    more->add(m_privacy);
+    column->addWidget(more);
+
+    auto *example = new Card;
+    auto *inside = new QWidget;
+    auto *margins = new QVBoxLayout(inside);
+    margins->setContentsMargins(spacing::card, spacing::rows, spacing::card, spacing::rows);
+    m_exampleText->setObjectName(u"consentExampleText"_s);
+    m_exampleText->setSelectable(true);
+    m_exampleText->setWordWrap(true);
+    m_exampleText->setLayoutDirection(Qt::LeftToRight); // it is code
+    m_exampleText->setAlignment(Qt::AlignLeft | Qt::AlignAbsolute);
+    margins->addWidget(m_exampleText);
+    example->addRow(inside);
+    m_examplePanel = example;
+    m_examplePanel->hide();
+    column->addWidget(m_examplePanel);
+
+    m_everythingPanel = new QWidget;
+    auto *everything = new QVBoxLayout(m_everythingPanel);
+    everything->setContentsMargins(0, 0, 0, 0);
+    everything->setSpacing(spacing::rows);
+    everything->addWidget(m_table);
+    m_deletion->setSecondary(true);
+    everything->addWidget(m_deletion);
+    m_everythingPanel->hide();
+    column->addWidget(m_everythingPanel);
+
+    m_closing->setTextFormat(Qt::RichText);
+    column->addWidget(m_closing);
+    column->addStretch(1);
+    return content;
+}
+
+QWidget *ConsentDialog::buildAnswers()
+{
+    auto *bottom = new QWidget;
+    auto *column = new QVBoxLayout(bottom);
+    column->setContentsMargins(side, spacing::half, side, spacing::section);
+    column->setSpacing(spacing::rows);
+    column->addWidget(m_hint);
+    m_error->setObjectName(u"consentError"_s);
+    column->addWidget(m_error);
+    m_refuse->setObjectName(u"consentRefuseButton"_s);
+    m_choose->setObjectName(u"consentChooseButton"_s);
+    m_back->setObjectName(u"consentBackButton"_s);
+    m_agree->setObjectName(u"consentAgreeButton"_s);
+    m_agreeToChosen->setObjectName(u"consentSendChosenButton"_s);
+    for (QPushButton *button : {m_refuse, m_choose, m_back, m_agree, m_agreeToChosen}) {
+        button->setAutoDefault(false); // or Enter would answer, and the style would draw one heavier than the others
+        m_buttons->add(button);
+    }
+    column->addWidget(m_buttons);
+    return bottom;
+}
+
+void ConsentDialog::retranslate()
+{
+    setWindowTitle(m_controller->windowTitle());
+    m_headline->setText(m_controller->headline());
+    m_new->setMessage(MessageBar::Kind::Information, m_controller->whatIsNew());
+    m_new->setVisible(!m_controller->whatIsNew().isEmpty());
+    m_introduction->setText(m_controller->introduction());
+    //: @label name of a category
+    m_usageName->setText(tr("Usage"));
+    //: @label name of a category
+    m_errorsName->setText(tr("Errors"));
+    //: @label what is never collected
+    m_neverName->setText(tr("Never"));
+    //: @option:check a category
+    m_usage->setText(tr("&Usage"));
+    //: @option:check a category
+    m_errors->setText(tr("&Errors"));
+    m_usageText->setText(m_controller->usage());
+    m_errorsText->setText(m_controller->errors());
+    m_neverText->setText(m_controller->never());
+    m_usage->setAccessibleDescription(m_controller->usage());
+    m_errors->setAccessibleDescription(m_controller->errors());
+    // One width for the three, with and without check boxes, so that nothing moves.
+    int names = 72;
+    for (const QWidget *widget :
+         std::initializer_list<QWidget *>{m_usageName, m_errorsName, m_neverName, m_usage, m_errors})
+        names = std::max(names, widget->sizeHint().width());
+    for (TextLabel *name : {m_usageName, m_errorsName, m_neverName})
+        name->setFixedWidth(names);
+    m_usage->setFixedWidth(names);
+    m_errors->setFixedWidth(names);
+
+    m_identity->setText(m_controller->identity());
+    //: @action:button opens an example
+    m_example->setText(tr("An e&xample from this computer"));
+    //: @action:button opens the list of all that is collected
+    m_everything->setText(tr("E&verything that is collected"));
+    //: @action a link to a web page
+    m_privacy->setText(
+        u"<a href=\"statement\" style=\"text-decoration:none\">%1</a>"_s.arg(tr("Privacy statement").toHtmlEscaped()));
+    m_privacy->setToolTip(m_controller->privacyStatement().toString());
+    //: @info %1 is an address; read aloud
+    m_privacy->setAccessibleDescription(
+        tr("Opens %1 in your browser").arg(m_controller->privacyStatement().toString()));
+    m_closing->setText(m_controller->closing());
+    m_deletion->setText(m_controller->deletionAndContact());
+    m_hint->setText(m_controller->chooseHint());
+    m_refuse->setText(m_controller->refuseText());
+    m_choose->setText(m_controller->chooseText());
+    //: @action:button back to the three answers
+    m_back->setText(tr("&Back"));
+    m_agree->setText(m_controller->agreeText());
+    m_agreeToChosen->setText(m_controller->agreeToChosenText());
+    m_scroll->setAccessibleName(m_controller->headline());
+    m_scroll->setAccessibleDescription(m_controller->spoken());
+    if (m_example->isChecked())
+        showExample(true);
+    if (m_everything->isChecked())
+        showEverything(true);
+}
+
+void ConsentDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void ConsentDialog::showExample(bool open)
+{
+    // Made when it is opened, and not kept: it names this computer's system.
+    m_exampleText->setText(open ? m_controller->example() : QString());
+    m_examplePanel->setVisible(open);
+    if (open)
+        reveal(m_examplePanel);
+}
+
+void ConsentDialog::showEverything(bool open)
+{
+    m_everythingPanel->setVisible(open);
+    if (!open)
+        return;
+    m_controller->fetchCollected(this, [this](const std::vector<CollectedEvent> &events, const QString &problem) {
+        if (problem.isEmpty())
+            m_table->setEvents(events);
+        else
+            m_table->setProblem(problem);
+        reveal(m_everythingPanel);
+    });
+}
+
+void ConsentDialog::reveal(QWidget *widget)
+{
+    fitToScreen();
+    // After the layout has made room for it.
+    QTimer::singleShot(0, widget, [this, widget] {
+        if (widget->isVisible())
+            m_scroll->ensureWidgetVisible(widget, 0, spacing::rows);
+    });
+}
+
+void ConsentDialog::fitToScreen()
+{
+    // As high as the text needs, and never beyond the screen; a frame of the window manager's comes on top.
+    const QRect screen = this->screen()->availableGeometry();
+    constexpr int frame = 40;
+    const int width = m_fitted ? this->width() : std::min(preferredWidth, screen.width() - spacing::card);
+    layout()->activate();
+    // For the width that is left beside a scroll bar: one that was there for a moment stays as long as the text needs
+    // it at that width, also where the text would fit without it.
+    const int beside = width - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_scroll);
+    const int needed = m_content->layout()->totalHeightForWidth(beside) + layout()->itemAt(1)->heightForWidth(width);
+    const int below = m_fitted ? screen.bottom() - y() - frame : screen.height() - frame;
+    if (!m_fitted)
+        resize(width, std::min(needed, below));
+    else if (needed > height() && below > height())
+        resize(width, std::min(needed, below));
+    m_fitted = true;
+}
+
+// --- answers --------------------------------------------------------------------------------------------------------
+
+Categories ConsentDialog::chosen() const
+{
+    Categories result;
+    result.setFlag(Category::Usage, m_usage->isChecked());
+    result.setFlag(Category::Errors, m_errors->isChecked());
+    return result;
+}
+
+void ConsentDialog::setChoosing(bool choosing)
+{
+    m_choosing = choosing;
+    // Unticked each time: a tick is an answer of its own.
+    m_usage->setChecked(false);
+    m_errors->setChecked(false);
+    const bool back =
+        !choosing && (m_back->hasFocus() || m_agreeToChosen->hasFocus() || m_usage->hasFocus() || m_errors->hasFocus());
+    m_hint->setVisible(choosing);
+    m_usage->setVisible(choosing);
+    m_errors->setVisible(choosing);
+    m_usageName->setVisible(!choosing);
+    m_errorsName->setVisible(!choosing);
+    m_choose->setVisible(!choosing);
+    m_agree->setVisible(!choosing);
+    m_back->setVisible(choosing);
+    m_agreeToChosen->setVisible(choosing);
+    if (choosing) {
+        fitToScreen(); // the hint takes a line
+        m_usage->setFocus(Qt::OtherFocusReason);
+        QTimer::singleShot(0, m_usage, [this] { m_scroll->ensureWidgetVisible(m_usageText); });
+    } else if (back) {
+        m_choose->setFocus(Qt::OtherFocusReason);
+    }
+    updateAnswers();
+}
+
+void ConsentDialog::updateAnswers()
+{
+    const bool idle = !m_controller->isAnswering();
+    if (!idle)
+        m_error->hide();
+    for (QPushButton *button : {m_refuse, m_choose, m_back, m_agree})
+        button->setEnabled(idle);
+    m_usage->setEnabled(idle);
+    m_errors->setEnabled(idle);
+    m_agreeToChosen->setEnabled(idle && chosen());
+}
+
+void ConsentDialog::reject()
+{
+    if (!m_leaving)
+        m_controller->closed();
+    QDialog::reject();
+}
+
+bool ConsentDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    // Quitting closes every window; that is not the person's closing of the question.
+    if (watched == qApp && event->type() == QEvent::Quit) {
+        m_leaving = true;
+        // Somebody may refuse to quit; then the question is still there to be closed.
+        QTimer::singleShot(0, this, [this] { m_leaving = false; });
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+void ConsentDialog::keyPressEvent(QKeyEvent *event)
+{
+    // Enter does what the focused button says, and nothing where no button has the focus.
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        if (auto *button = qobject_cast<QPushButton *>(focusWidget()); button && !event->isAutoRepeat())
+            button->click();
+        return;
+    }
+    QDialog::keyPressEvent(event);
+}
+
+void ConsentDialog::showEvent(QShowEvent *event)
+{
+    if (!m_fitted)
+        fitToScreen();
+    QDialog::showEvent(event);
+    m_scroll->setFocus(Qt::OtherFocusReason);
+    m_controller->opened();
+}
+
+} // namespace candor

@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "consent/consentdialogcontroller.h"
+
+#include "consent/shownnotice.h"
+#include "page/prettyjson.h"
+#include "telemetry/telemetry.h"
+
+#include <QLocale>
+#include <QTextDocumentFragment>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+ConsentDialogController::ConsentDialogController(Telemetry *telemetry, QObject *parent)
+    : QObject(parent)
+    , m_telemetry(telemetry)
+{
+    connect(telemetry, &Telemetry::answered, this, &ConsentDialogController::onAnswered);
+    connect(telemetry, &Telemetry::consentChanged, this, &ConsentDialogController::onConsentChanged);
+    connect(telemetry, &QObject::destroyed, this, &ConsentDialogController::overtaken);
+}
+
+bool ConsentDialogController::canAsk() const
+{
+    return m_telemetry && m_telemetry->notice() && m_telemetry->status().canAnswer;
+}
+
+bool ConsentDialogController::staysHere() const
+{
+    return m_telemetry && !m_telemetry->status().canSend;
+}
+
+NoticeText ConsentDialogController::text() const
+{
+    return shownNotice(m_telemetry);
+}
+
+QString ConsentDialogController::windowTitle() const
+{
+    return m_telemetry ? m_telemetry->options().applicationName() : QString();
+}
+
+QString ConsentDialogController::headline() const
+{
+    const QString name = windowTitle();
+    if (staysHere()) {
+        //: @title:window the question where records stay on the computer; %1 is the application
+        return tr("May %1 record usage data?").arg(name);
+    }
+    //: @title:window the question; %1 is the application
+    return tr("May %1 send usage data?").arg(name);
+}
+
+QString ConsentDialogController::introduction() const
+{
+    return text().introduction(NoticeText::Markup::Rich);
+}
+
+QString ConsentDialogController::whatIsNew() const
+{
+    if (!m_telemetry)
+        return {};
+    const TelemetryStatus &status = m_telemetry->status();
+    if (status.noticeChanged) {
+        const QString changes = text().changes();
+        //: @info the question is asked again; %1 is a number
+        const QString why =
+            tr("You agreed to notice %1. It has changed since, so nothing is collected until you answer again.")
+                .arg(QLocale().toString(status.answeredNoticeVersion));
+        //: @info %1 is a sentence about what is new
+        return changes.isEmpty() ? why : why + u' ' + tr("What is new: %1").arg(changes);
+    }
+    if (status.recipientChanged) {
+        if (staysHere()) {
+            //: @info the question is asked again
+            return tr(
+                "You agreed before, to another recipient. Now records stay on this computer, so your answer is asked "
+                "for again.");
+        }
+        //: @info the question is asked again; %1 is a host name
+        return tr("You agreed before, to another recipient. Now the data goes to %1, so nothing is collected until you "
+                  "answer again.")
+            .arg(status.recipient);
+    }
+    return {};
+}
+
+QString ConsentDialogController::usage() const
+{
+    return text().usage();
+}
+QString ConsentDialogController::errors() const
+{
+    return text().errors();
+}
+QString ConsentDialogController::never() const
+{
+    return text().never();
+}
+QString ConsentDialogController::identity() const
+{
+    return text().identity();
+}
+QUrl ConsentDialogController::privacyStatement() const
+{
+    return text().privacyStatement();
+}
+
+QString ConsentDialogController::closing() const
+{
+    //: @info the question's last line; <b> marks the way through the settings, "›" stands between its steps
+    return tr(
+        "If you close this window, nothing is collected. You can answer later, and change your answer at any time, in "
+        "<b>Settings › Preferences › Telemetry</b>.");
+}
+
+QString ConsentDialogController::deletionAndContact() const
+{
+    //: @info %1 is an address
+    const QString questions = tr("Questions: %1").arg(text().contact());
+    const QString deletion = text().deletion();
+    return deletion.isEmpty() ? questions : deletion + u' ' + questions;
+}
+
+QString ConsentDialogController::refuseText() const
+{
+    //: @action:button the answer no
+    return staysHere() ? tr("&Don’t record") : tr("&Don’t send");
+}
+
+QString ConsentDialogController::chooseText() const
+{
+    //: @action:button shows the two categories
+    return tr("&Choose…");
+}
+
+QString ConsentDialogController::agreeText() const
+{
+    //: @action:button the answer yes
+    return staysHere() ? tr("&Record usage and errors") : tr("&Send usage and errors");
+}
+
+QString ConsentDialogController::agreeToChosenText() const
+{
+    //: @action:button the answer yes to the categories that are ticked
+    return staysHere() ? tr("Record c&hosen") : tr("Se&nd chosen");
+}
+
+QString ConsentDialogController::chooseHint() const
+{
+    //: @info above the buttons, while the person chooses
+    return staysHere() ? tr("Tick what may be recorded; what is not ticked is not.")
+                       : tr("Tick what may be sent; what is not ticked is not collected.");
+}
+
+QString ConsentDialogController::spoken() const
+{
+    const auto plain = [](const QString &rich) { return QTextDocumentFragment::fromHtml(rich).toPlainText(); };
+    QStringList parts{plain(introduction())};
+    if (!whatIsNew().isEmpty())
+        parts.prepend(whatIsNew());
+    //: @info a heading and its text, read aloud
+    const QString pair = tr("%1: %2");
+    parts += pair.arg(tr("Usage"), usage());
+    parts += pair.arg(tr("Errors"), errors());
+    parts += pair.arg(tr("Never"), never());
+    parts += identity();
+    parts += plain(closing());
+    return parts.join(u'\n');
+}
+
+QString ConsentDialogController::example() const
+{
+    if (!m_telemetry)
+        return {};
+    //: @info stands where the identifier will be, in an example
+    return QString::fromUtf8(prettyJson(m_telemetry->exampleEvent(tr("made if you agree"))));
+}
+
+void ConsentDialogController::fetchCollected(
+    QObject *context, std::function<void(const std::vector<CollectedEvent> &, const QString &problem)> done)
+{
+    if (m_telemetry)
+        fetchCollectedEvents(m_telemetry, context, std::move(done));
+}
+
+void ConsentDialogController::opened()
+{
+    if (m_telemetry)
+        m_telemetry->questionOpened();
+}
+
+void ConsentDialogController::refuse()
+{
+    answer({});
+}
+
+void ConsentDialogController::agree(Categories categories)
+{
+    if (categories)
+        answer(categories);
+}
+
+void ConsentDialogController::answer(Categories categories)
+{
+    if (!m_telemetry || m_answering || m_answered)
+        return;
+    m_answering = true;
+    Q_EMIT answeringChanged();
+    m_telemetry->answer(categories, Origin::Prompt, text().language());
+}
+
+void ConsentDialogController::onAnswered(bool ok, const QString &error)
+{
+    if (!m_answering)
+        return; // somebody else's, such as the page's: consentChanged() follows
+    m_answering = false;
+    m_answered = ok;
+    Q_EMIT answeringChanged();
+    if (ok)
+        Q_EMIT succeeded();
+    else
+        Q_EMIT failed(error);
+}
+
+void ConsentDialogController::onConsentChanged()
+{
+    const TelemetryStatus &status = m_telemetry->status();
+    if (!m_answering && !m_answered && (status.decision != Decision::Undecided || !status.canAnswer)) {
+        m_answered = true;
+        Q_EMIT overtaken();
+    }
+}
+
+void ConsentDialogController::closed()
+{
+    if (m_telemetry && !m_answering && !m_answered)
+        m_telemetry->recordQuestionClosed();
+}
+
+} // namespace candor

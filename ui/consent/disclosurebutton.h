@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QToolButton>
+
+namespace candor {
+
+/// A heading that opens and closes what stands below it: a triangle and a text, in line with the text around it.
+/// A checkable button to keyboard and screen reader.
+class DisclosureButton : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    explicit DisclosureButton(QWidget *parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void restyle();
+};
+
+} // namespace candor

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+namespace candor {
+
+/// A closed padlock beside what somebody else decided; the words beside it say so too.
+class LockIcon : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LockIcon(QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+} // namespace candor

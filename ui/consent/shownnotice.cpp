@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "consent/shownnotice.h"
+
+#include "telemetry/telemetry.h"
+
+#include <QLocale>
+
+namespace candor {
+
+NoticeText shownNotice(const Telemetry *telemetry)
+{
+    const Notice *notice = telemetry ? telemetry->notice() : nullptr;
+    const TelemetryStatus status = telemetry ? telemetry->status() : TelemetryStatus();
+    const NoticeText::Reach reach = !status.canSend ? NoticeText::Reach::Nowhere
+        : status.recipientIsLoopback                ? NoticeText::Reach::Loopback
+                                                    : NoticeText::Reach::Elsewhere;
+    return NoticeText(notice ? *notice : Notice(), QLocale().name(), status.recipient, reach);
+}
+
+} // namespace candor

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "consent/noticetext.h"
+
+namespace candor {
+
+class Telemetry;
+
+/// The notice as \a telemetry would have it agreed to now, in the language of QLocale(); its texts are empty where
+/// there is no telemetry or no notice.
+[[nodiscard]] NoticeText shownNotice(const Telemetry *telemetry);
+
+} // namespace candor

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+class QBoxLayout;
+class QHBoxLayout;
+class QPushButton;
+class QToolButton;
+
+namespace candor {
+
+class TextLabel;
+
+/// One message inside a page, with a sign for its kind, optional buttons and a way to close it. Hidden until show() is
+/// called; told to screen readers when it appears.
+class MessageBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Information, Warning, Error };
+
+    explicit MessageBar(Kind kind = Kind::Information, QWidget *parent = nullptr);
+
+    void setMessage(Kind kind, const QString &text);
+    [[nodiscard]] QString text() const;
+    /// The button belongs to the bar; connect to its clicked().
+    QPushButton *addButton(const QString &text);
+    void setClosable(bool closable);
+
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void closed(); ///< by the person; the bar is hidden already
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void retranslate();
+    void arrange();
+
+    Kind m_kind;
+    TextLabel *m_text;
+    QHBoxLayout *m_buttons;
+    QToolButton *m_close;
+    QBoxLayout *m_line;
+};
+
+} // namespace candor

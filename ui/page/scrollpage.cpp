@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "page/scrollpage.h"
+
+#include "page/pageheader.h"
+#include "page/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+ScrollPage::ScrollPage(QWidget *parent)
+    : SettingsPage(parent)
+    , m_header(new PageHeader)
+    , m_column(new QVBoxLayout)
+{
+    auto *column = new QWidget;
+    column->setMaximumWidth(spacing::contentWidth);
+    column->setLayout(m_column);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(spacing::card);
+    m_column->addWidget(m_header);
+    m_column->addStretch(1);
+
+    auto *content = new QWidget;
+    m_line = new QHBoxLayout(content);
+    m_line->addWidget(column, 1000); // takes everything up to its maximum; the rest stays empty at the end
+    m_line->addStretch(1);
+    arrange();
+
+    auto *area = new QScrollArea;
+    area->setObjectName(u"scrollArea"_s);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(area);
+}
+
+void ScrollPage::resizeEvent(QResizeEvent *event)
+{
+    SettingsPage::resizeEvent(event);
+    arrange();
+}
+
+void ScrollPage::arrange()
+{
+    // On a small screen the content needs the room more than its margins do.
+    constexpr int narrow = 480;
+    const int side = width() < narrow ? spacing::card : spacing::page;
+    m_line->setContentsMargins(side, spacing::section, side, spacing::section);
+}
+
+void ScrollPage::add(QWidget *widget)
+{
+    m_column->insertWidget(m_column->count() - 1, widget);
+}
+
+void ScrollPage::add(QLayout *layout)
+{
+    m_column->insertLayout(m_column->count() - 1, layout);
+}
+
+TextLabel *ScrollPage::addSection(const QString &text)
+{
+    auto *label = new TextLabel(typescale::Role::Section, text);
+    m_column->insertSpacing(m_column->count() - 1, spacing::half);
+    add(label);
+    m_column->insertSpacing(m_column->count() - 1, -spacing::unit);
+    return label;
+}
+
+} // namespace candor

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "page/settingspage.h"
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace candor {
+
+class PageHeader;
+class TextLabel;
+
+/// A page that scrolls when it must; its content is a column no wider than is comfortable to read.
+class ScrollPage : public SettingsPage
+{
+    Q_OBJECT
+
+public:
+    explicit ScrollPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] PageHeader *header() const { return m_header; }
+    /// Below the header; add cards and labels. Ends with a stretch: use add() to stay above it.
+    void add(QWidget *widget);
+    void add(QLayout *layout);
+    /// A heading above the next card.
+    TextLabel *addSection(const QString &text = QString());
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrange();
+
+    PageHeader *m_header;
+    QVBoxLayout *m_column;
+    QHBoxLayout *m_line = nullptr;
+};
+
+} // namespace candor

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "page/textlabel.h"
+
+#include "theme/colors.h"
+
+#include <QApplication>
+#include <QEvent>
+
+namespace candor {
+
+TextLabel::TextLabel(typescale::Role role, const QString &text, QWidget *parent)
+    : QLabel(text, parent)
+    , m_role(role)
+{
+    if (parent)
+        parent->installEventFilter(this);
+    setTextFormat(Qt::PlainText);
+    setWordWrap(role != typescale::Role::Monospace);
+    restyle();
+}
+
+void TextLabel::setSecondary(bool secondary)
+{
+    m_secondary = secondary;
+    restyle();
+}
+
+void TextLabel::setSelectable(bool selectable)
+{
+    setTextInteractionFlags(selectable ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard
+                                       : Qt::NoTextInteraction);
+}
+
+void TextLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::EnabledChange)
+        restyle();
+}
+
+bool TextLabel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ParentChange && parentWidget())
+        parentWidget()->installEventFilter(this);
+    if (event->type() == QEvent::ParentChange || event->type() == QEvent::Polish)
+        restyle();
+    return QLabel::event(event);
+}
+
+bool TextLabel::eventFilter(QObject *watched, QEvent *event)
+{
+    // A widget with a font of its own is not told of another one of the application; its parent is.
+    if (watched == parentWidget() && (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange))
+        restyle();
+    return QLabel::eventFilter(watched, event);
+}
+
+void TextLabel::restyle()
+{
+    if (m_restyling)
+        return;
+    m_restyling = true; // setting a palette or a font is a change in itself
+    setFont(typescale::font(m_role, QApplication::font(this)));
+    if (m_secondary) {
+        const QPalette base = parentWidget() ? parentWidget()->palette() : QApplication::palette(this);
+        QPalette own = palette();
+        own.setColor(QPalette::Active, QPalette::WindowText, Colors::of(base).secondary);
+        own.setColor(QPalette::Inactive, QPalette::WindowText, Colors::of(base).secondary);
+        setPalette(own);
+    }
+    m_restyling = false;
+}
+
+} // namespace candor

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QHash>
+#include <QWidget>
+
+class QLineEdit;
+class QStackedWidget;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace candor {
+
+class SettingsPage;
+class TextLabel;
+
+/// The app's window: navigation and search at the start, the pages beside it. Knows pages by their contract only.
+class SettingsWindow final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsWindow(QWidget *parent = nullptr);
+
+    /// \a group: "preferences" or "privacy"; groups stand in the order in which they first appear. \a id names the page
+    /// for showPage(). The window owns the page. The first page added is the one shown first.
+    void addPage(const QString &group, const QString &id, SettingsPage *page);
+    /// No effect for an unknown id.
+    void showPage(const QString &id);
+    [[nodiscard]] QString currentPage() const;
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+Q_SIGNALS:
+    /// Another page is shown, or the first one with the window. Empty for pages whose visits are never recorded.
+    void pageShown(const QString &recordedName);
+    /// Can the person see the window: shown and not minimised?
+    void seenChanged(bool seen);
+    void activated();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void search(const QString &text);
+    void showItem(QTreeWidgetItem *item);
+    void focusNextPart();
+    void tellSeen();
+    void retranslate();
+    void sizeSidebar();
+
+    QWidget *m_sidebar;
+    QLineEdit *m_search;
+    QTreeWidget *m_tree;
+    TextLabel *m_nothingFound;
+    QStackedWidget *m_pages;
+    QHash<QString, QTreeWidgetItem *> m_groups;
+    QHash<QString, QTreeWidgetItem *> m_items;
+    bool m_seen = false;
+    bool m_shownBefore = false;
+};
+
+} // namespace candor

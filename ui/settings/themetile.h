@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QRadioButton>
+
+namespace candor {
+
+/// A radio button with a small picture of a window in the theme that it stands for. To the keyboard and to screen
+/// readers it is a radio button like any other.
+class ThemeTile final : public QRadioButton
+{
+    Q_OBJECT
+
+public:
+    enum class Look { System, Light, Dark };
+
+    explicit ThemeTile(Look look, QWidget *parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool hitButton(const QPoint &position) const override { return rect().contains(position); }
+
+private:
+    Look m_look;
+};
+
+} // namespace candor
