@@ -10,10 +10,10 @@ usage() {
     cat <<'END'
 Usage: sh installer/run.sh [--yes] [--install-only] [--tour]
 
-Installs the packages that Candor needs where they are missing (asks first), builds it, and starts it together with
+Installs the packages that Candor needs where they are missing (asks before using sudo), builds it, and starts it together with
 candor-collector, a receiver on this computer. Nothing leaves this computer. The receiver ends with the app.
 
-  --yes           install without asking
+  --yes           install without asking (root is not asked)
   --install-only  install the packages and stop
   --tour          a scripted tour on a virtual display with a home folder of its own, instead of a window for you;
                   pictures of each window are left in build/tour/. This is also what happens where there is no display.
@@ -26,6 +26,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$root/installer/packages.sh"
 
 consent=ask
+[ "$(id -u)" -ne 0 ] || consent=yes # root needs no sudo, which is what is asked about
 install_only=no
 tour=no
 for argument; do

@@ -55,13 +55,13 @@ GuidedTour::GuidedTour(SettingsWindow *window, QString folder, std::function<boo
         {u"2-telemetry"_s, show(u"telemetry"_s)},
         {u"3-appearance"_s, show(u"appearance"_s)},
         {u"choose dark"_s, [this] { return click(u"theme-dark"_s); }, false},
-        {u"3-appearance-dark"_s, [] { return true; }},
+        {u"4-appearance-dark"_s, [] { return true; }},
         {u"choose light"_s, [this] { return click(u"theme-light"_s); }, false},
-        {u"4-activity-waiting"_s, show(u"activity"_s)},
+        {u"5-activity-waiting"_s, show(u"activity"_s)},
         {u"send"_s, [this] { return click(u"sendNow"_s); }, false},
         {u"delivered"_s, std::move(deliveredAll), false},
-        {u"5-activity-delivered"_s, [] { return true; }},
-        {u"6-telemetry-delivered"_s, show(u"telemetry"_s)},
+        {u"6-activity-delivered"_s, [] { return true; }},
+        {u"7-telemetry-delivered"_s, show(u"telemetry"_s)},
     };
 }
 
