@@ -10,8 +10,9 @@ usage() {
     cat <<'END'
 Usage: sh installer/run.sh [--yes] [--install-only] [--tour]
 
-Installs the packages that Candor needs where they are missing (asks before using sudo), builds it, and starts it together with
-candor-collector, a receiver on this computer. Nothing leaves this computer. The receiver ends with the app.
+Installs the packages that Candor needs where they are missing (asks before using sudo), builds it, and starts it
+together with candor-collector, a receiver on this computer. Nothing leaves this computer. The receiver ends with the
+app.
 
   --yes           install without asking (root is not asked)
   --install-only  install the packages and stop
