@@ -62,6 +62,8 @@ Attempt attemptOpen(const StoreFolder &folder, const ConnectionSettings &setting
     }
     if (state == State::Empty)
         storeschema::create(*connection, nowMs);
+    else if (state == State::Older && !settings.readOnly)
+        storeschema::migrate(*connection);
     if (connection->failed())
         return failed(folder, *connection, connection->isDamaged());
     if (!settings.readOnly && !storeschema::isWhole(*connection))
@@ -130,7 +132,7 @@ bool eraseRows(const StoreFolder &folder, std::int64_t nowMs, std::string *error
     const State state = storeschema::inspect(*connection);
     if (state == State::Empty)
         return true; // another process is just making it
-    if (state != State::Current) {
+    if (state != State::Current && state != State::Older) {
         *error = "the event store " + folder.database() + " can't be read and was not erased";
         return false;
     }

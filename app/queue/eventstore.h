@@ -110,6 +110,18 @@ struct CommitProgress
     std::uint64_t lastSequence = 0; ///< everything up to here is dealt with, also what was dropped
     std::int64_t accepted = 0; ///< how many track() calls these were, dropped ones included
     std::map<DropReason, std::int64_t> dropped; ///< of those
+    /// The ring's total of refusals so far: what is new since the last commit of this ring is counted as accepted and
+    /// dropped[memory], besides the two numbers above.
+    std::uint64_t ringDropped = 0;
+};
+
+/// How far a ring is dealt with.
+struct RingPosition
+{
+    std::uint64_t lastSequence = 0;
+    std::uint64_t dropped = 0; ///< refusals that are counted
+
+    bool operator==(const RingPosition &) const = default;
 };
 
 /// The SQLite file of waiting, delivered and rejected events: <folder>/events.sqlite, shared by several processes.
@@ -152,15 +164,19 @@ public:
     /// Inserts \a events and moves the counters and the ring's position in one transaction (BEGIN IMMEDIATE). At 90 %
     /// of maximumBytes it evicts in the same transaction, delivered ones first, then the oldest waiting
     /// (dropped[disk]). Syncs when more than 1 s has passed since the last sync (synchronous FULL, otherwise NORMAL).
+    /// What the ring's position says was dealt with before is neither stored nor counted a second time: where
+    /// lastSequence does not advance, only a larger ringDropped is counted.
     [[nodiscard]] bool commit(const EventScope &scope, std::span<const NewEvent> events,
                               const CommitProgress &progress);
     /// Is there a commit that was not yet synced? Then sync() within 1 s of it.
     [[nodiscard]] bool hasUnsynced() const;
     [[nodiscard]] bool sync();
-    /// The last sequence of \a ringBase that was committed; 0 if none.
-    [[nodiscard]] std::uint64_t lastSequence(std::uint64_t ringBase);
+    /// How much of the ring \a ringBase was committed, by whichever process; zeroes if none. Nothing on failure: then
+    /// its entries must stay where they are, or they could be stored twice.
+    [[nodiscard]] std::optional<RingPosition> ringPosition(std::uint64_t ringBase);
     /// Drops waiting events older than maximumAge (dropped[expired]) and forgets delivered and rejected ones older than
-    /// keepDelivered.
+    /// keepDelivered. An event's age counts from its own time or from when it was stored, whichever is earlier; where
+    /// both are ahead of the clock (it was set back), from the first call that sees it so.
     [[nodiscard]] bool expire();
     /// What was recorded under a yes waits while that yes does not count (another notice, another recipient). Remembers
     /// since when, with \a undecided, and forgets it without; after keepUndecided what waits is dropped[expired].

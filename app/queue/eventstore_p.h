@@ -48,9 +48,15 @@ struct EventStore::Private
 
     /// 0 if there is no such scope.
     [[nodiscard]] std::int64_t findScope(const EventScope &scope);
+    /// ... makes it.
+    [[nodiscard]] std::int64_t obtainScope(const EventScope &scope);
+    [[nodiscard]] RingPosition ringPosition(std::uint64_t ringBase);
     void addToCounter(std::string_view name, std::int64_t by);
     void addToDropped(DropReason reason, std::int64_t by);
     void restartCounters();
+    /// Takes back to \a now what seems to come from later: the clock was set back, and what is dated years ahead would
+    /// otherwise stay for years.
+    [[nodiscard]] bool adoptClock(std::int64_t now);
     [[nodiscard]] std::int64_t pagesInUse();
     /// Inserts what there is room for, the newest first in line, and counts the rest.
     void insert(std::int64_t scope, std::span<const NewEvent> events);

@@ -11,6 +11,7 @@ namespace {
 constexpr std::chrono::seconds syncInterval{1};
 /// Rings of processes that ended longer ago than this can't be adopted any more: the system cleared them at log-out.
 constexpr std::chrono::hours ringMemory{24 * 90};
+constexpr std::int64_t ringsKept = 500;
 /// Rows that one transaction deletes: the log takes up each page that a deletion overwrites.
 constexpr std::int64_t rowsAtOnce = 128;
 
@@ -82,6 +83,29 @@ std::int64_t EventStore::Private::findScope(const EventScope &scope)
     Statement find(*connection, "SELECT id FROM scopes WHERE decision = ?1 AND destination = ?2");
     find.bind(1, scope.decisionId).bind(2, scope.destination);
     return find.step() ? find.number(0) : 0;
+}
+
+std::int64_t EventStore::Private::obtainScope(const EventScope &scope)
+{
+    if (const std::int64_t found = findScope(scope); found != 0)
+        return found;
+    Statement(*connection, "INSERT INTO scopes (decision, destination) VALUES (?1, ?2)")
+        .bind(1, scope.decisionId)
+        .bind(2, scope.destination)
+        .run();
+    return findScope(scope);
+}
+
+RingPosition EventStore::Private::ringPosition(std::uint64_t ringBase)
+{
+    RingPosition result;
+    Statement find(*connection, "SELECT last_sequence, dropped FROM rings WHERE base = ?1");
+    find.bind(1, static_cast<std::int64_t>(ringBase));
+    if (find.step()) {
+        result.lastSequence = static_cast<std::uint64_t>(find.number(0));
+        result.dropped = static_cast<std::uint64_t>(find.number(1));
+    }
+    return result;
 }
 
 void EventStore::Private::addToCounter(std::string_view name, std::int64_t by)
@@ -179,6 +203,7 @@ void EventStore::Private::insert(std::int64_t scope, std::span<const NewEvent> e
         fitting = connection->usesWriteAheadLog() ? newestThatFit(events, limits.logClosed - log) : events.size();
     std::int64_t dropped = static_cast<std::int64_t>(events.size() - fitting);
     std::int64_t room = 0;
+    const std::int64_t now = nowMs();
     for (const NewEvent &event : events.last(fitting)) {
         const std::int64_t need = pagesFor(event);
         if (room < need)
@@ -193,14 +218,15 @@ void EventStore::Private::insert(std::int64_t scope, std::span<const NewEvent> e
         }
         room -= need;
         Statement(*connection,
-                  "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body) "
-                  "VALUES (?1, 0, 0, ?2, 0, ?3, ?4, ?5, '', ?6)")
+                  "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, "
+                  "aged_from_ms) VALUES (?1, 0, 0, ?2, 0, ?3, ?4, ?5, '', ?6, ?7)")
             .bind(1, scope)
             .bind(2, event.timeMs)
             .bind(3, static_cast<std::int64_t>(event.body.size()))
             .bind(4, event.id)
             .bind(5, event.name)
             .bind(6, event.body)
+            .bind(7, std::min(event.timeMs, now))
             .run();
     }
     addToDropped(DropReason::Disk, dropped);
@@ -224,32 +250,29 @@ bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> event
     connection.setSynchronous(syncs);
     {
         Transaction transaction(connection, Transaction::Kind::Write);
-        const auto base = static_cast<std::int64_t>(progress.ringBase);
-        Statement last(connection, "SELECT last_sequence FROM rings WHERE base = ?1");
-        last.bind(1, base);
-        const std::uint64_t dealtWith = last.step() ? static_cast<std::uint64_t>(last.number(0)) : 0;
-        last.reset();
-        if (connection.failed() || progress.lastSequence <= dealtWith)
+        const RingPosition dealtWith = d->ringPosition(progress.ringBase);
+        const bool advances = progress.lastSequence > dealtWith.lastSequence;
+        const std::uint64_t refused = std::max(progress.ringDropped, dealtWith.dropped) - dealtWith.dropped;
+        if (connection.failed() || (!advances && refused == 0))
             return d->end(true);
 
-        std::int64_t scopeId = d->findScope(scope);
-        if (scopeId == 0) {
-            // Also for a commit of nothing but drops: keepOnly() reads here what was counted.
-            Statement(connection, "INSERT INTO scopes (decision, destination) VALUES (?1, ?2)")
-                .bind(1, scope.decisionId)
-                .bind(2, scope.destination)
-                .run();
-            scopeId = d->findScope(scope);
-        }
+        // Also for a commit of nothing but drops: keepOnly() reads here what was counted.
+        const std::int64_t scopeId = d->obtainScope(scope);
         connection.execute("DELETE FROM meta WHERE name = 'erased'");
-        d->insert(scopeId, events);
-        d->addToCounter("accepted", progress.accepted);
-        for (const auto &[reason, count] : progress.dropped)
-            d->addToDropped(reason, count);
-        Statement(connection, "INSERT OR REPLACE INTO rings (base, last_sequence, used_ms) VALUES (?1, ?2, ?3)")
-            .bind(1, base)
-            .bind(2, static_cast<std::int64_t>(progress.lastSequence))
+        if (advances) {
+            d->insert(scopeId, events);
+            d->addToCounter("accepted", progress.accepted);
+            for (const auto &[reason, count] : progress.dropped)
+                d->addToDropped(reason, count);
+        }
+        d->addToCounter("accepted", static_cast<std::int64_t>(refused));
+        d->addToDropped(DropReason::Memory, static_cast<std::int64_t>(refused));
+        Statement(connection,
+                  "INSERT OR REPLACE INTO rings (base, last_sequence, used_ms, dropped) VALUES (?1, ?2, ?3, ?4)")
+            .bind(1, static_cast<std::int64_t>(progress.ringBase))
+            .bind(2, static_cast<std::int64_t>(std::max(progress.lastSequence, dealtWith.lastSequence)))
             .bind(3, d->nowMs())
+            .bind(4, static_cast<std::int64_t>(dealtWith.dropped + refused))
             .run();
         if (!transaction.commit())
             return d->end(false);
@@ -274,13 +297,40 @@ bool EventStore::sync()
     return true;
 }
 
-std::uint64_t EventStore::lastSequence(std::uint64_t ringBase)
+std::optional<RingPosition> EventStore::ringPosition(std::uint64_t ringBase)
 {
-    StoreConnection &connection = d->begin();
-    Statement find(connection, "SELECT last_sequence FROM rings WHERE base = ?1");
-    find.bind(1, static_cast<std::int64_t>(ringBase));
-    const std::uint64_t result = find.step() ? static_cast<std::uint64_t>(find.number(0)) : 0;
-    return d->end(true) ? result : 0;
+    d->begin();
+    const RingPosition result = d->ringPosition(ringBase);
+    if (!d->end(true))
+        return std::nullopt;
+    return result;
+}
+
+bool EventStore::Private::adoptClock(std::int64_t now)
+{
+    std::int64_t changed = 1;
+    while (changed > 0 && logBytes() <= limits.logClosed) {
+        connection->setSynchronous(false);
+        Transaction transaction(*connection, Transaction::Kind::Write);
+        changed =
+            Statement(*connection,
+                      "UPDATE events SET aged_from_ms = ?1 WHERE row IN "
+                      "(SELECT row FROM events WHERE state = 0 AND coalesce(aged_from_ms, time_ms) > ?1 LIMIT ?2)")
+                .bind(1, now)
+                .bind(2, rowsAtOnce)
+                .run();
+        changed += Statement(*connection,
+                             "UPDATE events SET finished_ms = ?1 WHERE row IN "
+                             "(SELECT row FROM events WHERE state IN (2, 3) AND finished_ms > ?1 LIMIT ?2)")
+                       .bind(1, now)
+                       .bind(2, rowsAtOnce)
+                       .run();
+        Statement(*connection, "UPDATE rings SET used_ms = ?1 WHERE used_ms > ?1").bind(1, now).run();
+        if (!transaction.commit())
+            return false;
+        tidyLog();
+    }
+    return !connection->failed();
 }
 
 bool EventStore::expire()
@@ -290,6 +340,8 @@ bool EventStore::expire()
     const auto before = [now](std::chrono::hours age) {
         return now - std::chrono::duration_cast<std::chrono::milliseconds>(age).count();
     };
+    if (!d->adoptClock(now))
+        return d->end(false);
     std::int64_t gone = 1;
     while (gone > 0 && d->logBytes() <= d->limits.logClosed) {
         connection.setSynchronous(false);
@@ -297,7 +349,7 @@ bool EventStore::expire()
         const std::int64_t expired =
             Statement(connection,
                       "DELETE FROM events WHERE row IN "
-                      "(SELECT row FROM events WHERE state = 0 AND time_ms < ?1 ORDER BY row LIMIT ?2)")
+                      "(SELECT row FROM events WHERE state = 0 AND coalesce(aged_from_ms, time_ms) < ?1 LIMIT ?2)")
                 .bind(1, before(d->options.maximumAge))
                 .bind(2, rowsAtOnce)
                 .run();
@@ -305,11 +357,17 @@ bool EventStore::expire()
         const std::int64_t forgotten =
             Statement(connection,
                       "DELETE FROM events WHERE row IN "
-                      "(SELECT row FROM events WHERE state IN (2, 3) AND finished_ms < ?1 ORDER BY row LIMIT ?2)")
+                      "(SELECT row FROM events WHERE state IN (2, 3) AND finished_ms < ?1 LIMIT ?2)")
                 .bind(1, before(d->options.keepDelivered))
                 .bind(2, rowsAtOnce)
                 .run();
-        Statement(connection, "DELETE FROM rings WHERE used_ms < ?1").bind(1, before(ringMemory)).run();
+        // The newest stay whatever the clock says: a ring that is forgotten too early would be stored a second time.
+        Statement(connection,
+                  "DELETE FROM rings WHERE used_ms < ?1 AND base NOT IN "
+                  "(SELECT base FROM rings ORDER BY used_ms DESC LIMIT ?2)")
+            .bind(1, before(ringMemory))
+            .bind(2, ringsKept)
+            .run();
         if (!transaction.commit())
             return d->end(false);
         gone = expired + forgotten;
@@ -333,7 +391,7 @@ bool EventStore::noteUndecided(bool undecided)
     }
     if (!undecided) {
         connection.execute("DELETE FROM meta WHERE name = 'undecided_since_ms'");
-    } else if (since == 0) {
+    } else if (since == 0 || since > now) { // later than now: the clock was set back
         Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('undecided_since_ms', ?1)")
             .bind(1, now)
             .run();

@@ -4,19 +4,22 @@
 
 #include "queue/storeconnection.h"
 
+#include <iterator>
 #include <string>
 
 namespace candor::storeschema {
 
 namespace {
 
+// Version 1; what came later is in `steps`, so that a store that was migrated and a new one are the same.
+//
 // events.state is the number of EventState.
 //
 // AUTOINCREMENT: a row's number is never used again, so that an upload thread that still remembers rows which were
 // erased meanwhile can't mark new ones. There is no unique index on ids: an id follows from its ring entry, and each
 // entry is committed once (rings). Indexes cover only the rows that are being worked on: marking a row as delivered
 // must not need a new page, which a full store doesn't have.
-constexpr const char *tables = R"sql(
+constexpr const char *firstTables = R"sql(
 CREATE TABLE scopes (
     id INTEGER PRIMARY KEY,
     decision TEXT NOT NULL,
@@ -65,6 +68,33 @@ CREATE TABLE meta (
 ) WITHOUT ROWID;
 )sql";
 
+struct Step
+{
+    std::int64_t to = 0;
+    const char *sql = nullptr;
+};
+
+// A step may not rewrite rows: a full store has no page to spare, and others wait meanwhile. Columns that are added
+// have a default, because a process of an earlier version may still be inserting without them.
+constexpr Step steps[] = {
+    // rings.dropped: how many of the ring's refusals are counted already.
+    // events.aged_from_ms: where an event's age counts from, see EventStore::expire(); NULL, of earlier versions:
+    // time_ms.
+    {2,
+     "ALTER TABLE rings ADD COLUMN dropped INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE events ADD COLUMN aged_from_ms INTEGER;"},
+};
+static_assert(std::end(steps)[-1].to == version);
+
+void takeSteps(StoreConnection &connection, std::int64_t from)
+{
+    for (const Step &step : steps) {
+        if (step.to > from)
+            connection.execute(step.sql);
+    }
+    connection.execute(("PRAGMA user_version = " + std::to_string(version)).c_str());
+}
+
 } // namespace
 
 State inspect(StoreConnection &connection)
@@ -81,8 +111,8 @@ State inspect(StoreConnection &connection)
         return connection.isDamaged() ? State::Foreign : State::Failed;
     if (application == applicationId && found > version)
         return State::Newer;
-    if (application == applicationId && found == version && ours == 8)
-        return State::Current;
+    if (application == applicationId && found > 0 && ours == 8)
+        return found == version ? State::Current : State::Older;
     if (application == 0 && found == 0 && tablesThere == 0)
         return State::Empty;
     return State::Foreign;
@@ -93,12 +123,22 @@ void create(StoreConnection &connection, std::int64_t nowMs)
     Transaction transaction(connection, Transaction::Kind::Write);
     if (connection.number("PRAGMA user_version") != 0 || connection.failed())
         return;
-    connection.execute(tables);
+    connection.execute(firstTables);
     connection.execute(("PRAGMA application_id = " + std::to_string(applicationId)).c_str());
-    connection.execute(("PRAGMA user_version = " + std::to_string(version)).c_str());
+    takeSteps(connection, 1);
     Statement(connection, "INSERT INTO meta (name, value) VALUES ('counters_since_ms', ?1)").bind(1, nowMs).run();
-    if (!transaction.commit())
+    (void)transaction.commit(); // its failure is the connection's
+}
+
+void migrate(StoreConnection &connection)
+{
+    connection.setSynchronous(true);
+    Transaction transaction(connection, Transaction::Kind::Write);
+    const std::int64_t found = connection.number("PRAGMA user_version");
+    if (connection.failed() || found >= version)
         return;
+    takeSteps(connection, found);
+    (void)transaction.commit(); // its failure is the connection's
 }
 
 bool isWhole(StoreConnection &connection)

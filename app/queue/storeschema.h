@@ -12,10 +12,11 @@ class StoreConnection;
 namespace storeschema {
 
 inline constexpr std::int64_t applicationId = 0x43616E64; ///< "Cand", in the file's header
-inline constexpr std::int64_t version = 1; ///< user_version; a higher one is left alone
+inline constexpr std::int64_t version = 2; ///< user_version; a higher one is left alone, a lower one migrated
 
 enum class State {
     Current,
+    Older, ///< of an earlier version: can be shown and erased as it is; to write, migrate() first
     Empty, ///< no table yet
     Newer, ///< made by a later version of Candor
     Foreign, ///< not one of ours, or not whole: damaged
@@ -25,6 +26,11 @@ enum class State {
 
 /// Makes the tables unless another process was faster. Look at connection.failed() afterwards.
 void create(StoreConnection &connection, std::int64_t nowMs);
+
+/// Brings the tables of an earlier version to this one, all steps in one transaction, unless another process was
+/// faster. What an earlier version's process that still has it open goes on to write stays right. Look at
+/// connection.failed() afterwards: then nothing was changed.
+void migrate(StoreConnection &connection);
 
 /// Reads the whole file once. False: damaged, or it could not be read (connection.failed()).
 [[nodiscard]] bool isWhole(StoreConnection &connection);

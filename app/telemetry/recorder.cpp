@@ -72,7 +72,8 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     std::map<std::uint32_t, Grant> grants;
     std::optional<EventScope> grantsOf;
     std::uint64_t position = 0; // everything up to here is committed or skipped
-    std::uint64_t countedSpace = 0; // of ring->droppedForSpace()
+    std::uint64_t countedSpace = 0; // of ring->droppedForSpace(): counted, or discarded
+    std::uint64_t storedDrops = 0; // what the store has counted of them
     std::chrono::steady_clock::time_point lastCommit;
     std::chrono::steady_clock::time_point lastExpire;
     std::chrono::steady_clock::time_point retryAt;
@@ -297,7 +298,14 @@ void Recorder::State::openStore()
         store.reset();
         return;
     }
-    position = std::max(position, store->lastSequence(options.ring->base()));
+    const std::optional<RingPosition> dealtWith = store->ringPosition(options.ring->base());
+    if (!dealtWith) {
+        fail(store->error());
+        store.reset();
+        return;
+    }
+    position = std::max(position, dealtWith->lastSequence);
+    storedDrops = dealtWith->dropped;
     lastExpire = monotonic();
     host.opened(store->waiting(scope->events).value_or(0));
 }
@@ -337,19 +345,14 @@ bool Recorder::State::drain()
         else
             ++progress.dropped[reason];
     }
-    if (reached == position)
-        return false;
-    // What the ring refused when it was full is counted together with what it held then: a commit moves the counters
-    // and the position as one.
     const std::uint64_t space = options.ring->droppedForSpace();
-    if (space != countedSpace) {
-        const auto lost = static_cast<std::int64_t>(space - countedSpace);
-        progress.accepted += lost;
-        progress.dropped[DropReason::Memory] += lost;
-    }
+    if (reached == position && space == countedSpace)
+        return false;
     progress.lastSequence = reached;
+    progress.ringDropped = storedDrops + (space - countedSpace);
 
-    if (progress.accepted > 0 && !store->commit(scope->events, events, progress)) {
+    const bool counts = progress.accepted > 0 || space != countedSpace;
+    if (counts && !store->commit(scope->events, events, progress)) {
         // Everything stays in the ring and is tried again; a store that was damaged is opened anew.
         fail(store->error());
         store.reset();
@@ -357,6 +360,7 @@ bool Recorder::State::drain()
     }
     retryDelay = {};
     countedSpace = space;
+    storedDrops = progress.ringDropped;
     position = reached;
     options.ring->release(reached);
     lastCommit = monotonic();
@@ -364,7 +368,7 @@ bool Recorder::State::drain()
         for (const NewEvent &event : events)
             host.stored(event);
     }
-    if (progress.accepted > 0)
+    if (counts)
         host.committed(static_cast<int>(events.size()));
     if (lastCommit - lastExpire > expireEvery) {
         lastExpire = lastCommit;
