@@ -744,6 +744,16 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung nennt den Grund;
         <extracomment>@info:shell %1 is a command, %2 is what was typed</extracomment>
         <translation>%1 nimmt kein Argument, bekam aber %2</translation>
     </message>
+    <message>
+        <source>loses what was recorded in the milliseconds before it (%1)</source>
+        <extracomment>@label:shell what a crash of the program costs; %1 is the reason</extracomment>
+        <translation>verliert, was in den Millisekunden davor aufgezeichnet wurde (%1)</translation>
+    </message>
+    <message>
+        <source>A crash</source>
+        <extracomment>@label:shell the program ends by itself</extracomment>
+        <translation>Ein Absturz</translation>
+    </message>
 </context>
 <context>
     <name>candor::ConsentDialog</name>

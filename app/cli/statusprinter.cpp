@@ -70,7 +70,8 @@ QString statusAsJson(const TelemetryStatus &status)
     object.insert("delivered"_L1, status.delivered);
     object.insert("dropped"_L1, dropped);
     object.insert("countersSince"_L1, time(status.countersSince));
-    object.insert("handOff"_L1, status.handOff);
+    object.insert("handOff"_L1, text(status.handOff));
+    object.insert("handOffProblem"_L1, text(status.handOffProblem));
     object.insert("storeProblem"_L1, text(status.storeProblem));
     object.insert("destination"_L1, status.destination);
     object.insert("endpoint"_L1, text(status.endpoint));
@@ -129,6 +130,13 @@ QString statusAsText(const TelemetryStatus &status)
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Last attempt")), status.lastResult);
     //: @label:shell why nothing is sent at present
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Paused")), status.pauseReason);
+    //: @label:shell what a crash of the program costs; %1 is the reason
+    const QString crash = translated(QT_TRANSLATE_NOOP(
+        "candor::CommandLine", "loses what was recorded in the milliseconds before it (%1)"));
+    if (!status.handOffProblem.isEmpty()) {
+        //: @label:shell the program ends by itself
+        line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "A crash")), crash.arg(status.handOffProblem));
+    }
     //: @label:shell who receives the events
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Recipient")),
          status.canSend ? status.recipient + " ("_L1 + status.destination + u')'

@@ -3,9 +3,10 @@
 #include "telemetry/recorder.h"
 
 #include "delivery/wireformat.h"
-#include "queue/eventrecord.h"
+#include "queue/ringscope.h"
 #include "system/detachedthread.h"
-#include "telemetry/eventpreparation.h"
+#include "telemetry/ringadoption.h"
+#include "telemetry/ringbatch.h"
 
 #include <algorithm>
 #include <atomic>
@@ -23,9 +24,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A group commit takes what came within this time, or this many events (DESIGN section 3).
+// A group commit takes what came within this time, or RingBatch::maximumEntries (DESIGN section 3).
 constexpr auto gatherTime = 5ms;
-constexpr int gatherEvents = 64;
 // A commit that was not synced is synced this long after it: what a power cut may cost.
 constexpr auto syncDelay = 1s;
 // A store that can't be opened or written is tried again, ever more rarely, while events stay in the ring.
@@ -58,6 +58,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     bool running = false;
     std::condition_variable ended;
 
+    std::atomic<bool> abandoned{false}; // the program is ending: nothing of the host may be touched any more
     std::atomic<bool> startPending{false}; // the system had no thread left: tried again at the next occasion
     std::atomic<bool> sleeping{false};
     std::counting_semaphore<> wakeUps{0};
@@ -71,9 +72,8 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     // reach back. Of one decision; records of others are skipped.
     std::map<std::uint32_t, Grant> grants;
     std::optional<EventScope> grantsOf;
-    std::uint64_t position = 0; // everything up to here is committed or skipped
-    std::uint64_t countedSpace = 0; // of ring->droppedForSpace(): counted, or discarded
-    std::uint64_t storedDrops = 0; // what the store has counted of them
+    std::uint64_t position = 0; // everything up to here in the scope's ring is committed or skipped
+    std::uint64_t countedDrops = 0; // of ring->droppedForSpace()
     std::chrono::steady_clock::time_point lastCommit;
     std::chrono::steady_clock::time_point lastExpire;
     std::chrono::steady_clock::time_point retryAt;
@@ -87,9 +87,14 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     void run();
     bool takeCommand(Command *command);
     void obey(Command &command);
+    void beginScope(Scope next);
+    void endScope(bool keepWhatIsLeft);
     void openStore();
+    bool takeOver();
+    RingAdoption adopt();
     void fail(const std::string &message);
     bool drain();
+    void drainAll();
     void noteUndecided();
     void eraseAll();
     void discardRing();
@@ -97,7 +102,14 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     [[nodiscard]] bool ringHasMore() const
     {
         EventRing::Entry entry;
-        return options.ring->peek(position, &entry);
+        return scope && scope->ring->peek(position, &entry);
+    }
+    /// One of the host's functions, unless nobody waits for this thread any more.
+    template<typename Function, typename... Arguments>
+    void tell(const Function &function, Arguments &&...arguments) const
+    {
+        if (function && !abandoned)
+            function(std::forward<Arguments>(arguments)...);
     }
     [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const { return options.clock->monotonic(); }
 };
@@ -111,6 +123,8 @@ Recorder::~Recorder() = default;
 
 void Recorder::begin(Scope scope)
 {
+    const RingScope described{scope.events, m_state->options.protocol, scope.usage, scope.errors, scope.common};
+    (void)scope.ring->describe(scope.generation, described.toBytes());
     m_state->post({Command::Kind::Begin, std::move(scope)});
 }
 
@@ -145,7 +159,10 @@ bool Recorder::finish(std::chrono::milliseconds deadline)
     }
     m_state->post({Command::Kind::Finish, {}});
     std::unique_lock lock(m_state->mutex);
-    return m_state->ended.wait_for(lock, deadline, [this] { return !m_state->running; });
+    if (m_state->ended.wait_for(lock, deadline, [this] { return !m_state->running; }))
+        return true;
+    m_state->abandoned = true;
+    return false;
 }
 
 void Recorder::State::post(Command command)
@@ -168,7 +185,7 @@ void Recorder::State::startThread()
 {
     running = startDetachedThread([self = shared_from_this()] { self->run(); });
     if (!running && !startPending.exchange(true))
-        host.problem("the system has no thread left: nothing is recorded until it has");
+        tell(host.problem, "the system has no thread left: nothing is recorded until it has");
     else if (running)
         startPending = false;
 }
@@ -203,8 +220,11 @@ void Recorder::State::run()
         }
 
         if (finishing || !scope) {
-            if (finishing)
+            if (finishing) {
+                drainAll();
+                endScope(true);
                 store.reset();
+            }
             const std::lock_guard lock(mutex);
             if (!commands.empty())
                 continue;
@@ -230,40 +250,14 @@ bool Recorder::State::takeCommand(Command *command)
 void Recorder::State::obey(Command &command)
 {
     switch (command.kind) {
-    case Command::Kind::Begin: {
-        const bool sameDecision = scope && scope->events == command.scope.events;
-        scope = std::move(command.scope);
-        if (grantsOf != scope->events) {
-            grants.clear();
-            grantsOf = scope->events;
-        }
-        grants[scope->generation] = {scope->usage, scope->errors};
-        unusable = false;
-        retryAt = {};
-        retryDelay = {};
-        if (!sameDecision)
-            store.reset(); // opened again, for the new decision
-        if (!wire)
-            wire = WireFormat::forProtocol(options.protocol);
-        if (!catalogue) {
-            std::string error;
-            catalogue = host.catalogue(&error);
-            if (!catalogue) {
-                unusable = true;
-                host.problem(error);
-            }
-        }
-        if (!wire)
-            unusable = true;
-        else
-            scope->anonymousId = host.anonymousId();
+    case Command::Kind::Begin:
+        beginScope(std::move(command.scope));
         break;
-    }
     case Command::Kind::EndKeep:
     case Command::Kind::EndUndecided:
         // What was accepted stays accepted; where the store can't take it now, it stays in the ring.
-        while (scope && store && !unusable && drain()) { }
-        scope.reset();
+        drainAll();
+        endScope(true);
         store.reset();
         if (command.kind == Command::Kind::EndUndecided)
             noteUndecided();
@@ -275,6 +269,50 @@ void Recorder::State::obey(Command &command)
         finishing = true;
         break;
     }
+}
+
+void Recorder::State::beginScope(Scope next)
+{
+    if (scope && scope->ring != next.ring)
+        endScope(scope->events == next.events);
+    if (!scope) {
+        position = 0;
+        countedDrops = 0;
+        store.reset(); // opened again, for the new decision
+    }
+    scope = std::move(next);
+    if (grantsOf != scope->events) {
+        grants.clear();
+        grantsOf = scope->events;
+    }
+    grants[scope->generation] = {scope->usage, scope->errors};
+    unusable = false;
+    retryAt = {};
+    retryDelay = {};
+    if (!wire)
+        wire = WireFormat::forProtocol(options.protocol);
+    if (!catalogue) {
+        std::string error;
+        if (!abandoned)
+            catalogue = host.catalogue(&error);
+        if (!catalogue) {
+            unusable = true;
+            tell(host.problem, error);
+        }
+    }
+    if (!wire || abandoned)
+        unusable = true;
+    else
+        scope->anonymousId = host.anonymousId();
+}
+
+/// The ring goes with the scope. What the store could not take can be adopted from it.
+void Recorder::State::endScope(bool keepWhatIsLeft)
+{
+    if (!scope)
+        return;
+    scope->ring->retire(keepWhatIsLeft && !unusable && ringHasMore());
+    scope.reset();
 }
 
 void Recorder::State::openStore()
@@ -292,90 +330,106 @@ void Recorder::State::openStore()
     }
     store = std::move(opened.store);
     if (opened.status == EventStore::OpenStatus::BegunAnew)
-        host.problem(opened.error);
-    if (!store->keepOnly(scope->events.decisionId) || !store->noteUndecided(false) || !store->expire()) {
-        fail(store->error());
+        tell(host.problem, opened.error);
+    if (!takeOver()) {
         store.reset();
         return;
     }
-    const std::optional<RingPosition> dealtWith = store->ringPosition(options.ring->base());
+    lastExpire = monotonic();
+    tell(host.opened, store->waiting(scope->events).value_or(0));
+}
+
+/// What is in the store and in the rings of others becomes this scope's, or goes.
+bool Recorder::State::takeOver()
+{
+    if (!store->keepOnly(scope->events.decisionId)) {
+        fail(store->error());
+        return false;
+    }
+    if (const RingAdoption adopted = adopt(); !adopted.ok) {
+        fail(adopted.error);
+        return false;
+    }
+    // After the adoption: what was not answered for in time goes, wherever it was.
+    const std::optional<RingPosition> dealtWith =
+        store->noteUndecided(false) && store->expire() ? store->ringPosition(scope->ring->base()) : std::nullopt;
     if (!dealtWith) {
         fail(store->error());
-        store.reset();
-        return;
+        return false;
     }
     position = std::max(position, dealtWith->lastSequence);
-    storedDrops = dealtWith->dropped;
-    lastExpire = monotonic();
-    host.opened(store->waiting(scope->events).value_or(0));
+    countedDrops = dealtWith->dropped;
+    return true;
+}
+
+RingAdoption Recorder::State::adopt()
+{
+    RingAdoption result =
+        adoptRings(options.rings, store.get(), scope->events.decisionId, scope->anonymousId, *catalogue);
+    for (const std::string &problem : result.problems)
+        tell(host.problem, problem);
+    if (result.stored > 0)
+        tell(host.committed, result.stored);
+    return result;
 }
 
 void Recorder::State::fail(const std::string &message)
 {
     retryDelay = retryDelay == 0ms ? firstRetry : std::min<std::chrono::milliseconds>(retryDelay * 2, longestRetry);
     retryAt = monotonic() + retryDelay;
-    host.problem(message);
+    tell(host.problem, message);
 }
 
-// Commits at most gatherEvents of what is in the ring. True when something was committed.
+// Commits one batch of what is in the ring. True when something was committed.
 bool Recorder::State::drain()
 {
-    std::vector<NewEvent> events;
-    CommitProgress progress;
-    progress.ringBase = options.ring->base();
-    std::uint64_t reached = position;
-    std::uint64_t skipped = 0;
+    RingBatch batch(*catalogue, *wire, scope->ring->base());
+    batch.progress().lastSequence = position;
+    const RingBatch::Grants granted = [this](std::uint32_t generation) -> std::optional<Grant> {
+        const auto found = grants.find(generation);
+        return found == grants.end() ? std::nullopt : std::optional(found->second);
+    };
     EventRing::Entry entry;
-    while (static_cast<int>(progress.accepted + static_cast<std::int64_t>(skipped)) < gatherEvents
-           && options.ring->peek(reached, &entry)) {
-        reached = entry.sequence;
-        const std::optional<DecodedRecord> record = decodeRecord(entry.record);
-        const auto grant = record ? grants.find(record->decision) : grants.end();
-        if (record && grant == grants.end()) {
-            ++skipped; // from before this decision: never stored, never counted
-            continue;
-        }
-        ++progress.accepted;
-        DropReason reason = DropReason::Invalid;
-        std::optional<NewEvent> event = record ? prepareEvent(*record, entry.sequence, *scope, grant->second,
-                                                              *catalogue, *wire, options.ring->base(), &reason)
-                                               : std::nullopt;
-        if (event)
-            events.push_back(std::move(*event));
-        else
-            ++progress.dropped[reason];
-    }
-    const std::uint64_t space = options.ring->droppedForSpace();
-    if (reached == position && space == countedSpace)
+    while (!batch.isFull() && scope->ring->peek(batch.progress().lastSequence, &entry))
+        batch.add(entry, *scope, granted);
+    const std::uint64_t drops = scope->ring->droppedForSpace();
+    if (batch.isEmpty() && drops == countedDrops)
         return false;
-    progress.lastSequence = reached;
-    progress.ringDropped = storedDrops + (space - countedSpace);
+    batch.progress().ringDropped = drops;
 
-    const bool counts = progress.accepted > 0 || space != countedSpace;
-    if (counts && !store->commit(scope->events, events, progress)) {
+    const bool counts = batch.progress().accepted > 0 || drops != countedDrops;
+    if (counts && !store->commit(scope->events, batch.events(), batch.progress())) {
         // Everything stays in the ring and is tried again; a store that was damaged is opened anew.
         fail(store->error());
         store.reset();
         return false;
     }
     retryDelay = {};
-    countedSpace = space;
-    storedDrops = progress.ringDropped;
-    position = reached;
-    options.ring->release(reached);
+    countedDrops = drops;
+    position = batch.progress().lastSequence;
+    scope->ring->release(position);
     lastCommit = monotonic();
-    if (host.stored) {
-        for (const NewEvent &event : events)
-            host.stored(event);
-    }
+    for (const NewEvent &event : batch.events())
+        tell(host.stored, event);
     if (counts)
-        host.committed(static_cast<int>(events.size()));
+        tell(host.committed, static_cast<int>(batch.events().size()));
     if (lastCommit - lastExpire > expireEvery) {
         lastExpire = lastCommit;
         if (!store->expire())
-            host.problem(store->error());
+            tell(host.problem, store->error());
+        (void)adopt(); // another process may have died since; what fails now is tried again
     }
     return true;
+}
+
+/// All there is, at an end: a store that was to be tried again later has its chance now.
+void Recorder::State::drainAll()
+{
+    if (!scope || unusable)
+        return;
+    if (!store)
+        openStore();
+    while (store && drain()) { }
 }
 
 void Recorder::State::noteUndecided()
@@ -386,34 +440,35 @@ void Recorder::State::noteUndecided()
     const EventStore::Opened opened =
         EventStore::open(options.storeFolder, EventStore::Mode::ReadWrite, options.clock, options.store);
     if (!opened.store || !opened.store->noteUndecided(true))
-        host.problem(opened.store ? opened.store->error() : opened.error);
+        tell(host.problem, opened.store ? opened.store->error() : opened.error);
 }
 
 void Recorder::State::eraseAll()
 {
-    scope.reset();
+    endScope(false);
     store.reset();
     grants.clear();
     grantsOf.reset();
-    discardRing();
     // A terminal may have said yes again in the meantime: what was recorded under that new decision is not ours to
     // erase, and begin() with that decision removes everything else.
-    if (!host.erasingStillWanted())
+    if (abandoned || !host.erasingStillWanted())
         return;
+    for (AbandonedRing &ring : options.rings.takeAbandoned())
+        ring.remove();
     std::string error;
-    const bool complete = EventStore::erase(options.storeFolder, options.clock, &error, host.erasingStillWanted);
+    const bool complete = EventStore::erase(options.storeFolder, options.clock, &error,
+                                            [this] { return !abandoned && host.erasingStillWanted(); });
     if (!complete)
-        host.problem(error);
-    host.erased(complete);
+        tell(host.problem, error);
+    tell(host.erased, complete);
 }
 
 void Recorder::State::discardRing()
 {
     EventRing::Entry entry;
-    while (options.ring->peek(position, &entry))
+    while (scope->ring->peek(position, &entry))
         position = entry.sequence;
-    options.ring->release(position);
-    countedSpace = options.ring->droppedForSpace();
+    scope->ring->release(position);
 }
 
 void Recorder::State::sleepUntilWoken()

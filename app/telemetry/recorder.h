@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "queue/eventring.h"
 #include "queue/eventstore.h"
+#include "queue/ringfolder.h"
 
 #include <chrono>
 #include <functional>
@@ -26,7 +27,8 @@ public:
     struct Scope
     {
         EventScope events;
-        std::uint32_t generation = 0; ///< what records of this decision carry; others in the ring are skipped
+        std::shared_ptr<EventRing> ring; ///< of this decision and destination alone; retired with it
+        std::uint32_t generation = 0; ///< what records carry, another one for each change of categories
         std::string anonymousId; ///< filled by Host::anonymousId
         bool usage = false;
         bool errors = false;
@@ -52,7 +54,7 @@ public:
         EventStore::Options store;
         std::string protocol; ///< Destination::protocolName()
         std::shared_ptr<const Clock> clock;
-        std::shared_ptr<EventRing> ring;
+        RingFolder rings; ///< where those of processes that died are looked for
     };
 
     Recorder(Options options, Host host);
@@ -61,7 +63,8 @@ public:
     Recorder(const Recorder &) = delete;
     Recorder &operator=(const Recorder &) = delete;
 
-    /// Records for \a scope from now on. Rows of other decisions are removed. Returns at once.
+    /// Records for \a scope from now on; to be called before the first record of its generation. Rows of other
+    /// decisions are removed, and what processes that died have left in their rings is stored. Returns at once.
     void begin(Scope scope);
 
     enum class EndMode {
@@ -76,7 +79,8 @@ public:
     void wake();
 
     /// Stores what is in the ring, closes, and ends the thread; waits for at most \a deadline.
-    /// \returns false when the thread was still busy and was abandoned.
+    /// \returns false when the thread was still busy and was abandoned: it calls nothing of Host any more, and what it
+    /// could not store stays in the ring, for the next process, if that outlives this one.
     [[nodiscard]] bool finish(std::chrono::milliseconds deadline);
 
 private:

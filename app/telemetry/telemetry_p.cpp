@@ -3,6 +3,7 @@
 #include "telemetry/telemetry_p.h"
 
 #include "queue/eventrecord.h"
+#include "queue/memoryring.h"
 #include "system/networkfilesystem.h"
 #include "telemetry/systemfacts.h"
 
@@ -67,6 +68,11 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
 
 Telemetry::Private::~Private()
 {
+    if (!m_mark.inSameProcess()) {
+        // In a forked child there is nobody to wait for, and nothing here is the child's to finish.
+        mailbox->close();
+        return;
+    }
     const auto deadline = std::chrono::steady_clock::now() + exitBudget;
     const auto left = [deadline] {
         return std::max(
@@ -90,7 +96,7 @@ Telemetry::Private::~Private()
 void Telemetry::Private::record(std::string_view name, std::span<const Property> properties)
 {
     const std::uint32_t current = generation.load(std::memory_order_acquire);
-    if (current == 0)
+    if (current == 0 || !m_mark.inSameProcess())
         return;
     std::array<std::byte, maximumRecordBytes> buffer;
     const auto time = unixMilliseconds(context->options().clock->now());
@@ -159,6 +165,10 @@ void Telemetry::Private::apply(const ConsentState &state)
     }
 
     TelemetryStatus next = context->describe(effective);
+    if (m_recording) {
+        next.handOff = TelemetryContext::handOffName(m_rings.back()->outlivesProcess());
+        next.handOffProblem = m_ringProblem;
+    }
     if (verdict.allowed) { // counts are known from before, until they are read again
         TelemetryContext::copyCounts(status, &next);
     } else {
@@ -249,16 +259,27 @@ void Telemetry::Private::report(const QString &message)
 Recorder *Telemetry::Private::recorder()
 {
     if (!m_recorder) {
-        m_ring = std::make_shared<MemoryRing>(QRandomGenerator::system()->generate64());
-        Recorder::Options recording;
+        Recorder::Options recording{
+            .storeFolder = {}, .store = {}, .protocol = {}, .clock = {}, .rings = context->rings()};
         recording.storeFolder = context->storeFolder();
         recording.protocol = options.data().destination.protocolName().toStdString();
         recording.clock = options.data().clock;
-        recording.ring = m_ring;
         m_recorder = std::make_unique<Recorder>(std::move(recording), recorderHost());
-        ring.store(m_ring.get(), std::memory_order_release);
     }
     return m_recorder.get();
+}
+
+std::shared_ptr<EventRing> Telemetry::Private::makeRing()
+{
+    const quint64 base = QRandomGenerator::system()->generate64();
+    std::string why;
+    std::shared_ptr<EventRing> made = context->rings().create(base, &why);
+    if (!made)
+        made = std::make_shared<MemoryRing>(base);
+    m_ringProblem = QString::fromStdString(why);
+    m_rings.push_back(made);
+    ring.store(made.get(), std::memory_order_release);
+    return made;
 }
 
 Recorder::Host Telemetry::Private::recorderHost()
@@ -315,6 +336,7 @@ void Telemetry::Private::startRecording(const ConsentState &state)
     generation.store(0, std::memory_order_release);
     ++m_lastGeneration;
     scope.generation = m_lastGeneration;
+    scope.ring = sameDecision ? m_rings.back() : makeRing();
     m_recording = scope.events;
     m_recordingCategories = state.verdict.categories;
     recorder()->begin(std::move(scope));
@@ -348,7 +370,7 @@ void Telemetry::Private::stopRecording(Recorder::EndMode mode)
     // not wait for ever. Where there is nothing, no thread is started to find that out.
     const bool begun = m_endBegun == mode;
     const bool touchesStore = mode != Recorder::EndMode::Keep;
-    if (recorded || (touchesStore && !begun && context->storeExists())) {
+    if (recorded || (touchesStore && !begun && context->recordsExist())) {
         m_endBegun = mode;
         recorder()->end(mode);
     }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "queue/memoryring.h"
+#include "queue/eventring.h"
+#include "system/forkmark.h"
 #include "system/jobqueue.h"
 #include "system/mailbox.h"
 #include "system/pathwatcher.h"
@@ -17,6 +18,7 @@
 
 #include <atomic>
 #include <optional>
+#include <vector>
 
 namespace candor {
 
@@ -37,8 +39,8 @@ public:
     TelemetryStatus status;
     bool questionWasOpened = false;
 
-    // What track() looks at, from any thread: 0 means that nothing is recorded. The ring is made at the first yes and
-    // stays, so that a call that has just seen a yes never meets a ring that is gone.
+    // What track() looks at, from any thread: 0 means that nothing is recorded. A ring that was retired refuses what
+    // comes, and stays, so that a call that has just seen a yes never meets one that is gone.
     std::atomic<std::uint32_t> generation{0};
     std::atomic<EventRing *> ring{nullptr};
 
@@ -76,6 +78,7 @@ private:
     void startRecording(const ConsentState &state);
     void stopRecording(Recorder::EndMode mode);
     [[nodiscard]] Recorder *recorder();
+    [[nodiscard]] std::shared_ptr<EventRing> makeRing();
     [[nodiscard]] Recorder::Host recorderHost();
     void setStatus(TelemetryStatus next);
     void pollIfNeeded();
@@ -83,7 +86,9 @@ private:
     JobQueue m_answers; // what the person said: waited for at the end
     JobQueue m_reads; // for showing: never in the way of an answer, abandoned at the end
     std::uint64_t m_lastAnswer = 0;
-    std::shared_ptr<EventRing> m_ring;
+    const ForkMark m_mark;
+    std::vector<std::shared_ptr<EventRing>> m_rings; // the last one is in use; the others are retired and small
+    QString m_ringProblem; // why the last one is lost with the process
     std::unique_ptr<Recorder> m_recorder;
     UploadController m_uploads;
     PathWatcher m_watcher;

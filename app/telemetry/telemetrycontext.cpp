@@ -6,6 +6,7 @@
 #include "telemetry/verdicttext.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 #include <QTimeZone>
@@ -51,6 +52,22 @@ ConsentContext consentContext(const TelemetryOptionsData &options, const std::op
     return context;
 }
 
+QString storeFolderFor(const TelemetryOptionsData &options)
+{
+    return options.directories.localData.isEmpty()
+        ? QString()
+        : QString(options.directories.localData + u'/' + options.applicationId + "/events"_L1);
+}
+
+RingFolder ringsFor(const TelemetryOptionsData &options)
+{
+    // The runtime folder belongs to the user, the store to a home folder: one user may have several, in tests as in
+    // containers.
+    const QByteArray store = storeFolderFor(options).toUtf8();
+    const QByteArray hash = QCryptographicHash::hash(store, QCryptographicHash::Sha256).toHex().first(8);
+    return {options.directories.runtime.toStdString(), options.applicationId.toStdString() + '-' + hash.toStdString()};
+}
+
 QDateTime utc(std::int64_t unixMs)
 {
     return unixMs == 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(unixMs, QTimeZone::utc());
@@ -62,9 +79,9 @@ TelemetryContext::TelemetryContext(const TelemetryOptionsData &options)
     : m_options(new TelemetryOptionsData(options))
     , m_notice(readNotice(options.noticePath, &m_noticeProblem))
     , m_consent(consentContext(options, m_notice))
+    , m_storeFolder(storeFolderFor(options))
+    , m_rings(ringsFor(options))
 {
-    if (!options.directories.localData.isEmpty())
-        m_storeFolder = options.directories.localData + u'/' + options.applicationId + "/events"_L1;
 }
 
 bool TelemetryContext::storeExists() const
@@ -177,7 +194,6 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     }
     status.noticeVersion = m_notice ? m_notice->version : 0;
 
-    status.handOff = u"memory"_s;
     status.destination = m_options->destination.protocolName();
     status.endpoint = m_options->destination.endpoint().toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     status.recipient = m_options->destination.recipient();
@@ -190,6 +206,10 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     if (verdict.allowed) {
         status.anonymousId = shownIdentity();
         status.identityProblem = identityProblem();
+        // As it would be now; a process that records knows what it got.
+        std::string why;
+        status.handOff = handOffName(m_rings.isUsable(&why));
+        status.handOffProblem = QString::fromStdString(why);
     }
     status.settingsFile = m_consent.settingsFile().path();
     status.consentFile = m_consent.consentPath();
@@ -199,6 +219,11 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     if (status.consentProblem.isEmpty())
         status.consentProblem = state.refusalProblem;
     return status;
+}
+
+QString TelemetryContext::handOffName(bool outlivesProcess)
+{
+    return outlivesProcess ? u"shared-memory"_s : u"memory"_s;
 }
 
 void TelemetryContext::addCounts(TelemetryStatus *status) const

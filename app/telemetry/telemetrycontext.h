@@ -7,6 +7,7 @@
 #include "consent/notice.h"
 #include "delivery/uploader.h"
 #include "queue/eventstore.h"
+#include "queue/ringfolder.h"
 #include "telemetry/recorder.h"
 #include "telemetry/telemetryoptionsdata.h"
 #include "telemetry/telemetrystatus.h"
@@ -36,6 +37,10 @@ public:
     [[nodiscard]] const ConsentStore &consent() const { return m_consent; }
     [[nodiscard]] std::string storeFolder() const { return m_storeFolder.toStdString(); }
     [[nodiscard]] bool storeExists() const;
+    /// Where rings stand that outlive their process; one folder for each store.
+    [[nodiscard]] const RingFolder &rings() const { return m_rings; }
+    /// Is there anything of events, in the store or in a ring?
+    [[nodiscard]] bool recordsExist() const { return storeExists() || m_rings.hasRings(); }
 
     /// Records the answer; after a yes the id exists before this returns. An answer without a valid notice is an error.
     [[nodiscard]] ConsentStore::Result answer(const Answer &answer) const;
@@ -57,6 +62,9 @@ public:
     /// Adds counts and delivery to \a status. Creates no file; with no store the counts are 0.
     void addCounts(TelemetryStatus *status) const;
 
+    /// TelemetryStatus::handOff
+    [[nodiscard]] static QString handOffName(bool outlivesProcess);
+
     /// Hands what addCounts() found in \a from on to \a to; everything else of \a to stays.
     static void copyCounts(const TelemetryStatus &from, TelemetryStatus *to);
 
@@ -71,6 +79,7 @@ private:
     std::optional<Notice> m_notice;
     ConsentStore m_consent;
     QString m_storeFolder;
+    RingFolder m_rings;
 
     mutable std::mutex m_obtainMutex; // one at a time makes an id; held while the disk is waited for
     mutable std::mutex m_identityMutex; // guards the three below, for moments only: the window's thread takes it

@@ -43,7 +43,9 @@ struct TelemetryStatus
     QMap<QString, qint64> dropped; ///< reason to count
     QDateTime countersSince;
     QString storeProblem; ///< for a person
-    QString handOff; ///< where accepted events stand before the store: "memory"
+    QString handOff; ///< where accepted events stand before the store: "shared-memory" outlives the process, "memory"
+                     ///< does not; empty unless allowed
+    QString handOffProblem; ///< why it is "memory": for a person
 
     // Delivery
     QString destination; ///< "posthog", "segment", "none"

@@ -34,7 +34,7 @@ QProcessEnvironment TemporaryHome::environment() const
     result.insert(u"XDG_DATA_HOME"_s, path(u".local/share"_s));
     result.insert(u"XDG_CONFIG_HOME"_s, path(u".config"_s));
     result.insert(u"XDG_CACHE_HOME"_s, path(u".cache"_s));
-    result.insert(u"XDG_RUNTIME_DIR"_s, path(u"run"_s));
+    result.insert(u"XDG_RUNTIME_DIR"_s, m_runtime.path());
     return result;
 }
 
@@ -44,7 +44,7 @@ Directories TemporaryHome::directories() const
     result.home = path();
     result.localData = path(u".local/share"_s);
     result.config = path(u".config"_s);
-    result.runtime = path(u"run"_s);
+    result.runtime = m_runtime.path();
     result.managed = {path(u"managed"_s)};
     result.machineIdFile = path(u"machine-id"_s);
     return result;
@@ -84,6 +84,8 @@ QStringList TemporaryHome::everything() const
         walk.next();
         result.append(QDir(path()).relativeFilePath(walk.filePath()));
     }
+    for (const QString &file : m_runtime.files())
+        result.append(u"runtime:"_s + file);
     result.sort();
     return result;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/runtimefolder.h"
 #include "system/directories.h"
 
 #include <QProcessEnvironment>
@@ -15,7 +16,8 @@ class TemporaryHome
 public:
     TemporaryHome();
 
-    /// For a child process: PATH, a UTF-8 locale, and HOME and XDG_* inside this home; nothing else of this process.
+    /// For a child process: PATH, a UTF-8 locale, HOME and XDG_* inside this home, and a runtime folder of its own;
+    /// nothing else of this process.
     [[nodiscard]] QProcessEnvironment environment() const;
     /// The same folders for code in this process. `managed` is <home>/managed, machineIdFile <home>/machine-id
     /// (written).
@@ -26,11 +28,14 @@ public:
                const QByteArray &bytes) const; ///< makes the folders; fails the program on an error
     [[nodiscard]] QByteArray read(const QString &below) const; ///< empty if it does not exist
     [[nodiscard]] bool exists(const QString &below) const;
-    /// Every file and folder below, relative, sorted: to see what was created.
+    [[nodiscard]] const RuntimeFolder &runtime() const { return m_runtime; }
+    /// Every file and folder below, relative, sorted, and every file in the runtime folder as runtime:<file>: to see
+    /// what was created.
     [[nodiscard]] QStringList everything() const;
 
 private:
     QTemporaryDir m_folder;
+    RuntimeFolder m_runtime;
 };
 
 } // namespace candor::test

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "queue/eventring.h"
+#include "queue/ringscope.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace candor {
+
+/// A ring whose process is gone, read from a copy of its file: whatever that holds, reading it ends and never reads
+/// beyond it. Qt-free.
+class AbandonedRing
+{
+public:
+    /// \a remove deletes the file; destroying it lets go of the lock.
+    AbandonedRing(std::vector<std::byte> bytes, std::function<void()> remove);
+
+    enum class Content {
+        Readable,
+        Newer, ///< of a later version, to be left alone
+        Damaged, ///< nothing can be made of it
+    };
+    [[nodiscard]] Content content() const { return m_content; }
+
+    [[nodiscard]] std::uint64_t base() const { return m_base; }
+    [[nodiscard]] std::uint64_t droppedForSpace() const { return m_dropped; }
+    [[nodiscard]] std::optional<RingScope> scope(std::uint32_t generation) const;
+    /// Of the last generation there was. All generations of one ring share its decision and destination.
+    [[nodiscard]] std::optional<RingScope> newestScope() const;
+
+    /// The next entry, oldest first; valid as long as this object. False at the end.
+    [[nodiscard]] bool next(EventRing::Entry *entry);
+    /// How many entries damage has made unreadable. Known once next() has returned false.
+    [[nodiscard]] std::uint64_t lost() const { return m_lost; }
+
+    /// Everything of it is in the store, or nobody wants it any more.
+    void remove();
+
+private:
+    [[nodiscard]] std::uint64_t number(std::uint64_t offset, std::size_t size) const;
+    void fail();
+
+    std::vector<std::byte> m_bytes;
+    std::function<void()> m_remove;
+    Content m_content = Content::Damaged;
+    std::uint64_t m_base = 0;
+    std::uint64_t m_dropped = 0;
+    std::uint64_t m_accepted = 0;
+    std::uint64_t m_records = 0; // where they begin
+    std::uint64_t m_capacity = 0;
+    std::uint64_t m_offset = 0; // of the next one, from m_records
+    std::uint64_t m_walked = 0;
+    std::uint64_t m_lastSequence = 0;
+    std::uint64_t m_lost = 0;
+    bool m_atEnd = false;
+};
+
+} // namespace candor

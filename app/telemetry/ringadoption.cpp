@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "telemetry/ringadoption.h"
+
+#include "delivery/wireformat.h"
+#include "telemetry/ringbatch.h"
+
+#include <memory>
+#include <optional>
+
+namespace candor {
+
+namespace {
+
+/// False: the store failed.
+bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, const std::string &anonymousId,
+           const Catalogue &catalogue, int *stored)
+{
+    const std::unique_ptr<WireFormat> wire = WireFormat::forProtocol(described.protocol);
+    if (!wire)
+        return true; // this version no longer speaks it
+    const std::optional<RingPosition> position = store->ringPosition(ring->base());
+    if (!position)
+        return false;
+
+    Recorder::Scope scope;
+    scope.events = described.events;
+    scope.anonymousId = anonymousId;
+    scope.common = described.common;
+    const RingBatch::Grants grants = [ring, &described](std::uint32_t generation) -> std::optional<Grant> {
+        const std::optional<RingScope> found = ring->scope(generation);
+        if (!found || found->events != described.events)
+            return std::nullopt;
+        return Grant{found->usage, found->errors};
+    };
+
+    EventRing::Entry entry;
+    std::uint64_t reached = position->lastSequence;
+    for (bool more = true; more;) {
+        RingBatch batch(catalogue, *wire, ring->base());
+        batch.progress().lastSequence = reached;
+        while (!batch.isFull() && (more = ring->next(&entry))) {
+            if (entry.sequence > reached)
+                batch.add(entry, scope, grants);
+        }
+        if (!more) {
+            // Refusals and what damage hides belong to the last commit: should this process die too, the next one
+            // counts them instead.
+            batch.addUnreadable(ring->lost());
+            batch.progress().ringDropped = ring->droppedForSpace();
+        }
+        if (!store->commit(scope.events, batch.events(), batch.progress()))
+            return false;
+        reached = batch.progress().lastSequence;
+        *stored += static_cast<int>(batch.events().size());
+    }
+    return true;
+}
+
+} // namespace
+
+RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const std::string &decisionId,
+                        const std::string &anonymousId, const Catalogue &catalogue)
+{
+    RingAdoption result;
+    for (AbandonedRing &ring : rings.takeAbandoned()) {
+        if (ring.content() == AbandonedRing::Content::Newer) {
+            result.problems.emplace_back("a ring of events in " + rings.path()
+                                         + " was made by a newer version and is left alone");
+            continue;
+        }
+        if (ring.content() == AbandonedRing::Content::Damaged) {
+            result.problems.emplace_back("a ring of events in " + rings.path() + " was damaged and was removed");
+            ring.remove();
+            continue;
+        }
+        const std::optional<RingScope> scope = ring.newestScope();
+        EventRing::Entry first;
+        if (!scope && ring.next(&first))
+            result.problems.emplace_back("a ring of events in " + rings.path() + " was damaged and was removed");
+        if (scope && scope->events.decisionId == decisionId
+            && !adopt(&ring, *scope, store, anonymousId, catalogue, &result.stored)) {
+            result.ok = false;
+            result.error = store->error();
+            return result;
+        }
+        ring.remove();
+    }
+    return result;
+}
+
+} // namespace candor

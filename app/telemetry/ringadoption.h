@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "queue/eventstore.h"
+#include "queue/ringfolder.h"
+
+#include <string>
+#include <vector>
+
+namespace candor {
+
+/// What adoptRings() came to.
+struct RingAdoption
+{
+    bool ok = true; ///< false: the store failed; what is left of the rings is adopted another time
+    std::string error; ///< the store's, for a person
+    int stored = 0; ///< events
+    std::vector<std::string> problems; ///< for a person
+};
+
+/// Stores what processes that died had accepted under \a decisionId and not stored yet, each event once and under the
+/// id that it always had, and removes their rings; those of other decisions are removed unread, those of a later
+/// version left alone. \a anonymousId: for the events. Qt-free; may take as long as the disk does.
+[[nodiscard]] RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const std::string &decisionId,
+                                      const std::string &anonymousId, const Catalogue &catalogue);
+
+} // namespace candor

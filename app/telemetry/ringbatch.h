@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "delivery/wireformat.h"
+#include "queue/eventring.h"
+#include "queue/eventstore.h"
+#include "telemetry/eventpreparation.h"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace candor {
+
+/// One group commit, made of a ring's entries: what may leave is prepared, everything else is counted. Qt-free.
+class RingBatch
+{
+public:
+    static constexpr int maximumEntries = 64; ///< DESIGN section 3
+
+    RingBatch(const Catalogue &catalogue, const WireFormat &wire, std::uint64_t ringBase);
+
+    /// What a record's generation was granted; nothing: it belongs to another decision and is not even counted.
+    using Grants = std::function<std::optional<Grant>(std::uint32_t generation)>;
+    void add(const EventRing::Entry &entry, const Recorder::Scope &scope, const Grants &grants);
+    /// So many were accepted and can't be read.
+    void addUnreadable(std::uint64_t entries);
+
+    [[nodiscard]] bool isFull() const { return m_entries >= maximumEntries; }
+    [[nodiscard]] bool isEmpty() const { return m_entries == 0; }
+    [[nodiscard]] const std::vector<NewEvent> &events() const { return m_events; }
+    [[nodiscard]] CommitProgress &progress() { return m_progress; }
+
+private:
+    const Catalogue &m_catalogue;
+    const WireFormat &m_wire;
+    int m_entries = 0;
+    std::vector<NewEvent> m_events;
+    CommitProgress m_progress;
+};
+
+} // namespace candor

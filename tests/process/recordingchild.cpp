@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// An application of one process that records and comes to the end it is told to:
+//   recordingchild <run> <count> <end>
+// records test.counted {run, 1 .. count}, says "recorded" and ends. With the count "on" it records without an end and
+// writes each number to its output once it was accepted.
+
+#include "support/recordingworld.h"
+#include "telemetry/telemetry.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <random>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace candor;
+
+namespace {
+
+std::optional<Telemetry> outlivesMain; // destroyed with the statics
+
+void say(const char *line)
+{
+    std::puts(line);
+    std::fflush(stdout);
+}
+
+void record(Telemetry &telemetry, std::int64_t run, std::int64_t from, std::int64_t to)
+{
+    for (std::int64_t number = from; number <= to; ++number)
+        telemetry.track("test.counted", {{"run", run}, {"number", number}});
+}
+
+/// Records for ever, in bursts and with pauses, until somebody kills this process.
+[[noreturn]] void recordOn(Telemetry &telemetry, std::int64_t run)
+{
+    std::mt19937 random(static_cast<unsigned>(run));
+    for (std::int64_t number = 1;; ++number) {
+        record(telemetry, run, number, number);
+        const std::string line = std::to_string(number) + '\n';
+        if (write(STDOUT_FILENO, line.data(), line.size()) < 0)
+            std::exit(3);
+        if (random() % 8 == 0)
+            std::this_thread::sleep_for(std::chrono::microseconds(random() % 4000));
+    }
+}
+
+/// A copy of this process records too, and ends as programs do.
+int forkAndRecord(Telemetry &telemetry, std::int64_t run)
+{
+    const pid_t child = fork();
+    if (child == 0) {
+        record(telemetry, run, 100001, 101000);
+        std::exit(0);
+    }
+    int status = 1;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) { }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 9;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (argc != 4)
+        return 2;
+    const std::int64_t run = std::atoll(argv[1]);
+    const std::string count = argv[2];
+    const std::string end = argv[3];
+
+    auto application = std::make_unique<QCoreApplication>(argc, argv);
+    const TelemetryOptions options = test::RecordingWorld::optionsFrom(QProcessEnvironment::systemEnvironment());
+    auto telemetry = std::make_unique<Telemetry>(options);
+    if (!telemetry->isAllowed())
+        return 4;
+    if (count == "on") {
+        std::thread([&telemetry, run] { recordOn(*telemetry, run); }).detach();
+        return QCoreApplication::exec();
+    }
+    if (end == "static") {
+        telemetry.reset();
+        outlivesMain.emplace(options);
+    }
+    Telemetry &recording = outlivesMain ? *outlivesMain : *telemetry;
+    record(recording, run, 1, std::atoll(count.c_str()));
+
+    if (end == "SIGKILL" || end == "SIGTERM" || end == "SIGSEGV" || end == "SIGHUP") {
+        const int number = end == "SIGKILL" ? SIGKILL : end == "SIGTERM" ? SIGTERM : end == "SIGHUP" ? SIGHUP : SIGSEGV;
+        std::signal(number, SIG_DFL);
+        std::raise(number);
+    } else if (end == "abort") {
+        std::abort();
+    } else if (end == "_exit") {
+        _exit(0);
+    } else if (end == "quick_exit") {
+        std::quick_exit(0);
+    } else if (end == "exit") {
+        std::exit(0); // Telemetry is never destroyed
+    } else if (end == "fork") {
+        if (const int status = forkAndRecord(recording, run); status != 0)
+            return status;
+    } else if (end == "event-loop") {
+        QTimer::singleShot(0, application.get(), &QCoreApplication::quit);
+        QCoreApplication::exec();
+    } else if (end == "settle") {
+        // What others left is in the store when it is opened.
+        QObject::connect(&recording, &Telemetry::activityChanged, application.get(), &QCoreApplication::quit);
+        QCoreApplication::exec();
+    } else if (end == "application-first") {
+        application.reset();
+    } else if (end == "thread") {
+        std::thread([&recording, run] { record(recording, run, 1001, 2000); }).join();
+    }
+    say("recorded");
+    return 0;
+}

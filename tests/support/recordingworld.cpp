@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "support/recordingworld.h"
+
+#include "support/fakeclock.h"
+#include "support/telemetryworld.h"
+#include "system/systemclock.h"
+#include "telemetry/telemetrycontext.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace candor::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The app's catalogue with one event more.
+QByteArray catalogue()
+{
+    QFile file(repositoryPath(u"resources/catalogue.json"_s));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no catalogue");
+    QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+    QJsonArray events = json.value("events"_L1).toArray();
+    QJsonObject event = events.at(1).toObject(); // app.stopped: purpose, owner and dates
+    QJsonArray properties;
+    for (const QString &name : {u"run"_s, u"number"_s}) {
+        QJsonObject property = event.value("properties"_L1).toArray().at(0).toObject();
+        property["name"_L1] = name;
+        property["type"_L1] = u"integer"_s;
+        property["example"_L1] = 1;
+        properties.append(property);
+    }
+    event["name"_L1] = u"test.counted"_s;
+    event["properties"_L1] = properties;
+    events.append(event);
+    json["events"_L1] = events;
+    return QJsonDocument(json).toJson();
+}
+
+} // namespace
+
+RecordingWorld::RecordingWorld(const QUrl &endpoint)
+    : m_endpoint(endpoint)
+{
+    m_home.write(u"catalogue.json"_s, catalogue());
+    const TelemetryContext context(options().data());
+    const ConsentStore::Result result = context.answer({Category::Usage | Category::Errors, Origin::Prompt, u"en"_s});
+    if (!result.ok || !result.state.verdict.allowed)
+        qFatal("the yes was not recorded: %s", qUtf8Printable(result.error));
+}
+
+QProcessEnvironment RecordingWorld::environment() const
+{
+    QProcessEnvironment result = m_home.environment();
+    result.insert(u"TEST_HOME"_s, m_home.path());
+    result.insert(u"TEST_ENDPOINT"_s, m_endpoint.toString());
+    return result;
+}
+
+TelemetryOptions RecordingWorld::options() const
+{
+    return optionsFrom(environment());
+}
+
+TelemetryOptions RecordingWorld::optionsFrom(const QProcessEnvironment &environment)
+{
+    TelemetryOptions options(u"candor", u"Candor", u"0.1.0");
+    options.setEnvironment(environment);
+    Directories directories = Directories::fromEnvironment(environment);
+    directories.managed.clear();
+    directories.machineIdFile = environment.value(u"TEST_HOME"_s) + u"/machine-id"_s;
+    options.setDirectories(directories);
+    options.setNotice(repositoryPath(u"resources/notice.json"_s));
+    options.setCatalogue(environment.value(u"TEST_HOME"_s) + u"/catalogue.json"_s);
+    const QString endpoint = environment.value(u"TEST_ENDPOINT"_s);
+    options.setDestination(endpoint.isEmpty() ? PostHog(QUrl(u"https://eu.i.posthog.com"_s), QString())
+                                              : PostHog(QUrl(endpoint), u"test-key"_s));
+    options.shareWithRedHatTools();
+    options.setStartDelay(0ms);
+    options.setFlushInterval(50ms);
+    return options;
+}
+
+std::string RecordingWorld::storeFolder() const
+{
+    return TelemetryContext(options().data()).storeFolder();
+}
+
+EventCounters RecordingWorld::counters() const
+{
+    const auto opened =
+        EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, std::make_shared<SystemClock>(), {});
+    const auto result = opened.store ? opened.store->counters() : std::nullopt;
+    if (!result)
+        qFatal("the store can't be read: %s", opened.store ? opened.store->error().c_str() : opened.error.c_str());
+    return *result;
+}
+
+std::vector<StoredEvent> RecordingWorld::events() const
+{
+    std::vector<StoredEvent> result;
+    const auto opened =
+        EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, std::make_shared<SystemClock>(), {});
+    if (opened.status == EventStore::OpenStatus::Missing)
+        return result;
+    ActivityQuery query;
+    for (;;) {
+        const auto page = opened.store ? opened.store->events(query) : std::nullopt;
+        if (!page)
+            qFatal("the store can't be read: %s", opened.store ? opened.store->error().c_str() : opened.error.c_str());
+        if (page->empty())
+            return result;
+        result.insert(result.end(), page->begin(), page->end());
+        query.beforeRow = page->back().row;
+    }
+}
+
+QList<qint64> RecordingWorld::numbers(qint64 run) const
+{
+    QList<qint64> result;
+    for (const StoredEvent &event : events()) {
+        if (event.name != "test.counted")
+            continue;
+        const QJsonObject properties =
+            QJsonDocument::fromJson(QByteArray::fromStdString(event.body)).object().value("properties"_L1).toObject();
+        if (properties.value("run"_L1).toInteger() == run)
+            result.prepend(properties.value("number"_L1).toInteger());
+    }
+    return result;
+}
+
+bool RecordingWorld::addsUp(const EventCounters &counters)
+{
+    std::int64_t sum = counters.waiting + counters.sending + counters.delivered;
+    for (const auto &[reason, count] : counters.dropped)
+        sum += count;
+    return sum == counters.accepted;
+}
+
+} // namespace candor::test

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "queue/eventstore.h"
+#include "support/temporaryhome.h"
+#include "telemetry/telemetryoptions.h"
+
+#include <QMap>
+#include <QProcessEnvironment>
+#include <QUrl>
+
+#include <memory>
+#include <vector>
+
+namespace candor::test {
+
+/// A home in which somebody has said yes, and a catalogue with an event for tests: `test.counted {run, number}`.
+class RecordingWorld
+{
+public:
+    /// \a endpoint: a receiver on loopback; where it is empty, records stay in the store.
+    explicit RecordingWorld(const QUrl &endpoint = QUrl());
+
+    [[nodiscard]] const TemporaryHome &home() const { return m_home; }
+    /// For a child that makes its options by optionsFrom().
+    [[nodiscard]] QProcessEnvironment environment() const;
+    [[nodiscard]] TelemetryOptions options() const;
+    /// What a child process makes of the environment it was given.
+    [[nodiscard]] static TelemetryOptions optionsFrom(const QProcessEnvironment &environment);
+
+    [[nodiscard]] std::string storeFolder() const;
+    [[nodiscard]] EventCounters counters() const; ///< fails the program if the store can't be read
+    [[nodiscard]] std::vector<StoredEvent> events() const; ///< all, newest first
+    /// The numbers of test.counted of \a run in the store, in the order they were recorded.
+    [[nodiscard]] QList<qint64> numbers(qint64 run) const;
+    /// accepted = waiting + sending + delivered + all dropped?
+    [[nodiscard]] static bool addsUp(const EventCounters &counters);
+
+private:
+    TemporaryHome m_home;
+    QUrl m_endpoint;
+};
+
+} // namespace candor::test

@@ -1,0 +1,454 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/eventrecord.h"
+#include "queue/ringfile.h"
+#include "queue/ringfolder.h"
+#include "support/runtimefolder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QtTest>
+
+#include <csignal>
+#include <deque>
+#include <fcntl.h>
+#include <random>
+#include <string>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using candor::AbandonedRing;
+using candor::EventRing;
+using candor::OwnedProperty;
+using candor::RingFolder;
+using candor::RingScope;
+using candor::test::RuntimeFolder;
+
+namespace {
+
+bool push(EventRing &ring, std::string_view text)
+{
+    return ring.push(std::as_bytes(std::span(text.data(), text.size())));
+}
+
+std::string textOf(const EventRing::Entry &entry)
+{
+    return {reinterpret_cast<const char *>(entry.record.data()), entry.record.size()};
+}
+
+std::vector<std::string> textsOf(AbandonedRing &ring)
+{
+    std::vector<std::string> result;
+    EventRing::Entry entry;
+    while (ring.next(&entry))
+        result.push_back(textOf(entry));
+    return result;
+}
+
+RingScope scopeNamed(const std::string &decision)
+{
+    RingScope scope;
+    scope.events = {decision, "posthog host 1234"};
+    scope.protocol = "posthog";
+    scope.usage = true;
+    scope.common = {OwnedProperty{"app_version", std::string("1.2.3")}, OwnedProperty{"notice", std::int64_t(7)}};
+    return scope;
+}
+
+} // namespace
+
+class RingFolderTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void makesAFileOfItsOwn();
+    void readsWhatTheDeadLeft();
+    void readsAcrossTheEnd();
+    void isNotTakenFromTheLiving();
+    void isTakenOnce();
+    void leavesNothingWhenRetired_data();
+    void leavesNothingWhenRetired();
+    void refusesAfterItsEnd();
+    void keepsScopes();
+    void removesUnfinishedFiles();
+    void cannotBeUsed_data();
+    void cannotBeUsed();
+    void fallsBackWhereThereIsNoRoom();
+    void recognisesForeignFiles_data();
+    void recognisesForeignFiles();
+    void survivesAnyDamage();
+};
+
+void RingFolderTest::makesAFileOfItsOwn()
+{
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    QVERIFY(!folder.hasRings());
+    std::string why;
+    const auto ring = folder.create(0xabcdef, &why);
+    QVERIFY2(ring, why.c_str());
+    QVERIFY(ring->outlivesProcess());
+    QCOMPARE(ring->base(), 0xabcdefU);
+    QVERIFY(folder.hasRings());
+    QCOMPARE(runtime.files(), QStringList(u"candor/notes-1/0000000000abcdef.ring"_s));
+    struct stat info = {};
+    QCOMPARE(stat((folder.path() + "/0000000000abcdef.ring").c_str(), &info), 0);
+    QCOMPARE(info.st_mode & 0777, 0600U);
+    QVERIFY(info.st_mode & S_ISVTX); // what cleans runtime folders leaves it
+    QCOMPARE(info.st_size, 1024 * 1024);
+    QVERIFY(info.st_blocks * 512 >= info.st_size); // allocated in full: a full file system is found out here, not later
+    QCOMPARE(stat(folder.path().c_str(), &info), 0);
+    QCOMPARE(info.st_mode & 0777, 0700U);
+    // No child process inherits it.
+    for (const QFileInfo &open : QDir(u"/proc/self/fd"_s).entryInfoList(QDir::Files | QDir::System)) {
+        if (open.symLinkTarget().endsWith(u".ring"_s))
+            QVERIFY(fcntl(open.fileName().toInt(), F_GETFD) & FD_CLOEXEC);
+    }
+}
+
+void RingFolderTest::readsWhatTheDeadLeft()
+{
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    std::string why;
+    auto ring = folder.create(5, &why);
+    QVERIFY2(ring, why.c_str());
+    for (int i = 1; i <= 1000; ++i)
+        QVERIFY(push(*ring, "event " + std::to_string(i)));
+    ring->release(400);
+    ring.reset(); // what the system does to a process that dies: the lock goes, the file stays
+
+    std::vector<AbandonedRing> found = folder.takeAbandoned();
+    QCOMPARE(found.size(), 1U);
+    QCOMPARE(found[0].content(), AbandonedRing::Content::Readable);
+    QCOMPARE(found[0].base(), 5U);
+    EventRing::Entry entry;
+    for (std::uint64_t i = 401; i <= 1000; ++i) {
+        QVERIFY(found[0].next(&entry));
+        QCOMPARE(entry.sequence, i);
+        QCOMPARE(textOf(entry), "event " + std::to_string(i));
+    }
+    QVERIFY(!found[0].next(&entry));
+    QCOMPARE(found[0].lost(), 0U);
+    found[0].remove();
+    QVERIFY(!folder.hasRings());
+    QVERIFY(QDir(runtime.path()).isEmpty());
+}
+
+void RingFolderTest::readsAcrossTheEnd()
+{
+    std::mt19937 random(11);
+    for (int round = 0; round < 20; ++round) {
+        const RuntimeFolder runtime;
+        const RingFolder folder(runtime.path().toStdString(), "notes-1");
+        std::string why;
+        auto ring = folder.create(5, &why);
+        QVERIFY2(ring, why.c_str());
+        std::deque<std::string> expected;
+        std::uint64_t first = 1;
+        std::uint64_t refused = 0;
+        for (int i = 0; i < 4000; ++i) {
+            const std::string text(1 + random() % 2000, static_cast<char>('a' + i % 26));
+            if (push(*ring, text)) {
+                expected.push_back(text);
+            } else {
+                ++refused;
+                const std::uint64_t upTo = first + random() % expected.size();
+                ring->release(upTo);
+                expected.erase(expected.begin(), expected.begin() + static_cast<std::ptrdiff_t>(upTo - first + 1));
+                first = upTo + 1;
+            }
+        }
+        ring.reset();
+        std::vector<AbandonedRing> found = folder.takeAbandoned();
+        QCOMPARE(found.size(), 1U);
+        QCOMPARE(textsOf(found[0]), std::vector<std::string>(expected.begin(), expected.end()));
+        QCOMPARE(found[0].droppedForSpace(), refused);
+        QCOMPARE(found[0].lost(), 0U);
+    }
+}
+
+void RingFolderTest::isNotTakenFromTheLiving()
+{
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    std::string why;
+    const auto ring = folder.create(1, &why);
+    QVERIFY2(ring, why.c_str());
+    QVERIFY(push(*ring, "mine"));
+    QVERIFY(folder.takeAbandoned().empty());
+    QVERIFY(RingFolder(runtime.path().toStdString(), "another-application").takeAbandoned().empty());
+    EventRing::Entry entry;
+    QVERIFY(ring->peek(0, &entry));
+}
+
+void RingFolderTest::isTakenOnce()
+{
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    std::string why;
+    auto ring = folder.create(1, &why);
+    QVERIFY2(ring, why.c_str());
+    QVERIFY(push(*ring, "left behind"));
+    ring.reset();
+    {
+        const std::vector<AbandonedRing> first = folder.takeAbandoned();
+        QCOMPARE(first.size(), 1U);
+        QVERIFY(folder.takeAbandoned().empty());
+    }
+    // Whoever took it died before it was done: the next one gets it.
+    std::vector<AbandonedRing> second = folder.takeAbandoned();
+    QCOMPARE(second.size(), 1U);
+    QCOMPARE(textsOf(second[0]), std::vector<std::string>{"left behind"});
+}
+
+void RingFolderTest::leavesNothingWhenRetired_data()
+{
+    QTest::addColumn<bool>("keep");
+    QTest::newRow("everything is in the store") << false;
+    QTest::newRow("the store could not take it") << true;
+}
+
+void RingFolderTest::leavesNothingWhenRetired()
+{
+    QFETCH(bool, keep);
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    std::string why;
+    const auto ring = folder.create(1, &why);
+    QVERIFY2(ring, why.c_str());
+    QVERIFY(push(*ring, "event"));
+    ring->retire(keep);
+    QCOMPARE(folder.hasRings(), keep);
+    QCOMPARE(QDir(runtime.path()).isEmpty(), !keep);
+    std::vector<AbandonedRing> found = folder.takeAbandoned(); // although this process still holds the object
+    QCOMPARE(found.size(), keep ? 1U : 0U);
+    if (keep)
+        QCOMPARE(textsOf(found[0]), std::vector<std::string>{"event"});
+}
+
+void RingFolderTest::refusesAfterItsEnd()
+{
+    const RuntimeFolder runtime;
+    std::string why;
+    const auto ring = RingFolder(runtime.path().toStdString(), "notes-1").create(1, &why);
+    QVERIFY2(ring, why.c_str());
+    QVERIFY(push(*ring, "event"));
+    ring->retire(false);
+    ring->retire(false);
+    QVERIFY(!push(*ring, "late"));
+    EventRing::Entry entry;
+    QVERIFY(!ring->peek(0, &entry));
+    ring->release(1);
+    QCOMPARE(ring->accepted(), 1U);
+    QCOMPARE(ring->droppedForSpace(), 0U);
+    (void)ring->describe(1, {});
+}
+
+void RingFolderTest::keepsScopes()
+{
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    std::string why;
+    auto ring = folder.create(1, &why);
+    QVERIFY2(ring, why.c_str());
+    for (std::uint32_t generation = 1; generation <= 9; ++generation) {
+        RingScope scope = scopeNamed("decision");
+        scope.errors = generation % 2 == 0;
+        QVERIFY(ring->describe(generation, scope.toBytes()));
+    }
+    RingScope tooLong = scopeNamed("decision");
+    tooLong.common = {OwnedProperty{"key", std::string(3000, 'x')}};
+    QVERIFY(!ring->describe(10, tooLong.toBytes()));
+    ring.reset();
+    const std::vector<AbandonedRing> found = folder.takeAbandoned();
+    QCOMPARE(found.size(), 1U);
+    QVERIFY(!found[0].scope(0));
+    QVERIFY(!found[0].scope(1)); // the oldest made room
+    QVERIFY(!found[0].scope(2)); // overwritten by the one that did not fit: nobody takes one for the other
+    QVERIFY(!found[0].scope(10));
+    for (std::uint32_t generation = 3; generation <= 9; ++generation) {
+        const auto scope = found[0].scope(generation);
+        QVERIFY(scope);
+        QCOMPARE(scope->events.decisionId, "decision");
+        QCOMPARE(scope->events.destination, "posthog host 1234");
+        QCOMPARE(scope->protocol, "posthog");
+        QVERIFY(scope->usage);
+        QCOMPARE(scope->errors, generation % 2 == 0);
+        QCOMPARE(scope->common.size(), 2U);
+        QCOMPARE(std::get<std::string>(scope->common[0].value), "1.2.3");
+        QCOMPARE(std::get<std::int64_t>(scope->common[1].value), 7);
+    }
+    QCOMPARE(found[0].newestScope()->errors, false);
+}
+
+void RingFolderTest::removesUnfinishedFiles()
+{
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    std::string why;
+    const auto ring = folder.create(1, &why);
+    QVERIFY2(ring, why.c_str());
+    const QString unfinished = QString::fromStdString(folder.path()) + u"/0000000000000002"_s;
+    QFile file(unfinished);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    QVERIFY(folder.takeAbandoned().empty());
+    QVERIFY(!QFile::exists(unfinished));
+    QCOMPARE(runtime.files().size(), 1);
+}
+
+void RingFolderTest::cannotBeUsed_data()
+{
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("not set") << u"unset"_s << u"XDG_RUNTIME_DIR is not set"_s;
+    QTest::newRow("not there") << u"missing"_s << u"No such file"_s;
+    QTest::newRow("a file") << u"file"_s << u"Not a directory"_s;
+    QTest::newRow("open to others") << u"shared"_s << u"not this user's alone"_s;
+    QTest::newRow("on a disk") << u"disk"_s << u"not in memory"_s;
+    QTest::newRow("our folder is a link elsewhere") << u"link"_s << u"Not a directory"_s;
+    QTest::newRow("our folder is open to others") << u"open"_s << u"not permitted"_s;
+}
+
+void RingFolderTest::cannotBeUsed()
+{
+    QFETCH(QString, where);
+    QFETCH(QString, says);
+    const RuntimeFolder runtime;
+    const QTemporaryDir disk(QDir::currentPath() + u"/disk-XXXXXX"_s);
+    QString path = runtime.path();
+    if (where == u"unset"_s) {
+        path.clear();
+    } else if (where == u"missing"_s) {
+        path += u"/missing"_s;
+    } else if (where == u"file"_s) {
+        path += u"/file"_s;
+        QVERIFY(QFile(path).open(QIODevice::WriteOnly));
+    } else if (where == u"shared"_s) {
+        QCOMPARE(chmod(qPrintable(path), 0750), 0);
+    } else if (where == u"disk"_s) {
+        path = disk.path();
+    } else if (where == u"link"_s) {
+        QVERIFY(QFile::link(disk.path(), path + u"/candor"_s));
+    } else {
+        QVERIFY(QDir(path).mkdir(u"candor"_s));
+        QCOMPARE(chmod(qPrintable(path + u"/candor"_s), 0777), 0);
+    }
+    std::string why;
+    QVERIFY(!RingFolder(path.toStdString(), "notes-1").create(1, &why));
+    QVERIFY2(QString::fromStdString(why).contains(says), why.c_str());
+    QVERIFY(QDir(disk.path()).isEmpty());
+}
+
+void RingFolderTest::fallsBackWhereThereIsNoRoom()
+{
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    // A limit on the size of files stands for a full file system: allocating fails in both.
+    rlimit before = {};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit small = before;
+    small.rlim_cur = 64 * 1024;
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+    std::string why;
+    const auto ring = folder.create(1, &why);
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(!ring);
+    QVERIFY2(QString::fromStdString(why).contains(u"File too large"_s), why.c_str());
+    QVERIFY(runtime.files().isEmpty());
+}
+
+void RingFolderTest::recognisesForeignFiles_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("newer");
+    QTest::newRow("empty") << QByteArray() << false;
+    QTest::newRow("a few bytes") << QByteArray("CandorRg") << false;
+    QTest::newRow("text") << QByteArray(1024 * 1024, 'x') << false;
+    QTest::newRow("zeroes") << QByteArray(1024 * 1024, '\0') << false;
+    QByteArray newer(1024 * 1024, '\0');
+    newer.replace(0, 8, "CandorRg");
+    newer[8] = 2;
+    QTest::newRow("newer") << newer << true;
+    newer[8] = 1;
+    QTest::newRow("with an impossible header") << newer << false;
+}
+
+void RingFolderTest::recognisesForeignFiles()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, newer);
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    QVERIFY(QDir().mkpath(QString::fromStdString(folder.path())));
+    QFile file(QString::fromStdString(folder.path()) + u"/0000000000000001.ring"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+    file.close();
+    std::vector<AbandonedRing> found = folder.takeAbandoned();
+    QCOMPARE(found.size(), 1U);
+    QCOMPARE(found[0].content(), newer ? AbandonedRing::Content::Newer : AbandonedRing::Content::Damaged);
+    EventRing::Entry entry;
+    QVERIFY(!found[0].next(&entry));
+    QVERIFY(!found[0].newestScope());
+}
+
+void RingFolderTest::survivesAnyDamage()
+{
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    std::string why;
+    auto ring = folder.create(77, &why);
+    QVERIFY2(ring, why.c_str());
+    QVERIFY(ring->describe(1, scopeNamed("decision").toBytes()));
+    // Full, released in part, and full again: it lies across its end.
+    while (push(*ring, "some bytes that stand for an event")) { }
+    ring->release(9000);
+    while (push(*ring, "other bytes that stand for one more event")) { }
+    const std::uint64_t accepted = ring->accepted();
+    ring.reset();
+    QFile file(runtime.path() + u'/' + runtime.files().constFirst());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray whole = file.readAll();
+
+    const auto bytesOf = [](const QByteArray &bytes) {
+        const auto view = std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+        return std::vector<std::byte>(view.begin(), view.end());
+    };
+    std::mt19937 random(23);
+    for (int round = 0; round < 3000; ++round) {
+        QByteArray damaged = whole;
+        if (round % 10 == 0)
+            damaged.truncate(static_cast<qsizetype>(random() % static_cast<unsigned>(whole.size())));
+        // Half of the damage hits the header and what follows it, where it does most.
+        const unsigned range = round % 2 == 0 ? sizeof(candor::ringfile::Header) + 4096 : 1024 * 1024;
+        for (int flips = static_cast<int>(random() % 8); flips >= 0 && !damaged.isEmpty(); --flips) {
+            const auto at = static_cast<qsizetype>(random() % range) % damaged.size();
+            damaged[at] = static_cast<char>(random());
+        }
+        AbandonedRing read(bytesOf(damaged), {});
+        (void)read.newestScope();
+        (void)read.scope(1);
+        EventRing::Entry entry;
+        std::uint64_t last = 0;
+        std::uint64_t count = 0;
+        while (read.next(&entry)) {
+            QVERIFY(last == 0 || entry.sequence == last + 1);
+            last = entry.sequence;
+            ++count;
+            (void)candor::decodeRecord(entry.record);
+        }
+        QVERIFY(count <= accepted);
+        QVERIFY(read.lost() <= 1024 * 1024 / 32);
+    }
+}
+
+QTEST_APPLESS_MAIN(RingFolderTest)
+#include "tst_ringfolder.moc"
