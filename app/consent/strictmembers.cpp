@@ -8,6 +8,7 @@
 #include <rapidjson/reader.h>
 
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace candor {
@@ -68,6 +69,7 @@ QString toQString(const rapidjson::Value &value)
 
 StrictMembers::StrictMembers(QString fileName, const QByteArray &bytes)
     : m_fileName(std::move(fileName))
+    , m_bytes(bytes)
 {
     const std::string_view text(bytes.constData(), std::size_t(bytes.size()));
     std::string problem;
@@ -79,11 +81,6 @@ StrictMembers::StrictMembers(QString fileName, const QByteArray &bytes)
         failAtLine(1, u"expected one JSON object"_s);
         return;
     }
-    rapidjson::MemoryStream stream(text.data(), text.size());
-    LineCollector collector(text, stream, &m_lines);
-    rapidjson::Reader reader;
-    // The text was parsed once already, so that this can't fail.
-    reader.Parse(stream, collector);
 }
 
 const rapidjson::Value *StrictMembers::member(const char *name, bool required)
@@ -177,8 +174,22 @@ const rapidjson::Value *StrictMembers::optionalObject(const char *name)
 
 void StrictMembers::fail(const QString &path, const QString &what)
 {
-    const auto line = m_lines.find(path.toStdString());
-    failAtLine(line == m_lines.end() ? 1 : line->second, u"\"%1\": %2"_s.arg(path, what));
+    if (m_error.isEmpty())
+        failAtLine(lineOf(path), u"\"%1\": %2"_s.arg(path, what));
+}
+
+/// Only when something is wrong: reading the file a second time for it would cost every start.
+int StrictMembers::lineOf(const QString &path) const
+{
+    const std::string_view text(m_bytes.constData(), std::size_t(m_bytes.size()));
+    std::unordered_map<std::string, int> lines;
+    rapidjson::MemoryStream stream(text.data(), text.size());
+    LineCollector collector(text, stream, &lines);
+    rapidjson::Reader reader;
+    // The text was parsed once already, so that this can't fail.
+    reader.Parse(stream, collector);
+    const auto line = lines.find(path.toStdString());
+    return line == lines.end() ? 1 : line->second;
 }
 
 void StrictMembers::failAtLine(int line, const QString &what)

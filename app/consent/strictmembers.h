@@ -10,7 +10,6 @@
 #include <rapidjson/document.h>
 
 #include <string>
-#include <unordered_map>
 
 namespace candor {
 
@@ -42,11 +41,12 @@ public:
 
 private:
     [[nodiscard]] const rapidjson::Value *member(const char *name, bool required);
+    [[nodiscard]] int lineOf(const QString &path) const; ///< of a member, by path
     void failAtLine(int line, const QString &what);
 
     QString m_fileName;
+    QByteArray m_bytes;
     rapidjson::Document m_document;
-    std::unordered_map<std::string, int> m_lines; ///< of each member, by path
     QSet<QByteArray> m_known;
     QString m_error;
 };

@@ -86,6 +86,11 @@ private:
 
 void writeText(Writer *writer, std::string_view text)
 {
+    if (text.size() <= maximumTextBytes && utf8::asciiPrefix(text) == text.size()) {
+        writer->number(static_cast<std::uint16_t>(text.size()));
+        writer->raw(text.data(), text.size());
+        return;
+    }
     writer->text([&text](char32_t *character) {
         if (text.empty())
             return false;

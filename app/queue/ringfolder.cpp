@@ -245,8 +245,7 @@ std::unique_ptr<EventRing> RingFolder::create(std::uint64_t base, std::string *w
                 continue;
             return nullptr;
         }
-        void *const mapping =
-            ::mmap(nullptr, ringfile::fileBytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, file.get(), 0);
+        void *const mapping = ::mmap(nullptr, ringfile::fileBytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
         if (mapping == MAP_FAILED) {
             *why = reason(path());
             removeFile(path(), name);

@@ -3,12 +3,28 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace candor::utf8 {
 
 /// Stands for what is no character.
 inline constexpr char32_t replacement = 0xFFFD;
+
+/// How many bytes at the beginning of \a text are ASCII, which needs no second look: eight at a time.
+[[nodiscard]] inline std::size_t asciiPrefix(std::string_view text)
+{
+    std::size_t count = 0;
+    for (std::uint64_t eight = 0; text.size() - count >= sizeof eight; count += sizeof eight) {
+        std::memcpy(&eight, text.data() + count, sizeof eight);
+        if ((eight & 0x8080808080808080ULL) != 0)
+            break;
+    }
+    while (count < text.size() && static_cast<unsigned char>(text[count]) < 0x80)
+        ++count;
+    return count;
+}
 
 /// Reads the first character of \a text, which is not empty, into \a character; replacement for one byte that is no
 /// part of a character. \returns how many bytes it took. As strict as RFC 3629: no surrogates, no longer forms than
@@ -61,6 +77,7 @@ inline constexpr char32_t replacement = 0xFFFD;
 
 [[nodiscard]] inline bool isValid(std::string_view text)
 {
+    text.remove_prefix(asciiPrefix(text));
     while (!text.empty()) {
         char32_t character = 0;
         const std::size_t size = decode(text, &character);

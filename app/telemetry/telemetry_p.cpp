@@ -342,6 +342,16 @@ void Telemetry::Private::startRecording(const ConsentState &state)
     recorder()->begin(std::move(scope));
     m_uploads.begin(context->uploaderOptions(state.record.decisionId));
     generation.store(m_lastGeneration, std::memory_order_release);
+    // After the start: a thread for it would delay the first window.
+    QMetaObject::invokeMethod(this, &Private::findOutAboutFileSystem, Qt::QueuedConnection);
+    if (m_startedFor != state.record.decisionId) {
+        m_startedFor = state.record.decisionId;
+        recordStart();
+    }
+}
+
+void Telemetry::Private::findOutAboutFileSystem()
+{
     inBackground<bool>(
         this,
         [world = context] {
@@ -352,10 +362,6 @@ void Telemetry::Private::startRecording(const ConsentState &state)
             m_onNetworkFileSystem = onNetwork;
             pollIfNeeded();
         });
-    if (m_startedFor != state.record.decisionId) {
-        m_startedFor = state.record.decisionId;
-        recordStart();
-    }
 }
 
 void Telemetry::Private::stopRecording(Recorder::EndMode mode)

@@ -77,6 +77,7 @@ public:
 private:
     void startRecording(const ConsentState &state);
     void stopRecording(Recorder::EndMode mode);
+    void findOutAboutFileSystem();
     [[nodiscard]] Recorder *recorder();
     [[nodiscard]] std::shared_ptr<EventRing> makeRing();
     [[nodiscard]] Recorder::Host recorderHost();

@@ -115,6 +115,17 @@ int main(int argc, char *argv[])
         // What others left is in the store when it is opened.
         QObject::connect(&recording, &Telemetry::activityChanged, application.get(), &QCoreApplication::quit);
         QCoreApplication::exec();
+    } else if (end == "deliver") {
+        QTimer again;
+        QObject::connect(&again, &QTimer::timeout, &recording, &Telemetry::refresh);
+        QObject::connect(&recording, &Telemetry::statusChanged, application.get(), [&recording] {
+            const TelemetryStatus &status = recording.status();
+            if (status.countsKnown && status.accepted > 0 && status.waiting + status.sending == 0)
+                QCoreApplication::quit();
+        });
+        again.start(20);
+        recording.flush();
+        QCoreApplication::exec();
     } else if (end == "application-first") {
         application.reset();
     } else if (end == "thread") {

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPointer>
+#include <QSet>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
@@ -23,6 +24,7 @@ struct ScriptedServer::Private
     QList<Script> scripts;
     qsizetype next = 0;
     QHash<QTcpSocket *, QByteArray> unread;
+    QSet<QTcpSocket *> open;
 };
 
 ScriptedServer::ScriptedServer(QList<Script> scripts, QObject *parent)
@@ -33,13 +35,20 @@ ScriptedServer::ScriptedServer(QList<Script> scripts, QObject *parent)
     connect(&d->server, &QTcpServer::newConnection, this, [this] {
         while (QTcpSocket *socket = d->server.nextPendingConnection()) {
             ++m_connections;
+            d->open.insert(socket);
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { readFrom(socket); });
             connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
                 d->unread.remove(socket);
+                d->open.remove(socket);
                 socket->deleteLater();
             });
         }
     });
+}
+
+qsizetype ScriptedServer::openConnections() const
+{
+    return d->open.size();
 }
 
 ScriptedServer::~ScriptedServer()

@@ -64,6 +64,8 @@ public:
     [[nodiscard]] const QList<Request> &requests() const { return m_requests; }
     /// How many connections were made, with or without a request.
     [[nodiscard]] int connections() const { return m_connections; }
+    /// How many are open now.
+    [[nodiscard]] qsizetype openConnections() const;
     /// All bytes that came, on whatever connection.
     [[nodiscard]] const QByteArray &received() const { return m_received; }
     /// The values of \a member ("uuid", "messageId") in the "batch" arrays of all requests, in the order they came.
