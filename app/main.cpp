@@ -15,6 +15,7 @@
 #include "settings/settings.h"
 #include "settings/settingswindow.h"
 #include "settings/translation.h"
+#include "system/terminationsignals.h"
 #include "telemetry/telemetry.h"
 #include "theme/theme.h"
 
@@ -99,6 +100,10 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
         if (key.recordable)
             telemetry.track("preference.changed", {{"preference", QString(key.name)}});
     });
+
+    // Not quit(), which closes windows first: nobody has closed the question.
+    const TerminationSignals termination;
+    QObject::connect(&termination, &TerminationSignals::received, &application, [] { QCoreApplication::exit(); });
 
     SettingsWindow window;
     auto *const telemetryPage = new TelemetryPage(&telemetry);

@@ -96,6 +96,99 @@
     </message>
 </context>
 <context>
+    <name>candor::AccountingText</name>
+    <message>
+        <source>%1 for lack of memory</source>
+        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <translation>%1 aus Mangel an Speicher</translation>
+    </message>
+    <message>
+        <source>%1 for lack of space</source>
+        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <translation>%1 aus Mangel an Platz</translation>
+    </message>
+    <message>
+        <source>%1 not in the catalogue</source>
+        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <translation>%1 nicht im Katalog</translation>
+    </message>
+    <message>
+        <source>%1 no longer collected</source>
+        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <translation>%1 nicht mehr erfasst</translation>
+    </message>
+    <message>
+        <source>%1 not as declared</source>
+        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <translation>%1 nicht wie angekündigt</translation>
+    </message>
+    <message>
+        <source>%1 not agreed to</source>
+        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <translation>%1 ohne Zustimmung</translation>
+    </message>
+    <message>
+        <source>%1 switched off by the catalogue</source>
+        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <translation>%1 vom Katalog abgeschaltet</translation>
+    </message>
+    <message>
+        <source>%1 not in the sample</source>
+        <extracomment>@info why events were not sent: only a share of them is; %1 is a number</extracomment>
+        <translation>%1 nicht in der Stichprobe</translation>
+    </message>
+    <message>
+        <source>%1 more than once a day</source>
+        <extracomment>@info why events were not sent: one a day is enough; %1 is a number</extracomment>
+        <translation>%1 mehr als einmal am Tag</translation>
+    </message>
+    <message>
+        <source>%1 summed up in others</source>
+        <extracomment>@info why events were not sent: one stands for several; %1 is a number</extracomment>
+        <translation>%1 in anderen zusammengefasst</translation>
+    </message>
+    <message>
+        <source>%1 too old</source>
+        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <translation>%1 zu alt</translation>
+    </message>
+    <message>
+        <source>%1 tried too often</source>
+        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <translation>%1 zu oft versucht</translation>
+    </message>
+    <message>
+        <source>%1 rejected by the server</source>
+        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <translation>%1 vom Server abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 deleted by you</source>
+        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <translation>%1 von Ihnen gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 delivered</source>
+        <extracomment>@info:status %1 is a number of events</extracomment>
+        <translation>%1 zugestellt</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <extracomment>@info:status %1 is a number of events</extracomment>
+        <translation>%1 wartet</translation>
+    </message>
+    <message>
+        <source>%1 not sent (%2)</source>
+        <extracomment>@info:status %1 is a number of events, %2 a list of reasons with numbers</extracomment>
+        <translation>%1 nicht gesendet (%2)</translation>
+    </message>
+    <message>
+        <source>%1 recorded: %2</source>
+        <extracomment>@info:status %1 is a number of events, %2 what became of them</extracomment>
+        <translation>%1 aufgezeichnet: %2</translation>
+    </message>
+</context>
+<context>
     <name>candor::ActivityController</name>
     <message>
         <source>No event matches the filter.</source>

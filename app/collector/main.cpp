@@ -7,9 +7,9 @@
 #include "collector/collector.h"
 #include "collector/collectoroptions.h"
 #include "collector/eventlog.h"
-#include "collector/terminationsignals.h"
 #include "system/durablefile.h"
 #include "system/systemclock.h"
+#include "system/terminationsignals.h"
 
 #include <QCoreApplication>
 

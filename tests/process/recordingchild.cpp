@@ -49,7 +49,7 @@ void record(Telemetry &telemetry, std::int64_t run, std::int64_t from, std::int6
         const std::string line = std::to_string(number) + '\n';
         if (write(STDOUT_FILENO, line.data(), line.size()) < 0)
             std::exit(3);
-        if (random() % 8 == 0)
+        if (random() % 3 == 0)
             std::this_thread::sleep_for(std::chrono::microseconds(random() % 4000));
     }
 }

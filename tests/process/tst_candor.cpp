@@ -76,6 +76,12 @@ public:
         return m_said.contains(words);
     }
     void forget() { m_said.clear(); }
+    void terminate() { m_process.terminate(); }
+    [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
+    [[nodiscard]] int exitCode() const
+    {
+        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
     [[nodiscard]] const char *said() const { return m_said.constData(); }
 
 private:
@@ -101,6 +107,36 @@ private Q_SLOTS:
         QCOMPARE(window.status, 1);
         QVERIFY2(window.err.contains("display"), window.err.constData());
         QCOMPARE(home.everything(), before);
+    }
+
+    void aTerminationIsAnEndInOrder()
+    {
+        const TemporaryHome home;
+        ScriptedServer server({{200, "{\"status\":\"Ok\"}", {}}});
+        QVERIFY(server.listen());
+        const QProcessEnvironment environment = environmentFor(home, server);
+        QCOMPARE(runCandor(environment, {u"telemetry"_s, u"enable"_s}).status, 0);
+        {
+            Window window(environment);
+            QTRY_VERIFY2_WITH_TIMEOUT(window.says("stored:"), window.said(), patience);
+            window.terminate();
+            QTRY_VERIFY2_WITH_TIMEOUT(!window.isRunning(), window.said(), patience);
+            QCOMPARE(window.exitCode(), 0);
+        }
+        const Finished sent = runCandor(environment, {u"telemetry"_s, u"send"_s, u"--json"_s});
+        QVERIFY2(sent.status == 0, sent.err.constData());
+        QVERIFY(server.received().isEmpty() == false);
+        QByteArray bodies;
+        for (const ScriptedServer::Request &request : server.requests())
+            bodies += request.body;
+        QVERIFY(bodies.contains("app.stopped"));
+        // The question of a first start was not answered by it, and not closed either.
+        const TemporaryHome fresh;
+        Window first(environmentFor(fresh, server));
+        QTRY_VERIFY2_WITH_TIMEOUT(first.says("ready"), first.said(), patience);
+        first.terminate();
+        QTRY_VERIFY_WITH_TIMEOUT(!first.isRunning(), patience);
+        QVERIFY(!fresh.exists(u".local/share/candor"_s));
     }
 
     void disableBesideAnOpenWindow()

@@ -75,7 +75,15 @@ void TestKilling::losesNothingAndRepeatsOnlyWhatWasOnItsWay()
     QVERIFY(server.listen());
     const RecordingWorld world(server.url());
 
+    const auto deliverTheRest = [&world] {
+        QProcess process;
+        process.setProcessEnvironment(world.environment());
+        process.start(QStringLiteral(CANDOR_RECORDING_CHILD), {u"0"_s, u"0"_s, u"deliver"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(process.state() == QProcess::NotRunning, patience);
+        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    };
     QHash<qint64, qint64> confirmed; // run to the last number that was accepted for sure
+    QHash<qint64, QByteArray> problems; // what each run complained about
     QSet<qsizetype> inFlight; // requests that a kill may have overtaken: the last of each run
     for (int run = 1; run <= kills; ++run) {
         QProcess process;
@@ -93,6 +101,7 @@ void TestKilling::losesNothingAndRepeatsOnlyWhatWasOnItsWay()
         process.kill();
         QVERIFY(process.waitForFinished(patience));
         said += process.readAllStandardOutput();
+        problems.insert(run, process.readAllStandardError());
         const QList<QByteArray> lines = said.left(said.lastIndexOf('\n')).split('\n');
         confirmed.insert(run, lines.last().toLongLong());
         // What it had written before it died still arrives. A connection of ours comes behind its last one.
@@ -104,14 +113,16 @@ void TestKilling::losesNothingAndRepeatsOnlyWhatWasOnItsWay()
         behind.close();
         QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), 0, patience);
         inFlight.insert(server.requests().size() - 1);
+        // What dies this often sends less than it records: sometimes one has its time, before the store is full.
+        if (run % 50 == 0)
+            deliverTheRest();
+        if (QTest::currentTestFailed())
+            return;
     }
 
-    // The next start sends what is left.
-    QProcess last;
-    last.setProcessEnvironment(world.environment());
-    last.start(QStringLiteral(CANDOR_RECORDING_CHILD), {u"0"_s, u"0"_s, u"deliver"_s});
-    QTRY_VERIFY_WITH_TIMEOUT(last.state() == QProcess::NotRunning, patience);
-    QVERIFY2(last.exitCode() == 0, last.readAllStandardError().constData());
+    deliverTheRest();
+    if (QTest::currentTestFailed())
+        return;
 
     QHash<QString, Event> counted; // by id
     QHash<QString, QByteArray> bytes; // by id
@@ -136,18 +147,28 @@ void TestKilling::losesNothingAndRepeatsOnlyWhatWasOnItsWay()
             ids.insert(it.value(), it.key());
         }
     }
+    const EventCounters counters = world.counters();
+    QVERIFY(RecordingWorld::addsUp(counters));
+    for (const auto &[reason, count] : counters.dropped)
+        QVERIFY2(count == 0, std::string(dropReasonName(reason)).c_str());
     qint64 accepted = 0;
     for (auto it = confirmed.begin(); it != confirmed.end(); ++it) {
         accepted += it.value();
+        QList<qint64> lost;
         for (qint64 number = 1; number <= it.value(); ++number) {
-            QVERIFY2(ids.contains({it.key(), number}),
-                     qPrintable(u"event %1 of run %2 was lost"_s.arg(number).arg(it.key())));
+            if (!ids.contains({it.key(), number}))
+                lost.append(number);
         }
+        QVERIFY2(lost.isEmpty(),
+                 qPrintable(u"of %1 events of run %2 %3 were lost, from %4 to %5; it said: %6"_s.arg(it.value())
+                                .arg(it.key())
+                                .arg(lost.size())
+                                .arg(lost.value(0))
+                                .arg(lost.isEmpty() ? 0 : lost.last())
+                                .arg(QString::fromUtf8(problems.value(it.key())))));
     }
     QVERIFY(accepted > kills); // else nothing was recorded, and nothing was shown
-    const EventCounters counters = world.counters();
-    QVERIFY(RecordingWorld::addsUp(counters));
-    QVERIFY(counters.dropped.empty());
+    QCOMPARE(counters.waiting, 1); // the last app.stopped
     QCOMPARE(counters.delivered, static_cast<qint64>(lastSeen.size()));
     qInfo("%d kills: %lld events accepted, all of them arrived; %lld came a second time, all of batches in flight",
           kills, static_cast<long long>(accepted), static_cast<long long>(repeated));

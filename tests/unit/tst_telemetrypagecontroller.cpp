@@ -3,7 +3,9 @@
 
 // What the Telemetry page says and does, without a window.
 
+#include "consent/accountingtext.h"
 #include "consent/telemetrypagecontroller.h"
+#include "queue/eventstore.h"
 #include "support/fakeclock.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
@@ -170,6 +172,48 @@ private Q_SLOTS:
                                   patience);
         QVERIFY(!controller.delivery().explanation.isEmpty());
         QTRY_VERIFY_WITH_TIMEOUT(controller.waiting().startsWith(u"1 event, "_s), patience);
+    }
+
+    void accountsForEveryEvent_data()
+    {
+        using Dropped = QMap<QString, qint64>;
+        QTest::addColumn<qint64>("accepted");
+        QTest::addColumn<qint64>("sending");
+        QTest::addColumn<Dropped>("dropped");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("nothing yet") << qint64(0) << qint64(0) << Dropped() << QString();
+        QTest::newRow("all is well") << qint64(1234) << qint64(0) << Dropped()
+                                     << u"1,234 recorded: 1,200 delivered, 34 waiting"_s;
+        QTest::newRow("on its way") << qint64(1236) << qint64(2) << Dropped()
+                                    << u"1,236 recorded: 1,200 delivered, 36 waiting"_s;
+        QTest::newRow("dropped") << qint64(3244) << qint64(0)
+                                 << Dropped{{u"disk"_s, 2000}, {u"rejected"_s, 10}, {u"memory"_s, 0}}
+                                 << u"3,244 recorded: 1,200 delivered, 34 waiting, 2,010 not sent (2,000 for lack of "
+                                    "space, 10 rejected by the server)"_s;
+    }
+
+    void accountsForEveryEvent()
+    {
+        QFETCH(qint64, accepted);
+        QFETCH(qint64, sending);
+        using Dropped = QMap<QString, qint64>;
+        QFETCH(Dropped, dropped);
+        TelemetryStatus status;
+        status.countsKnown = true;
+        status.accepted = accepted;
+        status.delivered = 1200;
+        status.waiting = 34;
+        status.sending = sending;
+        status.dropped = dropped;
+        QTEST(accountingText(status), "says");
+        // No reason is left out: the numbers in the sentence add up.
+        for (int reason = 0; reason <= static_cast<int>(DropReason::Deleted); ++reason) {
+            const std::string_view name = dropReasonName(static_cast<DropReason>(reason));
+            TelemetryStatus one = status;
+            one.accepted = 1235;
+            one.dropped = {{QString::fromUtf8(name.data(), qsizetype(name.size())), 1}};
+            QVERIFY2(accountingText(one).contains(u"1 not sent (1 "_s), std::string(name).c_str());
+        }
     }
 
     void outlivesItsTelemetry()

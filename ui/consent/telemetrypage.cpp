@@ -347,6 +347,7 @@ void TelemetryPage::updateNotice()
 void TelemetryPage::updateThisComputer()
 {
     m_waitingRow->setTitle(m_controller->waitingTitle());
+    m_waitingRow->setDescription(m_controller->accounting());
     m_waiting->setText(m_controller->waiting());
     m_identityRow->setTitle(m_controller->identityTitle());
     m_identity->setText(m_controller->identity());

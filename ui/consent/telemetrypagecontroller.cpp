@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/telemetrypagecontroller.h"
 
+#include "consent/accountingtext.h"
 #include "consent/shownnotice.h"
 #include "system/clock.h"
 #include "telemetry/telemetry.h"
@@ -322,6 +323,11 @@ QString TelemetryPageController::waiting() const
     }
     //: @info %1 is a number, %2 a size
     return tr("%1 events, %2", nullptr, static_cast<int>(qMin<qint64>(count, INT_MAX))).arg(number(count), size);
+}
+
+QString TelemetryPageController::accounting() const
+{
+    return accountingText(status());
 }
 
 QString TelemetryPageController::ago(const QDateTime &time) const

@@ -82,6 +82,8 @@ public:
     // --- on this computer -------------------------------------------------------------------------------------------
     [[nodiscard]] QString waitingTitle() const;
     [[nodiscard]] QString waiting() const;
+    /// What became of every event that was recorded, in one sentence; empty while there is none.
+    [[nodiscard]] QString accounting() const;
 
     enum class DeliveryState { None, NoneYet, Delivered, Failed, Paused };
     struct Delivery

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "collector/terminationsignals.h"
+#include "system/terminationsignals.h"
 
 #include <QSocketNotifier>
 
@@ -37,7 +37,8 @@ void handle(int signal, void (*handler)(int))
 {
     struct sigaction action = {};
     action.sa_handler = handler;
-    action.sa_flags = SA_RESTART;
+    // A second one ends the program at once: its event loop may be what hangs.
+    action.sa_flags = SA_RESTART | (handler == SIG_IGN ? 0 : SA_RESETHAND);
     sigemptyset(&action.sa_mask);
     sigaction(signal, &action, nullptr);
 }

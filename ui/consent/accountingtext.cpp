@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "consent/accountingtext.h"
+
+#include "telemetry/telemetrystatus.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char *context = "candor::AccountingText";
+
+struct ReasonText
+{
+    const char *reason; // as in `candor telemetry status --json`
+    const char *text;
+};
+
+constexpr ReasonText reasons[] = {
+    //: @info why events were not sent; %1 is a number
+    {"memory", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 for lack of memory")},
+    //: @info why events were not sent; %1 is a number
+    {"disk", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 for lack of space")},
+    //: @info why events were not sent; %1 is a number
+    {"undeclared", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 not in the catalogue")},
+    //: @info why events were not sent; %1 is a number
+    {"retired", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 no longer collected")},
+    //: @info why events were not sent; %1 is a number
+    {"invalid", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 not as declared")},
+    //: @info why events were not sent; %1 is a number
+    {"category", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 not agreed to")},
+    //: @info why events were not sent; %1 is a number
+    {"disabled", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 switched off by the catalogue")},
+    //: @info why events were not sent: only a share of them is; %1 is a number
+    {"sampled", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 not in the sample")},
+    //: @info why events were not sent: one a day is enough; %1 is a number
+    {"daily", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 more than once a day")},
+    //: @info why events were not sent: one stands for several; %1 is a number
+    {"aggregated", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 summed up in others")},
+    //: @info why events were not sent; %1 is a number
+    {"expired", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 too old")},
+    //: @info why events were not sent; %1 is a number
+    {"attempts", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 tried too often")},
+    //: @info why events were not sent; %1 is a number
+    {"rejected", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 rejected by the server")},
+    //: @info why events were not sent; %1 is a number
+    {"deleted", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 deleted by you")},
+};
+
+QString number(qint64 value)
+{
+    return QLocale().toString(value);
+}
+
+} // namespace
+
+QString accountingText(const TelemetryStatus &status)
+{
+    if (!status.countsKnown || status.accepted == 0)
+        return {};
+    QStringList parts;
+    //: @info:status %1 is a number of events
+    parts << QCoreApplication::translate("candor::AccountingText", "%1 delivered").arg(number(status.delivered));
+    //: @info:status %1 is a number of events
+    parts << QCoreApplication::translate("candor::AccountingText", "%1 waiting")
+                 .arg(number(status.waiting + status.sending));
+    qint64 notSent = 0;
+    QStringList why;
+    for (const ReasonText &each : reasons) {
+        const qint64 count = status.dropped.value(QLatin1StringView(each.reason));
+        notSent += count;
+        if (count > 0)
+            why << QCoreApplication::translate(context, each.text).arg(number(count));
+    }
+    if (notSent > 0) {
+        //: @info:status %1 is a number of events, %2 a list of reasons with numbers
+        parts << QCoreApplication::translate("candor::AccountingText", "%1 not sent (%2)")
+                     .arg(number(notSent), why.join(u", "_s));
+    }
+    //: @info:status %1 is a number of events, %2 what became of them
+    return QCoreApplication::translate("candor::AccountingText", "%1 recorded: %2")
+        .arg(number(status.accepted), parts.join(u", "_s));
+}
+
+} // namespace candor
