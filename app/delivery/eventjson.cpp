@@ -4,20 +4,29 @@
 
 #include <rapidjson/encodings.h>
 #include <rapidjson/memorystream.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <type_traits>
 
 namespace candor {
 
 namespace {
 
-bool isAscii(std::string_view text)
+/// Stands in JSON as it is. Without a way out of the loop, so that it is done many bytes at a time.
+bool isPlain(std::string_view text)
 {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    bool special = false;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        special |= byte < 0x20 || byte >= 0x7F || byte == '"' || byte == '\\';
+    }
+    return !special;
 }
 
 /// Each byte that is not part of a UTF-8 sequence becomes U+FFFD.
@@ -39,47 +48,28 @@ std::string withoutBrokenUtf8(std::string_view text)
     return result;
 }
 
-} // namespace
-
-void EventJson::text(std::string_view value)
+template<typename Write>
+std::string byRapidJson(Write write)
 {
-    if (value.empty()) {
-        m_writer.String("", 0); // RapidJSON refuses a null pointer, which an empty view may hold
-    } else if (isAscii(value)) {
-        m_writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-    } else {
-        const std::string valid = withoutBrokenUtf8(value);
-        m_writer.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    write(writer);
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
+/// Exactly \a digits of them.
+char *appendDigits(char *to, int value, int digits)
+{
+    for (int i = digits - 1; i >= 0; --i) {
+        to[i] = static_cast<char>('0' + value % 10);
+        value /= 10;
     }
+    return to + digits;
 }
 
-void EventJson::member(std::string_view name, std::string_view value)
-{
-    text(name);
-    text(value);
-}
+constexpr std::size_t timestampBytes = 24;
 
-void EventJson::members(std::span<const OwnedProperty> properties)
-{
-    for (const OwnedProperty &property : properties) {
-        text(property.key);
-        std::visit(
-            [this](const auto &value) {
-                using Type = std::decay_t<decltype(value)>;
-                if constexpr (std::is_same_v<Type, bool>)
-                    m_writer.Bool(value);
-                else if constexpr (std::is_same_v<Type, std::int64_t>)
-                    m_writer.Int64(value);
-                else if constexpr (std::is_same_v<Type, double>)
-                    std::isfinite(value) ? m_writer.Double(value) : m_writer.Null();
-                else
-                    text(value);
-            },
-            property.value);
-    }
-}
-
-std::string EventJson::timestamp(std::int64_t unixMs)
+std::array<char, timestampBytes> timestampText(std::int64_t unixMs)
 {
     using namespace std::chrono;
     constexpr sys_days first = year(0) / January / 1;
@@ -90,13 +80,116 @@ std::string EventJson::timestamp(std::int64_t unixMs)
     const year_month_day date(day);
     const hh_mm_ss clock(time - day);
 
-    char text[32];
-    const int length =
-        std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
-                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                      static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                      static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
-    return {text, static_cast<std::size_t>(length)};
+    std::array<char, timestampBytes> result = {};
+    char *to = appendDigits(result.data(), static_cast<int>(date.year()), 4);
+    *to++ = '-';
+    to = appendDigits(to, static_cast<int>(static_cast<unsigned>(date.month())), 2);
+    *to++ = '-';
+    to = appendDigits(to, static_cast<int>(static_cast<unsigned>(date.day())), 2);
+    *to++ = 'T';
+    to = appendDigits(to, static_cast<int>(clock.hours().count()), 2);
+    *to++ = ':';
+    to = appendDigits(to, static_cast<int>(clock.minutes().count()), 2);
+    *to++ = ':';
+    to = appendDigits(to, static_cast<int>(clock.seconds().count()), 2);
+    *to++ = '.';
+    to = appendDigits(to, static_cast<int>(clock.subseconds().count()), 3);
+    *to = 'Z';
+    return result;
+}
+
+} // namespace
+
+// A comma belongs behind everything but the beginning of an object and a key's colon. A text ends with its quote.
+void EventJson::separate()
+{
+    if (!m_text.empty() && m_text.back() != '{' && m_text.back() != ':')
+        m_text += ',';
+}
+
+void EventJson::string(std::string_view value)
+{
+    if (isPlain(value)) {
+        m_text += '"';
+        m_text += value;
+        m_text += '"';
+    } else {
+        const std::string valid = withoutBrokenUtf8(value);
+        m_text += byRapidJson(
+            [&valid](auto &writer) { writer.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size())); });
+    }
+}
+
+void EventJson::beginObject()
+{
+    separate();
+    m_text += '{';
+}
+
+void EventJson::endObject()
+{
+    m_text += '}';
+}
+
+void EventJson::key(std::string_view name)
+{
+    separate();
+    string(name);
+    m_text += ':';
+}
+
+void EventJson::text(std::string_view value)
+{
+    separate();
+    string(value);
+}
+
+void EventJson::boolean(bool value)
+{
+    separate();
+    m_text += value ? "true" : "false";
+}
+
+void EventJson::member(std::string_view name, std::string_view value)
+{
+    key(name);
+    string(value);
+}
+
+void EventJson::timestampMember(std::int64_t unixMs)
+{
+    const std::array<char, timestampBytes> time = timestampText(unixMs);
+    member("timestamp", {time.data(), time.size()});
+}
+
+void EventJson::members(std::span<const OwnedProperty> properties)
+{
+    for (const OwnedProperty &property : properties) {
+        key(property.key);
+        std::visit(
+            [this](const auto &value) {
+                using Type = std::decay_t<decltype(value)>;
+                if constexpr (std::is_same_v<Type, bool>) {
+                    m_text += value ? "true" : "false";
+                } else if constexpr (std::is_same_v<Type, std::int64_t>) {
+                    std::array<char, 24> digits = {};
+                    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+                    m_text.append(digits.data(), end);
+                } else if constexpr (std::is_same_v<Type, double>) {
+                    m_text += std::isfinite(value) ? byRapidJson([value](auto &writer) { writer.Double(value); })
+                                                   : std::string("null");
+                } else {
+                    string(value);
+                }
+            },
+            property.value);
+    }
+}
+
+std::string EventJson::timestamp(std::int64_t unixMs)
+{
+    const std::array<char, timestampBytes> time = timestampText(unixMs);
+    return {time.data(), time.size()};
 }
 
 std::string EventJson::quoted(std::string_view value)

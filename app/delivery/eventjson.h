@@ -4,9 +4,6 @@
 
 #include "catalogue/ownedvalue.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <cstdint>
 #include <span>
 #include <string>
@@ -16,26 +13,28 @@ namespace candor {
 
 /// Writes the parts of an event that all protocols share. What it writes is valid JSON in valid UTF-8, whatever it is
 /// given: broken bytes become U+FFFD, and a number that JSON can't say becomes null. Qt-free.
+///
+/// Each event goes through here on its way to the disk: what is usual (plain ASCII, whole numbers) is appended as it
+/// is, everything else is RapidJSON's.
 class EventJson
 {
 public:
-    EventJson()
-        : m_writer(m_buffer)
-    {
-    }
+    EventJson() { m_text.reserve(768); }
 
-    void beginObject() { m_writer.StartObject(); }
-    void endObject() { m_writer.EndObject(); }
-    void key(std::string_view name) { text(name); }
+    void beginObject();
+    void endObject();
+    void key(std::string_view name);
     void text(std::string_view value);
-    void boolean(bool value) { m_writer.Bool(value); }
+    void boolean(bool value);
 
     /// Key and text of a member.
     void member(std::string_view name, std::string_view value);
+    /// A member "timestamp".
+    void timestampMember(std::int64_t unixMs);
     /// The properties as members, in their order.
     void members(std::span<const OwnedProperty> properties);
 
-    [[nodiscard]] std::string take() const { return {m_buffer.GetString(), m_buffer.GetSize()}; }
+    [[nodiscard]] std::string take() { return std::move(m_text); }
 
     /// "2026-11-21T12:00:00.000Z"; years outside 0000 to 9999 are cut to these.
     [[nodiscard]] static std::string timestamp(std::int64_t unixMs);
@@ -43,8 +42,10 @@ public:
     [[nodiscard]] static std::string quoted(std::string_view value);
 
 private:
-    rapidjson::StringBuffer m_buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> m_writer;
+    void string(std::string_view value);
+    void separate();
+
+    std::string m_text;
 };
 
 } // namespace candor

@@ -42,10 +42,11 @@ std::string PostHogFormat::encodeEvent(const EventFields &fields) const
     json.member("uuid", fields.id);
     json.member("event", fields.name);
     json.member("distinct_id", fields.anonymousId);
-    json.member("timestamp", EventJson::timestamp(fields.timeMs));
+    json.timestampMember(fields.timeMs);
     json.key("properties");
     json.beginObject();
     json.members(fields.properties);
+    json.members(fields.common);
     json.member("$lib", "candor");
     json.member("$lib_version", libraryVersion);
     // Where it is missing or null PostHog takes the connection's address instead.

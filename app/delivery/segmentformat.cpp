@@ -45,10 +45,11 @@ std::string SegmentFormat::encodeEvent(const EventFields &fields) const
     json.member("event", fields.name);
     json.member("messageId", fields.id);
     json.member("anonymousId", fields.anonymousId);
-    json.member("timestamp", EventJson::timestamp(fields.timeMs));
+    json.timestampMember(fields.timeMs);
     json.key("properties");
     json.beginObject();
     json.members(fields.properties);
+    json.members(fields.common);
     json.endObject();
     json.key("context");
     json.beginObject();

@@ -20,7 +20,8 @@ struct EventFields
     std::string_view anonymousId;
     std::string_view name;
     std::int64_t timeMs = 0;
-    std::span<const OwnedProperty> properties; ///< common properties included, in the order they are written
+    std::span<const OwnedProperty> properties; ///< in the order they are written
+    std::span<const OwnedProperty> common; ///< written behind them
 };
 
 struct HttpHeader

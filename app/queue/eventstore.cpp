@@ -183,8 +183,10 @@ StoreConnection &EventStore::Private::begin()
 
 bool EventStore::Private::end(bool ok)
 {
-    if (connection->failed())
+    if (connection->failed()) {
+        noFinishedAt.reset(); // what was deleted may be back
         return refuse("the event store " + folder.database() + " can't be used: " + connection->message());
+    }
     return ok;
 }
 

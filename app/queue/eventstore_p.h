@@ -60,9 +60,12 @@ struct EventStore::Private
     [[nodiscard]] std::int64_t pagesInUse();
     /// Inserts what there is room for, the newest first in line, and counts the rest.
     void insert(std::int64_t scope, std::span<const NewEvent> events);
+    void insertRows(std::int64_t scope, std::span<const NewEvent> events, std::int64_t now);
     /// Deletes delivered and rejected rows, then the oldest waiting ones, until \a need more pages fit. To be used
     /// inside a transaction.
     void evict(std::int64_t need);
+    /// False: no row is delivered or rejected, as far as this connection knows without looking.
+    [[nodiscard]] bool mayHoldFinished();
     [[nodiscard]] std::int64_t logBytes() const;
     /// Moves the log into the database if it has grown.
     void tidyLog();
@@ -77,6 +80,7 @@ struct EventStore::Private
     std::string error;
     std::optional<std::chrono::steady_clock::time_point> lastSync;
     bool unsynced = false;
+    std::optional<std::int64_t> noFinishedAt; ///< the data version at which none was found
 };
 
 } // namespace candor

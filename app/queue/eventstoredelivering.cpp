@@ -91,6 +91,7 @@ bool EventStore::markDelivered(std::span<const std::int64_t> rows)
                        .run();
     }
     d->addToCounter("delivered", changed);
+    d->noFinishedAt.reset();
     const bool done = transaction.commit();
     d->tidyLog();
     return d->end(done);
@@ -112,6 +113,7 @@ bool EventStore::markRejected(std::span<const std::int64_t> rows, const std::str
                        .run();
     }
     d->addToDropped(DropReason::Rejected, changed);
+    d->noFinishedAt.reset();
     const bool done = transaction.commit();
     d->tidyLog();
     return d->end(done);

@@ -21,10 +21,34 @@ std::int64_t sizeOf(const NewEvent &event)
     return static_cast<std::int64_t>(event.body.size() + event.id.size() + event.name.size() + columns);
 }
 
-/// Pages that an event may take: its row, a share of the inner pages, and what is left free on its last overflow page.
-std::int64_t pagesFor(const NewEvent &event)
+/// How many oldest rows go at a time where there is no room.
+constexpr std::int64_t evictedAtOnce = 32;
+// Several rows to a statement: each statement reads and writes the numbering of rows.
+constexpr std::size_t rowsTogether = 8;
+constexpr const char *insertOne =
+    "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, aged_from_ms) "
+    "VALUES (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?)";
+constexpr const char *insertSeveral =
+    "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, aged_from_ms) "
+    "VALUES (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), "
+    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), "
+    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), "
+    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?)";
+
+/// A row that is larger leaves its rest on pages of its own.
+constexpr std::int64_t largeRow = StoreConnection::pageBytes / 4;
+
+/// Pages that \a events may take: their rows, a share of the inner pages and of the index, and what is left free on
+/// the last page of each large one.
+std::int64_t pagesFor(std::span<const NewEvent> events)
 {
-    return sizeOf(event) / (StoreConnection::pageBytes - 256) + 2;
+    std::int64_t bytes = 0;
+    std::int64_t pages = 4;
+    for (const NewEvent &event : events) {
+        bytes += sizeOf(event);
+        pages += sizeOf(event) > largeRow ? 2 : 0;
+    }
+    return pages + bytes / (StoreConnection::pageBytes - 512);
 }
 
 /// How many of \a events, the newest, fit into \a bytes of the log. Making room for an event writes about as many pages
@@ -174,26 +198,36 @@ void EventStore::Private::shrink()
 
 void EventStore::Private::evict(std::int64_t need)
 {
-    // A little more than needed, so that not every event of a full store begins with this.
-    const std::int64_t target = std::max<std::int64_t>(0, limits.pagesUsed - need - limits.pages / 50);
-    bool finishedOnes = true;
+    // Not more than needed: a page that is used again in the same transaction goes to the log once.
+    const std::int64_t target = std::max<std::int64_t>(0, limits.pagesUsed - need);
     while (!connection->failed() && pagesInUse() > target) {
-        if (finishedOnes) {
-            finishedOnes = Statement(*connection,
-                                     "DELETE FROM events WHERE row IN "
-                                     "(SELECT row FROM events WHERE state IN (2, 3) ORDER BY row LIMIT 16)")
-                               .run()
-                == 16;
+        if (mayHoldFinished()
+            && Statement(*connection,
+                         "DELETE FROM events WHERE row IN "
+                         "(SELECT row FROM events WHERE state IN (2, 3) ORDER BY row LIMIT ?1)")
+                    .bind(1, evictedAtOnce)
+                    .run()
+                > 0)
             continue;
-        }
-        const std::int64_t gone = Statement(*connection,
-                                            "DELETE FROM events WHERE row IN "
-                                            "(SELECT row FROM events WHERE state = 0 ORDER BY row LIMIT 4)")
-                                      .run();
+        noFinishedAt = connection->number("PRAGMA data_version");
+        // By their range: nearly always they are the first rows there are, and go page by page.
+        Statement last(*connection,
+                       "SELECT max(row) FROM (SELECT row FROM events WHERE state = 0 ORDER BY row LIMIT ?1)");
+        last.bind(1, evictedAtOnce);
+        const std::int64_t until = last.step() ? last.number(0) : 0;
+        last.reset();
+        const std::int64_t gone =
+            Statement(*connection, "DELETE FROM events WHERE row <= ?1 AND state = 0").bind(1, until).run();
         if (gone == 0)
             return;
         addToDropped(DropReason::Disk, gone);
     }
+}
+
+bool EventStore::Private::mayHoldFinished()
+{
+    // There is no index of them, so that each look reads the whole table.
+    return !noFinishedAt || connection->number("PRAGMA data_version") != *noFinishedAt;
 }
 
 void EventStore::Private::insert(std::int64_t scope, std::span<const NewEvent> events)
@@ -201,35 +235,58 @@ void EventStore::Private::insert(std::int64_t scope, std::span<const NewEvent> e
     std::size_t fitting = 0;
     if (const std::int64_t log = logBytes(); log <= limits.logFull)
         fitting = connection->usesWriteAheadLog() ? newestThatFit(events, limits.logClosed - log) : events.size();
-    std::int64_t dropped = static_cast<std::int64_t>(events.size() - fitting);
-    std::int64_t room = 0;
+    auto dropped = static_cast<std::int64_t>(events.size() - fitting);
+    events = events.last(fitting);
     const std::int64_t now = nowMs();
-    for (const NewEvent &event : events.last(fitting)) {
-        const std::int64_t need = pagesFor(event);
-        if (room < need)
-            room = limits.pagesUsed - pagesInUse();
-        if (room < need) {
+    while (!events.empty()) {
+        // As many as surely fit once there is room; usually all of them.
+        std::size_t count = events.size();
+        while (count > 1 && pagesFor(events.first(count)) > limits.pagesUsed / 4)
+            count /= 2;
+        const std::span<const NewEvent> part = events.first(count);
+        events = events.subspan(count);
+        const std::int64_t need = pagesFor(part);
+        if (pagesInUse() + need > limits.pagesUsed) {
             evict(need);
-            room = limits.pagesUsed - pagesInUse();
+            if (pagesInUse() + need > limits.pagesUsed) {
+                dropped +=
+                    static_cast<std::int64_t>(count); // larger than the whole store, or it is full of what is sent
+                continue;
+            }
         }
-        if (room < need) {
-            ++dropped; // larger than the whole store
-            continue;
-        }
-        room -= need;
-        Statement(*connection,
-                  "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, "
-                  "aged_from_ms) VALUES (?1, 0, 0, ?2, 0, ?3, ?4, ?5, '', ?6, ?7)")
-            .bind(1, scope)
-            .bind(2, event.timeMs)
-            .bind(3, static_cast<std::int64_t>(event.body.size()))
-            .bind(4, event.id)
-            .bind(5, event.name)
-            .bind(6, event.body)
-            .bind(7, std::min(event.timeMs, now))
-            .run();
+        insertRows(scope, part, now);
     }
     addToDropped(DropReason::Disk, dropped);
+}
+
+void EventStore::Private::insertRows(std::int64_t scope, std::span<const NewEvent> events, std::int64_t now)
+{
+    const auto bind = [&](Statement &statement, std::size_t place, const NewEvent &event) {
+        const int first = static_cast<int>(place) * 6 + 2;
+        statement.bind(first, event.timeMs)
+            .bind(first + 1, static_cast<std::int64_t>(event.body.size()))
+            .bind(first + 2, event.id)
+            .bind(first + 3, event.name)
+            .bind(first + 4, event.body)
+            .bind(first + 5, std::min(event.timeMs, now));
+    };
+    if (events.size() >= rowsTogether) {
+        Statement several(*connection, insertSeveral);
+        for (; events.size() >= rowsTogether && !connection->failed(); events = events.subspan(rowsTogether)) {
+            several.bind(1, scope);
+            for (std::size_t i = 0; i < rowsTogether; ++i)
+                bind(several, i, events[i]);
+            several.run();
+        }
+    }
+    if (events.empty())
+        return;
+    Statement one(*connection, insertOne);
+    for (const NewEvent &event : events) {
+        one.bind(1, scope);
+        bind(one, 0, event);
+        one.run();
+    }
 }
 
 bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> events, const CommitProgress &progress)
@@ -258,7 +315,7 @@ bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> event
 
         // Also for a commit of nothing but drops: keepOnly() reads here what was counted.
         const std::int64_t scopeId = d->obtainScope(scope);
-        connection.execute("DELETE FROM meta WHERE name = 'erased'");
+        Statement(connection, "DELETE FROM meta WHERE name = 'erased'").run();
         if (advances) {
             d->insert(scopeId, events);
             d->addToCounter("accepted", progress.accepted);

@@ -263,7 +263,7 @@ std::string Statement::text(int column) const
 Transaction::Transaction(StoreConnection &connection, Kind kind)
     : m_connection(connection)
 {
-    connection.execute(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN");
+    Statement(connection, kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN").run();
 }
 
 Transaction::~Transaction()
@@ -275,7 +275,7 @@ Transaction::~Transaction()
 
 bool Transaction::commit()
 {
-    m_connection.execute("COMMIT");
+    Statement(m_connection, "COMMIT").run();
     return !m_connection.failed();
 }
 

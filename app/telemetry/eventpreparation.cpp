@@ -5,6 +5,7 @@
 #include "queue/eventid.h"
 
 #include <algorithm>
+#include <array>
 
 namespace candor {
 
@@ -26,28 +27,40 @@ std::optional<NewEvent> prepareEvent(const DecodedRecord &record, std::uint64_t 
     }
     // An event is dropped whole where a property is undeclared or of a wrong type: half an event would be a
     // puzzle for whoever reads it, and the count shows the mistake. One of a category not granted is left out.
-    std::vector<OwnedProperty> properties;
-    properties.reserve(record.properties.size() + scope.common.size());
-    for (const OwnedProperty &given : record.properties) {
-        const bool twice = std::any_of(properties.begin(), properties.end(),
-                                       [&given](const OwnedProperty &other) { return other.key == given.key; });
-        if (twice) {
-            *reason = DropReason::Invalid;
-            return std::nullopt;
-        }
-        const EventProperty *declared = definition->property(given.key);
+    std::span<const OwnedProperty> properties = record.properties;
+    std::vector<OwnedProperty> allowed;
+    std::array<const EventProperty *, maximumProperties> seen = {};
+    if (properties.size() > seen.size()) {
+        *reason = DropReason::Invalid;
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < properties.size(); ++i) {
+        const OwnedProperty &given = properties[i];
+        // Mostly they are given in the order in which they are declared.
+        const EventProperty *declared = i < definition->properties.size() && definition->properties[i].name == given.key
+            ? &definition->properties[i]
+            : definition->property(given.key);
         if (!declared) {
             *reason = DropReason::Undeclared;
             return std::nullopt;
         }
-        if (!accepts(*declared, given.value)) {
+        const bool twice = std::find(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(i), declared)
+            != seen.begin() + static_cast<std::ptrdiff_t>(i);
+        if (twice || !accepts(*declared, given.value)) {
             *reason = DropReason::Invalid;
             return std::nullopt;
         }
-        if (granted(declared->category))
-            properties.push_back(given);
+        seen[i] = declared;
     }
-    properties.insert(properties.end(), scope.common.begin(), scope.common.end());
+    const auto leavesOut = [&granted](const EventProperty *declared) { return !granted(declared->category); };
+    const auto end = seen.begin() + static_cast<std::ptrdiff_t>(properties.size());
+    if (std::any_of(seen.begin(), end, leavesOut)) {
+        for (std::size_t i = 0; i < properties.size(); ++i) {
+            if (!leavesOut(seen[i]))
+                allowed.push_back(properties[i]);
+        }
+        properties = allowed;
+    }
 
     NewEvent event;
     event.id = eventId(record.timeMs, ringBase, sequence);
@@ -59,6 +72,7 @@ std::optional<NewEvent> prepareEvent(const DecodedRecord &record, std::uint64_t 
     fields.name = event.name;
     fields.timeMs = event.timeMs;
     fields.properties = properties;
+    fields.common = scope.common;
     event.body = wire.encodeEvent(fields);
     if (static_cast<std::int64_t>(event.body.size()) > wire.maximumEventBytes()) {
         *reason = DropReason::Invalid;
