@@ -124,9 +124,10 @@ bool deleteEverything(StoreConnection &connection)
     return transaction.commit();
 }
 
-bool eraseRows(const StoreFolder &folder, std::int64_t nowMs, std::string *error)
+bool eraseRows(const StoreFolder &folder, const std::string &fileLayer, std::int64_t nowMs, std::string *error)
 {
     ConnectionSettings settings;
+    settings.fileLayer = fileLayer;
     settings.writeAheadLog = folder.isLocal();
     auto connection = StoreConnection::open(folder.database(), settings);
     const State state = storeschema::inspect(*connection);
@@ -221,6 +222,7 @@ EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::s
     ConnectionSettings settings;
     settings.readOnly = readOnly;
     settings.writeAheadLog = storeFolder->isLocal();
+    settings.fileLayer = options.fileLayer;
     settings.maximumPages = Private::Limits(options.maximumBytes).pages;
     const std::int64_t nowMs = unixMilliseconds(clock->now());
     Attempt attempt = attemptOpen(*storeFolder, settings, nowMs);
@@ -245,6 +247,7 @@ EventStore::Private::~Private()
     // Between the two locks another process may have recorded under a new yes.
     ConnectionSettings settings;
     settings.writeAheadLog = folder.isLocal();
+    settings.fileLayer = options.fileLayer;
     erased = StoreConnection::open(folder.database(), settings)->number(question) > 0;
     std::string ignored; // what can't be removed holds no row; the next one who closes or erases tries again
     if (erased)
@@ -264,7 +267,7 @@ const std::string &EventStore::error() const
 }
 
 bool EventStore::erase(const std::string &folder, std::shared_ptr<const Clock> clock, std::string *error,
-                       const std::function<bool()> &stillWanted)
+                       const std::function<bool()> &stillWanted, const std::string &fileLayer)
 {
     if (!folderExists(folder))
         return true;
@@ -281,7 +284,7 @@ bool EventStore::erase(const std::string &folder, std::shared_ptr<const Clock> c
             return true;
         // The rows go first, also when the files can be removed: their bytes are overwritten, not only unlinked.
         const bool rowsErased =
-            !storeFolder->hasDatabase() || eraseRows(*storeFolder, unixMilliseconds(clock->now()), &problem);
+            !storeFolder->hasDatabase() || eraseRows(*storeFolder, fileLayer, unixMilliseconds(clock->now()), &problem);
         if (storeFolder->becomeExclusive(std::chrono::milliseconds(0))) {
             if (storeFolder->removeEverything(&problem))
                 return true;

@@ -127,7 +127,9 @@ struct RingPosition
 /// The SQLite file of waiting, delivered and rejected events: <folder>/events.sqlite, shared by several processes.
 /// One instance is one connection and belongs to one thread. No statement stays open between two calls. Qt-free.
 /// Every operation may fail (disk full, damage, a lock held for longer than the busy time-out of 2 s): it then returns
-/// false or nothing, error() says why, and nothing was changed.
+/// false or nothing, error() says why, and nothing was changed. One exception: where the disk fails while it syncs, what
+/// was refused may be there, whole, once the store is opened again. Trying again does no harm: a commit moves the ring's
+/// position with its rows, and marks change only what is still to be changed.
 class EventStore
 {
 public:
@@ -143,6 +145,7 @@ public:
         std::chrono::hours maximumAge = std::chrono::hours(24 * 30);
         std::chrono::hours keepDelivered = std::chrono::hours(24 * 7);
         std::chrono::hours keepUndecided = std::chrono::hours(24 * 7); ///< what waits while nobody has answered
+        std::string fileLayer; ///< name of a registered SQLite VFS; empty: the system's
     };
 
     struct Opened
@@ -216,7 +219,7 @@ public:
     /// \a stillWanted is asked once the folder's lock is held: a yes given meanwhile keeps what belongs to it (true,
     /// too).
     [[nodiscard]] static bool erase(const std::string &folder, std::shared_ptr<const Clock> clock, std::string *error,
-                                    const std::function<bool()> &stillWanted = {});
+                                    const std::function<bool()> &stillWanted = {}, const std::string &fileLayer = {});
 
 private:
     struct Private;

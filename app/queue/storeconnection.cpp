@@ -14,7 +14,8 @@ std::unique_ptr<StoreConnection> StoreConnection::open(const std::string &path, 
     std::unique_ptr<StoreConnection> result(new StoreConnection(settings));
     // Never SQLITE_OPEN_CREATE: the file is made by StoreFolder with its mode, and somebody who only looks makes none.
     const int flags = (settings.readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
-    const int code = sqlite3_open_v2(path.c_str(), &result->m_handle, flags, nullptr);
+    const int code = sqlite3_open_v2(path.c_str(), &result->m_handle, flags,
+                                     settings.fileLayer.empty() ? nullptr : settings.fileLayer.c_str());
     if (code != SQLITE_OK)
         result->fail(code);
     else

@@ -19,6 +19,7 @@ struct ConnectionSettings
     bool readOnly = false;
     bool writeAheadLog = true; ///< else a truncating journal
     std::int64_t maximumPages = 0; ///< of StoreConnection::pageBytes
+    std::string fileLayer = {}; ///< name of a registered SQLite VFS; empty: the system's
 };
 
 /// One SQLite connection. The first failure sticks: everything after it does nothing until clearFailure(), so that a

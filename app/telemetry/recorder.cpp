@@ -456,8 +456,9 @@ void Recorder::State::eraseAll()
     for (AbandonedRing &ring : options.rings.takeAbandoned())
         ring.remove();
     std::string error;
-    const bool complete = EventStore::erase(options.storeFolder, options.clock, &error,
-                                            [this] { return !abandoned && host.erasingStillWanted(); });
+    const auto stillWanted = [this] { return !abandoned && host.erasingStillWanted(); };
+    const bool complete =
+        EventStore::erase(options.storeFolder, options.clock, &error, stillWanted, options.store.fileLayer);
     if (!complete)
         tell(host.problem, error);
     tell(host.erased, complete);

@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// A disk that fails, at each of the operations that a script of everything the store does asks of it: afterwards the
+// store opens, every event is accounted for, and none is lost or there twice. With CANDOR_TRIALS set every operation
+// fails in every way; otherwise each in one of them.
+
+#include "queue/eventid.h"
+#include "queue/eventstore.h"
+#include "support/fakeclock.h"
+#include "support/faultyfiles.h"
+#include "support/temporaryhome.h"
+
+#include <QDir>
+#include <QtTest>
+
+#include <cerrno>
+#include <functional>
+#include <set>
+#include <thread>
+
+using namespace Qt::StringLiterals;
+using namespace candor;
+using namespace std::chrono_literals;
+using candor::test::FakeClock;
+using candor::test::FaultyFiles;
+using candor::test::TemporaryHome;
+using Mode = EventStore::Mode;
+using Status = EventStore::OpenStatus;
+using Operation = FaultyFiles::Operation;
+
+namespace {
+
+const EventScope scope{"decision-a", "posthog eu.example 0011"};
+constexpr std::uint64_t base = 7;
+
+bool everyTrial()
+{
+    return qEnvironmentVariableIsSet("CANDOR_TRIALS");
+}
+
+/// A store over files that can fail, and what is known of it.
+class World
+{
+public:
+    explicit World(std::int64_t maximumBytes = 1024 * 1024)
+    {
+        options.maximumBytes = maximumBytes;
+        options.fileLayer = files.name();
+    }
+
+    TemporaryHome home;
+    FaultyFiles files;
+    std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
+    EventStore::Options options;
+    std::unique_ptr<EventStore> store;
+    std::set<std::string> committed; ///< ids of commits that succeeded
+    std::uint64_t sequence = 0;
+    std::uint64_t refused = 0;
+    std::int64_t accepted = 0; ///< by commits that succeeded
+    std::string problem; ///< what a step or the opening said when it failed
+
+    [[nodiscard]] std::string folder() const { return home.path(u"data/events"_s).toStdString(); }
+    [[nodiscard]] std::int64_t now() const { return unixMilliseconds(clock->now()); }
+
+    bool open()
+    {
+        store.reset();
+        EventStore::Opened opened = EventStore::open(folder(), Mode::ReadWrite, clock, options);
+        store = std::move(opened.store);
+        problem = opened.error;
+        if (opened.status == Status::BegunAnew)
+            qFatal("a fault was taken for damage: %s", opened.error.c_str());
+        return store != nullptr;
+    }
+
+    [[nodiscard]] std::string said() const { return store ? store->error() : problem; }
+
+    /// As the recorder does: with its position in the ring, so that trying again stores nothing twice.
+    bool commit(int count, std::size_t bytes)
+    {
+        std::vector<NewEvent> events;
+        for (int i = 1; i <= count; ++i) {
+            const std::uint64_t number = sequence + static_cast<std::uint64_t>(i);
+            events.push_back(
+                {eventId(1, base, number), "page.viewed", now(), "{\"text\":\"" + std::string(bytes, 'x') + "\"}"});
+        }
+        CommitProgress progress;
+        progress.ringBase = base;
+        progress.lastSequence = sequence + static_cast<std::uint64_t>(count) + 1;
+        progress.accepted = count + 1;
+        progress.dropped = {{DropReason::Undeclared, 1}};
+        progress.ringDropped = refused + 2;
+        if (!store->commit(scope, events, progress))
+            return false;
+        for (const NewEvent &event : events)
+            committed.insert(event.id);
+        accepted += count + 3;
+        sequence = progress.lastSequence;
+        refused = progress.ringDropped;
+        return true;
+    }
+
+    /// One batch on its way: two delivered, one rejected, one back, one still being sent.
+    bool upload()
+    {
+        if (!store->reclaim())
+            return false;
+        std::vector<std::int64_t> rows;
+        for (const StoredEvent &event : store->claim(scope, 5, 1000000))
+            rows.push_back(event.row);
+        if (!store->error().empty())
+            return false;
+        const std::span<const std::int64_t> all(rows);
+        if (all.size() != 5)
+            qFatal("only %zu events were claimed", all.size());
+        return store->markDelivered(all.first(2)) && store->markRejected(all.subspan(2, 1), "too large")
+            && store->release(all.subspan(3, 1), true);
+    }
+
+    bool look() const
+    {
+        return store->counters() && store->waiting(scope) && store->events({}) && store->deliveryState()
+            && store->ringPosition(base);
+    }
+
+    bool remember() const
+    {
+        DeliveryState state;
+        state.failures = 3;
+        state.lastResult = "the server answered 503";
+        return store->setDeliveryState(state);
+    }
+
+    std::vector<std::function<bool()>> script()
+    {
+        return {
+            [this] { return commit(20, 100); },
+            [this] { return commit(3, 9000); },
+            [this] { return upload(); },
+            [this] { return look(); },
+            [this] {
+                clock->advance(2s);
+                return commit(20, 2000);
+            },
+            [this] { return store->sync(); },
+            [this] { return remember(); },
+            [this] { return upload() && store->dropTried(7); },
+            [this] { return commit(20, 2000); },
+            [this] { return store->noteUndecided(true) && store->noteUndecided(false); },
+            [this] {
+                clock->advance(24h * 8);
+                return store->expire();
+            },
+            [this] { return commit(40, 2000) && store->keepOnly(scope.decisionId); },
+            [this] { return open() && commit(1, 10); },
+            [this] { return upload() && look(); },
+        };
+    }
+
+    /// Every event of the script waits, is being sent, or is counted; through the system's own file layer.
+    void verify(bool evicts)
+    {
+        store.reset();
+        options.fileLayer.clear();
+        QVERIFY2(open(), problem.c_str());
+        const auto counters = store->counters();
+        QVERIFY2(counters, store->error().c_str());
+        QCOMPARE(counters->accepted, accepted);
+        std::int64_t dropped = 0;
+        for (const auto &[reason, count] : counters->dropped)
+            dropped += count;
+        QCOMPARE(counters->accepted, counters->waiting + counters->sending + counters->delivered + dropped);
+        QCOMPARE(counters->dropped.at(DropReason::Memory), static_cast<std::int64_t>(refused));
+        QCOMPARE(store->ringPosition(base), (RingPosition{sequence, refused}));
+
+        std::set<std::string> seen;
+        std::vector<std::string> lastFirst;
+        ActivityQuery query;
+        for (;;) {
+            const auto page = store->events(query);
+            QVERIFY2(page, store->error().c_str());
+            if (page->empty())
+                break;
+            for (const StoredEvent &event : *page) {
+                QVERIFY2(seen.insert(event.id).second, "an id is there twice");
+                QVERIFY2(committed.contains(event.id), "an event is there that was never committed");
+                lastFirst.push_back(event.id);
+            }
+            query.beforeRow = page->back().row;
+        }
+        // Ids hold time and sequence, so that their order is that of the commits only within one moment; what was
+        // committed last is what must be there.
+        if (evicts)
+            QVERIFY(counters->dropped.contains(DropReason::Disk));
+        else
+            QVERIFY(!counters->dropped.contains(DropReason::Disk));
+        const auto gone = static_cast<std::int64_t>(committed.size() - seen.size());
+        const std::int64_t forgotten = counters->delivered + counters->dropped.at(DropReason::Rejected);
+        const std::int64_t disk = evicts ? counters->dropped.at(DropReason::Disk) : 0;
+        QVERIFY2(gone <= disk + forgotten, "events are gone that nobody counted");
+    }
+};
+
+struct Fault
+{
+    const char *name;
+    int errorNumber;
+    FaultyFiles::Lasting lasting;
+};
+
+constexpr Fault faults[] = {
+    {"no space, for a moment", ENOSPC, FaultyFiles::Once},
+    {"no space", ENOSPC, FaultyFiles::On},
+    {"an I/O error", EIO, FaultyFiles::Once},
+    {"I/O errors", EIO, FaultyFiles::On},
+    {"a read-only file system", EROFS, FaultyFiles::On},
+    {"the quota", EDQUOT, FaultyFiles::On},
+    {"no descriptor left", EMFILE, FaultyFiles::On},
+};
+
+} // namespace
+
+class StoreFaultsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void survivesEveryFault_data();
+    void survivesEveryFault();
+    void erasesAfterEveryFault();
+    void theLastSecondAtMostIsLost();
+    void thousandCommitsASecondSyncOnce();
+    void opensWholeAfterAPowerCutAnywhere();
+    void aHangingDiskHoldsUpNobodyElse();
+};
+
+void StoreFaultsTest::survivesEveryFault_data()
+{
+    QTest::addColumn<qint64>("maximumBytes");
+    QTest::newRow("with room") << qint64(1024 * 1024);
+    QTest::newRow("in a full store") << qint64(384 * 1024);
+}
+
+void StoreFaultsTest::survivesEveryFault()
+{
+    QFETCH(qint64, maximumBytes);
+    const bool evicts = maximumBytes < 1024 * 1024;
+    std::int64_t total = 0;
+    {
+        World world(maximumBytes);
+        QVERIFY2(world.open(), world.problem.c_str());
+        for (const auto &step : world.script())
+            QVERIFY2(step(), world.said().c_str());
+        total = world.files.count();
+        world.verify(evicts);
+    }
+    QVERIFY(total > 200);
+    std::int64_t struck = 0;
+    for (std::int64_t nth = 1; nth <= total; ++nth) {
+        for (std::size_t kind = 0; kind < std::size(faults); ++kind) {
+            if (!everyTrial() && static_cast<std::size_t>(nth * 3) % std::size(faults) != kind)
+                continue;
+            const Fault &fault = faults[kind];
+            const std::string where = std::string(fault.name) + " at operation " + std::to_string(nth);
+            World world(maximumBytes);
+            world.files.fail(fault.errorNumber, nth, fault.lasting);
+            if (!world.open()) {
+                QVERIFY2(world.files.hasFailed(), where.c_str());
+                QVERIFY2(!world.problem.empty(), where.c_str());
+                world.files.heal();
+                QVERIFY2(world.open(), (where + ": " + world.problem).c_str());
+            }
+            for (const auto &step : world.script()) {
+                if (step())
+                    continue;
+                QVERIFY2(world.files.hasFailed(), (where + ": " + world.said()).c_str());
+                QVERIFY2(!world.said().empty(), where.c_str());
+                // While it lasts, opening again says why or works, and does not stop the program.
+                if (!world.open())
+                    QVERIFY2(!world.problem.empty(), where.c_str());
+                world.files.heal();
+                QVERIFY2(world.open(), (where + ": " + world.problem).c_str());
+                QVERIFY2(step(), (where + ": " + world.said()).c_str());
+            }
+            struck += world.files.hasFailed() ? 1 : 0;
+            world.verify(evicts);
+            if (QTest::currentTestFailed())
+                QFAIL(where.c_str());
+        }
+    }
+    QVERIFY2(struck >= total * 9 / 10, qPrintable(QString::number(struck)));
+}
+
+void StoreFaultsTest::erasesAfterEveryFault() { }
+void StoreFaultsTest::theLastSecondAtMostIsLost() { }
+void StoreFaultsTest::thousandCommitsASecondSyncOnce() { }
+void StoreFaultsTest::opensWholeAfterAPowerCutAnywhere() { }
+void StoreFaultsTest::aHangingDiskHoldsUpNobodyElse() { }
+
+QTEST_APPLESS_MAIN(StoreFaultsTest)
+#include "tst_storefaults.moc"
