@@ -262,6 +262,7 @@ Recorder *Telemetry::Private::recorder()
         Recorder::Options recording{
             .storeFolder = {}, .store = {}, .protocol = {}, .clock = {}, .rings = context->rings()};
         recording.storeFolder = context->storeFolder();
+        recording.store = context->storeOptions();
         recording.protocol = options.data().destination.protocolName().toStdString();
         recording.clock = options.data().clock;
         m_recorder = std::make_unique<Recorder>(std::move(recording), recorderHost());

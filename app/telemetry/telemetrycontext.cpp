@@ -84,6 +84,13 @@ TelemetryContext::TelemetryContext(const TelemetryOptionsData &options)
 {
 }
 
+EventStore::Options TelemetryContext::storeOptions() const
+{
+    EventStore::Options result;
+    result.fileLayer = m_options->fileLayer;
+    return result;
+}
+
 bool TelemetryContext::storeExists() const
 {
     return !m_storeFolder.isEmpty() && QFileInfo::exists(m_storeFolder);
@@ -232,7 +239,7 @@ void TelemetryContext::addCounts(TelemetryStatus *status) const
     if (!storeExists())
         return;
     const EventStore::Opened opened =
-        EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, m_options->clock, EventStore::Options());
+        EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, m_options->clock, storeOptions());
     if (opened.status == EventStore::OpenStatus::Missing)
         return;
     std::optional<EventCounters> counters;
@@ -289,6 +296,7 @@ Uploader::Options TelemetryContext::uploaderOptions(const QString &decisionId) c
     result.destination = m_options->destination;
     result.decisionId = decisionId.toStdString();
     result.clock = m_options->clock;
+    result.store = storeOptions();
     result.proxy = m_options->proxy;
     result.maximumAttempts = m_options->maximumAttempts;
     // A copy, because the upload thread may outlive this object by a moment.

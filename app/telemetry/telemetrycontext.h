@@ -37,6 +37,7 @@ public:
     [[nodiscard]] const ConsentStore &consent() const { return m_consent; }
     [[nodiscard]] std::string storeFolder() const { return m_storeFolder.toStdString(); }
     [[nodiscard]] bool storeExists() const;
+    [[nodiscard]] EventStore::Options storeOptions() const;
     /// Where rings stand that outlive their process; one folder for each store.
     [[nodiscard]] const RingFolder &rings() const { return m_rings; }
     /// Is there anything of events, in the store or in a ring?

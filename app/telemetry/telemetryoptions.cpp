@@ -73,6 +73,11 @@ void TelemetryOptions::setClock(std::shared_ptr<const Clock> clock)
 {
     d->clock = std::move(clock);
 }
+void TelemetryOptions::setFileLayer(QStringView sqliteVfs)
+{
+    d->fileLayer = sqliteVfs.toUtf8().toStdString();
+}
+
 void TelemetryOptions::setStartDelay(std::chrono::milliseconds longest)
 {
     d->startDelay = longest;

@@ -59,6 +59,9 @@ public:
     void setEnvironment(const QProcessEnvironment &environment);
     void setDirectories(const Directories &directories);
     void setClock(std::shared_ptr<const Clock> clock);
+    /// Name of the SQLite VFS, registered by the host, through which the event store reads and writes. Default: the
+    /// system's files.
+    void setFileLayer(QStringView sqliteVfs);
     /// Longest random wait before sending what was left by an earlier run. Default 30 s, so that many installs that
     /// start together don't send together.
     void setStartDelay(std::chrono::milliseconds longest);

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace candor {
 
@@ -36,6 +37,7 @@ public:
     Directories directories;
     std::shared_ptr<const Clock> clock;
     std::chrono::milliseconds startDelay = std::chrono::seconds(30);
+    std::string fileLayer;
 };
 
 } // namespace candor

@@ -63,7 +63,7 @@ void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *re
         receiver,
         [world = context, query]() -> Fetched {
             const EventStore::Opened opened = EventStore::open(world->storeFolder(), EventStore::Mode::ReadOnly,
-                                                               world->options().clock, EventStore::Options());
+                                                               world->options().clock, world->storeOptions());
             if (opened.status == EventStore::OpenStatus::Missing)
                 return {};
             if (!opened.store)

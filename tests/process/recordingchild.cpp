@@ -4,8 +4,10 @@
 // An application of one process that records and comes to the end it is told to:
 //   recordingchild <run> <count> <end>
 // records test.counted {run, 1 .. count}, says "recorded" and ends. With the count "on" it records without an end and
-// writes each number to its output once it was accepted.
+// writes each number to its output once it was accepted. With the end "disk-hangs" the disk stops answering before it
+// records; it then says how long the end took, in ms.
 
+#include "support/faultyfiles.h"
 #include "support/recordingworld.h"
 #include "telemetry/telemetry.h"
 
@@ -78,7 +80,11 @@ int main(int argc, char *argv[])
     const std::string end = argv[3];
 
     auto application = std::make_unique<QCoreApplication>(argc, argv);
-    const TelemetryOptions options = test::RecordingWorld::optionsFrom(QProcessEnvironment::systemEnvironment());
+    TelemetryOptions options = test::RecordingWorld::optionsFrom(QProcessEnvironment::systemEnvironment());
+    // Never destroyed: a thread that hangs in it is still there when the program ends.
+    static auto *const files = new test::FaultyFiles;
+    if (end == "disk-hangs")
+        options.setFileLayer(QString::fromStdString(files->name()));
     auto telemetry = std::make_unique<Telemetry>(options);
     if (!telemetry->isAllowed())
         return 4;
@@ -91,6 +97,22 @@ int main(int argc, char *argv[])
         outlivesMain.emplace(options);
     }
     Telemetry &recording = outlivesMain ? *outlivesMain : *telemetry;
+    if (end == "disk-hangs") {
+        QObject::connect(&recording, &Telemetry::activityChanged, application.get(), &QCoreApplication::quit);
+        QCoreApplication::exec(); // the store is open
+        using Operation = test::FaultyFiles::Operation;
+        files->hang({Operation::Write, Operation::Sync, Operation::Truncate});
+        record(recording, run, 1, 1);
+        if (!files->waitUntilHanging(std::chrono::seconds(30)))
+            return 5;
+        record(recording, run, 2, std::atoll(count.c_str()));
+        const auto begin = std::chrono::steady_clock::now();
+        telemetry.reset();
+        const auto took = std::chrono::steady_clock::now() - begin;
+        std::printf("%lld\n",
+                    static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
+        return 0;
+    }
     record(recording, run, 1, std::atoll(count.c_str()));
 
     if (end == "SIGKILL" || end == "SIGTERM" || end == "SIGSEGV" || end == "SIGHUP") {

@@ -76,6 +76,8 @@ private Q_SLOTS:
     void isErasedByANo();
     void aForkedChildRecordsNothing();
     void withoutARuntimeFolderItSaysSo();
+    void aDiskThatHangsHoldsNobodyUp_data();
+    void aDiskThatHangsHoldsNobodyUp();
 };
 
 void TestEnding::keepsWhatWasAccepted_data()
@@ -192,6 +194,42 @@ void TestEnding::withoutARuntimeFolderItSaysSo()
     environment.remove(u"XDG_RUNTIME_DIR"_s);
     QCOMPARE(runChild(environment, {u"1"_s, u"1000"_s, u"return"_s}).status, 0);
     QCOMPARE(world.numbers(1), upTo(1000));
+}
+
+void TestEnding::aDiskThatHangsHoldsNobodyUp_data()
+{
+    QTest::addColumn<qint64>("count");
+    QTest::newRow("a few events") << qint64(10);
+    QTest::newRow("a thousand") << qint64(1000);
+    QTest::newRow("more than the memory takes") << qint64(40000);
+}
+
+void TestEnding::aDiskThatHangsHoldsNobodyUp()
+{
+    QFETCH(qint64, count);
+    const RecordingWorld world;
+    QElapsedTimer timer;
+    timer.start();
+    const Ended ended = runChild(world.environment(), {u"1"_s, QString::number(count), u"disk-hangs"_s});
+    QVERIFY2(ended.status == 0 && !ended.crashed, ended.said.constData());
+    const qint64 took = ended.said.trimmed().toLongLong();
+    qInfo("the end took %lld ms, the whole program %lld ms", static_cast<long long>(took),
+          static_cast<long long>(timer.elapsed()));
+    QVERIFY(took <= 2500); // ten times what is promised
+
+    // The disk answers again: what was accepted is there, app.stopped too if it found room, and what was not is
+    // counted.
+    QCOMPARE(runChild(world.environment(), {u"2"_s, u"0"_s, u"settle"_s}).status, 0);
+    const QList<qint64> numbers = world.numbers(1);
+    QCOMPARE(numbers, upTo(numbers.size()));
+    const EventCounters counters = world.counters();
+    QVERIFY(RecordingWorld::addsUp(counters));
+    const auto found = counters.dropped.find(DropReason::Memory);
+    const qint64 refused = found == counters.dropped.end() ? 0 : found->second;
+    QCOMPARE(numbers.size() + refused, count + (refused > 0 ? 1 : 0)); // app.stopped is refused as well then
+    QCOMPARE(counters.accepted, count + 4); // started and stopped, twice
+    QVERIFY(count > 1000 || refused == 0);
+    QCOMPARE(world.home().runtime().files(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestEnding)
