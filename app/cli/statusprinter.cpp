@@ -131,8 +131,8 @@ QString statusAsText(const TelemetryStatus &status)
     //: @label:shell why nothing is sent at present
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Paused")), status.pauseReason);
     //: @label:shell what a crash of the program costs; %1 is the reason
-    const QString crash = translated(QT_TRANSLATE_NOOP(
-        "candor::CommandLine", "loses what was recorded in the milliseconds before it (%1)"));
+    const QString crash = translated(
+        QT_TRANSLATE_NOOP("candor::CommandLine", "loses what was recorded in the milliseconds before it (%1)"));
     if (!status.handOffProblem.isEmpty()) {
         //: @label:shell the program ends by itself
         line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "A crash")), crash.arg(status.handOffProblem));

@@ -213,6 +213,11 @@ int runSend(const Call &call)
     }
     const ConsentState state = readConsent(call.context, call.host);
     printProblems(state, call.host);
+    if (state.verdict.allowed) {
+        const QString problem = call.context.adoptRings(state);
+        if (!problem.isEmpty())
+            call.host.err << "candor: " << problem << '\n' << Qt::flush;
+    }
     const TelemetryStatus before = fullStatus(call.context, state);
     if (!state.verdict.allowed)
         return fail(call, before.reason);

@@ -3,6 +3,7 @@
 #include "telemetry/telemetrycontext.h"
 
 #include "identity/anonymousid.h"
+#include "telemetry/ringadoption.h"
 #include "telemetry/verdicttext.h"
 
 #include <QCoreApplication>
@@ -94,6 +95,28 @@ EventStore::Options TelemetryContext::storeOptions() const
 bool TelemetryContext::storeExists() const
 {
     return !m_storeFolder.isEmpty() && QFileInfo::exists(m_storeFolder);
+}
+
+QString TelemetryContext::adoptRings(const ConsentState &state) const
+{
+    if (!m_rings.hasRings())
+        return {};
+    std::string error;
+    const std::shared_ptr<const Catalogue> catalogue = loadCatalogue(&error);
+    if (!catalogue)
+        return QString::fromStdString(error);
+    const EventStore::Opened opened =
+        EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, storeOptions());
+    if (!opened.store)
+        return QString::fromStdString(opened.error);
+    const RingAdoption adopted = candor::adoptRings(m_rings, opened.store.get(), state.record.decisionId.toStdString(),
+                                                    obtainIdentity().toStdString(), *catalogue);
+    QStringList problems;
+    for (const std::string &problem : adopted.problems)
+        problems.append(QString::fromStdString(problem));
+    if (!adopted.ok)
+        problems.append(QString::fromStdString(adopted.error));
+    return problems.join(u'\n');
 }
 
 ConsentStore::Result TelemetryContext::answer(const Answer &answer) const

@@ -40,6 +40,9 @@ public:
     [[nodiscard]] EventStore::Options storeOptions() const;
     /// Where rings stand that outlive their process; one folder for each store.
     [[nodiscard]] const RingFolder &rings() const { return m_rings; }
+    /// Stores what processes that died have left in their rings, under \a state, which allows it. \returns what went
+    /// wrong, for a person; empty as a rule. May take as long as the disk does.
+    [[nodiscard]] QString adoptRings(const ConsentState &state) const;
     /// Is there anything of events, in the store or in a ring?
     [[nodiscard]] bool recordsExist() const { return storeExists() || m_rings.hasRings(); }
 

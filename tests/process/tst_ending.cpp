@@ -4,6 +4,7 @@
 // What was accepted is there after every way in which a program can end, once.
 
 #include "support/recordingworld.h"
+#include "telemetry/telemetrycontext.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void isAdoptedOnceByMany();
     void isAdoptedWithTheVersionItWasRecordedUnder();
     void isErasedByANo();
+    void theCommandTakesItOverBeforeItSends();
     void aForkedChildRecordsNothing();
     void withoutARuntimeFolderItSaysSo();
     void aDiskThatHangsHoldsNobodyUp_data();
@@ -176,6 +178,20 @@ void TestEnding::isErasedByANo()
     QCOMPARE(runChild(world.environment(), {u"2"_s, u"0"_s, u"return"_s}).status, 4);
     QCOMPARE(world.home().runtime().files(), QStringList());
     QVERIFY(!QFile::exists(QString::fromStdString(world.storeFolder())));
+}
+
+void TestEnding::theCommandTakesItOverBeforeItSends()
+{
+    const RecordingWorld world;
+    QVERIFY(runChild(world.environment(), {u"1"_s, u"10"_s, u"SIGKILL"_s}).crashed);
+    const TelemetryContext context(world.options().data());
+    const ConsentState state = context.consent().read();
+    QVERIFY(state.verdict.allowed);
+    QCOMPARE(context.adoptRings(state), QString());
+    QCOMPARE(world.numbers(1), upTo(10));
+    QCOMPARE(context.adoptRings(state), QString());
+    QCOMPARE(world.counters().accepted, 11);
+    QCOMPARE(world.home().runtime().files(), QStringList());
 }
 
 void TestEnding::aForkedChildRecordsNothing()
