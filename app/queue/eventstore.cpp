@@ -5,6 +5,8 @@
 #include "queue/eventstore_p.h"
 #include "queue/storeschema.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <thread>
 #include <utility>
@@ -52,7 +54,7 @@ Attempt attemptOpen(const StoreFolder &folder, const ConnectionSettings &setting
     }
     if (state == State::Failed)
         return failed(folder, *connection, false);
-    if (state == State::Foreign)
+    if (state == State::Foreign || (folder.isMarkedDamaged() && !settings.readOnly))
         return failed(folder, *connection, true);
     connection->applyPragmas();
     if (state == State::Empty && settings.readOnly) {
@@ -66,8 +68,13 @@ Attempt attemptOpen(const StoreFolder &folder, const ConnectionSettings &setting
         storeschema::migrate(*connection);
     if (connection->failed())
         return failed(folder, *connection, connection->isDamaged());
-    if (!settings.readOnly && !storeschema::isWhole(*connection))
-        return failed(folder, *connection, !connection->failed() || connection->isDamaged());
+    // Reading all of it takes longer than everything else together, and is worth it after the system has crashed. What
+    // goes wrong later is found by who comes to it: see Private::end().
+    if (!settings.readOnly && !folder.isMarkedWhole()) {
+        if (!storeschema::isWhole(*connection))
+            return failed(folder, *connection, !connection->failed() || connection->isDamaged());
+        folder.markWhole();
+    }
     Attempt result;
     result.status = OpenStatus::Ok;
     result.connection = std::move(connection);
@@ -93,6 +100,7 @@ Attempt beginAnew(StoreFolder &folder, const ConnectionSettings &settings, std::
             result.error += "; " + error;
             return result;
         }
+        folder.removeMark();
         again = attemptOpen(folder, settings, nowMs);
     }
     if (again.status == OpenStatus::Ok && !folder.becomeShared(lockPatience)) {
@@ -179,6 +187,9 @@ StoreConnection &EventStore::Private::begin()
 {
     error.clear();
     connection->clearFailure();
+    // Another process has found it damaged: it can be begun anew only when everybody has closed it.
+    if (folder.isMarkedDamaged())
+        connection->fail(SQLITE_CORRUPT);
     return *connection;
 }
 
@@ -186,6 +197,8 @@ bool EventStore::Private::end(bool ok)
 {
     if (connection->failed()) {
         noFinishedAt.reset(); // what was deleted may be back
+        if (connection->isDamaged())
+            folder.markDamaged(); // whoever opens it next begins it anew
         return refuse("the event store " + folder.database() + " can't be used: " + connection->message());
     }
     return ok;

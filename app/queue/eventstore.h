@@ -126,10 +126,12 @@ struct RingPosition
 
 /// The SQLite file of waiting, delivered and rejected events: <folder>/events.sqlite, shared by several processes.
 /// One instance is one connection and belongs to one thread. No statement stays open between two calls. Qt-free.
+/// A file that turns out to be damaged makes the operation fail that comes to it, and every later one in all processes;
+/// once they have closed it, the next open() begins it anew and says so.
 /// Every operation may fail (disk full, damage, a lock held for longer than the busy time-out of 2 s): it then returns
-/// false or nothing, error() says why, and nothing was changed. One exception: where the disk fails while it syncs, what
-/// was refused may be there, whole, once the store is opened again. Trying again does no harm: a commit moves the ring's
-/// position with its rows, and marks change only what is still to be changed.
+/// false or nothing, error() says why, and nothing was changed. One exception: where the disk fails while it syncs,
+/// what was refused may be there, whole, once the store is opened again. Trying again does no harm: a commit moves the
+/// ring's position with its rows, and marks change only what is still to be changed.
 class EventStore
 {
 public:

@@ -10,7 +10,7 @@
 
 namespace candor {
 
-/// What the three parts of EventStore (writing, delivering, showing) share.
+/// What the parts of EventStore (writing, aging, delivering, showing) share.
 struct EventStore::Private
 {
     /// How \a maximumBytes is divided: the write-ahead log may become as large as the two limits say, the index of it
@@ -54,6 +54,14 @@ struct EventStore::Private
     void addToCounter(std::string_view name, std::int64_t by);
     void addToDropped(DropReason reason, std::int64_t by);
     void restartCounters();
+    struct Ages
+    {
+        std::int64_t oldestWaiting = 0;
+        std::int64_t oldestFinished = 0;
+        std::int64_t newest = 0;
+        std::int64_t rings = 0;
+    };
+    [[nodiscard]] Ages ages();
     /// Takes back to \a now what seems to come from later: the clock was set back, and what is dated years ahead would
     /// otherwise stay for years.
     [[nodiscard]] bool adoptClock(std::int64_t now);

@@ -9,11 +9,6 @@ namespace candor {
 namespace {
 
 constexpr std::chrono::seconds syncInterval{1};
-/// Rings of processes that ended longer ago than this can't be adopted any more: the system cleared them at log-out.
-constexpr std::chrono::hours ringMemory{24 * 90};
-constexpr std::int64_t ringsKept = 500;
-/// Rows that one transaction deletes: the log takes up each page that a deletion overwrites.
-constexpr std::int64_t rowsAtOnce = 128;
 
 std::int64_t sizeOf(const NewEvent &event)
 {
@@ -149,18 +144,6 @@ void EventStore::Private::addToDropped(DropReason reason, std::int64_t by)
     addToCounter(dropReasonName(reason), by);
 }
 
-void EventStore::Private::restartCounters()
-{
-    connection->execute("DELETE FROM counters");
-    // What is still on its way was accepted under the decision that stays.
-    addToCounter("accepted",
-                 connection->number("SELECT count(*) FROM events WHERE state = 0")
-                     + connection->number("SELECT count(*) FROM events WHERE state = 1"));
-    Statement(*connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('counters_since_ms', ?1)")
-        .bind(1, nowMs())
-        .run();
-}
-
 std::int64_t EventStore::Private::pagesInUse()
 {
     return connection->number("PRAGMA page_count") - connection->number("PRAGMA freelist_count");
@@ -177,23 +160,6 @@ void EventStore::Private::tidyLog()
         return;
     lastSync = clock->monotonic(); // a checkpoint syncs the log before it touches the database
     unsynced = false;
-}
-
-void EventStore::Private::shrink()
-{
-    const std::int64_t before = connection->number("PRAGMA freelist_count");
-    // Some are kept: the next events would only make the file grow again.
-    std::int64_t unused = before;
-    while (unused > limits.pages / 8 && logBytes() <= limits.logFull && !connection->failed()) {
-        connection->execute("PRAGMA incremental_vacuum(128)");
-        tidyLog();
-        unused = connection->number("PRAGMA freelist_count");
-    }
-    // The file becomes shorter only when the log is moved into it.
-    if (unused != before && connection->checkpoint()) {
-        lastSync = clock->monotonic();
-        unsynced = false;
-    }
 }
 
 void EventStore::Private::evict(std::int64_t need)
@@ -361,136 +327,6 @@ std::optional<RingPosition> EventStore::ringPosition(std::uint64_t ringBase)
     if (!d->end(true))
         return std::nullopt;
     return result;
-}
-
-bool EventStore::Private::adoptClock(std::int64_t now)
-{
-    std::int64_t changed = 1;
-    while (changed > 0 && logBytes() <= limits.logClosed) {
-        connection->setSynchronous(false);
-        Transaction transaction(*connection, Transaction::Kind::Write);
-        changed =
-            Statement(*connection,
-                      "UPDATE events SET aged_from_ms = ?1 WHERE row IN "
-                      "(SELECT row FROM events WHERE state = 0 AND coalesce(aged_from_ms, time_ms) > ?1 LIMIT ?2)")
-                .bind(1, now)
-                .bind(2, rowsAtOnce)
-                .run();
-        changed += Statement(*connection,
-                             "UPDATE events SET finished_ms = ?1 WHERE row IN "
-                             "(SELECT row FROM events WHERE state IN (2, 3) AND finished_ms > ?1 LIMIT ?2)")
-                       .bind(1, now)
-                       .bind(2, rowsAtOnce)
-                       .run();
-        Statement(*connection, "UPDATE rings SET used_ms = ?1 WHERE used_ms > ?1").bind(1, now).run();
-        if (!transaction.commit())
-            return false;
-        tidyLog();
-    }
-    return !connection->failed();
-}
-
-bool EventStore::expire()
-{
-    StoreConnection &connection = d->begin();
-    const std::int64_t now = d->nowMs();
-    const auto before = [now](std::chrono::hours age) {
-        return now - std::chrono::duration_cast<std::chrono::milliseconds>(age).count();
-    };
-    if (!d->adoptClock(now))
-        return d->end(false);
-    std::int64_t gone = 1;
-    while (gone > 0 && d->logBytes() <= d->limits.logClosed) {
-        connection.setSynchronous(false);
-        Transaction transaction(connection, Transaction::Kind::Write);
-        const std::int64_t expired =
-            Statement(connection,
-                      "DELETE FROM events WHERE row IN "
-                      "(SELECT row FROM events WHERE state = 0 AND coalesce(aged_from_ms, time_ms) < ?1 LIMIT ?2)")
-                .bind(1, before(d->options.maximumAge))
-                .bind(2, rowsAtOnce)
-                .run();
-        d->addToDropped(DropReason::Expired, expired);
-        const std::int64_t forgotten =
-            Statement(connection,
-                      "DELETE FROM events WHERE row IN "
-                      "(SELECT row FROM events WHERE state IN (2, 3) AND finished_ms < ?1 LIMIT ?2)")
-                .bind(1, before(d->options.keepDelivered))
-                .bind(2, rowsAtOnce)
-                .run();
-        // The newest stay whatever the clock says: a ring that is forgotten too early would be stored a second time.
-        Statement(connection,
-                  "DELETE FROM rings WHERE used_ms < ?1 AND base NOT IN "
-                  "(SELECT base FROM rings ORDER BY used_ms DESC LIMIT ?2)")
-            .bind(1, before(ringMemory))
-            .bind(2, ringsKept)
-            .run();
-        if (!transaction.commit())
-            return d->end(false);
-        gone = expired + forgotten;
-        d->tidyLog();
-    }
-    d->shrink();
-    return d->end(true);
-}
-
-bool EventStore::noteUndecided(bool undecided)
-{
-    StoreConnection &connection = d->begin();
-    connection.setSynchronous(false);
-    Transaction transaction(connection, Transaction::Kind::Write);
-    const std::int64_t now = d->nowMs();
-    const std::int64_t since = connection.number("SELECT value FROM meta WHERE name = 'undecided_since_ms'");
-    const auto longest = std::chrono::duration_cast<std::chrono::milliseconds>(d->options.keepUndecided).count();
-    if (since != 0 && now - since > longest) {
-        const std::int64_t expired = Statement(connection, "DELETE FROM events WHERE state IN (0, 1)").run();
-        d->addToDropped(DropReason::Expired, expired);
-    }
-    if (!undecided) {
-        connection.execute("DELETE FROM meta WHERE name = 'undecided_since_ms'");
-    } else if (since == 0 || since > now) { // later than now: the clock was set back
-        Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('undecided_since_ms', ?1)")
-            .bind(1, now)
-            .run();
-    }
-    return d->end(transaction.commit());
-}
-
-bool EventStore::keepOnly(const std::string &decisionId)
-{
-    StoreConnection &connection = d->begin();
-    bool anything = false;
-    for (;;) {
-        connection.setSynchronous(true); // what must not be there any more must not come back with a power cut
-        Transaction transaction(connection, Transaction::Kind::Write);
-        Statement others(connection, "SELECT count(*) FROM scopes WHERE decision <> ?1");
-        others.bind(1, decisionId);
-        const bool nothingElse = others.step() && others.number(0) == 0;
-        others.reset();
-        if (nothingElse || connection.failed())
-            break;
-        anything = true;
-        const std::int64_t gone =
-            Statement(connection,
-                      "DELETE FROM events WHERE row IN (SELECT events.row FROM events "
-                      "JOIN scopes ON scopes.id = events.scope WHERE scopes.decision <> ?1 LIMIT ?2)")
-                .bind(1, decisionId)
-                .bind(2, rowsAtOnce)
-                .run();
-        if (gone < rowsAtOnce) {
-            Statement(connection, "DELETE FROM scopes WHERE decision <> ?1").bind(1, decisionId).run();
-            // With no row left this overwrites the table's last page from end to end.
-            if (connection.number("SELECT count(*) FROM (SELECT 1 FROM events LIMIT 1)") == 0)
-                connection.execute("DELETE FROM events");
-        }
-        d->restartCounters();
-        if (!transaction.commit())
-            break;
-        d->tidyLog();
-    }
-    if (anything)
-        d->shrink();
-    return d->end(true);
 }
 
 } // namespace candor

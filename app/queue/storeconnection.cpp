@@ -48,6 +48,8 @@ void StoreConnection::applyPragmas()
     execute("PRAGMA temp_store = MEMORY");
     execute("PRAGMA trusted_schema = OFF");
     execute("PRAGMA foreign_keys = OFF");
+    // A page that is damaged is noticed when it is read, not when something was done by what it says.
+    execute("PRAGMA cell_size_check = ON");
     if (m_settings.readOnly) {
         execute("PRAGMA query_only = ON");
         return;
@@ -247,6 +249,11 @@ std::int64_t Statement::run()
     const std::int64_t changed = m_connection.failed() ? 0 : sqlite3_changes64(m_connection.m_handle);
     reset();
     return changed;
+}
+
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
 }
 
 std::int64_t Statement::number(int column) const

@@ -97,6 +97,7 @@ public:
     /// Ready for other values.
     void reset();
 
+    [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] std::int64_t number(int column) const;
     [[nodiscard]] std::string text(int column) const;
 

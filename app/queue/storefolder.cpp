@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "queue/storefolder.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -17,6 +19,7 @@
 #elif defined(__APPLE__)
 #include <sys/mount.h>
 #include <sys/param.h>
+#include <sys/sysctl.h>
 #endif
 #include <unistd.h>
 
@@ -25,6 +28,29 @@ namespace candor {
 namespace {
 
 constexpr std::chrono::milliseconds pollInterval{10};
+
+constexpr std::string_view wholeSince = "whole since ";
+constexpr std::string_view damaged = "damaged";
+
+/// Another one after each start of the system; empty where it does not tell.
+std::string systemStart()
+{
+    std::string result;
+#if defined(__linux__)
+    const int descriptor = ::open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+    std::array<char, 36> id = {};
+    if (descriptor >= 0 && ::read(descriptor, id.data(), id.size()) == static_cast<ssize_t>(id.size()))
+        result.assign(id.data(), id.size());
+    if (descriptor >= 0)
+        ::close(descriptor);
+#elif defined(__APPLE__)
+    std::array<char, 64> id = {};
+    std::size_t size = id.size();
+    if (::sysctlbyname("kern.bootsessionuuid", id.data(), &size, nullptr, 0) == 0 && size > 1)
+        result.assign(id.data(), std::min<std::size_t>(size - 1, 36));
+#endif
+    return result;
+}
 
 std::string lockPath(const std::string &folder)
 {
@@ -191,6 +217,48 @@ bool StoreFolder::becomeExclusive(std::chrono::milliseconds patience)
 bool StoreFolder::becomeShared(std::chrono::milliseconds patience)
 {
     return m_lock >= 0 && lockWithin(m_lock, LOCK_SH, patience) && lockIsCurrent();
+}
+
+std::string StoreFolder::mark() const
+{
+    std::array<char, 64> bytes = {};
+    const ssize_t size = m_lock < 0 ? 0 : ::pread(m_lock, bytes.data(), bytes.size(), 0);
+    return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(0, size))};
+}
+
+/// Where it can't be written, the database is checked more often than needed.
+bool StoreFolder::writeMark(std::string_view text) const
+{
+    return m_lock >= 0 && ::pwrite(m_lock, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
+}
+
+void StoreFolder::markWhole() const
+{
+    const std::string text = std::string(wholeSince) + systemStart();
+    if (writeMark(text))
+        (void)!::ftruncate(m_lock, static_cast<off_t>(text.size()));
+}
+
+bool StoreFolder::isMarkedWhole() const
+{
+    const std::string start = systemStart();
+    return !start.empty() && mark() == std::string(wholeSince) + start;
+}
+
+void StoreFolder::markDamaged() const
+{
+    writeMark(damaged); // over the other: needs no new space on a disk that is full
+}
+
+bool StoreFolder::isMarkedDamaged() const
+{
+    return mark().starts_with(damaged);
+}
+
+void StoreFolder::removeMark() const
+{
+    if (m_lock >= 0)
+        (void)!::ftruncate(m_lock, 0);
 }
 
 bool StoreFolder::hasDatabase() const

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace candor {
 
@@ -38,6 +39,14 @@ public:
     /// Makes an empty database file with mode 0600 unless there is one, and takes the rights of others away from what
     /// is there. False, with \a error, if it can't be had as a regular file of this user.
     [[nodiscard]] bool prepareDatabaseFile(std::string *error) const;
+    // The lock file also remembers what is known about the database.
+    void markWhole() const;
+    /// It was found whole since this computer was started: nothing but a crash of the system damages a database.
+    [[nodiscard]] bool isMarkedWhole() const;
+    void markDamaged() const;
+    [[nodiscard]] bool isMarkedDamaged() const;
+    void removeMark() const;
+
     /// Of the database; 0 if there is none.
     [[nodiscard]] std::int64_t writeAheadLogBytes() const;
 
@@ -54,6 +63,8 @@ public:
 private:
     StoreFolder(std::string folder, int lock);
     [[nodiscard]] bool lockIsCurrent() const;
+    [[nodiscard]] std::string mark() const;
+    bool writeMark(std::string_view text) const;
 
     std::string m_folder;
     int m_lock = -1;

@@ -4,8 +4,12 @@
 
 #include "queue/storeconnection.h"
 
+#include <sqlite3.h>
+
+#include <cstdlib>
 #include <iterator>
 #include <string>
+#include <string_view>
 
 namespace candor::storeschema {
 
@@ -143,7 +147,18 @@ void migrate(StoreConnection &connection)
 
 bool isWhole(StoreConnection &connection)
 {
-    return connection.text("PRAGMA quick_check(1)") == "ok";
+    const std::string answer = connection.text("PRAGMA quick_check(1)");
+    if (answer == "ok")
+        return true;
+    // The check also reports a page that it could not read, though that says nothing about what stands in it.
+    constexpr std::string_view unread = "unable to get the page. error code=";
+    const std::size_t at = answer.find(unread);
+    const int code = at == std::string::npos ? 0 : std::atoi(answer.c_str() + at + unread.size());
+    if (answer.find("failed to get page") != std::string::npos)
+        connection.fail(SQLITE_IOERR);
+    else if (code != 0 && (code & 0xff) != SQLITE_CORRUPT && (code & 0xff) != SQLITE_NOTADB)
+        connection.fail(code);
+    return false;
 }
 
 } // namespace candor::storeschema

@@ -824,6 +824,7 @@ void EventStoreTest::beginsAnewWhenDamaged()
     else if (kind == 3 && file.seek(4 * 4096))
         file.write(QByteArray(12 * 4096, '\x5a'));
     file.close();
+    world.home.write(u"data/events/in-use"_s, "whole since another start"); // the computer has crashed meanwhile
 
     // Who only reads can't repair; garbage between good pages it notices only when it comes to it.
     const Status shown = world.open(Mode::ReadOnly).status;
