@@ -145,17 +145,30 @@ bool readAsctime(DateReader reader, HttpDate *date)
         && reader.atEnd();
 }
 
+/// Written so that a NaN counts as 0 too.
+double fraction(double uniform)
+{
+    return uniform > 0.0 ? std::min(uniform, 1.0) : 0.0;
+}
+
 } // namespace
 
 milliseconds RetryPolicy::delay(int failures, double uniform)
 {
-    constexpr milliseconds longest = longestDelay;
-    // 2^10 s is above the longest delay already; more would only overflow.
-    const int exponent = std::clamp(failures, 0, 10);
-    const milliseconds base = std::min<milliseconds>(longest, seconds(std::int64_t{1} << exponent));
-    // Written so that a NaN counts as 0 too.
-    const double random = uniform > 0.0 ? std::min(uniform, 1.0) : 0.0;
-    return milliseconds(static_cast<std::int64_t>(static_cast<double>(base.count()) * (0.5 + 0.5 * random)));
+    milliseconds base = seconds(1);
+    // Two steps lead above the longest delay already; more would only overflow.
+    for (int i = 0; i < std::min(failures, 2); ++i)
+        base = std::min<milliseconds>(longestDelay, base * 60);
+    return duration_cast<milliseconds>(base * (0.5 + 0.5 * fraction(uniform)));
+}
+
+milliseconds RetryPolicy::delay(int failures, double uniform, std::optional<milliseconds> asked)
+{
+    const milliseconds usual = delay(failures, uniform);
+    if (!asked || *asked <= usual)
+        return usual;
+    const milliseconds spread = std::min<milliseconds>(longestDelay, *asked * 10);
+    return *asked + duration_cast<milliseconds>(spread * fraction(uniform));
 }
 
 std::optional<milliseconds> RetryPolicy::retryAfter(std::string_view header, system_clock::time_point now)

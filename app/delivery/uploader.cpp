@@ -216,7 +216,7 @@ bool Uploader::Private::mayAttempt()
         return true;
     const bool paused = !state.pauseReason.empty();
     const std::chrono::milliseconds longest = paused ? std::chrono::milliseconds(RetryPolicy::pause)
-                                                     : std::chrono::milliseconds(RetryPolicy::longestRetryAfter);
+                                                     : RetryPolicy::longestWait;
     const std::chrono::milliseconds wait(state.notBeforeMs - now());
     // Further ahead than anybody ever writes: the clock was wrong then or is now. Waiting could take years.
     if (wait <= 0ms || wait > longest)
@@ -342,10 +342,9 @@ bool Uploader::Private::delivered()
 void Uploader::Private::retryLater(const QString &message, const QByteArray &retryAfter)
 {
     const double random = options.random ? options.random() : QRandomGenerator::global()->generateDouble();
-    std::chrono::milliseconds wait = RetryPolicy::delay(state.failures, random);
     const std::string_view header(retryAfter.constData(), static_cast<std::size_t>(retryAfter.size()));
-    if (const auto asked = RetryPolicy::retryAfter(header, options.clock->now()))
-        wait = std::max(wait, *asked);
+    const std::chrono::milliseconds wait =
+        RetryPolicy::delay(state.failures, random, RetryPolicy::retryAfter(header, options.clock->now()));
     ++state.failures;
     state.notBeforeMs = now() + wait.count();
     state.pauseReason.clear();

@@ -393,9 +393,9 @@ void TestUploader::retryAfter_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<qint64>("expected");
-    QTest::newRow("429, seconds") << 429 << QByteArray("90") << qint64(90000);
-    QTest::newRow("503, date") << 503 << QByteArray("Sat, 21 Nov 2026 12:02:00 GMT") << qint64(120000);
-    QTest::newRow("too long") << 429 << QByteArray("86400") << qint64(3600000);
+    QTest::newRow("429, seconds") << 429 << QByteArray("90") << qint64(540000);
+    QTest::newRow("503, date") << 503 << QByteArray("Sat, 21 Nov 2026 12:02:00 GMT") << qint64(720000);
+    QTest::newRow("too long") << 429 << QByteArray("86400") << qint64(4500000);
     QTest::newRow("shorter than the usual delay") << 429 << QByteArray("0") << qint64(750);
     QTest::newRow("malformed") << 429 << QByteArray("soon") << qint64(750);
 }
@@ -439,7 +439,7 @@ void TestUploader::delaysGrowAndEndWithSuccess()
     world.server.setScripts({{500}, {503}, {500}, {200, postHogOk}, {500}});
     world.add(1);
     const auto uploader = world.uploader();
-    for (const auto expected : {750ms, 1500ms, 3000ms}) {
+    for (const auto expected : {750ms, 45000ms, 1350000ms}) {
         const UploadReport report = run(*uploader);
         QCOMPARE(report.nextAttempt->count(), expected.count());
         world.clock->advance(expected);

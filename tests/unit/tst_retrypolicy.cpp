@@ -18,6 +18,8 @@ class TestRetryPolicy : public QObject
 private Q_SLOTS:
     void delay_data();
     void delay();
+    void delayThatWasAskedFor_data();
+    void delayThatWasAskedFor();
     void retryAfter_data();
     void retryAfter();
 };
@@ -30,12 +32,11 @@ void TestRetryPolicy::delay_data()
     QTest::newRow("first, shortest") << 0 << 0.0 << qint64(500);
     QTest::newRow("first, middle") << 0 << 0.5 << qint64(750);
     QTest::newRow("first, longest") << 0 << 0.999 << qint64(999);
-    QTest::newRow("second") << 1 << 0.0 << qint64(1000);
-    QTest::newRow("fifth") << 4 << 0.5 << qint64(12000);
-    QTest::newRow("tenth is still exponential") << 9 << 0.0 << qint64(256000);
-    QTest::newRow("eleventh reaches the cap") << 10 << 0.0 << qint64(300000);
-    QTest::newRow("hundredth") << 100 << 0.5 << qint64(450000);
-    QTest::newRow("no overflow") << std::numeric_limits<int>::max() << 1.0 << qint64(600000);
+    QTest::newRow("second, shortest") << 1 << 0.0 << qint64(30000);
+    QTest::newRow("second, middle") << 1 << 0.5 << qint64(45000);
+    QTest::newRow("third reaches the cap") << 2 << 0.0 << qint64(900000);
+    QTest::newRow("hundredth") << 100 << 0.5 << qint64(1350000);
+    QTest::newRow("no overflow") << std::numeric_limits<int>::max() << 1.0 << qint64(1800000);
     QTest::newRow("negative count") << -5 << 0.0 << qint64(500);
     QTest::newRow("random too small") << 0 << -3.0 << qint64(500);
     QTest::newRow("random too large") << 0 << 7.0 << qint64(1000);
@@ -48,6 +49,34 @@ void TestRetryPolicy::delay()
     QFETCH(double, uniform);
     QFETCH(qint64, expected);
     QCOMPARE(qint64(RetryPolicy::delay(failures, uniform).count()), expected);
+}
+
+void TestRetryPolicy::delayThatWasAskedFor_data()
+{
+    QTest::addColumn<int>("failures");
+    QTest::addColumn<double>("uniform");
+    QTest::addColumn<qint64>("asked"); // -1: nothing was
+    QTest::addColumn<qint64>("expected");
+    QTest::newRow("nothing") << 0 << 0.5 << qint64(-1) << qint64(750);
+    QTest::newRow("shorter than the usual delay") << 1 << 0.0 << qint64(20000) << qint64(30000);
+    QTest::newRow("never earlier than asked") << 0 << 0.0 << qint64(90000) << qint64(90000);
+    QTest::newRow("a short one, spread in proportion") << 0 << 1.0 << qint64(5000) << qint64(55000);
+    QTest::newRow("a long one, spread over half an hour") << 0 << 0.5 << qint64(600000) << qint64(1500000);
+    QTest::newRow("the longest") << 9 << 1.0 << qint64(3600000) << qint64(5400000);
+    QTest::newRow("random is no number") << 0 << std::numeric_limits<double>::quiet_NaN() << qint64(90000)
+                                         << qint64(90000);
+}
+
+void TestRetryPolicy::delayThatWasAskedFor()
+{
+    QFETCH(int, failures);
+    QFETCH(double, uniform);
+    QFETCH(qint64, asked);
+    QFETCH(qint64, expected);
+    const auto given = asked < 0 ? std::nullopt : std::optional(milliseconds(asked));
+    const milliseconds delay = RetryPolicy::delay(failures, uniform, given);
+    QCOMPARE(qint64(delay.count()), expected);
+    QVERIFY(delay <= RetryPolicy::longestWait);
 }
 
 void TestRetryPolicy::retryAfter_data()
