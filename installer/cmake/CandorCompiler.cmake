@@ -4,6 +4,7 @@
 # candor-compiler: the flags of our own sources; never handed on to those who link the libraries.
 
 option(CANDOR_WERROR "Treat warnings as errors" OFF)
+option(CANDOR_BUILD_FUZZERS "Build tests/fuzz for libFuzzer (Clang), with the address and undefined behaviour sanitizers" OFF)
 set(CANDOR_SANITIZE "" CACHE STRING "address, thread or empty")
 set_property(CACHE CANDOR_SANITIZE PROPERTY STRINGS "" address thread)
 
@@ -34,4 +35,14 @@ elseif(CANDOR_SANITIZE STREQUAL "thread")
     add_link_options(-fsanitize=thread)
 elseif(CANDOR_SANITIZE)
     message(FATAL_ERROR "CANDOR_SANITIZE is \"${CANDOR_SANITIZE}\"; it takes address, thread or nothing")
+endif()
+
+if(CANDOR_BUILD_FUZZERS)
+    if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR CANDOR_SANITIZE)
+        message(FATAL_ERROR "CANDOR_BUILD_FUZZERS needs Clang, with its libFuzzer, and brings its own sanitizers: "
+            "cmake --preset fuzz")
+    endif()
+    add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+        -fsanitize-ignorelist=${CMAKE_SOURCE_DIR}/tests/support/clang.ignorelist)
+    add_link_options(-fsanitize=address,undefined)
 endif()

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "fuzz/fuzztarget.h"
+
+#include "catalogue/catalogue.h"
+
+using namespace candor;
+using fuzz::require;
+
+/// A catalogue that is taken is whole: what it declares can be found, belongs to a category, and its example fits.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    std::string error;
+    const auto catalogue = Catalogue::fromJson({reinterpret_cast<const char *>(data), size}, &error);
+    if (!catalogue) {
+        require(error.rfind("catalogue.json", 0) == 0, "the message names the file");
+        return 0;
+    }
+    require(!catalogue->id().empty(), "a catalogue has an id");
+    for (const EventDefinition &event : catalogue->events()) {
+        require(catalogue->find(event.name) == &event, "an event is found under its name, and declared once");
+        require(event.category == "usage" || event.category == "errors", "an event has a category");
+        require(!Catalogue::in(event.purpose, "de_AT").empty(), "an event says why it is collected");
+        for (const EventProperty &property : event.properties) {
+            require(event.property(property.name) == &property, "a property is found, and declared once");
+            require(property.category == "usage" || property.category == "errors", "a property has a category");
+            require(!accepts(property, OwnedValue(std::string(5000, 'x'))), "no property takes free text");
+        }
+    }
+    return 0;
+}
