@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "fuzz/fuzztarget.h"
+
+#include "queue/abandonedring.h"
+#include "queue/eventrecord.h"
+#include "queue/ringfile.h"
+
+#include <cstring>
+#include <vector>
+
+using namespace candor;
+using fuzz::require;
+
+namespace {
+
+template<typename T>
+void put(std::vector<std::byte> *bytes, std::size_t at, T value)
+{
+    std::memcpy(bytes->data() + at, &value, sizeof value);
+}
+
+/// A ring's file with a sound beginning, so that what lies behind it is reached: \a input gives the rest.
+std::vector<std::byte> fileOf(fuzz::Input *input)
+{
+    using ringfile::Header;
+    const std::uint64_t head = input->byte() * RingMemory::unit;
+    const std::uint64_t accepted = input->byte();
+    const std::uint64_t generation = input->byte();
+    const auto length = static_cast<std::uint32_t>(input->byte() << 4);
+    const std::string_view scope = input->word();
+    const std::string_view records = input->rest();
+    const auto size = sizeof(Header) + std::max(RingMemory::roundedUp(records.size()), 4 * RingMemory::unit);
+    std::vector<std::byte> bytes(size);
+    std::memcpy(bytes.data(), ringfile::magic.data(), ringfile::magic.size());
+    put(&bytes, offsetof(Header, version), ringfile::version);
+    put(&bytes, offsetof(Header, headerBytes), static_cast<std::uint32_t>(sizeof(Header)));
+    put(&bytes, offsetof(Header, fileBytes), static_cast<std::uint64_t>(size));
+    put(&bytes, offsetof(Header, state) + offsetof(RingMemory::State, head), head);
+    put(&bytes, offsetof(Header, state) + offsetof(RingMemory::State, accepted), accepted);
+    put(&bytes, offsetof(Header, slot) + offsetof(ringfile::Slot, generation), static_cast<std::uint32_t>(generation));
+    put(&bytes, offsetof(Header, slot) + offsetof(ringfile::Slot, length), length);
+    std::memcpy(bytes.data() + offsetof(Header, slot) + offsetof(ringfile::Slot, bytes), scope.data(),
+                std::min(scope.size(), sizeof(ringfile::Slot::bytes)));
+    std::memcpy(bytes.data() + sizeof(Header), records.data(), records.size());
+    return bytes;
+}
+
+} // namespace
+
+/// Whatever a dead process left: reading ends, stays inside, counts up, and what is not sound is no scope.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    fuzz::Input input(data, size);
+    const bool sound = input.byte() % 8 != 0;
+    const std::string_view rest = input.rest();
+    const auto raw = std::as_bytes(std::span(rest.data(), rest.size()));
+    if (const auto scope = RingScope::fromBytes(raw))
+        require(scope->toBytes() == std::vector(raw.begin(), raw.end()), "there is one way to write a scope");
+
+    AbandonedRing ring(sound ? fileOf(&input) : std::vector(raw.begin(), raw.end()), {});
+    (void)ring.newestScope();
+    for (std::uint32_t generation = 0; generation < 4; ++generation)
+        (void)ring.scope(generation);
+    std::uint64_t last = 0;
+    std::uint64_t entries = 0;
+    EventRing::Entry entry;
+    while (ring.next(&entry)) {
+        require(entry.sequence > last, "sequences count up");
+        last = entry.sequence;
+        require(!entry.record.empty(), "a record has bytes");
+        (void)decodeRecord(entry.record);
+        require(++entries <= size, "reading ends");
+    }
+    require(!ring.next(&entry), "the end stays the end");
+    return 0;
+}
