@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <chrono>
 #include <thread>
 
@@ -100,7 +101,36 @@ void StoreConnection::applyJournalMode()
 
 bool StoreConnection::isDamaged() const
 {
-    return m_code == SQLITE_NOTADB || m_code == SQLITE_CORRUPT;
+    switch (m_code) {
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+    // The statements are always the same ones. Where tables and rows are as they should be, none of them can fail like
+    // this; where a few bytes of a definition have changed, all of them would do so for ever.
+    case SQLITE_ERROR:
+    case SQLITE_SCHEMA:
+    case SQLITE_TOOBIG:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_FORMAT:
+    case SQLITE_RANGE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool StoreConnection::isFormatUnknown() const
+{
+    if (!m_handle || m_settings.readOnly || sqlite3_db_readonly(m_handle, "main") != 1)
+        return false;
+    constexpr int versionsOffset = 18;
+    constexpr unsigned char newestVersion = 2;
+    sqlite3_file *file = nullptr;
+    std::array<unsigned char, 2> versions = {};
+    return sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file
+        && file->pMethods
+        && file->pMethods->xRead(file, versions.data(), static_cast<int>(versions.size()), versionsOffset) == SQLITE_OK
+        && (versions[0] > newestVersion || versions[1] > newestVersion);
 }
 
 void StoreConnection::clearFailure()

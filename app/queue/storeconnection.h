@@ -47,6 +47,8 @@ public:
     [[nodiscard]] int code() const { return m_code; } ///< SQLite's primary result code
     [[nodiscard]] const std::string &message() const { return m_message; }
     [[nodiscard]] bool isDamaged() const; ///< the failure says: this is no usable database
+    /// The file's header asks for a version of SQLite that there isn't, which makes it read-only for ever.
+    [[nodiscard]] bool isFormatUnknown() const;
     void clearFailure();
     void fail(int code); ///< records SQLite's message, if it is the first failure
 

@@ -115,9 +115,9 @@ State inspect(StoreConnection &connection)
         return connection.isDamaged() ? State::Foreign : State::Failed;
     if (application == applicationId && found > version)
         return State::Newer;
-    if (application == applicationId && found > 0 && ours == 8)
+    if (application == applicationId && found > 0 && ours == 8 && !connection.isFormatUnknown())
         return found == version ? State::Current : State::Older;
-    if (application == 0 && found == 0 && tablesThere == 0)
+    if (application == 0 && found == 0 && tablesThere == 0 && !connection.isFormatUnknown())
         return State::Empty;
     return State::Foreign;
 }
