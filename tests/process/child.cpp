@@ -69,40 +69,57 @@ int obtainId(const Directories &directories)
     return 0;
 }
 
-/// store-events <folder> <base> <times>: commits so many events as one ring's; says when it has done 1000.
+/// store-events <folder> <base> <times>: commits so many events as one ring's, from where that ring was committed to
+/// when somebody else did so; says when it has done 1000. What fails is tried again after opening the store anew, as
+/// the recorder does.
 int storeEvents(const QStringList &arguments)
 {
     const std::string folder = arguments.value(0).toStdString();
     const std::uint64_t base = arguments.value(1).toULongLong();
-    const int times = arguments.value(2).toInt();
-    if (folder.empty() || base == 0 || times <= 0)
+    const std::uint64_t times = arguments.value(2).toULongLong();
+    if (folder.empty() || base == 0 || times == 0)
         return fail(u"store-events <folder> <base> <times>"_s);
     waitForStart();
-    const EventStore::Opened opened =
-        EventStore::open(folder, EventStore::Mode::ReadWrite, std::make_shared<SystemClock>(), {});
-    if (!opened.store)
-        return fail(QString::fromStdString(opened.error));
-    constexpr int batch = 8;
-    for (int done = 0; done < times; done += batch) {
-        std::vector<NewEvent> events;
-        for (int i = done + 1; i <= std::min(done + batch, times); ++i) {
-            const auto sequence = static_cast<std::uint64_t>(i);
-            events.push_back({eventId(1, base, sequence), "test.stored", 1,
-                              "{\"base\":" + std::to_string(base) + ",\"sequence\":" + std::to_string(i) + '}'});
+    EventStore::Options options;
+    options.maximumBytes = 256 * 1024 * 1024; // nothing is evicted
+    constexpr std::uint64_t batch = 8;
+    QString problem;
+    for (int attempt = 0; attempt < 50; ++attempt) {
+        const EventStore::Opened opened =
+            EventStore::open(folder, EventStore::Mode::ReadWrite, std::make_shared<SystemClock>(), options);
+        const auto position = opened.store ? opened.store->ringPosition(base) : std::nullopt;
+        if (!position) {
+            problem = QString::fromStdString(opened.store ? opened.store->error() : opened.error);
+            continue;
         }
-        CommitProgress progress;
-        progress.ringBase = base;
-        progress.lastSequence = static_cast<std::uint64_t>(done) + events.size();
-        progress.accepted = static_cast<std::int64_t>(events.size());
-        if (!opened.store->commit({"decision", "destination"}, events, progress))
-            return fail(QString::fromStdString(opened.store->error()));
-        if (done + batch == 1000) {
-            std::puts("1000");
-            std::fflush(stdout);
+        std::uint64_t done = position->lastSequence;
+        while (done < times) {
+            std::vector<NewEvent> events;
+            for (std::uint64_t sequence = done + 1; sequence <= std::min(done + batch, times); ++sequence)
+                events.push_back(
+                    {eventId(1, base, sequence), "test.stored", 1,
+                     "{\"base\":" + std::to_string(base) + ",\"sequence\":" + std::to_string(sequence) + '}'});
+            CommitProgress progress;
+            progress.ringBase = base;
+            progress.lastSequence = done + events.size();
+            progress.accepted = static_cast<std::int64_t>(events.size());
+            progress.ringDropped = progress.lastSequence / 4;
+            if (!opened.store->commit({"decision", "destination"}, events, progress)) {
+                problem = QString::fromStdString(opened.store->error());
+                break;
+            }
+            done = progress.lastSequence;
+            if (done == 1000) {
+                std::puts("1000");
+                std::fflush(stdout);
+            }
+        }
+        if (done >= times) {
+            std::puts("done");
+            return 0;
         }
     }
-    std::puts("done");
-    return 0;
+    return fail(problem);
 }
 
 } // namespace

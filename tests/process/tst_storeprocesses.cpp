@@ -5,10 +5,13 @@
 #include "support/fakeclock.h"
 #include "support/temporaryhome.h"
 
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QtTest>
 
 #include <array>
+#include <memory>
+#include <random>
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +25,7 @@ class StoreProcessesTest : public QObject
 
 private Q_SLOTS:
     void countsAreExactThoughOneIsKilled();
+    void everyEventIsDeliveredOnceThoughProcessesAreKilled();
 };
 
 void StoreProcessesTest::countsAreExactThoughOneIsKilled()
@@ -77,14 +81,113 @@ void StoreProcessesTest::countsAreExactThoughOneIsKilled()
     }
     const auto counters = opened.store->counters();
     QVERIFY(counters);
-    QCOMPARE(counters->accepted, expected);
     QCOMPARE(counters->waiting, expected);
-    QVERIFY(counters->dropped.empty());
+    std::int64_t refused = 0;
+    for (int i = 0; i < processes; ++i)
+        refused += static_cast<std::int64_t>(opened.store->ringPosition(static_cast<std::uint64_t>(i + 1))->dropped);
+    QCOMPARE(counters->dropped, (std::map<DropReason, std::int64_t>{{DropReason::Memory, refused}}));
+    QCOMPARE(counters->accepted, expected + refused);
     const auto events = opened.store->claim({"decision", "destination"}, 1 << 20, 1 << 30);
     QCOMPARE(static_cast<std::int64_t>(events.size()), expected);
     for (const StoredEvent &event : events)
         QCOMPARE(ids.erase(event.id), 1U); // each once
     QVERIFY(ids.empty());
+}
+
+void StoreProcessesTest::everyEventIsDeliveredOnceThoughProcessesAreKilled()
+{
+    const bool every = qEnvironmentVariableIsSet("CANDOR_TRIALS");
+    constexpr int processes = 8;
+    const int times = every ? 10000 : 1000;
+    const int kills = every ? 200 : 20;
+    constexpr int patience = 120000;
+    const TemporaryHome home;
+    const QString folder = home.path(u"events"_s);
+    std::array<std::unique_ptr<QProcess>, processes> children;
+    const auto start = [&](int which) {
+        auto child = std::make_unique<QProcess>();
+        child->setProcessEnvironment(home.environment());
+        child->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        child->start(QStringLiteral(CANDOR_TEST_CHILD),
+                     {u"store-events"_s, folder, QString::number(which + 1), QString::number(times)});
+        child->write("go\n");
+        children[static_cast<std::size_t>(which)] = std::move(child);
+    };
+    for (int i = 0; i < processes; ++i)
+        start(i);
+
+    EventStore::Options options;
+    options.maximumBytes = 256 * 1024 * 1024;
+    std::unique_ptr<EventStore> store;
+    std::set<std::string> delivered;
+    // One upload: what is claimed is delivered, each id once.
+    const auto deliver = [&] {
+        if (!store) {
+            store = EventStore::open(folder.toStdString(), EventStore::Mode::ReadWrite, std::make_shared<FakeClock>(),
+                                     options)
+                        .store;
+            return false;
+        }
+        const auto events = store->claim({"decision", "destination"}, 500, 1 << 20);
+        std::vector<std::int64_t> rows;
+        for (const StoredEvent &event : events) {
+            rows.push_back(event.row);
+            if (!delivered.insert(event.id).second)
+                qFatal("%s was there twice", event.id.c_str());
+        }
+        for (int attempt = 0; !rows.empty() && !store->markDelivered(rows); ++attempt) {
+            if (attempt == 20)
+                qFatal("%s", store->error().c_str());
+        }
+        return !rows.empty();
+    };
+
+    std::mt19937_64 random(every ? std::random_device()() : 1);
+    int killed = 0;
+    int running = processes;
+    QElapsedTimer timer;
+    timer.start();
+    while (running > 0) {
+        QVERIFY(timer.elapsed() < 5 * patience);
+        (void)deliver();
+        running = 0;
+        for (int i = 0; i < processes; ++i) {
+            QProcess &child = *children[static_cast<std::size_t>(i)];
+            // What a child printed is read here; it also lets QProcess see that it ended.
+            (void)child.waitForFinished(static_cast<int>(random() % 4));
+            if (child.state() == QProcess::NotRunning) {
+                QCOMPARE(child.exitStatus(), QProcess::NormalExit);
+                QCOMPARE(child.exitCode(), 0);
+                continue;
+            }
+            ++running;
+            if (killed < kills && random() % 3 == 0) {
+                child.kill();
+                QVERIFY(child.waitForFinished(patience));
+                ++killed;
+                start(i); // goes on with what its ring still holds
+            }
+        }
+    }
+    store = EventStore::open(folder.toStdString(), EventStore::Mode::ReadWrite, std::make_shared<FakeClock>(), options)
+                .store;
+    QVERIFY(store);
+    while (deliver()) { }
+    QVERIFY2(store->error().empty(), store->error().c_str());
+    qInfo("%d processes with %d events each, %d killed", processes, times, killed);
+    QVERIFY(killed >= kills / 2);
+    QCOMPARE(delivered.size(), static_cast<std::size_t>(processes * times));
+    for (int i = 1; i <= processes; ++i) {
+        QCOMPARE(store->ringPosition(static_cast<std::uint64_t>(i)),
+                 (RingPosition{static_cast<std::uint64_t>(times), static_cast<std::uint64_t>(times / 4)}));
+    }
+    const auto counters = store->counters();
+    QVERIFY(counters);
+    QCOMPARE(counters->delivered, processes * times);
+    QCOMPARE(counters->waiting, 0);
+    QCOMPARE(counters->sending, 0);
+    QCOMPARE(counters->dropped, (std::map<DropReason, std::int64_t>{{DropReason::Memory, processes * times / 4}}));
+    QCOMPARE(counters->accepted, processes * times * 5 / 4);
 }
 
 QTEST_GUILESS_MAIN(StoreProcessesTest)

@@ -141,6 +141,11 @@ private Q_SLOTS:
     void pagesThroughEvents();
     void keepsDeliveryState();
     void expiresByAge();
+    void aClockThatGoesBackKeepsNothingForYears();
+    void aClockThatGoesForwardAndBackKeepsNothingForYears();
+    void orderIsThatOfCommitsWhateverTheClockSays();
+    void waitingForAnAnswerEndsThoughTheClockWentBack();
+    void evictsWhatAnotherProcessDelivered();
     void keepsOnlyOneDecision();
     void evictsDeliveredFirst();
     void staysBelowTheCap();
@@ -559,6 +564,131 @@ void EventStoreTest::expiresByAge()
     QCOMPARE(store.counters()->waiting, 1);
     QCOMPARE(store.counters()->sending, 1);
     QCOMPARE(store.counters()->dropped.at(DropReason::Expired), 249);
+    QVERIFY(addsUp(store));
+}
+
+namespace {
+
+constexpr auto year = std::chrono::hours(24 * 365);
+constexpr auto thirtyDays = std::chrono::hours(24 * 30);
+
+void moveWall(World &world, std::chrono::milliseconds by)
+{
+    world.clock->setWall(std::chrono::milliseconds(world.now()) + by);
+}
+
+} // namespace
+
+void EventStoreTest::aClockThatGoesBackKeepsNothingForYears()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(world.add(store, scopeA, 200));
+    QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 50, 1000000))));
+    moveWall(world, -10 * year);
+    QVERIFY(store.expire());
+    QCOMPARE(store.counters()->waiting, 150);
+    QCOMPARE(store.events({{}, EventState::Delivered, 0, 500})->size(), 50U);
+    // From now on they age as if they had just come.
+    world.clock->advance(24h * 7 + 1ms);
+    QVERIFY(store.expire());
+    QCOMPARE(store.counters()->waiting, 150);
+    QCOMPARE(store.events({{}, EventState::Delivered, 0, 500})->size(), 0U);
+    world.clock->advance(thirtyDays - 24h * 7);
+    QVERIFY(store.expire());
+    QCOMPARE(store.counters()->waiting, 0);
+    QCOMPARE(store.counters()->dropped.at(DropReason::Expired), 150);
+    QVERIFY(addsUp(store));
+}
+
+void EventStoreTest::aClockThatGoesForwardAndBackKeepsNothingForYears()
+{
+    World world;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    QVERIFY(world.add(store, scopeA, 3));
+    moveWall(world, 50 * year);
+    QVERIFY(world.add(store, scopeA, 5));
+    QVERIFY(store.expire());
+    QCOMPARE(store.counters()->waiting, 5); // by this clock the others are 50 years old
+    moveWall(world, -50 * year);
+    QVERIFY(store.expire());
+    QCOMPARE(store.counters()->waiting, 5);
+    // An event's own time may be ahead of the clock without the clock having moved.
+    NewEvent future = world.event();
+    future.timeMs += std::chrono::milliseconds(50 * year).count();
+    NewEvent past = world.event();
+    past.timeMs -= std::chrono::milliseconds(thirtyDays).count() + 1;
+    CommitProgress progress;
+    progress.ringBase = 7;
+    progress.lastSequence = world.sequence;
+    progress.accepted = 2;
+    QVERIFY(store.commit(scopeA, std::vector{future, past}, progress));
+    QVERIFY(store.expire());
+    QCOMPARE(store.counters()->waiting, 6); // the one that happened a month ago is too old already
+    world.clock->advance(thirtyDays + 1ms);
+    QVERIFY(store.expire());
+    QCOMPARE(store.counters()->waiting, 0);
+    QVERIFY(addsUp(store));
+}
+
+void EventStoreTest::orderIsThatOfCommitsWhateverTheClockSays()
+{
+    World world;
+    const auto opened = world.open();
+    std::vector<std::string> ids;
+    for (const auto &jump : {0 * year, -10 * year, 60 * year, -1 * year, -49 * year}) {
+        moveWall(world, jump);
+        std::vector<NewEvent> events;
+        for (int i = 0; i < 3; ++i) { // also within one batch
+            events.push_back(world.event());
+            ids.push_back(events.back().id);
+            moveWall(world, i == 0 ? 2 * year : -1 * year);
+        }
+        CommitProgress progress;
+        progress.ringBase = 7;
+        progress.lastSequence = world.sequence;
+        progress.accepted = 3;
+        QVERIFY(opened.store->commit(scopeA, events, progress));
+    }
+    const auto claimed = opened.store->claim(scopeA, 100, 1000000);
+    QCOMPARE(claimed.size(), ids.size());
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        QCOMPARE(claimed[i].id, ids[i]);
+}
+
+void EventStoreTest::waitingForAnAnswerEndsThoughTheClockWentBack()
+{
+    World world;
+    const auto store = world.open().store;
+    QVERIFY(world.add(*store, scopeA, 3));
+    QVERIFY(store->noteUndecided(true));
+    moveWall(world, -10 * year);
+    QVERIFY(store->noteUndecided(true));
+    QCOMPARE(store->counters()->waiting, 3);
+    world.clock->advance(std::chrono::hours(24 * 8));
+    QVERIFY(store->noteUndecided(true));
+    QCOMPARE(store->counters()->waiting, 0);
+    QVERIFY(addsUp(*store));
+}
+
+void EventStoreTest::evictsWhatAnotherProcessDelivered()
+{
+    World world;
+    world.options.maximumBytes = 1024 * 1024;
+    const auto opened = world.open();
+    const auto other = world.open();
+    EventStore &store = *opened.store;
+    while (store.counters()->dropped.empty())
+        QVERIFY(world.add(store, scopeA, 16, std::string(1000, 'w')));
+    // It has seen that nothing is delivered; now something is.
+    QVERIFY(other.store->markDelivered(rowsOf(other.store->claim(scopeA, 32, 1000000))));
+    const std::int64_t dropped = store.counters()->dropped.at(DropReason::Disk);
+    while (store.events({{}, EventState::Delivered, 0, 500})->size() == 32U) {
+        QVERIFY(world.add(store, scopeA, 16, std::string(1000, 'w')));
+        QCOMPARE(store.counters()->dropped.at(DropReason::Disk), dropped);
+    }
     QVERIFY(addsUp(store));
 }
 
