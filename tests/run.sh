@@ -3,19 +3,26 @@
 # SPDX-License-Identifier: MIT
 #
 # All tests in one command: installs what they need, builds, runs them in a window on a virtual display, then the same
-# under the address and undefined behaviour sanitizers. POSIX sh.
+# under the address and undefined behaviour sanitizers, and what has threads and no Qt under the thread sanitizer.
+# POSIX sh.
 set -eu
 
 usage() {
     cat <<'END'
-Usage: sh tests/run.sh [--yes] [--only dev|asan]
+Usage: sh tests/run.sh [--yes] [--only dev|asan|tsan] [--trials]
+       sh tests/run.sh [--yes] --bench
 
-Installs what the tests need where it is missing, builds, and runs all tests: as they are (preset dev), then under the
-address and undefined behaviour sanitizers (preset asan). Ends with ctest's summary; the exit status is 0 only if all
-passed.
+Installs what the tests need where it is missing, builds, and runs all tests: as they are (preset dev), under the
+address and undefined behaviour sanitizers (preset asan), and those of the threads without Qt under the thread sanitizer
+(preset tsan). Ends with ctest's summary; the exit status is 0 only if all passed.
 
   --yes         install without asking (root is not asked)
-  --only WHICH  only one of the two: dev or asan
+  --only WHICH  only one of them: dev, asan or tsan
+  --trials      the long form of what is short otherwise: killing a program 1,000 times, also what is linked with Qt
+                (but no windows) under the thread sanitizer, and each fuzz target for CANDOR_FUZZ_SECONDS (default 300)
+                under libFuzzer; takes some hours
+  --bench       no tests: builds the benchmarks as people run the program, and runs them, with baselines beside them;
+                only the ratios of one run on a quiet machine mean something
   --help        show this
 END
 }
@@ -29,7 +36,10 @@ refuse() {
     exit 2
 }
 
-presets="dev asan"
+presets="dev asan tsan"
+trials=""
+bench=""
+only=""
 consent=ask
 [ "$(id -u)" -ne 0 ] || consent=yes
 while [ $# -gt 0 ]; do
@@ -37,15 +47,17 @@ while [ $# -gt 0 ]; do
     --yes) consent=yes ;;
     --only | --only=*)
         if [ "$1" = --only ]; then
-            [ $# -gt 1 ] || refuse "--only needs dev or asan"
+            [ $# -gt 1 ] || refuse "--only needs dev, asan or tsan"
             shift
         fi
-        presets=${1#--only=}
-        case "$presets" in
-        dev | asan) ;;
-        *) refuse "--only takes dev or asan, not \"$presets\"" ;;
+        only=${1#--only=}
+        case "$only" in
+        dev | asan | tsan) presets=$only ;;
+        *) refuse "--only takes dev, asan or tsan, not \"$only\"" ;;
         esac
         ;;
+    --trials) trials=1 ;;
+    --bench) bench=1 ;;
     --help | -h)
         usage
         exit 0
@@ -54,9 +66,20 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
+[ -z "$bench" ] || [ -z "$only$trials" ] || refuse "--bench runs no tests: it does not go with --only or --trials"
+fuzz_seconds=${CANDOR_FUZZ_SECONDS:-300}
+case "$fuzz_seconds" in
+'' | *[!0-9]*) refuse "CANDOR_FUZZ_SECONDS is a number of seconds, not \"$fuzz_seconds\"" ;;
+esac
 
 [ "$(uname -s)" = Linux ] || fail "the tests' virtual display is for Linux; elsewhere use ctest --preset dev"
-ensure_packages "$consent" build display tests
+if [ -n "$bench" ]; then
+    ensure_packages "$consent" build bench
+elif [ -n "$trials" ]; then
+    ensure_packages "$consent" build display tests fuzz
+else
+    ensure_packages "$consent" build display tests
+fi
 cd "$root"
 if command -v ccache >/dev/null 2>&1; then
     CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}
@@ -69,19 +92,26 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# run_tests <preset>: under a session bus, a virtual display and a window manager of their own (no window gets the focus
-# without one), in an empty home, and with nothing of the caller's environment: neither CI=true nor DO_NOT_TRACK of the
-# one who starts the tests may decide how they end.
-run_tests() {
+# in_world <command...>: in an empty home, and with nothing of the caller's environment: neither CI=true nor DO_NOT_TRACK
+# of the one who starts the tests may decide how they end.
+in_world() {
     rm -rf -- "$scratch/world"
     mkdir -p "$scratch/world/home" "$scratch/world/tmp"
     mkdir -m 700 "$scratch/world/run"
-    # shellcheck disable=SC2016 # the inner shell expands these
     env -i PATH="$PATH" LANG=C.UTF-8 USER="$(id -un)" LOGNAME="$(id -un)" \
         HOME="$scratch/world/home" TMPDIR="$scratch/world/tmp" XDG_RUNTIME_DIR="$scratch/world/run" \
+        ${trials:+"CANDOR_TRIALS=1"} \
         ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
         LSAN_OPTIONS="suppressions=$root/tests/support/lsan.supp:print_suppressions=0" \
-        dbus-run-session -- xvfb-run -a -s "-screen 0 1280x960x24" sh -c '
+        TSAN_OPTIONS="suppressions=$root/tests/support/tsan.supp:halt_on_error=1:second_deadlock_stack=1" \
+        "$@"
+}
+
+# on_display <command...>: under a session bus, a virtual display and a window manager of their own (no window gets the
+# focus without one).
+on_display() {
+    # shellcheck disable=SC2016 # the inner shell expands these
+    in_world dbus-run-session -- xvfb-run -a -s "-screen 0 1280x960x24" sh -c '
             ready=$TMPDIR/window-manager-ready
             openbox --sm-disable --startup "touch $ready" &
             manager=$!
@@ -99,16 +129,73 @@ run_tests() {
             kill "$manager" 2>/dev/null || true
             wait "$manager" 2>/dev/null || true
             exit "$status"
-        ' sh ctest --preset "$1" -j2 --no-tests=error --output-log "$root/build/$1/ctest.log"
+        ' sh "$@"
 }
+
+# build <preset>
+build() {
+    # The collector's tests must not go missing because an earlier build had to do without Qt HTTP Server.
+    cmake --preset "$1" -DCANDOR_BUILD_COLLECTOR=ON || return
+    if [ "$1" = tsan ] && [ -z "$trials" ]; then
+        cmake --build --preset tsan --target threadtests
+    else
+        cmake --build --preset "$1"
+    fi
+}
+
+# run_tests <preset>
+run_tests() {
+    set -- "$1" ctest --preset "$1" -j2 --no-tests=error --output-log "$root/build/$1/ctest.log"
+    preset_of_tests=$1
+    shift
+    if [ "$preset_of_tests" != tsan ]; then
+        on_display "$@"
+    elif [ -z "$trials" ]; then
+        in_world "$@" -L tsan
+    else
+        # Not windows and programs: what is below Qt there is more than a suppression file can name.
+        in_world "$@" -L 'unit|delivery|tsan' -E '^(fuzz_|fleet_simulation)'
+    fi
+}
+
+# run_fuzzers: each target begins with the corpus that is kept here; what it finds beyond stays in build/fuzz
+run_fuzzers() {
+    found=""
+    for program in build/fuzz/tests/fuzz/fuzz_*; do
+        if ! [ -f "$program" ] || ! [ -x "$program" ]; then continue; fi
+        target=${program##*/fuzz_}
+        say "-- $target"
+        mkdir -p "build/fuzz/corpus/$target"
+        if in_world "$root/$program" "-max_total_time=$fuzz_seconds" -timeout=20 -rss_limit_mb=2048 \
+            -print_final_stats=1 "-artifact_prefix=$root/build/fuzz/found-$target-" \
+            "$root/build/fuzz/corpus/$target" "$root/tests/fuzz/corpus/$target" >"build/fuzz/$target.log" 2>&1; then
+            sed -n '/^Done/p; /^stat::number_of_executed_units/p' "build/fuzz/$target.log"
+        else
+            tail -n 40 "build/fuzz/$target.log"
+            found="$found $target"
+        fi
+    done
+    [ -z "$found" ] || say "The inputs are build/fuzz/found-*: make each a file of tests/fuzz/corpus."
+    [ -z "$found" ]
+}
+
+if [ -n "$bench" ]; then
+    build bench
+    for program in build/bench/tests/bench/bench_*; do
+        if ! [ -f "$program" ] || ! [ -x "$program" ]; then continue; fi
+        say ""
+        say "== ${program##*/} =="
+        in_world "$root/$program" --benchmark_counters_tabular=true
+    done
+    exit 0
+fi
 
 failed=""
 for preset in $presets; do
     say ""
     say "== $preset: building =="
     rm -f -- "$root/build/$preset/ctest.log"
-    # The collector's tests must not go missing because an earlier build had to do without Qt HTTP Server.
-    if ! { cmake --preset "$preset" -DCANDOR_BUILD_COLLECTOR=ON && cmake --build --preset "$preset"; }; then
+    if ! build "$preset"; then
         failed="$failed $preset"
         continue
     fi
@@ -116,6 +203,13 @@ for preset in $presets; do
     say "== $preset: testing =="
     run_tests "$preset" || failed="$failed $preset"
 done
+if [ -n "$trials" ] && [ -z "$only" ]; then
+    say ""
+    say "== fuzz: $fuzz_seconds seconds each =="
+    if ! { build fuzz && run_fuzzers; }; then
+        failed="$failed fuzz"
+    fi
+fi
 
 for preset in $presets; do
     say ""
