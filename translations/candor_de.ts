@@ -290,6 +290,19 @@
         <extracomment>@info what became of an event; %1 is date and time, %2 the server&apos;s reason</extracomment>
         <translation>vom Server zurückgewiesen %1: %2</translation>
     </message>
+    <message>
+        <source>Nothing was sent since the application was started.</source>
+        <extracomment>@info in place of the last request</extracomment>
+        <translation>Seit dem Start der Anwendung wurde nichts gesendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Headers and body as they left, before compression, with the key masked · %1 bytes</source>
+        <extracomment>@info what is shown as the last request; %1 is a number with separators</extracomment>
+        <translation>
+            <numerusform>Kopfzeilen und Inhalt, wie sie gesendet wurden, vor dem Komprimieren, der Schlüssel unkenntlich · %1 Byte</numerusform>
+            <numerusform>Kopfzeilen und Inhalt, wie sie gesendet wurden, vor dem Komprimieren, der Schlüssel unkenntlich · %1 Bytes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>candor::ActivityDetail</name>
@@ -314,14 +327,28 @@
         <translation>Bytes kopieren</translation>
     </message>
     <message>
-        <source>Copies the event byte for byte as it is stored and sent</source>
-        <extracomment>@info:whatsthis for screen readers</extracomment>
-        <translation>Kopiert das Ereignis Byte für Byte, wie es gespeichert und gesendet wird</translation>
+        <source>Content of the event</source>
+        <translation>Inhalt des Ereignisses</translation>
     </message>
     <message>
-        <source>Content of the event</source>
-        <extracomment>@info:whatsthis for screen readers, of the text field with the event</extracomment>
-        <translation>Inhalt des Ereignisses</translation>
+        <source>Content of the last request</source>
+        <extracomment>@info:whatsthis for screen readers, of the text field with the event or with the last request</extracomment>
+        <translation>Inhalt der letzten Anfrage</translation>
+    </message>
+    <message>
+        <source>Copies what is shown, byte for byte as it is stored and sent</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Kopiert, was gezeigt wird, Byte für Byte, wie es gespeichert und gesendet wird</translation>
+    </message>
+    <message>
+        <source>Last request</source>
+        <extracomment>@action:button switches between the event and the last request that left this computer</extracomment>
+        <translation>Letzte Anfrage</translation>
+    </message>
+    <message>
+        <source>Shows headers and body of the last request that was sent, instead of the event</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt statt des Ereignisses Kopfzeilen und Inhalt der letzten gesendeten Anfrage</translation>
     </message>
 </context>
 <context>
@@ -426,14 +453,6 @@
     </message>
 </context>
 <context>
-    <name>candor::AddressLookup</name>
-    <message>
-        <source>the system has no thread left</source>
-        <extracomment>@info why nothing could be sent</extracomment>
-        <translation>dem System sind die Threads ausgegangen</translation>
-    </message>
-</context>
-<context>
     <name>candor::AnonymousId</name>
     <message>
         <source>%1 did not hold a valid identifier and has been replaced. What stood in it is now in %2.</source>
@@ -524,6 +543,154 @@
         <source>Sets theme and language back to those of the system</source>
         <extracomment>@info:whatsthis for screen readers, of the button</extracomment>
         <translation>Setzt Farbschema und Sprache auf die des Systems zurück</translation>
+    </message>
+</context>
+<context>
+    <name>candor::Attempt</name>
+    <message>
+        <source>it does not understand what was sent</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>er versteht nicht, was gesendet wurde</translation>
+    </message>
+    <message>
+        <source>it does not accept the key</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>er nimmt den Schlüssel nicht an</translation>
+    </message>
+    <message>
+        <source>the recipient&apos;s plan does not allow it</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>der Vertrag des Empfängers erlaubt es nicht</translation>
+    </message>
+    <message>
+        <source>it does not allow sending with this key</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>mit diesem Schlüssel erlaubt er das Senden nicht</translation>
+    </message>
+    <message>
+        <source>there is no receiver at this address</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>unter dieser Adresse gibt es keinen Empfänger</translation>
+    </message>
+    <message>
+        <source>what is at this address is not a receiver</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>was unter dieser Adresse antwortet, ist kein Empfänger</translation>
+    </message>
+    <message>
+        <source>it took too long to get there</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>es hat zu lange gedauert, dort anzukommen</translation>
+    </message>
+    <message>
+        <source>it was too much at once</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>es war zu viel auf einmal</translation>
+    </message>
+    <message>
+        <source>it is asked too often</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>er wird zu oft gefragt</translation>
+    </message>
+    <message>
+        <source>it may not accept this for legal reasons</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>aus rechtlichen Gründen darf er das nicht annehmen</translation>
+    </message>
+    <message>
+        <source>it points to another address, which is not followed</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>er verweist auf eine andere Adresse, der nicht gefolgt wird</translation>
+    </message>
+    <message>
+        <source>it has a problem of its own</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>er hat selbst ein Problem</translation>
+    </message>
+    <message>
+        <source>it does not accept what was sent</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>er nimmt nicht an, was gesendet wurde</translation>
+    </message>
+    <message>
+        <source>the server answered %1: %2</source>
+        <extracomment>@info the result of an upload; %1 is a number such as 503, %2 what it means</extracomment>
+        <translation>der Server hat mit %1 geantwortet: %2</translation>
+    </message>
+    <message>
+        <source>delivered 1 event</source>
+        <extracomment>@info the result of the last upload</extracomment>
+        <translation>1 Ereignis zugestellt</translation>
+    </message>
+    <message>
+        <source>delivered %1 events</source>
+        <extracomment>@info the result of the last upload; %1 is a number</extracomment>
+        <translation>%1 Ereignisse zugestellt</translation>
+    </message>
+    <message>
+        <source>this is not how the recipient answers; perhaps this network wants you to log in first</source>
+        <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
+        <translation>so antwortet der Empfänger nicht; vielleicht verlangt dieses Netz zuerst eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>the recipient&apos;s account has used up its quota of events</source>
+        <extracomment>@info why nothing is sent</extracomment>
+        <translation>das Konto des Empfängers hat sein Kontingent an Ereignissen aufgebraucht</translation>
+    </message>
+    <message>
+        <source>the server rejected several events in a row (%1), as if it wanted none</source>
+        <extracomment>@info why nothing is sent; %1 is a number such as 400</extracomment>
+        <translation>der Server hat mehrere Ereignisse nacheinander zurückgewiesen (%1), als wollte er keine</translation>
+    </message>
+    <message>
+        <source>no complete answer came within %1 s</source>
+        <extracomment>@info why an upload failed; %1 is a number of seconds</extracomment>
+        <translation>binnen %1 s kam keine vollständige Antwort</translation>
+    </message>
+    <message>
+        <source>the server&apos;s name can&apos;t be found (%1)</source>
+        <extracomment>@info why an upload failed; %1 is the system&apos;s description</extracomment>
+        <translation>der Name des Servers ist nicht zu finden (%1)</translation>
+    </message>
+    <message>
+        <source>the server does not accept connections</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Server nimmt keine Verbindungen an</translation>
+    </message>
+    <message>
+        <source>the server closed the connection</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Server hat die Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>no trustworthy encrypted connection can be made</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>es lässt sich keine vertrauenswürdige verschlüsselte Verbindung herstellen</translation>
+    </message>
+    <message>
+        <source>what answers at this address is not a web server</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>was unter dieser Adresse antwortet, ist kein Webserver</translation>
+    </message>
+    <message>
+        <source>the server can&apos;t be reached (%1)</source>
+        <extracomment>@info why an upload failed; %1 is the system&apos;s description</extracomment>
+        <translation>der Server ist nicht erreichbar (%1)</translation>
+    </message>
+    <message>
+        <source>the proxy can&apos;t be reached</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Proxy ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the proxy wants a name and a password</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Proxy verlangt Namen und Passwort</translation>
+    </message>
+    <message>
+        <source>the system has no thread left</source>
+        <extracomment>@info why nothing could be sent</extracomment>
+        <translation>dem System sind die Threads ausgegangen</translation>
     </message>
 </context>
 <context>
@@ -1689,15 +1856,6 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung nennt den Grund;
         <source>another process is sending</source>
         <extracomment>@info why nothing is sent right now</extracomment>
         <translation>ein anderer Prozess sendet gerade</translation>
-    </message>
-    <message>
-        <source>delivered 1 event</source>
-        <extracomment>@info the result of the last upload; %1 is a number</extracomment>
-        <translation>1 Ereignis zugestellt</translation>
-    </message>
-    <message>
-        <source>delivered %1 events</source>
-        <translation>%1 Ereignisse zugestellt</translation>
     </message>
 </context>
 <context>

@@ -4,14 +4,15 @@
 
 #include "system/detachedthread.h"
 
-#include <QCoreApplication>
 #include <QHostAddress>
 #include <QMetaObject>
 #include <QNetworkProxyFactory>
 #include <QNetworkProxyQuery>
 
 #include <cstring>
+#include <map>
 #include <mutex>
+#include <utility>
 
 #ifdef Q_OS_WIN
 #include <winsock2.h>
@@ -27,10 +28,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool needsNoLookup(const QString &host)
-{
-    return host == "localhost"_L1 || !QHostAddress(host).isNull();
-}
+constexpr qsizetype mostAddresses = 8;
 
 QNetworkProxy systemProxy(const QUrl &url)
 {
@@ -47,113 +45,161 @@ AddressLookup::Answer findWay(const AddressLookup::Question &question)
     // What is for this computer never goes through a proxy: "localhost" there is another computer.
     if (!local)
         answer.proxy = question.proxy ? *question.proxy : systemProxy(question.url);
-    if (answer.proxy.type() == QNetworkProxy::DefaultProxy)
+    // The last one is for another protocol altogether.
+    if (answer.proxy.type() == QNetworkProxy::DefaultProxy || answer.proxy.type() == QNetworkProxy::FtpCachingProxy)
         answer.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
 
     const QString name = answer.proxy.type() == QNetworkProxy::NoProxy ? host : answer.proxy.hostName();
-    if (needsNoLookup(name)) {
-        answer.found = true;
+    if (name == "localhost"_L1) {
+        answer.addresses = {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)};
+        return answer;
+    }
+    if (const QHostAddress address(name); !address.isNull()) {
+        answer.addresses = {address};
         return answer;
     }
     std::string error;
-    answer.found =
-        question.resolver ? question.resolver(name.toStdString(), &error) : systemResolver(name.toStdString(), &error);
-    if (!answer.found)
-        answer.error = QString::fromStdString(error);
+    const HostResolver resolver = question.resolver ? question.resolver : HostResolver(systemResolver);
+    for (const std::string &each : resolver(name.toStdString(), &error)) {
+        const QHostAddress address(QString::fromStdString(each));
+        if (!address.isNull() && !answer.addresses.contains(address) && answer.addresses.size() < mostAddresses)
+            answer.addresses.append(address);
+    }
+    if (answer.addresses.isEmpty())
+        answer.problem = {AttemptResult::Kind::NameNotFound, 0, name.toStdString() + ": " + error};
     return answer;
 }
 
 } // namespace
 
-bool systemResolver(const std::string &host, std::string *error)
+std::vector<std::string> systemResolver(const std::string &host, std::string *error)
 {
+    std::vector<std::string> result;
 #ifdef Q_OS_WIN
     WSADATA data;
     if (const int status = WSAStartup(MAKEWORD(2, 2), &data); status != 0) {
         *error = std::system_category().message(status);
-        return false;
+        return result;
     }
 #endif
     addrinfo hints;
     std::memset(&hints, 0, sizeof hints);
     hints.ai_family = AF_UNSPEC;
     hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_ADDRCONFIG; // no addresses of a kind that this computer has no way to
     addrinfo *found = nullptr;
     const int status = getaddrinfo(host.c_str(), nullptr, &hints, &found);
-    if (status == 0)
+    if (status == 0) {
+        for (const addrinfo *each = found; each; each = each->ai_next) {
+            char text[NI_MAXHOST];
+            if (getnameinfo(each->ai_addr, static_cast<socklen_t>(each->ai_addrlen), text, sizeof text, nullptr, 0,
+                            NI_NUMERICHOST)
+                == 0)
+                result.emplace_back(text);
+        }
         freeaddrinfo(found);
+    } else {
 #ifdef Q_OS_WIN
-    else
         *error = std::system_category().message(status);
-    WSACleanup();
 #else
-    else
         *error = gai_strerror(status);
 #endif
-    return status == 0;
+    }
+#ifdef Q_OS_WIN
+    WSACleanup();
+#endif
+    return result;
 }
 
-/// Outlives both sides; whoever comes last frees it.
+/// One thread's question. Outlives both sides; whoever comes last frees it.
 struct AddressLookup::Shared
 {
-    QUrl url; // the receiver's thread only
     std::mutex mutex;
-    AddressLookup *receiver = nullptr; // null once it is gone
+    AddressLookup *receiver = nullptr; // null when nobody waits any more
+    quint64 question = 0; // the receiver's
 };
 
-AddressLookup::AddressLookup(QObject *parent)
+class AddressLookup::Threads
+{
+public:
+    std::mutex mutex;
+    std::map<QString, std::shared_ptr<Shared>> waiting; // by URL; only while a thread is there
+};
+
+std::shared_ptr<AddressLookup::Threads> AddressLookup::makeThreads()
+{
+    return std::make_shared<Threads>();
+}
+
+AddressLookup::AddressLookup(std::shared_ptr<Threads> threads, QObject *parent)
     : QObject(parent)
+    , m_threads(std::move(threads))
 {
 }
 
 AddressLookup::~AddressLookup()
 {
-    if (m_shared) {
-        const std::lock_guard guard(m_shared->mutex);
-        m_shared->receiver = nullptr;
-    }
+    cancel();
 }
 
 void AddressLookup::ask(const Question &question)
 {
+    cancel();
     m_wanted = true;
-    if (m_shared && m_shared->url == question.url)
-        return;
-    if (m_shared) {
-        const std::lock_guard guard(m_shared->mutex);
-        m_shared->receiver = nullptr;
+    ++m_question;
+    const QString url = question.url.toString();
+    const std::lock_guard all(m_threads->mutex);
+    std::shared_ptr<Shared> &there = m_threads->waiting[url];
+    const bool begun = there != nullptr;
+    if (!begun)
+        there = std::make_shared<Shared>();
+    m_shared = there;
+    {
+        const std::lock_guard one(m_shared->mutex);
+        m_shared->receiver = this;
+        m_shared->question = m_question;
     }
+    if (begun)
+        return;
 
-    m_shared = std::make_shared<Shared>();
-    m_shared->url = question.url;
-    m_shared->receiver = this;
-    const auto post = [](const std::shared_ptr<Shared> &shared, const Answer &answer) {
+    const auto post = [](Shared &shared, const Answer &answer) {
         // Posted under the mutex, so that the receiver can't go away in between; what is posted goes with it.
-        const std::lock_guard guard(shared->mutex);
-        if (AddressLookup *receiver = shared->receiver) {
+        const std::lock_guard one(shared.mutex);
+        if (AddressLookup *receiver = shared.receiver) {
             QMetaObject::invokeMethod(
-                receiver, [receiver, shared, answer] { receiver->take(shared, answer); }, Qt::QueuedConnection);
+                receiver, [receiver, asked = shared.question, answer] { receiver->take(asked, answer); },
+                Qt::QueuedConnection);
         }
     };
-    if (!startDetachedThread([shared = m_shared, question, post] { post(shared, findWay(question)); })) {
+    const bool started = startDetachedThread([threads = m_threads, shared = m_shared, url, question, post] {
+        const Answer answer = findWay(question);
+        {
+            const std::lock_guard over(threads->mutex);
+            threads->waiting.erase(url);
+        }
+        post(*shared, answer);
+    });
+    if (!started) {
+        m_threads->waiting.erase(url);
         Answer answer;
-        //: @info why nothing could be sent
-        answer.error = QCoreApplication::translate("candor::AddressLookup", "the system has no thread left");
-        post(m_shared, answer);
+        answer.problem = {AttemptResult::Kind::NoThread, 0, {}};
+        post(*m_shared, answer);
     }
 }
 
 void AddressLookup::cancel()
 {
     m_wanted = false;
+    if (!m_shared)
+        return;
+    const std::lock_guard one(m_shared->mutex);
+    if (m_shared->receiver == this)
+        m_shared->receiver = nullptr;
 }
 
-void AddressLookup::take(const std::shared_ptr<Shared> &from, const Answer &answer)
+void AddressLookup::take(quint64 question, const Answer &answer)
 {
-    if (from != m_shared)
-        return;
-    m_shared.reset();
-    if (m_wanted) {
+    if (m_wanted && question == m_question) {
         m_wanted = false;
         Q_EMIT answered(answer);
     }

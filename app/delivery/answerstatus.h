@@ -10,7 +10,10 @@ namespace candor {
 [[nodiscard]] AnswerReading readStatus(int httpStatus);
 
 /// A 2xx whose body is not in the destination's own form: a captive portal, most likely. Tried again.
-[[nodiscard]] AnswerReading foreignAnswer(int httpStatus);
+[[nodiscard]] inline AnswerReading foreignAnswer(int httpStatus)
+{
+    return {Outcome::Retry, {AttemptResult::Kind::Foreign, httpStatus, {}}};
+}
 
 [[nodiscard]] constexpr bool isSuccess(int httpStatus)
 {

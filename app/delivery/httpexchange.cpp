@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "delivery/httpexchange.h"
 
-#include <QCoreApplication>
+#include <QAuthenticator>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -10,108 +10,87 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace candor {
 
-using namespace Qt::StringLiterals;
+using Kind = AttemptResult::Kind;
 
 struct HttpExchange::Private
 {
-    explicit Private(HttpExchange *exchange)
+    Private(HttpExchange *exchange, std::shared_ptr<AddressLookup::Threads> lookups)
         : q(exchange)
-        , lookup(exchange)
+        , lookup(std::move(lookups), exchange)
         , deadline(exchange)
+        , addressTimer(exchange)
     {
     }
 
     HttpExchange *q;
     AddressLookup lookup;
     QTimer deadline; // our own: QNetworkRequest's is started anew by every byte
+    QTimer addressTimer;
     Request request;
+    AddressLookup::Answer way;
+    qsizetype nextAddress = 0;
+    bool left = false; // the request was written, to whoever it was
+    bool proxyAsked = false; // for a name and a password
     QByteArray body;
     std::unique_ptr<QNetworkAccessManager> network;
     QNetworkReply *reply = nullptr; // the network manager's
 
-    void send(const QNetworkProxy &proxy);
+    void sendToNext();
+    [[nodiscard]] QNetworkRequest networkRequest(const QHostAddress &address) const;
     void read();
     void concludeSoon();
     void conclude();
-    void fail(const QString &problem);
+    void fail(const AttemptResult &problem);
     void dropReply();
     void finish(const Answer &answer);
 };
 
 namespace {
 
-QNetworkRequest networkRequest(const HttpExchange::Request &request)
-{
-    QNetworkRequest result(request.way.url);
-    result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    result.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    result.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    result.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    result.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    result.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    for (const HttpHeader &header : request.headers)
-        result.setRawHeader(QByteArray::fromStdString(header.name), QByteArray::fromStdString(header.value));
-    return result;
-}
+// So long an address is waited for while there is another one to try.
+constexpr std::chrono::seconds addressPatience{3};
 
-/// In our words: Qt's name the address and are not always translated.
-QString describe(const QNetworkReply &reply)
+AttemptResult problemOf(const QNetworkReply &reply)
 {
     switch (reply.error()) {
     case QNetworkReply::ConnectionRefusedError:
-        //: @info why an upload failed
-        return QCoreApplication::translate("HttpExchange", "the server does not accept connections");
+        return {Kind::NotAccepting, 0, {}};
     case QNetworkReply::RemoteHostClosedError:
-        //: @info why an upload failed
-        return QCoreApplication::translate("HttpExchange", "the server closed the connection");
-    case QNetworkReply::HostNotFoundError:
-        //: @info why an upload failed
-        return QCoreApplication::translate("HttpExchange", "the server's name can't be found");
+        return {Kind::Closed, 0, {}};
     case QNetworkReply::SslHandshakeFailedError:
-        //: @info why an upload failed
-        return QCoreApplication::translate("HttpExchange", "no trustworthy encrypted connection can be made");
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-        //: @info why an upload failed
-        return QCoreApplication::translate("HttpExchange", "the proxy can't be reached");
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        //: @info why an upload failed
-        return QCoreApplication::translate("HttpExchange", "the proxy wants a name and a password");
+        return {Kind::Untrusted, 0, {}};
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return {Kind::NotHttp, 0, {}};
     default:
-        //: @info why an upload failed; %1 is the system's description
-        return QCoreApplication::translate("HttpExchange", "the server can't be reached (%1)").arg(reply.errorString());
+        return {Kind::Network, 0, reply.errorString().toStdString()};
     }
 }
 
 } // namespace
 
-HttpExchange::HttpExchange(QObject *parent)
+HttpExchange::HttpExchange(std::shared_ptr<AddressLookup::Threads> lookups, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this))
+    , d(std::make_unique<Private>(this, std::move(lookups)))
 {
     d->deadline.setSingleShot(true);
     d->deadline.setTimerType(Qt::PreciseTimer);
     connect(&d->lookup, &AddressLookup::answered, this, [this](const AddressLookup::Answer &answer) {
-        if (answer.found) {
-            d->send(answer.proxy);
-        } else {
-            //: @info why an upload failed; %1 is a host name, %2 the system's description
-            d->fail(QCoreApplication::translate("HttpExchange", "the name %1 can't be found (%2)")
-                        .arg(d->request.way.url.host(), answer.error));
-        }
+        if (answer.addresses.isEmpty())
+            return d->fail(answer.problem);
+        d->way = answer;
+        d->nextAddress = 0;
+        d->sendToNext();
     });
+    d->addressTimer.setSingleShot(true);
+    connect(&d->addressTimer, &QTimer::timeout, this, [this] { d->sendToNext(); });
     connect(&d->deadline, &QTimer::timeout, this, [this] {
-        const auto seconds = std::chrono::duration<double>(d->request.deadline).count();
-        //: @info why an upload failed; %1 is a number of seconds
-        d->fail(QCoreApplication::translate("HttpExchange", "no complete answer came within %1 s")
-                    .arg(QString::number(seconds, 'g', 3)));
+        d->fail({Kind::Deadline, d->request.deadline.count(), {}});
     });
 }
 
@@ -124,7 +103,8 @@ void HttpExchange::post(const Request &request)
 {
     abort();
     d->request = request;
-    d->body.clear();
+    d->left = false;
+    d->proxyAsked = false;
     d->deadline.start(request.deadline);
     d->lookup.ask(request.way);
 }
@@ -132,6 +112,7 @@ void HttpExchange::post(const Request &request)
 void HttpExchange::abort()
 {
     d->deadline.stop();
+    d->addressTimer.stop();
     d->lookup.cancel();
     d->dropReply();
 }
@@ -154,8 +135,34 @@ std::vector<HttpHeader> HttpExchange::commonHeaders()
     };
 }
 
-void HttpExchange::Private::send(const QNetworkProxy &proxy)
+QNetworkRequest HttpExchange::Private::networkRequest(const QHostAddress &address) const
 {
+    // Qt gets addresses and looks no name up: one that is not answered would hold the end of the program. The name
+    // stays what the certificate has to be for, and what the server is asked for.
+    const QUrl &asked = request.way.url;
+    QUrl url = asked;
+    if (way.proxy.type() == QNetworkProxy::NoProxy)
+        url.setHost(address.toString());
+    QNetworkRequest result(url);
+    result.setPeerVerifyName(asked.host());
+    result.setRawHeader("Host", asked.authority(QUrl::FullyEncoded).toLatin1());
+    result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    result.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    result.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    for (const HttpHeader &header : request.headers)
+        result.setRawHeader(QByteArray::fromStdString(header.name), QByteArray::fromStdString(header.value));
+    return result;
+}
+
+void HttpExchange::Private::sendToNext()
+{
+    dropReply();
+    body.clear();
+    const QHostAddress address = way.addresses.at(nextAddress++);
     if (!request.mayLeave()) {
         Answer answer;
         answer.withheld = true;
@@ -166,12 +173,29 @@ void HttpExchange::Private::send(const QNetworkProxy &proxy)
         network = std::make_unique<QNetworkAccessManager>();
         network->setAutoDeleteReplies(false);
         network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+        // Nobody is asked for a password, and none is made up.
+        QObject::connect(network.get(), &QNetworkAccessManager::proxyAuthenticationRequired, q, [this] {
+            proxyAsked = true;
+            concludeSoon();
+        });
     }
+    QNetworkProxy proxy = way.proxy;
+    if (proxy.type() == QNetworkProxy::HttpCachingProxy)
+        proxy.setType(QNetworkProxy::HttpProxy); // which Qt asks for a tunnel
+    if (proxy.type() != QNetworkProxy::NoProxy)
+        proxy.setHostName(address.toString());
     network->setProxy(proxy);
-    reply = network->post(networkRequest(request), request.body);
+    request.leaves();
+    reply = network->post(networkRequest(address), request.body);
     reply->setReadBufferSize(maximumAnswerBytes);
+    QObject::connect(reply, &QNetworkReply::requestSent, q, [this] {
+        left = true;
+        addressTimer.stop();
+    });
     QObject::connect(reply, &QNetworkReply::readyRead, q, [this] { read(); });
     QObject::connect(reply, &QNetworkReply::finished, q, [this] { concludeSoon(); });
+    if (nextAddress < way.addresses.size())
+        addressTimer.start(addressPatience);
 }
 
 void HttpExchange::Private::read()
@@ -197,22 +221,32 @@ void HttpExchange::Private::concludeSoon()
 
 void HttpExchange::Private::conclude()
 {
+    const bool failed = reply->error() != QNetworkReply::NoError;
+    if (failed && !left && !proxyAsked && nextAddress < way.addresses.size()) {
+        sendToNext();
+        return;
+    }
     Answer answer;
     body += reply->read(std::max<qint64>(0, maximumAnswerBytes - body.size()));
     answer.body = body;
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     answer.retryAfter = reply->rawHeader("Retry-After");
-    answer.proxyRefused = reply->error() == QNetworkReply::ProxyAuthenticationRequiredError;
-    // A status with less than the whole answer behind it is no success.
     const bool success = answer.status >= 200 && answer.status <= 299;
-    if (answer.proxyRefused || (reply->error() != QNetworkReply::NoError && (success || answer.status == 0))) {
+    if (proxyAsked)
+        answer.problem = {Kind::ProxyPassword, 0, {}};
+    else if (failed && !left && way.proxy.type() != QNetworkProxy::NoProxy
+             && reply->error() != QNetworkReply::SslHandshakeFailedError)
+        answer.problem = {Kind::ProxyUnreachable, 0, {}};
+    else if (failed && (success || answer.status == 0))
+        answer.problem = problemOf(*reply); // a status with less than the whole answer behind it is no success
+    else if (answer.status < 200 || answer.status > 599)
+        answer.problem = {Kind::NotHttp, 0, {}}; // Qt takes much for an answer
+    if (answer.problem.kind != Kind::None)
         answer.status = 0;
-        answer.problem = describe(*reply);
-    }
     finish(answer);
 }
 
-void HttpExchange::Private::fail(const QString &problem)
+void HttpExchange::Private::fail(const AttemptResult &problem)
 {
     Answer answer;
     answer.problem = problem;
@@ -231,6 +265,7 @@ void HttpExchange::Private::dropReply()
 void HttpExchange::Private::finish(const Answer &answer)
 {
     deadline.stop();
+    addressTimer.stop();
     lookup.cancel();
     dropReply();
     request = Request(); // with the copies that it holds

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/addresslookup.h"
+#include "delivery/attemptresult.h"
 #include "delivery/wireformat.h"
 
 #include <QByteArray>
@@ -12,14 +13,14 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace candor {
 
 /// One POST at a time, and its answer, within a deadline that covers everything from the look-up to the last byte.
-/// Keeps no cookie and no cache, follows no redirection, ignores no TLS error, answers no request for a password, and
-/// reads no more than 64 KB. The network manager is made with the first request.
+/// Knows no cookie and no cache, follows no redirection, ignores no TLS error, answers no request for a password,
+/// unpacks nothing, and reads no more than maximumAnswerBytes of an answer's body. What comes before the body is read
+/// by Qt, without a limit of its own: there the deadline is the limit.
 class HttpExchange final : public QObject
 {
     Q_OBJECT
@@ -33,26 +34,26 @@ public:
         std::vector<HttpHeader> headers;
         QByteArray body;
         std::chrono::milliseconds deadline{10000};
-        std::function<bool()> mayLeave; ///< asked after the look-up, right before the request is handed to the network
+        std::function<bool()> mayLeave; ///< asked after the look-up, right before it is handed to the network
+        std::function<void()> leaves; ///< it is handed to the network; again for another address
     };
     struct Answer
     {
         int status = 0; ///< of HTTP; 0 when there was none, problem says why
         bool withheld = false; ///< mayLeave said no: nothing was sent
-        bool proxyRefused = false; ///< the proxy wants a password
         QByteArray body;
         QByteArray retryAfter;
-        QString problem; ///< for a person
+        AttemptResult problem;
     };
 
-    explicit HttpExchange(QObject *parent = nullptr);
+    explicit HttpExchange(std::shared_ptr<AddressLookup::Threads> lookups, QObject *parent = nullptr);
     ~HttpExchange() override;
 
     /// finished() follows, never from within this call.
     void post(const Request &request);
     /// Ends the request at once; finished() won't come.
     void abort();
-    /// Closes idle connections too.
+    /// Closes an idle connection too.
     void close();
 
     /// The headers that every request has, in the order they are set.

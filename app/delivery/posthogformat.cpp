@@ -103,13 +103,15 @@ AnswerReading PostHogFormat::readAnswer(int httpStatus, std::string_view body) c
 {
     if (!isSuccess(httpStatus))
         return readStatus(httpStatus);
+    if (body.find('\0') != std::string_view::npos)
+        return foreignAnswer(httpStatus); // RapidJSON would take it for the end
     rapidjson::Document answer;
     // Iterative: a hostile answer of nothing but brackets must not use up the stack.
     answer.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(body.data(), body.size());
     if (answer.HasParseError() || !answer.IsObject())
         return foreignAnswer(httpStatus);
     if (isOverQuota(answer))
-        return {Outcome::Pause, "the recipient's account has used up its quota of events"};
+        return {Outcome::Pause, {AttemptResult::Kind::QuotaUsedUp, 0, {}}};
     if (saysDelivered(answer))
         return {Outcome::Delivered, {}};
     return foreignAnswer(httpStatus);

@@ -109,6 +109,8 @@ AnswerReading SegmentFormat::readAnswer(int httpStatus, std::string_view body) c
         return readStatus(httpStatus);
     if (isPlainOk(body))
         return {Outcome::Delivered, {}};
+    if (body.find('\0') != std::string_view::npos)
+        return foreignAnswer(httpStatus); // RapidJSON would take it for the end
     rapidjson::Document answer;
     // Iterative: a hostile answer of nothing but brackets must not use up the stack.
     answer.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(body.data(), body.size());

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "delivery/uploader.h"
 
-#include "delivery/gzip.h"
+#include "delivery/attempttext.h"
+#include "delivery/bisection.h"
 #include "delivery/httpexchange.h"
 #include "delivery/requestrecord.h"
 #include "delivery/retrypolicy.h"
+#include "delivery/uploadbody.h"
 #include "delivery/uploadlock.h"
 #include "delivery/wireformat.h"
 
@@ -13,6 +15,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -23,11 +26,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Above this Qt writes a request in two parts without TCP_NODELAY, and each one waits 40 ms for the other side.
-constexpr std::size_t smoothBodyBytes = 16 * 1024;
-constexpr int smoothBatch = 500;
-// What an envelope adds to the stored objects, apart from the key and the commas.
-constexpr std::int64_t envelopeBytes = 256;
 constexpr std::chrono::milliseconds busyDelay = 1s;
 
 } // namespace
@@ -39,7 +37,7 @@ struct Uploader::Private
         , options(std::move(given))
         , wire(WireFormat::forProtocol(options.destination.protocolName().toStdString()))
         , scope{options.decisionId, options.destination.fingerprint().toStdString()}
-        , exchange(uploader)
+        , exchange(options.lookups ? options.lookups : AddressLookup::makeThreads(), uploader)
     {
     }
 
@@ -52,14 +50,19 @@ struct Uploader::Private
     std::unique_ptr<EventStore> store; // open during a run only: an idle one would keep an erased folder in place
     DeliveryState state;
     std::vector<StoredEvent> batch; // claimed, until it is marked or released
-    RequestRecord last;
     UploadReport report;
-    int batchLimit = smoothBatch;
+    Bisection bisection{UploadBody::mostEvents};
+    // What this one has to wait for, by a clock that nobody sets.
+    struct Wait
+    {
+        std::int64_t notBeforeMs = 0;
+        std::chrono::steady_clock::time_point over;
+    };
+    std::optional<Wait> wait;
     quint64 run = 0; // tells a posted step that its run is over
     bool running = false;
-    bool urgent = false; // this run ignores notBefore and the pause
+    Urgency urgency = Urgency::Ordinary; // of this run
     bool nowPending = false; // "send now" came during this run
-    bool nowAfterBusy = false; // ... or another process was in its way
 
     void schedule();
     void step();
@@ -69,9 +72,11 @@ struct Uploader::Private
     void send();
     void answered(const HttpExchange::Answer &answer);
     bool delivered();
-    void retryLater(const QString &message, const QByteArray &retryAfter);
-    void pause(const QString &message);
-    void finishAttempt(UploadReport::Result result, const QString &message, std::chrono::milliseconds wait);
+    void refused(const AnswerReading &reading);
+    void goOn();
+    void retryLater(const QByteArray &retryAfter);
+    void pause();
+    void finishAttempt(UploadReport::Result result, std::chrono::milliseconds delay);
     void storeFailed();
     void conclude(UploadReport::Result result, const QString &message = {},
                   std::optional<std::chrono::milliseconds> nextAttempt = {});
@@ -111,8 +116,8 @@ void Uploader::start(Urgency urgency)
     }
     d->running = true;
     d->nowPending = false;
-    d->urgent = std::exchange(d->nowAfterBusy, false) || urgency == Urgency::Now;
-    d->batchLimit = smoothBatch;
+    d->urgency = urgency;
+    d->bisection = Bisection(UploadBody::mostEvents);
     d->report = {};
     ++d->run;
     d->schedule();
@@ -126,11 +131,6 @@ void Uploader::abort()
     if (d->store && !d->batch.empty())
         (void)d->store->release(d->rows(), false); // see the destructor
     d->conclude(UploadReport::Result::Refused);
-}
-
-RequestRecord Uploader::lastRequest() const
-{
-    return d->last;
 }
 
 /// The next step, from the event loop: nobody who calls start() waits, and abort() gets its turn in between.
@@ -163,7 +163,6 @@ void Uploader::Private::step()
     case UploadLock::Result::Acquired:
         break;
     case UploadLock::Result::Busy:
-        nowAfterBusy = urgent || nowPending;
         //: @info why nothing is sent right now
         return conclude(UploadReport::Result::Busy, Uploader::tr("another process is sending"), busyDelay);
     case UploadLock::Result::Failed:
@@ -212,28 +211,39 @@ bool Uploader::Private::mayAttempt()
 
     // What was said about another destination does not bind this one.
     const bool ours = state.pausedFor.empty() || state.pausedFor == scope.destination;
-    if (urgent || !ours)
+    const AttemptResult last = AttemptResult::fromText(state.lastResult);
+    if (!ours) {
+        state.failures = 0;
+        state.pauseReason.clear();
+    }
+    if (AttemptResult::fromText(state.pauseReason).kind == AttemptResult::Kind::RejectedInARow)
+        bisection.distrust();
+    if (urgency == Urgency::Now || !ours)
         return true;
     const bool paused = !state.pauseReason.empty();
+    if (urgency == Urgency::NetworkIsBack && !paused && last.failedOnTheWay())
+        return true;
     const std::chrono::milliseconds longest = paused ? std::chrono::milliseconds(RetryPolicy::pause)
                                                      : RetryPolicy::longestWait;
-    const std::chrono::milliseconds wait(state.notBeforeMs - now());
+    const std::chrono::milliseconds left(state.notBeforeMs - now());
     // Further ahead than anybody ever writes: the clock was wrong then or is now. Waiting could take years.
-    if (wait <= 0ms || wait > longest)
+    if (left <= 0ms || left > longest)
+        return true;
+    // The clock was set back while this one waited.
+    if (wait && wait->notBeforeMs == state.notBeforeMs && options.clock->monotonic() >= wait->over)
         return true;
     if (paused)
-        conclude(UploadReport::Result::Paused, QString::fromStdString(state.pauseReason), wait);
+        conclude(UploadReport::Result::Paused, attemptText(AttemptResult::fromText(state.pauseReason)), left);
     else
-        conclude(UploadReport::Result::Later, QString::fromStdString(state.lastResult), wait);
+        conclude(UploadReport::Result::Later, attemptText(last), left);
     return false;
 }
 
 /// False: the run is concluded.
 bool Uploader::Private::claim()
 {
-    const int events = std::min(batchLimit, wire->maximumEvents());
-    const std::int64_t bytes =
-        wire->maximumBytes() - envelopeBytes - 6 * options.destination.writeKey().toUtf8().size() - events;
+    const int events = std::min(bisection.limit(), wire->maximumEvents());
+    const std::int64_t bytes = UploadBody::room(*wire, options.destination.writeKey().toStdString(), events);
     batch = store->claim(scope, events, bytes);
     if (!batch.empty())
         return true;
@@ -248,19 +258,12 @@ void Uploader::Private::send()
 {
     const std::string key = options.destination.writeKey().toStdString();
     const std::int64_t sentAt = now();
-    std::vector<std::string_view> objects(batch.size());
-    std::transform(batch.cbegin(), batch.cend(), objects.begin(),
-                   [](const StoredEvent &event) { return std::string_view(event.body); });
-    std::string compressed = gzip(wire->envelope(objects, key, sentAt));
-    while (compressed.size() >= smoothBodyBytes && objects.size() > 1) {
-        objects.resize(objects.size() / 2);
-        compressed = gzip(wire->envelope(objects, key, sentAt));
-    }
-    if (objects.size() < batch.size()) {
-        if (!store->release(rows(objects.size()), false))
+    const UploadBody body = UploadBody::compose(*wire, batch, key, maskedKey, sentAt);
+    if (body.events < batch.size()) {
+        if (!store->release(rows(body.events), false))
             return storeFailed();
-        batchLimit = static_cast<int>(objects.size()); // the following events are like these
-        batch.resize(objects.size());
+        bisection.fitted(static_cast<int>(body.events));
+        batch.resize(body.events);
     }
 
     HttpExchange::Request request;
@@ -269,17 +272,13 @@ void Uploader::Private::send()
     request.way.resolver = options.resolver;
     request.headers = HttpExchange::commonHeaders();
     const std::vector<HttpHeader> own = wire->headers(key);
-    request.body = QByteArray::fromStdString(compressed);
+    request.body = QByteArray::fromStdString(body.compressed);
     request.deadline = options.requestDeadline;
-    const RequestRecord record = recordRequest(request.way.url, request.headers, own, request.body.size(),
-                                               wire->envelope(objects, maskedKey, sentAt));
+    const RequestRecord record =
+        recordRequest(request.way.url, request.headers, own, request.body.size(), body.readable);
     request.headers.insert(request.headers.end(), own.begin(), own.end());
-    request.mayLeave = [this, record] {
-        if (!allowed())
-            return false;
-        last = record;
-        return true;
-    };
+    request.mayLeave = [this] { return allowed(); };
+    request.leaves = [this, record] { Q_EMIT q->leaving(record); };
     exchange.post(request);
 }
 
@@ -289,35 +288,42 @@ void Uploader::Private::answered(const HttpExchange::Answer &answer)
     if (answer.withheld || !allowed())
         return conclude(UploadReport::Result::Refused);
 
-    AnswerReading reading{answer.proxyRefused ? Outcome::Pause : Outcome::Retry, answer.problem.toStdString()};
+    using Kind = AttemptResult::Kind;
+    AnswerReading reading{answer.problem.kind == Kind::ProxyPassword ? Outcome::Pause : Outcome::Retry, answer.problem};
     if (answer.status != 0)
         reading =
             wire->readAnswer(answer.status, {answer.body.constData(), static_cast<std::size_t>(answer.body.size())});
-    const QString message = QString::fromStdString(reading.message);
 
     state.lastAttemptMs = now();
     state.lastHost = options.destination.recipient().toStdString();
+    state.lastOk = reading.outcome == Outcome::Delivered;
+    state.lastResult = reading.result.toText();
     if (reading.outcome == Outcome::Delivered) {
         if (!delivered())
             return storeFailed();
-        lock.release();
-        // abort() may be the answer to this signal.
-        const quint64 before = run;
-        Q_EMIT q->progressed();
-        if (running && run == before)
-            schedule();
-        return;
+        return goOn();
     }
-
+    state.pausedFor = scope.destination;
+    if (reading.outcome == Outcome::Malformed || reading.outcome == Outcome::TooLarge)
+        return refused(reading);
     if (!store->release(rows(), answer.status != 0) || !store->dropTried(options.maximumAttempts))
         return storeFailed();
-    state.lastOk = false;
-    state.lastResult = reading.message;
-    state.pausedFor = scope.destination;
     if (reading.outcome == Outcome::Retry)
-        retryLater(message, answer.retryAfter);
+        retryLater(answer.retryAfter);
     else
-        pause(message);
+        pause();
+}
+
+/// The request is done, its rows are marked: the next one, if there is something left.
+void Uploader::Private::goOn()
+{
+    batch.clear();
+    lock.release();
+    // abort() may be the answer to this signal.
+    const quint64 before = run;
+    Q_EMIT q->progressed();
+    if (running && run == before)
+        schedule();
 }
 
 bool Uploader::Private::delivered()
@@ -325,52 +331,71 @@ bool Uploader::Private::delivered()
     const int count = static_cast<int>(batch.size());
     if (!store->markDelivered(rows()))
         return false;
-    batch.clear();
+    bisection.delivered(count);
     report.delivered += count;
     state.failures = 0;
     state.notBeforeMs = 0;
     state.pauseReason.clear();
     state.pausedFor.clear();
-    state.lastOk = true;
     state.lastDeliveryMs = state.lastAttemptMs;
-    //: @info the result of the last upload; %1 is a number
-    state.lastResult =
-        (count == 1 ? Uploader::tr("delivered 1 event") : Uploader::tr("delivered %1 events").arg(count)).toStdString();
+    state.lastResult = AttemptResult{AttemptResult::Kind::Delivered, count, {}}.toText();
     return store->setDeliveryState(state);
 }
 
-void Uploader::Private::retryLater(const QString &message, const QByteArray &retryAfter)
+/// Something in the batch is not accepted. Not an attempt that counts: for most of the events it is somebody else's.
+void Uploader::Private::refused(const AnswerReading &reading)
+{
+    state.notBeforeMs = 0; // the server was reached; the run goes on
+    const Bisection::Advice advice =
+        bisection.refused(static_cast<int>(batch.size()), reading.outcome == Outcome::TooLarge);
+    if (advice == Bisection::Advice::Again) {
+        if (!store->release(rows(), false) || !store->setDeliveryState(state))
+            return storeFailed();
+        return goOn();
+    }
+    if (!store->markRejected(rows(), state.lastResult))
+        return storeFailed();
+    ++report.rejected;
+    if (advice == Bisection::Advice::RejectAndPause) {
+        state.lastResult = AttemptResult{AttemptResult::Kind::RejectedInARow, reading.result.number, {}}.toText();
+        return pause();
+    }
+    if (!store->setDeliveryState(state))
+        return storeFailed();
+    goOn();
+}
+
+void Uploader::Private::retryLater(const QByteArray &retryAfter)
 {
     const double random = options.random ? options.random() : QRandomGenerator::global()->generateDouble();
     const std::string_view header(retryAfter.constData(), static_cast<std::size_t>(retryAfter.size()));
-    const std::chrono::milliseconds wait =
+    const std::chrono::milliseconds delay =
         RetryPolicy::delay(state.failures, random, RetryPolicy::retryAfter(header, options.clock->now()));
-    ++state.failures;
-    state.notBeforeMs = now() + wait.count();
     state.pauseReason.clear();
-    finishAttempt(UploadReport::Result::Later, message, wait);
+    finishAttempt(UploadReport::Result::Later, delay);
 }
 
-void Uploader::Private::pause(const QString &message)
+void Uploader::Private::pause()
 {
-    ++state.failures;
-    state.notBeforeMs = now() + std::chrono::milliseconds(RetryPolicy::pause).count();
-    state.pauseReason = message.toStdString();
-    finishAttempt(UploadReport::Result::Paused, message, RetryPolicy::pause);
+    state.pauseReason = state.lastResult;
+    finishAttempt(UploadReport::Result::Paused, RetryPolicy::pause);
 }
 
 /// The request has failed, its rows wait again: the state says so to all processes.
-void Uploader::Private::finishAttempt(UploadReport::Result result, const QString &message,
-                                      std::chrono::milliseconds wait)
+void Uploader::Private::finishAttempt(UploadReport::Result result, std::chrono::milliseconds delay)
 {
     batch.clear();
+    if (state.failures < std::numeric_limits<int>::max())
+        ++state.failures;
+    state.notBeforeMs = now() + delay.count();
+    wait = Wait{state.notBeforeMs, options.clock->monotonic() + delay};
     if (!store->setDeliveryState(state))
         return storeFailed();
     lock.release();
     const quint64 before = run;
     Q_EMIT q->progressed();
     if (running && run == before)
-        conclude(result, message, wait);
+        conclude(result, attemptText(AttemptResult::fromText(state.lastResult)), delay);
 }
 
 /// Rows that are still marked as sending are put back by the next holder of the lock.
@@ -384,18 +409,17 @@ void Uploader::Private::conclude(UploadReport::Result result, const QString &mes
 {
     batch.clear();
     lock.release();
-    urgent = false;
+    urgency = Urgency::Ordinary;
     if (nowPending && (result == UploadReport::Result::Later || result == UploadReport::Result::Paused) && store) {
         nowPending = false;
-        urgent = true;
+        urgency = Urgency::Now;
         return schedule();
     }
 
     if (store && result != UploadReport::Result::Refused && result != UploadReport::Result::Failed)
         report.stillWaiting = store->waiting(scope).value_or(0);
     store.reset();
-    if (result == UploadReport::Result::Refused)
-        exchange.close();
+    exchange.close(); // until the next run: neither a socket nor a thread
     report.result = result;
     report.message = message;
     report.nextAttempt = nextAttempt;

@@ -32,15 +32,17 @@ struct UploadReport
     };
     Result result = Result::Nothing;
     int delivered = 0; ///< events in this run
+    int rejected = 0; ///< likewise: the server did not want them
     std::int64_t stillWaiting = 0;
     QString message; ///< for a person
     std::optional<std::chrono::milliseconds> nextAttempt; ///< from now, when Later, Paused or Busy
 };
 
 /// Sends what waits: re-reads consent, takes the upload lock, claims a batch, gzips, posts, marks; again until nothing
-/// waits or something says later. One request in flight; the lock is held for one request at a time.
-/// Lives in a thread with an event loop; owns its connection to the store and its QNetworkAccessManager, which are made
-/// at the first run. Never blocks that thread on the network; start() returns at once.
+/// waits or something says later. One request in flight; the lock is held for one request at a time. A batch that is
+/// refused for its content is halved until the bad event is alone.
+/// Lives in a thread with an event loop; its connections to the store and to the server exist during a run only. Never
+/// blocks that thread on the network; start() returns at once.
 class Uploader final : public QObject
 {
     Q_OBJECT
@@ -59,6 +61,7 @@ public:
         int maximumAttempts = 0; ///< for one event; 0: unlimited
         std::function<double()> random; ///< uniform in [0, 1); empty: QRandomGenerator
         HostResolver resolver; ///< empty: the system's
+        std::shared_ptr<AddressLookup::Threads> lookups; ///< empty: its own; see AddressLookup
     };
 
     explicit Uploader(Options options, QObject *parent = nullptr);
@@ -66,6 +69,7 @@ public:
 
     enum class Urgency {
         Ordinary, ///< respects notBefore and the pause
+        NetworkIsBack, ///< does not wait out what only the network was the reason for
         Now, ///< "send now": tries at once, whatever they say
     };
     /// Starts a run, or does nothing if one is under way (but Now is remembered).
@@ -74,9 +78,9 @@ public:
     /// Ends the run: the request is aborted, claimed rows wait again, finished() comes with Refused.
     void abort();
 
-    [[nodiscard]] RequestRecord lastRequest() const;
-
 Q_SIGNALS:
+    /// A request is about to leave: this is what can be read in it.
+    void leaving(const candor::RequestRecord &request);
     /// After every answer: rows have changed state.
     void progressed();
     void finished(const candor::UploadReport &report);
@@ -88,4 +92,5 @@ private:
 
 } // namespace candor
 
+Q_DECLARE_METATYPE(candor::RequestRecord)
 Q_DECLARE_METATYPE(candor::UploadReport)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalogue/ownedvalue.h"
+#include "delivery/attemptresult.h"
 
 #include <cstdint>
 #include <memory>
@@ -34,14 +35,15 @@ struct HttpHeader
 enum class Outcome {
     Delivered,
     Retry, ///< later, by itself
-    TooLarge, ///< 400, 413, 422: something in the batch is not accepted
+    Malformed, ///< 400, 422: something in the batch is not accepted
+    TooLarge, ///< 413: the batch, or the one event in it, is
     Pause, ///< tell the person; once a day, on "send now", and when endpoint or key change
 };
 
 struct AnswerReading
 {
     Outcome outcome = Outcome::Retry;
-    std::string message; ///< for a person, such as "the server answered 401: the key is not accepted"
+    AttemptResult result; ///< when Delivered: None, since only the one who sent knows how many events it were
 };
 
 /// A destination's protocol: pure functions, no network. Qt-free, stateless, safe on any thread.

@@ -66,7 +66,7 @@ struct StoredEvent
     std::string body;
     int attempts = 0;
     std::int64_t finishedMs = 0; ///< when it was delivered or rejected
-    std::string reason; ///< why it was rejected, in the server's words, cut at 300 bytes
+    std::string reason; ///< why it was rejected: an AttemptResult as text, cut at 300 bytes
 };
 
 /// accepted = waiting + sending + delivered + sum of dropped, at every moment (promise P9).
@@ -86,11 +86,11 @@ struct DeliveryState
 {
     std::int64_t notBeforeMs = 0; ///< wall clock; clamped by the reader to the longest delay there is
     int failures = 0; ///< in a row
-    std::string pauseReason; ///< empty: not paused; else for a person
+    std::string pauseReason; ///< empty: not paused; else an AttemptResult as text
     std::string pausedFor; ///< fingerprint of the destination the pause is about; another one lifts it
     std::int64_t lastAttemptMs = 0;
     std::int64_t lastDeliveryMs = 0;
-    std::string lastResult; ///< for a person: "delivered 3 events", "the server answered 503"
+    std::string lastResult; ///< an AttemptResult as text: "delivered 3", "status 503"
     bool lastOk = false;
     std::string lastHost;
 };

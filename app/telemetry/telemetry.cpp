@@ -87,6 +87,11 @@ void Telemetry::fetchActivity(const ActivityFilter &filter, QObject *context,
     d->fetchActivity(filter, context, std::move(done));
 }
 
+QByteArray Telemetry::lastRequest() const
+{
+    return d->lastRequest();
+}
+
 void Telemetry::fetchCatalogue(QObject *context,
                                std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done)
 {

@@ -9,6 +9,7 @@
 #include "telemetry/telemetryoptions.h"
 #include "telemetry/telemetrystatus.h"
 
+#include <QByteArray>
 #include <QObject>
 
 #include <functional>
@@ -72,6 +73,10 @@ public:
     /// context is gone by then. With no store the list is empty. Creates no file.
     void fetchActivity(const ActivityFilter &filter, QObject *context,
                        std::function<void(const std::vector<ActivityEvent> &, const QString &problem)> done);
+
+    /// The last request that this process has sent since the yes: request line, headers and body as they were before
+    /// compression, the key masked. Empty if none left; activityChanged() when there is another one.
+    [[nodiscard]] QByteArray lastRequest() const;
 
     /// Parses the catalogue in the background, once; \a done is called in this thread unless \a context is gone by
     /// then, with null and the problem if it is not valid.

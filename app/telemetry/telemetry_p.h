@@ -60,6 +60,7 @@ public:
     void readCounts();
     void fetchActivity(const ActivityFilter &filter, QObject *receiver,
                        std::function<void(const std::vector<ActivityEvent> &, const QString &)> done);
+    [[nodiscard]] QByteArray lastRequest() const;
     void fetchCatalogue(QObject *receiver, std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done);
     /// Runs \a read in the background and hands its result to \a done, if \a receiver is still there.
     template<typename Result>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/telemetrycontext.h"
 
+#include "delivery/attempttext.h"
 #include "identity/anonymousid.h"
 #include "telemetry/ringadoption.h"
 #include "telemetry/verdicttext.h"
@@ -289,9 +290,9 @@ void TelemetryContext::addCounts(TelemetryStatus *status) const
     status->lastAttempt = utc(delivery->lastAttemptMs);
     status->lastDelivery = utc(delivery->lastDeliveryMs);
     status->lastOk = delivery->lastOk;
-    status->lastResult = QString::fromStdString(delivery->lastResult);
+    status->lastResult = attemptText(AttemptResult::fromText(delivery->lastResult));
     if (delivery->pausedFor == m_options->destination.fingerprint().toStdString())
-        status->pauseReason = QString::fromStdString(delivery->pauseReason);
+        status->pauseReason = attemptText(AttemptResult::fromText(delivery->pauseReason));
 }
 
 void TelemetryContext::copyCounts(const TelemetryStatus &from, TelemetryStatus *to)

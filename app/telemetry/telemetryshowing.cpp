@@ -3,6 +3,7 @@
 
 // What the facade reads for showing: counts, events and the catalogue, all in the background.
 
+#include "delivery/attempttext.h"
 #include "telemetry/telemetry_p.h"
 
 #include <QMetaMethod>
@@ -84,12 +85,17 @@ void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *re
                 event.attempts = stored.attempts;
                 if (stored.finishedMs != 0)
                     event.finished = QDateTime::fromMSecsSinceEpoch(stored.finishedMs, QTimeZone::utc());
-                event.reason = QString::fromStdString(stored.reason);
+                event.reason = attemptText(AttemptResult::fromText(stored.reason));
                 result.first.push_back(std::move(event));
             }
             return result;
         },
         [done = std::move(done)](const Fetched &fetched) { done(fetched.first, fetched.second); });
+}
+
+QByteArray Telemetry::Private::lastRequest() const
+{
+    return m_uploads.lastRequest().text;
 }
 
 void Telemetry::Private::fetchCatalogue(QObject *receiver,

@@ -3,10 +3,10 @@
 #include "telemetry/uploadcontroller.h"
 
 #include <QDeadlineTimer>
-#include <QNetworkInformation>
 #include <QRandomGenerator>
 #include <QThread>
 
+#include <algorithm>
 #include <utility>
 
 namespace candor {
@@ -15,25 +15,24 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A store that could not be used (a full disk, a lock held for long) is tried again after this.
-constexpr auto retryAfterFailure = 5min;
+constexpr std::chrono::milliseconds longestRetryAfterFailure = 1h;
 
 } // namespace
 
-UploadController::UploadController(Policy policy, QObject *parent)
+UploadController::UploadController(Policy policy, std::unique_ptr<NetworkWatch> network, QObject *parent)
     : QObject(parent)
     , m_policy(policy)
+    , m_network(std::move(network))
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::CoarseTimer);
-    connect(&m_timer, &QTimer::timeout, this,
-            [this] { start(m_urgent ? Uploader::Urgency::Now : Uploader::Urgency::Ordinary); });
+    connect(&m_timer, &QTimer::timeout, this, [this] { start(m_next); });
+    connect(m_network.get(), &NetworkWatch::backOnline, this, &UploadController::onBackOnline);
 }
 
 UploadController::~UploadController()
 {
-    if (m_uploader)
-        endThread();
+    endThread();
 }
 
 void UploadController::begin(Uploader::Options options)
@@ -41,26 +40,34 @@ void UploadController::begin(Uploader::Options options)
     if (m_options && m_options->decisionId == options.decisionId)
         return;
     end();
-    if (options.destination.canSend())
-        m_options = std::move(options);
+    if (!options.destination.canSend())
+        return;
+    m_options = std::move(options);
+    m_options->lookups = m_lookups;
 }
 
 void UploadController::end()
 {
     m_options.reset();
     m_timer.stop();
-    m_urgent = false;
+    m_network->stop();
     m_startWait = false;
+    m_retryWait = false;
+    m_networkFailed = false;
+    m_askedWhileRunning = false;
+    m_next = Uploader::Urgency::Ordinary;
+    m_storeFailures = 0;
     m_storedSinceUpload = 0;
-    if (m_uploader)
-        endThread();
+    m_lastRequest = {};
+    endThread();
 }
 
 bool UploadController::finish(std::chrono::milliseconds deadline)
 {
     m_options.reset();
     m_timer.stop();
-    if (!m_uploader)
+    m_network->stop();
+    if (!m_thread)
         return true;
     QThread *const thread = m_thread;
     endThread();
@@ -75,8 +82,7 @@ void UploadController::noteWaiting(std::int64_t events)
     if (events == 0 || !m_options)
         return;
     m_startWait = true;
-    schedule(std::chrono::milliseconds(
-        QRandomGenerator::global()->bounded(static_cast<int>(m_policy.startDelay.count()) + 1)));
+    schedule(randomDelay());
 }
 
 void UploadController::noteStored(int events)
@@ -84,8 +90,8 @@ void UploadController::noteStored(int events)
     if (events == 0 || !m_options)
         return;
     m_storedSinceUpload += events;
-    if (m_running || m_startWait)
-        return; // the run under way, or about to begin, takes them along or says when to try again
+    if (m_running || m_startWait || m_retryWait)
+        return; // the run under way, or the one about to begin, takes them along
     if (m_storedSinceUpload >= m_policy.flushAt)
         start(Uploader::Urgency::Ordinary);
     else
@@ -104,51 +110,95 @@ void UploadController::schedule(std::chrono::milliseconds delay)
         m_timer.start(delay);
 }
 
+/// So that those who were all offline for the same reason don't all come back at the same moment.
+std::chrono::milliseconds UploadController::randomDelay() const
+{
+    return std::chrono::milliseconds(
+        QRandomGenerator::global()->bounded(static_cast<int>(m_policy.startDelay.count()) + 1));
+}
+
 void UploadController::start(Uploader::Urgency urgency)
 {
     if (!m_options)
         return;
     m_timer.stop();
     m_startWait = false;
+    m_retryWait = false;
+    m_networkFailed = false;
     m_askedWhileRunning = m_running && urgency == Uploader::Urgency::Now;
-    if (!m_uploader) {
-        m_thread = new QThread;
-        m_thread->setObjectName(QStringLiteral("candor-upload"));
-        m_uploader = new Uploader(*m_options);
-        m_uploader->moveToThread(m_thread);
-        connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
-        connect(m_uploader, &Uploader::progressed, this, &UploadController::progressed);
-        connect(m_uploader, &Uploader::finished, this, [this, run = ++m_run](const UploadReport &report) {
-            if (run == m_run) // else it is of a thread that was ended meanwhile
-                onFinished(report);
-        });
-        m_thread->start(QThread::LowPriority);
-    }
-    m_running = true;
-    m_urgent = m_urgent || urgency == Uploader::Urgency::Now;
+    m_next = std::max(m_next, urgency);
     if (!m_askedWhileRunning)
         m_storedSinceUpload = 0;
+    if (!m_uploader)
+        startThread();
+    m_running = true;
     QMetaObject::invokeMethod(m_uploader, [uploader = m_uploader, urgency] { uploader->start(urgency); });
+}
+
+void UploadController::startThread()
+{
+    m_thread = new QThread;
+    m_thread->setObjectName(QStringLiteral("candor-upload"));
+    m_uploader = new Uploader(*m_options);
+    m_uploader->moveToThread(m_thread);
+    connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
+    // What was posted by a thread that was ended meanwhile is of no interest.
+    const quint64 run = ++m_run;
+    connect(m_uploader, &Uploader::leaving, this, [this, run](const RequestRecord &request) {
+        if (run == m_run)
+            m_lastRequest = request;
+    });
+    connect(m_uploader, &Uploader::progressed, this, [this, run] {
+        if (run == m_run)
+            Q_EMIT progressed();
+    });
+    connect(m_uploader, &Uploader::finished, this, [this, run](const UploadReport &report) {
+        if (run == m_run)
+            onFinished(report);
+    });
+    m_thread->start(QThread::LowPriority);
 }
 
 void UploadController::onFinished(const UploadReport &report)
 {
+    using Result = UploadReport::Result;
     m_running = false;
     const bool askedMeanwhile = std::exchange(m_askedWhileRunning, false) && report.stillWaiting > 0;
-    m_urgent = m_urgent && (report.result == UploadReport::Result::Busy || askedMeanwhile);
-    if (report.nextAttempt) {
-        watchNetwork();
-        m_timer.start(*report.nextAttempt);
-    } else if (report.result == UploadReport::Result::Failed) {
-        m_timer.start(retryAfterFailure);
+    const bool stillUrgent = m_next == Uploader::Urgency::Now && report.result == Result::Busy;
+    m_next = askedMeanwhile || stillUrgent ? Uploader::Urgency::Now : Uploader::Urgency::Ordinary;
+    m_storeFailures = report.result == Result::Failed ? std::min(m_storeFailures + 1, 10) : 0;
+
+    std::optional<std::chrono::milliseconds> delay = report.nextAttempt;
+    if (report.result == Result::Failed)
+        delay = std::min(m_policy.retryAfterFailure * (1 << (m_storeFailures - 1)), longestRetryAfterFailure);
+    m_networkFailed = report.result == Result::Later;
+    m_retryWait = delay.has_value() && report.result != Result::Busy;
+    const bool backMeanwhile = std::exchange(m_backWhileRunning, false);
+    if (delay) {
+        m_timer.start(*delay);
+    } else {
+        endThread();
+        if (m_storedSinceUpload > 0) // came while the run was ending
+            schedule(m_policy.flushInterval);
     }
-    // The thread goes too: what is left until the next attempt is one timer.
-    endThread();
+    if (m_networkFailed)
+        m_network->start();
+    else if (!delay)
+        m_network->stop();
     if (askedMeanwhile)
         schedule(0ms); // "send now" while the run was ending
-    else if (!report.nextAttempt && m_storedSinceUpload > 0)
-        schedule(m_policy.flushInterval); // came while the run was ending
+    else if (backMeanwhile)
+        onBackOnline();
     Q_EMIT finished(report);
+}
+
+void UploadController::onBackOnline()
+{
+    m_backWhileRunning = m_running;
+    if (!m_options || !m_networkFailed)
+        return;
+    m_next = std::max(m_next, Uploader::Urgency::NetworkIsBack);
+    schedule(randomDelay());
 }
 
 void UploadController::endThread()
@@ -166,21 +216,6 @@ void UploadController::endThread()
     m_uploader = nullptr;
     m_thread = nullptr;
     m_running = false;
-}
-
-void UploadController::watchNetwork()
-{
-    if (m_watchingNetwork)
-        return;
-    m_watchingNetwork = true;
-    if (!QNetworkInformation::loadDefaultBackend())
-        return; // without one the retry delay finds out by itself
-    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
-            [this](QNetworkInformation::Reachability reachability) {
-                if (reachability == QNetworkInformation::Reachability::Online && m_options && m_timer.isActive())
-                    schedule(std::chrono::milliseconds(
-                        QRandomGenerator::global()->bounded(static_cast<int>(m_policy.startDelay.count()) + 1)));
-            });
 }
 
 } // namespace candor

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "delivery/networkwatch.h"
 #include "delivery/uploader.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 class QThread;
@@ -26,9 +28,11 @@ public:
         int flushAt = 20;
         std::chrono::milliseconds flushInterval{30000};
         std::chrono::milliseconds startDelay{30000}; ///< longest random wait at start and when the network returns
+        std::chrono::milliseconds retryAfterFailure{300000}; ///< of the store; doubled each time, up to an hour
     };
 
-    explicit UploadController(Policy policy, QObject *parent = nullptr);
+    explicit UploadController(Policy policy, std::unique_ptr<NetworkWatch> network = NetworkWatch::ofTheSystem(),
+                              QObject *parent = nullptr);
     ~UploadController() override; ///< abandons a thread that does not end: call finish() first
 
     /// May send from now on, for the decision in \a options.
@@ -42,18 +46,25 @@ public:
     void noteStored(int events); ///< so many were added
     void sendNow();
 
+    /// The last request that left under this decision; empty if none did, and after end().
+    [[nodiscard]] const RequestRecord &lastRequest() const { return m_lastRequest; }
+
 Q_SIGNALS:
     void progressed(); ///< events changed state in the store
     void finished(const candor::UploadReport &report);
 
 private:
     void start(Uploader::Urgency urgency);
+    void startThread();
     void schedule(std::chrono::milliseconds delay);
+    [[nodiscard]] std::chrono::milliseconds randomDelay() const;
     void onFinished(const UploadReport &report);
+    void onBackOnline();
     void endThread();
-    void watchNetwork();
 
-    Policy m_policy;
+    const Policy m_policy;
+    const std::unique_ptr<NetworkWatch> m_network; // watches only while something waits for the network
+    const std::shared_ptr<AddressLookup::Threads> m_lookups = AddressLookup::makeThreads();
     std::optional<Uploader::Options> m_options;
     QThread *m_thread = nullptr;
     Uploader *m_uploader = nullptr; // lives in m_thread
@@ -61,10 +72,14 @@ private:
     quint64 m_run = 0; // the thread that is listened to; one that was ended has another number
     bool m_running = false;
     bool m_startWait = false; // what is left from an earlier run waits its random time, however much it is
-    bool m_watchingNetwork = false;
+    bool m_retryWait = false; // a time for the next attempt was named: new events don't bring it forward
+    bool m_networkFailed = false; // ... because of a failure that the network's return may end
+    bool m_backWhileRunning = false;
     bool m_askedWhileRunning = false;
-    bool m_urgent = false; // "send now" is not done until it was tried
+    Uploader::Urgency m_next = Uploader::Urgency::Ordinary; // "send now" is not done until it was tried
+    int m_storeFailures = 0; // in a row
     std::int64_t m_storedSinceUpload = 0;
+    RequestRecord m_lastRequest;
 };
 
 } // namespace candor

@@ -209,6 +209,38 @@ private Q_SLOTS:
         QCOMPARE(world.find<QLabel>(u"detailName"_s)->text(), u"app.started"_s);
     }
 
+    void theLastRequestCanBeRead()
+    {
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
+        auto *content = world.find<QPlainTextEdit>(u"detailContent"_s);
+        auto *request = world.find<QPushButton>(u"lastRequest"_s);
+        const QString event = content->toPlainText();
+        QTest::mouseClick(request, Qt::LeftButton);
+        QVERIFY(content->toPlainText().isEmpty()); // nothing has left yet
+        QVERIFY(world.find<QLabel>(u"detailSummary"_s)->text().contains(u"Nothing was sent"_s));
+        QVERIFY(!world.find<QPushButton>(u"copyExactBytes"_s)->isEnabled());
+        QVERIFY(!world.find<QPushButton>(u"exactBytes"_s)->isEnabled());
+
+        QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
+        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(content->toPlainText().startsWith(u"POST /batch/ HTTP/1.1\n"_s), patience);
+        QCOMPARE(content->accessibleName(), u"Content of the last request"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(world.server.requests().size(), 1, patience);
+        const ScriptedServer::Request sent = world.server.requests().constFirst();
+        for (const QByteArray &line : sent.headerLines)
+            QVERIFY2(content->toPlainText().contains(QString::fromUtf8(line)), line.constData());
+        QByteArray body = sent.body;
+        body.replace("test-key", "***");
+        QCOMPARE(content->toPlainText().section(u"\n\n"_s, 1).toUtf8(), body);
+        QTest::mouseClick(world.find<QPushButton>(u"copyExactBytes"_s), Qt::LeftButton);
+        QCOMPARE(QApplication::clipboard()->text(), content->toPlainText());
+        QTest::mouseClick(request, Qt::LeftButton);
+        QCOMPARE(content->toPlainText(), event);
+    }
+
     void everythingHasANameAndIsReachedByTab()
     {
         World world;
@@ -217,8 +249,8 @@ private Q_SLOTS:
         QVERIFY(world.answer(Category::Usage | Category::Errors));
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
-        const QStringList order{u"activityFilter"_s, u"activityState"_s, u"sendNow"_s,       u"activityTable"_s,
-                                u"detailContent"_s,  u"exactBytes"_s,    u"copyExactBytes"_s};
+        const QStringList order{u"activityFilter"_s, u"activityState"_s, u"sendNow"_s,        u"activityTable"_s,
+                                u"detailContent"_s,  u"exactBytes"_s,    u"copyExactBytes"_s, u"lastRequest"_s};
         world.find<QWidget>(order.first())->setFocus(Qt::TabFocusReason);
         for (const QString &name : order) {
             QWidget *widget = world.find<QWidget>(name);

@@ -35,7 +35,7 @@ private Q_SLOTS:
     void limits();
     void answers_data();
     void answers();
-    void messagesNameTheStatus();
+    void resultsNameTheStatus();
 
 private:
     static QByteArray encode(const char *protocol, const std::vector<OwnedProperty> &properties,
@@ -267,11 +267,12 @@ void TestWireFormat::answers_data()
     for (const char *protocol : {"posthog", "segment"}) {
         // A delivered-looking body does not help.
         const QByteArray body = qstrcmp(protocol, "posthog") == 0 ? R"({"status":1})" : R"({"success":true})";
-        for (const int status : {300, 301, 302, 303, 304, 307, 308, 408, 429, 500, 502, 503, 504, 599})
+        for (const int status : {100, 101, 199, 300, 301, 302, 303, 304, 307, 308, 408, 429, 500, 502, 503, 504, 599})
             QTest::addRow("%s: %d", protocol, status) << QByteArray(protocol) << status << body << Outcome::Retry;
-        for (const int status : {400, 413, 422})
-            QTest::addRow("%s: %d", protocol, status) << QByteArray(protocol) << status << body << Outcome::TooLarge;
-        for (const int status : {100, 401, 402, 403, 404, 405, 407, 410, 415, 451, 499, 600, 999})
+        for (const int status : {400, 422})
+            QTest::addRow("%s: %d", protocol, status) << QByteArray(protocol) << status << body << Outcome::Malformed;
+        QTest::addRow("%s: 413", protocol) << QByteArray(protocol) << 413 << body << Outcome::TooLarge;
+        for (const int status : {401, 402, 403, 404, 405, 407, 410, 415, 451, 499, 600, 999})
             QTest::addRow("%s: %d", protocol, status) << QByteArray(protocol) << status << body << Outcome::Pause;
     }
 }
@@ -285,18 +286,19 @@ void TestWireFormat::answers()
     const AnswerReading reading = WireFormat::forProtocol(protocol.toStdString())
                                       ->readAnswer(status, {body.constData(), static_cast<std::size_t>(body.size())});
     QCOMPARE(reading.outcome, outcome);
-    QCOMPARE(reading.message.empty(), outcome == Outcome::Delivered);
+    QCOMPARE(reading.result == AttemptResult(), outcome == Outcome::Delivered);
 }
 
-void TestWireFormat::messagesNameTheStatus()
+void TestWireFormat::resultsNameTheStatus()
 {
     const auto wire = WireFormat::forProtocol("posthog");
-    QCOMPARE(wire->readAnswer(401, {}).message, std::string("the server answered 401: it does not accept the key"));
-    for (int status = 300; status < 600; ++status)
-        QVERIFY(
-            wire->readAnswer(status, {}).message.starts_with("the server answered " + std::to_string(status) + ": "));
+    for (int status = 300; status < 600; ++status) {
+        const std::string expected = status == 407 ? "proxy-password" : "status " + std::to_string(status);
+        QCOMPARE(wire->readAnswer(status, {}).result.toText(), expected);
+    }
     // The body is a stranger's text: none of it is shown.
-    QVERIFY(wire->readAnswer(200, "<script>").message.find("script") == std::string::npos);
+    QCOMPARE(wire->readAnswer(200, "<script>").result.toText(), std::string("foreign 200"));
+    QCOMPARE(wire->readAnswer(200, R"({"quota_limited":["events"]})").result.toText(), std::string("quota"));
 }
 
 QTEST_GUILESS_MAIN(TestWireFormat)

@@ -34,6 +34,7 @@ ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
     connect(m_telemetry, &Telemetry::activityChanged, this, [this] {
         if (m_active && !m_coalesce.isActive())
             m_coalesce.start();
+        Q_EMIT lastRequestChanged();
     });
     connect(m_telemetry, &Telemetry::statusChanged, this, [this] {
         Q_EMIT statusChanged();
@@ -296,12 +297,30 @@ QByteArray ActivityController::chosenBytes() const
     return m_chosen ? m_chosen->bytes : QByteArray();
 }
 
+QByteArray ActivityController::lastRequest() const
+{
+    return m_telemetry->lastRequest();
+}
+
+QString ActivityController::lastRequestSummary() const
+{
+    const QByteArray request = lastRequest();
+    if (request.isEmpty())
+        //: @info in place of the last request
+        return tr("Nothing was sent since the application was started.");
+    //: @info what is shown as the last request; %1 is a number with separators
+    return tr("Headers and body as they left, before compression, with the key masked · %1 bytes", nullptr,
+              static_cast<int>(request.size()))
+        .arg(QLocale().toString(request.size()));
+}
+
 void ActivityController::retranslate()
 {
     m_model->retranslate();
     Q_EMIT listChanged();
     Q_EMIT statusChanged();
     Q_EMIT chosenChanged();
+    Q_EMIT lastRequestChanged();
 }
 
 } // namespace candor

@@ -56,12 +56,18 @@ public:
     [[nodiscard]] QString chosenPretty() const;
     [[nodiscard]] QByteArray chosenBytes() const;
 
+    /// The last request that left, as text; empty if none did.
+    [[nodiscard]] QByteArray lastRequest() const;
+    /// What it is and how large, or that there is none.
+    [[nodiscard]] QString lastRequestSummary() const;
+
     void retranslate();
 
 Q_SIGNALS:
     void listChanged(); ///< emptyText(), problem()
     void statusChanged(); ///< countsText(), canSend(), sendText()
     void chosenChanged();
+    void lastRequestChanged();
 
 private:
     void refresh();

@@ -9,7 +9,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QMimeData>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -30,6 +30,7 @@ ActivityDetail::ActivityDetail(ActivityController *controller, QWidget *parent)
     , m_buttons(new QWidget)
     , m_exact(new QPushButton)
     , m_copy(new QPushButton)
+    , m_request(new QPushButton)
 {
     m_name->setObjectName(u"detailName"_s);
     m_summary->setObjectName(u"detailSummary"_s);
@@ -47,13 +48,17 @@ ActivityDetail::ActivityDetail(ActivityController *controller, QWidget *parent)
     m_exact->setProperty("compact", true);
     m_copy->setObjectName(u"copyExactBytes"_s);
     m_copy->setProperty("compact", true);
+    m_request->setObjectName(u"lastRequest"_s);
+    m_request->setCheckable(true);
+    m_request->setProperty("compact", true);
 
-    auto *buttons = new QHBoxLayout(m_buttons);
+    auto *buttons = new QGridLayout(m_buttons); // in two rows: there is not always room for one
     buttons->setContentsMargins(0, 0, 0, 0);
     buttons->setSpacing(spacing::unit);
-    buttons->addWidget(m_exact);
-    buttons->addWidget(m_copy);
-    buttons->addStretch(1);
+    buttons->addWidget(m_exact, 0, 0);
+    buttons->addWidget(m_copy, 0, 1);
+    buttons->addWidget(m_request, 1, 0, 1, 2, Qt::AlignLeading);
+    buttons->setColumnStretch(2, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::card, spacing::card, spacing::card, spacing::card);
     layout->setSpacing(spacing::half);
@@ -65,7 +70,12 @@ ActivityDetail::ActivityDetail(ActivityController *controller, QWidget *parent)
     layout->addWidget(m_buttons);
 
     connect(m_controller, &ActivityController::chosenChanged, this, &ActivityDetail::showChosen);
+    connect(m_controller, &ActivityController::lastRequestChanged, this, [this] {
+        if (m_request->isChecked())
+            showChosen();
+    });
     connect(m_exact, &QPushButton::toggled, this, &ActivityDetail::showChosen);
+    connect(m_request, &QPushButton::toggled, this, &ActivityDetail::showChosen);
     connect(m_copy, &QPushButton::clicked, this, &ActivityDetail::copy);
     m_content->installEventFilter(this);
     restyle();
@@ -93,24 +103,44 @@ void ActivityDetail::showChosen()
         m_content->clear();
         return;
     }
-    m_name->setText(event->name);
-    m_summary->setText(m_controller->chosenSummary());
+    const bool request = m_request->isChecked();
+    m_exact->setEnabled(!request);
+    m_copy->setEnabled(!shownBytes().isEmpty());
     m_summary->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    //: @info:whatsthis for screen readers, of the text field with the event or with the last request
+    m_content->setAccessibleName(request ? tr("Content of the last request") : tr("Content of the event"));
+    if (request) {
+        m_name->setText(m_request->text());
+        m_summary->setText(m_controller->lastRequestSummary());
+        showText(QString::fromUtf8(shownBytes()), true);
+    } else {
+        m_name->setText(event->name);
+        m_summary->setText(m_controller->chosenSummary());
+        showText(m_exact->isChecked() ? QString::fromUtf8(shownBytes()) : m_controller->chosenPretty(),
+                 m_exact->isChecked());
+    }
+}
+
+void ActivityDetail::showText(const QString &text, bool bytes)
+{
     // Bytes have no words to keep together.
-    m_content->setWordWrapMode(m_exact->isChecked() ? QTextOption::WrapAnywhere
-                                                    : QTextOption::WrapAtWordBoundaryOrAnywhere);
-    const QString text =
-        m_exact->isChecked() ? QString::fromUtf8(m_controller->chosenBytes()) : m_controller->chosenPretty();
+    m_content->setWordWrapMode(bytes ? QTextOption::WrapAnywhere : QTextOption::WrapAtWordBoundaryOrAnywhere);
     if (m_content->toPlainText() != text)
         m_content->setPlainText(text); // only then: what a person has selected in it stays selected
+}
+
+QByteArray ActivityDetail::shownBytes() const
+{
+    return m_request->isChecked() ? m_controller->lastRequest() : m_controller->chosenBytes();
 }
 
 void ActivityDetail::copy()
 {
     // The bytes as they are for programs that take them, and the same as text for all others.
     auto *mime = new QMimeData;
-    mime->setText(QString::fromUtf8(m_controller->chosenBytes()));
-    mime->setData(u"application/json"_s, m_controller->chosenBytes());
+    mime->setText(QString::fromUtf8(shownBytes()));
+    if (!m_request->isChecked()) // a request is more than its body
+        mime->setData(u"application/json"_s, shownBytes());
     QApplication::clipboard()->setMimeData(mime);
 }
 
@@ -141,9 +171,13 @@ void ActivityDetail::retranslate()
     //: @action:button
     m_copy->setText(tr("Copy exact bytes"));
     //: @info:whatsthis for screen readers
-    m_copy->setAccessibleDescription(tr("Copies the event byte for byte as it is stored and sent"));
-    //: @info:whatsthis for screen readers, of the text field with the event
-    m_content->setAccessibleName(tr("Content of the event"));
+    m_copy->setAccessibleDescription(tr("Copies what is shown, byte for byte as it is stored and sent"));
+    //: @action:button switches between the event and the last request that left this computer
+    m_request->setText(tr("Last request"));
+    //: @info:whatsthis for screen readers
+    m_request->setAccessibleDescription(
+        tr("Shows headers and body of the last request that was sent, instead of the event"));
+    m_request->setToolTip(m_request->accessibleDescription());
     showChosen();
 }
 

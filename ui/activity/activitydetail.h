@@ -12,7 +12,8 @@ namespace candor {
 class ActivityController;
 class TextLabel;
 
-/// One event: its name, what became of it, and its content, laid out for reading or byte for byte.
+/// One event: its name, what became of it, and its content, laid out for reading or byte for byte. In the same place
+/// the last request, with what surrounds the events on their way.
 class ActivityDetail final : public QWidget
 {
     Q_OBJECT
@@ -30,6 +31,8 @@ protected:
 
 private:
     void showChosen();
+    void showText(const QString &text, bool bytes);
+    [[nodiscard]] QByteArray shownBytes() const;
     void copy();
     void restyle();
 
@@ -40,6 +43,7 @@ private:
     QWidget *m_buttons;
     QPushButton *m_exact;
     QPushButton *m_copy;
+    QPushButton *m_request;
 };
 
 } // namespace candor

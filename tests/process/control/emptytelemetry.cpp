@@ -78,6 +78,10 @@ void Telemetry::fetchActivity(const ActivityFilter &, QObject *,
 {
 }
 void Telemetry::fetchCatalogue(QObject *, std::function<void(std::shared_ptr<const Catalogue>, const QString &)>) { }
+QByteArray Telemetry::lastRequest() const
+{
+    return {};
+}
 QByteArray Telemetry::exampleEvent(const QString &) const
 {
     return {};

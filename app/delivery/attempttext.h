@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "delivery/attemptresult.h"
+
+#include <QString>
+
+namespace candor {
+
+/// \a result as a sentence for a person, in their language; empty for None. Any thread.
+[[nodiscard]] QString attemptText(const AttemptResult &result);
+
+} // namespace candor

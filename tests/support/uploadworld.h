@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "delivery/uploader.h"
+#include "support/fakeclock.h"
+#include "support/temporaryhome.h"
+
+#include <QSet>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace candor::test {
+
+/// One person's computer, as an uploader sees it: a home with a store, a clock, and an answer.
+struct UploadWorld
+{
+    explicit UploadWorld(const Destination &to = Destination());
+
+    TemporaryHome home;
+    std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
+    std::string folder = home.path(QStringLiteral(".local/share/candor/events")).toStdString();
+    std::string decision = "decision-1";
+    Destination destination;
+    bool allowed = true;
+    std::uint64_t sequence = 0;
+
+    [[nodiscard]] std::unique_ptr<EventStore> open() const;
+    [[nodiscard]] std::unique_ptr<EventStore> openForReading() const;
+    [[nodiscard]] EventScope scope() const { return {decision, destination.fingerprint().toStdString()}; }
+
+    /// \returns the bodies, as they stand in the store
+    std::vector<std::string> add(int count, const std::function<std::string(int)> &text = {});
+    /// The id of the event that was added as number \a number, from 1.
+    [[nodiscard]] static QString id(std::uint64_t number);
+
+    /// For a child process: the home's, and how a sanitizer is to judge it.
+    [[nodiscard]] QProcessEnvironment childEnvironment() const;
+
+    [[nodiscard]] Uploader::Options options() const;
+    [[nodiscard]] std::unique_ptr<Uploader> uploader(const std::function<void(Uploader::Options &)> &change = {}) const;
+
+    /// The newest first, as they stand in the store.
+    [[nodiscard]] std::vector<StoredEvent> events() const;
+    [[nodiscard]] EventCounters counters() const;
+    [[nodiscard]] DeliveryState state() const;
+    /// Is accepted = waiting + sending + delivered + the sum of dropped (promise P9)? Prints the numbers if not.
+    [[nodiscard]] bool addsUp() const;
+};
+
+/// Runs \a uploader and waits for it to finish.
+[[nodiscard]] UploadReport run(Uploader &uploader, Uploader::Urgency urgency = Uploader::Urgency::Ordinary);
+
+[[nodiscard]] inline QSet<QString> setOf(const QStringList &list)
+{
+    return {list.cbegin(), list.cend()};
+}
+
+/// Blocks whoever asks, until it is gone.
+class SilentResolver
+{
+public:
+    SilentResolver();
+    ~SilentResolver();
+    SilentResolver(const SilentResolver &) = delete;
+    SilentResolver &operator=(const SilentResolver &) = delete;
+
+    [[nodiscard]] HostResolver function() const;
+    [[nodiscard]] int asked() const;
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace candor::test
