@@ -407,7 +407,8 @@ void StoreFaultsTest::manyCommitsASecondSyncOnce()
     const std::int64_t cutBefore = world.files.count(Operation::Truncate);
     for (int i = 0; i < 1000; ++i)
         QVERIFY(world.commit(4, 200));
-    const std::int64_t checkpoints = world.files.count(Operation::Truncate) - cutBefore;
+    // Each of them cuts the database to its length and the log to nothing.
+    const std::int64_t checkpoints = (world.files.count(Operation::Truncate) - cutBefore) / 2;
     qInfo("1000 commits within a second: %lld syncs for %lld checkpoints", static_cast<long long>(syncs() - before),
           static_cast<long long>(checkpoints));
     QVERIFY(checkpoints > 0);
