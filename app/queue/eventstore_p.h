@@ -88,6 +88,7 @@ struct EventStore::Private
     std::string error;
     std::optional<std::chrono::steady_clock::time_point> lastSync;
     bool unsynced = false;
+    std::optional<std::chrono::steady_clock::time_point> lastPatience; ///< when the log was last waited for in vain
     std::optional<std::int64_t> noFinishedAt; ///< the data version at which none was found
 };
 

@@ -9,6 +9,8 @@ namespace candor {
 namespace {
 
 constexpr std::chrono::seconds syncInterval{1};
+constexpr std::chrono::milliseconds logPatience{StoreConnection::busyTimeoutMs};
+constexpr std::chrono::seconds patienceEvery{3};
 
 std::int64_t sizeOf(const NewEvent &event)
 {
@@ -156,8 +158,21 @@ std::int64_t EventStore::Private::logBytes() const
 
 void EventStore::Private::tidyLog()
 {
-    if (logBytes() <= limits.logCheckpoint || !connection->checkpoint())
+    if (logBytes() <= limits.logCheckpoint)
         return;
+    // Who reads or writes now will be done soon, and the next commit tries again: waiting would hold up the events
+    // behind it. Only where they are about to be dropped it is worth a moment; not each time beside a reader that never
+    // ends.
+    if (!connection->checkpoint()) {
+        const auto now = clock->monotonic();
+        if (connection->failed() || logBytes() <= limits.logFull
+            || (lastPatience && now - *lastPatience < patienceEvery))
+            return;
+        if (!connection->checkpoint(logPatience)) {
+            lastPatience = now;
+            return;
+        }
+    }
     lastSync = clock->monotonic(); // a checkpoint syncs the log before it touches the database
     unsynced = false;
 }

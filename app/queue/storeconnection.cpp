@@ -194,7 +194,7 @@ bool StoreConnection::syncLog()
     return code == SQLITE_OK;
 }
 
-bool StoreConnection::checkpoint()
+bool StoreConnection::checkpoint(std::chrono::milliseconds patience)
 {
     if (failed())
         return false;
@@ -203,8 +203,7 @@ bool StoreConnection::checkpoint()
     // A connection that has not read yet does not know of the log, and would report success without having touched it.
     if (number("SELECT count(*) FROM sqlite_schema") == 0 && failed())
         return false;
-    // Who reads now will be done soon; the next commit tries again. Waiting here would hold up the events behind it.
-    sqlite3_busy_timeout(m_handle, 0);
+    sqlite3_busy_timeout(m_handle, static_cast<int>(patience.count()));
     const int code = sqlite3_wal_checkpoint_v2(m_handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     sqlite3_busy_timeout(m_handle, busyTimeoutMs);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -60,8 +61,9 @@ public:
     void setSynchronous(bool full);
     /// Makes what was committed safe against a power cut, without writing anything.
     [[nodiscard]] bool syncLog();
-    /// Moves the log into the database and cuts it to nothing. False when another connection is reading, at once.
-    [[nodiscard]] bool checkpoint();
+    /// Moves the log into the database and cuts it to nothing. False when other connections are reading or writing for
+    /// longer than \a patience.
+    [[nodiscard]] bool checkpoint(std::chrono::milliseconds patience = std::chrono::milliseconds(0));
     [[nodiscard]] bool usesWriteAheadLog() const { return m_settings.writeAheadLog; }
 
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
