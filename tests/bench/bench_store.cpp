@@ -272,6 +272,39 @@ void ratioBench(benchmark::State &state)
     state.counters["of bare SQLite"] = benchmark::Counter(sum, benchmark::Counter::kAvgIterations);
 }
 
+/// A store that is as full as it gets, opened with everything that the recorder does before its first commit.
+void openBench(benchmark::State &state)
+{
+    const Folder folder;
+    const auto clock = std::make_shared<SystemClock>();
+    EventStore::Options options;
+    options.maximumBytes = cap;
+    const auto open = [&] {
+        EventStore::Opened opened = EventStore::open(folder.store(), EventStore::Mode::ReadWrite, clock, options);
+        if (!opened.store)
+            stop(opened.error);
+        return std::move(opened.store);
+    };
+    const std::vector<NewEvent> group(groupSize, fixture().prepared);
+    {
+        const auto store = open();
+        CommitProgress progress;
+        progress.ringBase = 7;
+        progress.accepted = groupSize;
+        for (int i = 0; i < evicting / groupSize; ++i) {
+            progress.lastSequence += groupSize;
+            if (!store->commit(fixture().scope.events, group, progress))
+                stop(store->error());
+        }
+    }
+    for (auto _ : state) {
+        const auto store = open();
+        if (!store->keepOnly(fixture().scope.events.decisionId) || !store->noteUndecided(false) || !store->expire()
+            || !store->ringPosition(7) || !store->waiting(fixture().scope.events))
+            stop(store->error());
+    }
+}
+
 void prepareBench(benchmark::State &state)
 {
     std::uint64_t sequence = 0;
@@ -299,6 +332,7 @@ void memcpyBench(benchmark::State &state)
 
 BENCHMARK(memcpyBench)->Name("memcpy of the event");
 BENCHMARK(prepareBench)->Name("decode, check, encode");
+BENCHMARK(openBench)->Name("opening a full store")->Unit(benchmark::kMillisecond);
 BENCHMARK(storeBench)->Name("ring to store")->Arg(filling)->UseManualTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(bareBench)->Name("bare SQLite")->Args({filling, groupSize})->UseManualTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(bareBench)

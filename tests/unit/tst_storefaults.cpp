@@ -269,7 +269,7 @@ void StoreFaultsTest::survivesEveryFault()
     std::int64_t tried = 0;
     std::int64_t struck = 0;
     // The rows of the short form begin at different operations, so that together they have most of them.
-    for (std::int64_t nth = 1 + (everyTrial() ? 0 : kind * 3); nth <= total; nth += everyTrial() ? 1 : 20) {
+    for (std::int64_t nth = 1 + (everyTrial() ? 0 : kind * 8); nth <= total; nth += everyTrial() ? 1 : 60) {
         const std::string where = std::string(fault.name) + " at operation " + std::to_string(nth);
         World world(maximumBytes);
         world.files.fail(fault.errorNumber, nth, fault.lasting);
@@ -425,7 +425,7 @@ void StoreFaultsTest::opensWholeAfterAPowerCutAnywhere_data()
 void StoreFaultsTest::opensWholeAfterAPowerCutAnywhere()
 {
     QFETCH(qint64, maximumBytes);
-    for (std::int64_t nth = 1;; nth += everyTrial() ? 1 : 7) {
+    for (std::int64_t nth = 1;; nth += everyTrial() ? 1 : 29) {
         World world(maximumBytes);
         QVERIFY(world.open());
         std::uint64_t safe = 0;
