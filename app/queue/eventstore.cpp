@@ -195,13 +195,18 @@ StoreConnection &EventStore::Private::begin()
 
 bool EventStore::Private::end(bool ok)
 {
-    if (connection->failed()) {
-        noFinishedAt.reset(); // what was deleted may be back
-        if (connection->isDamaged())
+    if (!connection->failed())
+        return ok;
+    noFinishedAt.reset(); // what was deleted may be back
+    (void)refuse("the event store " + folder.database() + " can't be used: " + connection->message());
+    if (connection->isDamaged()) {
+        connection->clearFailure();
+        // Where a later version of Candor has changed the tables meanwhile, it is these statements that are wrong.
+        if (connection->number("PRAGMA user_version") <= storeschema::version)
             folder.markDamaged(); // whoever opens it next begins it anew
-        return refuse("the event store " + folder.database() + " can't be used: " + connection->message());
+        connection->fail(SQLITE_CORRUPT);
     }
-    return ok;
+    return false;
 }
 
 bool EventStore::Private::refuse(std::string why)

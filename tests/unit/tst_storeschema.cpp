@@ -171,6 +171,7 @@ private Q_SLOTS:
     void expiresWhatAnEarlierVersionStored();
     void erasesAnEarlierVersion();
     void staysWithWhatAnEarlierProcessWrites();
+    void isNotBegunAnewWhereALaterVersionChangedIt();
     void makesAFixture();
 };
 
@@ -285,6 +286,22 @@ void StoreSchemaTest::staysWithWhatAnEarlierProcessWrites()
     QCOMPARE(opened.store->ringPosition(98), (RingPosition{1, 0}));
     QVERIFY(opened.store->expire());
     QCOMPARE(opened.store->counters()->waiting, 9);
+}
+
+void StoreSchemaTest::isNotBegunAnewWhereALaterVersionChangedIt()
+{
+    World world;
+    auto opened = world.open();
+    QVERIFY(commit(*opened.store, *world.clock, here, 7, 3, 0));
+    const auto later = StoreConnection::open(world.file().toStdString(), {});
+    later->execute("ALTER TABLE events RENAME COLUMN attempts TO tries");
+    later->execute(("PRAGMA user_version = " + std::to_string(storeschema::version + 1)).c_str());
+    QVERIFY2(!later->failed(), later->message().c_str());
+    QVERIFY(!opened.store->events({}));
+    QVERIFY(!opened.store->error().empty());
+    opened = world.open();
+    QCOMPARE(opened.status, Status::NewerSchema);
+    QCOMPARE(later->number("SELECT count(*) FROM events"), 3);
 }
 
 void StoreSchemaTest::makesAFixture()
