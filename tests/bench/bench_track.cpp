@@ -27,6 +27,7 @@ using namespace std::chrono_literals;
 namespace {
 
 using Steady = std::chrono::steady_clock;
+using Properties = std::initializer_list<Property>;
 
 constexpr int burst = 1000; // fits into the ring several times
 
@@ -63,7 +64,6 @@ void report(benchmark::State &state, std::vector<std::int64_t> *calls)
     state.counters["p99_ns"] = found.p99;
     state.counters["max_us"] = found.longest / 1000;
     state.counters["clock_ns"] = static_cast<double>(clockCost()); // contained in p50 and p99
-    state.SetItemsProcessed(static_cast<std::int64_t>(calls->size()));
 }
 
 /// One call after the other, with a pause between bursts in which the store thread gets everything away.
@@ -76,7 +76,7 @@ void trackBursts(benchmark::State &state, BenchWorld::Ring ring)
         std::int64_t total = 0;
         for (int number = 0; number < burst; ++number) {
             const auto start = Steady::now();
-            trackOne([&](auto name, auto properties) { telemetry->track(name, properties); }, number);
+            trackOne([&](std::string_view name, Properties properties) { telemetry->track(name, properties); }, number);
             calls.push_back(since(start));
             total += calls.back();
         }
@@ -99,7 +99,7 @@ void trackWhileWriting(benchmark::State &state, BenchWorld::Ring ring)
         for (int number = 0; number < 20 * burst; ++number) {
             while (Steady::now() < next) { }
             const auto start = Steady::now();
-            trackOne([&](auto name, auto properties) { telemetry->track(name, properties); }, number);
+            trackOne([&](std::string_view name, Properties properties) { telemetry->track(name, properties); }, number);
             calls.push_back(since(start));
             total += calls.back();
             next += 50us;
@@ -117,7 +117,7 @@ void undecided(benchmark::State &state)
     const BenchWorld world(BenchWorld::Ring::File, BenchWorld::Answer::Nobody);
     Telemetry telemetry(world.options());
     for (auto unused : state)
-        trackOne([&](auto name, auto properties) { telemetry.track(name, properties); }, 1);
+        trackOne([&](std::string_view name, Properties properties) { telemetry.track(name, properties); }, 1);
 }
 
 void memcpyOfTheEvent(benchmark::State &state)
