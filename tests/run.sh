@@ -103,7 +103,7 @@ in_world() {
         ${trials:+"CANDOR_TRIALS=1"} \
         ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
         LSAN_OPTIONS="suppressions=$root/tests/support/lsan.supp:print_suppressions=0" \
-        TSAN_OPTIONS="suppressions=$root/tests/support/tsan.supp:halt_on_error=1:second_deadlock_stack=1:history_size=7" \
+        TSAN_OPTIONS="suppressions=$root/tests/support/tsan.supp:halt_on_error=1:second_deadlock_stack=1:history_size=7:die_after_fork=0" \
         "$@"
 }
 
