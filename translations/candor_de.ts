@@ -48,54 +48,6 @@
     </message>
 </context>
 <context>
-    <name>HttpExchange</name>
-    <message>
-        <source>the server does not accept connections</source>
-        <extracomment>@info why an upload failed</extracomment>
-        <translation>der Server nimmt keine Verbindungen an</translation>
-    </message>
-    <message>
-        <source>the server closed the connection</source>
-        <extracomment>@info why an upload failed</extracomment>
-        <translation>der Server hat die Verbindung geschlossen</translation>
-    </message>
-    <message>
-        <source>the server&apos;s name can&apos;t be found</source>
-        <extracomment>@info why an upload failed</extracomment>
-        <translation>der Name des Servers ist nicht zu finden</translation>
-    </message>
-    <message>
-        <source>no trustworthy encrypted connection can be made</source>
-        <extracomment>@info why an upload failed</extracomment>
-        <translation>es lässt sich keine vertrauenswürdige verschlüsselte Verbindung herstellen</translation>
-    </message>
-    <message>
-        <source>the proxy can&apos;t be reached</source>
-        <extracomment>@info why an upload failed</extracomment>
-        <translation>der Proxy ist nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>the proxy wants a name and a password</source>
-        <extracomment>@info why an upload failed</extracomment>
-        <translation>der Proxy verlangt Namen und Passwort</translation>
-    </message>
-    <message>
-        <source>the server can&apos;t be reached (%1)</source>
-        <extracomment>@info why an upload failed; %1 is the system&apos;s description</extracomment>
-        <translation>der Server ist nicht erreichbar (%1)</translation>
-    </message>
-    <message>
-        <source>the name %1 can&apos;t be found (%2)</source>
-        <extracomment>@info why an upload failed; %1 is a host name, %2 the system&apos;s description</extracomment>
-        <translation>der Name %1 ist nicht zu finden (%2)</translation>
-    </message>
-    <message>
-        <source>no complete answer came within %1 s</source>
-        <extracomment>@info why an upload failed; %1 is a number of seconds</extracomment>
-        <translation>binnen %1 s kam keine vollständige Antwort</translation>
-    </message>
-</context>
-<context>
     <name>candor::AccountingText</name>
     <message>
         <source>%1 for lack of memory</source>

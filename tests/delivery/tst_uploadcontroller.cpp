@@ -143,10 +143,12 @@ private Q_SLOTS:
         QSignalSpy finished(controller.get(), &UploadController::finished);
         controller->begin(world.options());
         QVERIFY(!world.network.watched); // nobody asks before it is of interest
-        world.server.setFaults(QList<Fault>(1, {{}, Ending::Close}));
+        // Qt repeats by itself what was not answered.
+        world.server.setFaults(QList<Fault>(12, {{}, Ending::Close}));
         world.add(3);
         controller->sendNow();
         QCOMPARE(next(finished).result, Result::Later);
+        world.server.recover();
         QVERIFY(world.network.watched);
         // The clock stands, so that the time to try again never comes by itself.
         Q_EMIT world.network.watch->backOnline();
@@ -318,9 +320,9 @@ private Q_SLOTS:
         QVERIFY(process.waitForReadyRead(patience));
         const bool hasToArrive = how == u"after the request"_s || how == u"locked store"_s;
         if (hasToArrive)
-            QTRY_COMPARE_WITH_TIMEOUT(server.requests(), 1, patience);
+            QTRY_VERIFY_WITH_TIMEOUT(server.requests() >= 1, patience);
         else if (how == u"connected"_s || how == u"tls"_s || how == u"proxy"_s)
-            QTRY_COMPARE_WITH_TIMEOUT(server.connections(), 1, patience);
+            QTRY_VERIFY_WITH_TIMEOUT(server.connections() >= 1, patience);
         else if (how == u"report"_s)
             QTRY_VERIFY_WITH_TIMEOUT((process.waitForReadyRead(50), process.peek(1000).contains("finished")), patience);
         sqlite3 *blocker = nullptr;

@@ -23,7 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     for (const char *protocol : {"posthog", "segment"}) {
         const AnswerReading reading = WireFormat::forProtocol(protocol)->readAnswer(status, body);
         if (reading.outcome != Outcome::Delivered) {
-            require(!reading.message.empty(), "what was not delivered is explained");
+            require(reading.result.kind != AttemptResult::Kind::None, "what was not delivered is explained");
+            require(AttemptResult::fromText(reading.result.toText()) == reading.result, "it is kept as it is");
             continue;
         }
         require(status >= 200 && status <= 299, "only a success is one");
