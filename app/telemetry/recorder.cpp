@@ -422,14 +422,16 @@ bool Recorder::State::drain()
     return true;
 }
 
-/// All there is, at an end: a store that was to be tried again later has its chance now.
+/// All there is, at an end: a store that was to be tried again later has its chance now. Whoever goes on recording
+/// meanwhile is not followed for ever.
 void Recorder::State::drainAll()
 {
     if (!scope || unusable)
         return;
+    const std::uint64_t last = scope->ring->accepted();
     if (!store)
         openStore();
-    while (store && drain()) { }
+    while (store && drain() && position < last) { }
 }
 
 void Recorder::State::noteUndecided()
