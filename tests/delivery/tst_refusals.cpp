@@ -304,7 +304,7 @@ private Q_SLOTS:
         qInfo("10,000 events: %d requests in %lld ms, %lld KiB more memory at the peak, largest body %lld bytes",
               world.server.requests(), took, grown, static_cast<long long>(largest));
         QVERIFY2(world.server.requests() < 200, qPrintable(QString::number(world.server.requests())));
-        QVERIFY2(grown < 32 * 1024, qPrintable(QString::number(grown)));
+        QVERIFY2(grown < 96 * 1024, qPrintable(QString::number(grown)));
     }
 
     void bodiesStayWithinTheDestinationsLimits_data()

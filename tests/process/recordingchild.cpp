@@ -56,13 +56,14 @@ void record(Telemetry &telemetry, std::int64_t run, std::int64_t from, std::int6
     }
 }
 
-/// A copy of this process records too, and ends as programs do.
-int forkAndRecord(Telemetry &telemetry, std::int64_t run)
+/// A copy of this process records too, and destroys what it believes to be its own.
+int forkAndRecord(std::unique_ptr<Telemetry> &telemetry, std::int64_t run)
 {
     const pid_t child = fork();
     if (child == 0) {
-        record(telemetry, run, 100001, 101000);
-        std::exit(0);
+        record(*telemetry, run, 100001, 101000);
+        telemetry.reset();
+        _exit(0);
     }
     int status = 1;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) { }
@@ -128,7 +129,7 @@ int main(int argc, char *argv[])
     } else if (end == "exit") {
         std::exit(0); // Telemetry is never destroyed
     } else if (end == "fork") {
-        if (const int status = forkAndRecord(recording, run); status != 0)
+        if (const int status = forkAndRecord(telemetry, run); status != 0)
             return status;
     } else if (end == "event-loop") {
         QTimer::singleShot(0, application.get(), &QCoreApplication::quit);
