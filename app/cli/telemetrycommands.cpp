@@ -169,12 +169,8 @@ int runDisable(const Call &call)
     const ConsentStore::Result result = call.context.answer({{}, Origin::CommandLine, language});
     QString error = result.error;
     // Also when the no could not be saved: what waits is not sent against the person's word.
-    if (call.context.storeExists()) {
-        std::string eraseError;
-        if (!EventStore::erase(call.context.storeFolder(), call.context.options().clock, &eraseError)
-            && error.isEmpty())
-            error = QString::fromStdString(eraseError);
-    }
+    if (const QString problem = call.context.eraseRecords(); error.isEmpty())
+        error = problem;
     if (!result.backupPath.isEmpty()) {
         call.host.err << translated(
                              QT_TRANSLATE_NOOP(

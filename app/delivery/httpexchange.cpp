@@ -160,6 +160,7 @@ QNetworkRequest HttpExchange::Private::networkRequest(const QHostAddress &addres
 
 void HttpExchange::Private::sendToNext()
 {
+    addressTimer.stop(); // it was the last address's
     dropReply();
     body.clear();
     const QHostAddress address = way.addresses.at(nextAddress++);

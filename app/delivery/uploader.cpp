@@ -223,8 +223,8 @@ bool Uploader::Private::mayAttempt()
     const bool paused = !state.pauseReason.empty();
     if (urgency == Urgency::NetworkIsBack && !paused && last.failedOnTheWay())
         return true;
-    const std::chrono::milliseconds longest = paused ? std::chrono::milliseconds(RetryPolicy::pause)
-                                                     : RetryPolicy::longestWait;
+    const std::chrono::milliseconds longest =
+        paused ? std::chrono::milliseconds(RetryPolicy::pause) : RetryPolicy::longestWait;
     const std::chrono::milliseconds left(state.notBeforeMs - now());
     // Further ahead than anybody ever writes: the clock was wrong then or is now. Waiting could take years.
     if (left <= 0ms || left > longest)

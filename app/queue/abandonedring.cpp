@@ -93,13 +93,18 @@ std::optional<RingScope> AbandonedRing::newestScope() const
     return scope(static_cast<std::uint32_t>(newest));
 }
 
-/// What lies behind damage can't be found any more; how much that is, is told by the count, if that one is sound.
+std::uint64_t AbandonedRing::lost(std::uint64_t after) const
+{
+    // What lies behind damage can't be found any more; how much that is, is told by the count, if that one is sound.
+    const std::uint64_t read = std::max(m_lastSequence, after);
+    const std::uint64_t possible = m_capacity / (2 * unit);
+    return m_damaged && m_accepted > read && m_accepted - read <= possible ? m_accepted - read : 0;
+}
+
 void AbandonedRing::fail()
 {
     m_atEnd = true;
-    const std::uint64_t possible = m_capacity / (2 * unit);
-    if (m_accepted > m_lastSequence && m_accepted - m_lastSequence <= possible)
-        m_lost = m_accepted - m_lastSequence;
+    m_damaged = true;
 }
 
 bool AbandonedRing::next(EventRing::Entry *entry)

@@ -36,8 +36,8 @@ public:
 
     /// The next entry, oldest first; valid as long as this object. False at the end.
     [[nodiscard]] bool next(EventRing::Entry *entry);
-    /// How many entries damage has made unreadable. Known once next() has returned false.
-    [[nodiscard]] std::uint64_t lost() const { return m_lost; }
+    /// How many entries after sequence \a after damage has made unreadable. Known once next() has returned false.
+    [[nodiscard]] std::uint64_t lost(std::uint64_t after = 0) const;
 
     /// Everything of it is in the store, or nobody wants it any more.
     void remove();
@@ -57,8 +57,8 @@ private:
     std::uint64_t m_offset = 0; // of the next one, from m_records
     std::uint64_t m_walked = 0;
     std::uint64_t m_lastSequence = 0;
-    std::uint64_t m_lost = 0;
     bool m_atEnd = false;
+    bool m_damaged = false;
 };
 
 } // namespace candor

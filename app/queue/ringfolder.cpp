@@ -69,7 +69,6 @@ public:
     }
     [[nodiscard]] int get() const { return m_descriptor; }
     [[nodiscard]] bool isValid() const { return m_descriptor >= 0; }
-    [[nodiscard]] int take() { return std::exchange(m_descriptor, -1); }
 
 private:
     int m_descriptor;
@@ -193,7 +192,10 @@ Descriptor newFile(int folder, const std::string &name)
         return file;
     // The sticky bit: what may clean a runtime folder of files that nobody has touched for hours leaves this one.
     const bool ready = lockNow(file.get()) && ::fchmod(file.get(), S_ISVTX | 0600) == 0;
-    const int problem = ready ? ::posix_fallocate(file.get(), 0, ringfile::fileBytes) : errno;
+    int problem = errno;
+    do {
+        problem = ready ? ::posix_fallocate(file.get(), 0, ringfile::fileBytes) : problem;
+    } while (ready && problem == EINTR);
     if (problem == 0)
         return file;
     ::unlinkat(folder, name.c_str(), 0);
@@ -241,7 +243,8 @@ std::unique_ptr<EventRing> RingFolder::create(std::uint64_t base, std::string *w
         Descriptor file = folder.isValid() ? newFile(folder.get(), name) : Descriptor();
         if (!file.isValid()) {
             *why = reason(path());
-            if (errno == ENOENT)
+            // Somebody who looks for what the dead left may hold a new file's lock for a moment.
+            if (errno == ENOENT || errno == EWOULDBLOCK)
                 continue;
             return nullptr;
         }

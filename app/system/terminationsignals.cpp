@@ -33,8 +33,17 @@ extern "C" void noteSignal(int)
     errno = savedErrno;
 }
 
+bool isIgnored(int signal)
+{
+    struct sigaction action = {};
+    return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 void handle(int signal, void (*handler)(int))
 {
+    // Whoever started this program may have decided that (nohup).
+    if (handler != SIG_IGN && isIgnored(signal))
+        return;
     struct sigaction action = {};
     action.sa_handler = handler;
     // A second one ends the program at once: its event loop may be what hangs.

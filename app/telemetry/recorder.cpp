@@ -88,8 +88,11 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     bool takeCommand(Command *command);
     void obey(Command &command);
     void beginScope(Scope next);
+    void prepare();
+    void leaveRing();
     void endScope(bool keepWhatIsLeft);
     void openStore();
+    bool isCurrent();
     bool takeOver();
     RingAdoption adopt();
     void fail(const std::string &message);
@@ -289,21 +292,35 @@ void Recorder::State::beginScope(Scope next)
     unusable = false;
     retryAt = {};
     retryDelay = {};
+    prepare();
+}
+
+/// What can't be had makes the scope unusable; an end that comes meanwhile leaves the ring to the next process.
+void Recorder::State::prepare()
+{
     if (!wire)
         wire = WireFormat::forProtocol(options.protocol);
-    if (!catalogue) {
+    if (!catalogue && !abandoned) {
         std::string error;
-        if (!abandoned)
-            catalogue = host.catalogue(&error);
+        catalogue = host.catalogue(&error);
         if (!catalogue) {
             unusable = true;
             tell(host.problem, error);
         }
     }
-    if (!wire || abandoned)
+    if (!wire)
         unusable = true;
-    else
+    else if (!unusable && !abandoned)
         scope->anonymousId = host.anonymousId();
+    if (abandoned)
+        leaveRing();
+}
+
+/// Nobody waits for this thread any more: what it has not stored is adopted by somebody else.
+void Recorder::State::leaveRing()
+{
+    scope->ring->retire(true);
+    scope.reset();
 }
 
 /// The ring goes with the scope. What the store could not take can be adopted from it.
@@ -321,7 +338,7 @@ void Recorder::State::openStore()
         EventStore::open(options.storeFolder, EventStore::Mode::ReadWrite, options.clock, options.store);
     if (opened.status == EventStore::OpenStatus::NewerSchema) {
         unusable = true;
-        host.problem(opened.error);
+        tell(host.problem, opened.error);
         return;
     }
     if (!opened.store) {
@@ -331,12 +348,24 @@ void Recorder::State::openStore()
     store = std::move(opened.store);
     if (opened.status == EventStore::OpenStatus::BegunAnew)
         tell(host.problem, opened.error);
-    if (!takeOver()) {
+    if (!isCurrent() || !takeOver()) {
         store.reset();
         return;
     }
     lastExpire = monotonic();
     tell(host.opened, store->waiting(scope->events).value_or(0));
+}
+
+/// Another decision may have been made meanwhile, by another process: its events are not this scope's to remove.
+/// Whoever began this scope will hear of it; until then everything stays where it is.
+bool Recorder::State::isCurrent()
+{
+    if (abandoned)
+        return false;
+    if (!host.isCurrent || host.isCurrent(scope->events.decisionId))
+        return true;
+    retryAt = monotonic() + firstRetry;
+    return false;
 }
 
 /// What is in the store and in the rings of others becomes this scope's, or goes.
@@ -368,8 +397,6 @@ RingAdoption Recorder::State::adopt()
         adoptRings(options.rings, store.get(), scope->events.decisionId, scope->anonymousId, *catalogue);
     for (const std::string &problem : result.problems)
         tell(host.problem, problem);
-    if (result.stored > 0)
-        tell(host.committed, result.stored);
     return result;
 }
 
@@ -417,7 +444,9 @@ bool Recorder::State::drain()
         lastExpire = lastCommit;
         if (!store->expire())
             tell(host.problem, store->error());
-        (void)adopt(); // another process may have died since; what fails now is tried again
+        // Another process may have died since; what fails now is tried again.
+        if (const int adopted = adopt().stored; adopted > 0)
+            tell(host.committed, adopted);
     }
     return true;
 }
@@ -432,6 +461,9 @@ void Recorder::State::drainAll()
     if (!store)
         openStore();
     while (store && drain() && position < last) { }
+    // The single shot that would do it ends with this thread.
+    if (store && store->hasUnsynced() && !store->sync())
+        tell(host.problem, store->error());
 }
 
 void Recorder::State::noteUndecided()

@@ -40,6 +40,8 @@ public:
     {
         std::function<std::shared_ptr<const Catalogue>(std::string *error)> catalogue; ///< parsed at the first begin()
         std::function<std::string()> anonymousId; ///< after begin(); may touch the disk
+        /// Asked before the store is changed for a scope: is this still the decision? Empty: always.
+        std::function<bool(const std::string &decisionId)> isCurrent;
         std::function<bool()> erasingStillWanted; ///< asked before erasing: is it still a no?
         std::function<void(std::int64_t waiting)> opened; ///< the store is open; so many wait from before
         std::function<void(int stored)> committed; ///< so many events were stored (0: counters moved)

@@ -46,7 +46,7 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
         if (!more) {
             // Refusals and what damage hides belong to the last commit: should this process die too, the next one
             // counts them instead.
-            batch.addUnreadable(ring->lost());
+            batch.addUnreadable(ring->lost(reached));
             batch.progress().ringDropped = ring->droppedForSpace();
         }
         if (!store->commit(scope.events, batch.events(), batch.progress()))

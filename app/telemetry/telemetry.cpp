@@ -18,7 +18,13 @@ Telemetry::Telemetry(const TelemetryOptions &options, QObject *parent)
     d->followDecision();
 }
 
-Telemetry::~Telemetry() = default;
+Telemetry::~Telemetry()
+{
+    // In a forked child nothing of it is the child's: there are no threads to wait for, and what it would close (the
+    // watches on files, for one) is shared with the parent.
+    if (!d->mark.inSameProcess())
+        (void)d.release();
+}
 
 void Telemetry::track(std::string_view name, std::initializer_list<Property> properties)
 {

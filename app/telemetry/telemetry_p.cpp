@@ -68,11 +68,6 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
 
 Telemetry::Private::~Private()
 {
-    if (!m_mark.inSameProcess()) {
-        // In a forked child there is nobody to wait for, and nothing here is the child's to finish.
-        mailbox->close();
-        return;
-    }
     const auto deadline = std::chrono::steady_clock::now() + exitBudget;
     const auto left = [deadline] {
         return std::max(
@@ -96,7 +91,7 @@ Telemetry::Private::~Private()
 void Telemetry::Private::record(std::string_view name, std::span<const Property> properties)
 {
     const std::uint32_t current = generation.load(std::memory_order_acquire);
-    if (current == 0 || !m_mark.inSameProcess())
+    if (current == 0 || !mark.inSameProcess())
         return;
     std::array<std::byte, maximumRecordBytes> buffer;
     const auto time = unixMilliseconds(context->options().clock->now());
@@ -290,6 +285,10 @@ Recorder::Host Telemetry::Private::recorderHost()
     const auto world = context;
     host.catalogue = [world](std::string *error) { return world->loadCatalogue(error); };
     host.anonymousId = [world] { return world->obtainIdentity().toStdString(); };
+    host.isCurrent = [world](const std::string &decisionId) {
+        const ConsentState state = world->consent().read();
+        return state.verdict.allowed && state.record.decisionId.toStdString() == decisionId;
+    };
     host.erasingStillWanted = [world, refusedHere = m_refusedHere] {
         return *refusedHere || world->consent().read().verdict.data == DataPolicy::Erase;
     };

@@ -43,6 +43,7 @@ public:
     // comes, and stays, so that a call that has just seen a yes never meets one that is gone.
     std::atomic<std::uint32_t> generation{0};
     std::atomic<EventRing *> ring{nullptr};
+    const ForkMark mark;
 
     void record(std::string_view name, std::span<const Property> properties);
     void recordStart();
@@ -88,7 +89,6 @@ private:
     JobQueue m_answers; // what the person said: waited for at the end
     JobQueue m_reads; // for showing: never in the way of an answer, abandoned at the end
     std::uint64_t m_lastAnswer = 0;
-    const ForkMark m_mark;
     std::vector<std::shared_ptr<EventRing>> m_rings; // the last one is in use; the others are retired and small
     QString m_ringProblem; // why the last one is lost with the process
     std::unique_ptr<Recorder> m_recorder;

@@ -117,7 +117,24 @@ QString TelemetryContext::adoptRings(const ConsentState &state) const
         problems.append(QString::fromStdString(problem));
     if (!adopted.ok)
         problems.append(QString::fromStdString(adopted.error));
+    else if (!opened.store->sync())
+        problems.append(QString::fromStdString(opened.store->error()));
+    // While the rings were held, whoever erased could not have them, and had erased the store already.
+    if (m_consent.read().verdict.data == DataPolicy::Erase) {
+        if (const QString problem = eraseRecords(); !problem.isEmpty())
+            problems.append(problem);
+    }
     return problems.join(u'\n');
+}
+
+QString TelemetryContext::eraseRecords(const std::function<bool()> &stillWanted) const
+{
+    for (AbandonedRing &ring : m_rings.takeAbandoned())
+        ring.remove();
+    std::string error;
+    const bool complete =
+        !storeExists() || EventStore::erase(storeFolder(), m_options->clock, &error, stillWanted, m_options->fileLayer);
+    return complete ? QString() : QString::fromStdString(error);
 }
 
 ConsentStore::Result TelemetryContext::answer(const Answer &answer) const

@@ -15,6 +15,7 @@
 #include <QSharedDataPointer>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -43,6 +44,9 @@ public:
     /// Stores what processes that died have left in their rings, under \a state, which allows it. \returns what went
     /// wrong, for a person; empty as a rule. May take as long as the disk does.
     [[nodiscard]] QString adoptRings(const ConsentState &state) const;
+    /// Removes all events: the store, and the rings of processes that died. \returns what could not be removed, for a
+    /// person. \a stillWanted: see EventStore::erase().
+    [[nodiscard]] QString eraseRecords(const std::function<bool()> &stillWanted = {}) const;
     /// Is there anything of events, in the store or in a ring?
     [[nodiscard]] bool recordsExist() const { return storeExists() || m_rings.hasRings(); }
 

@@ -163,7 +163,9 @@ void UploadController::onFinished(const UploadReport &report)
 {
     using Result = UploadReport::Result;
     m_running = false;
-    const bool askedMeanwhile = std::exchange(m_askedWhileRunning, false) && report.stillWaiting > 0;
+    // Where it failed, the uploader has tried again for it already.
+    const bool failed = report.result == Result::Later || report.result == Result::Paused;
+    const bool askedMeanwhile = std::exchange(m_askedWhileRunning, false) && report.stillWaiting > 0 && !failed;
     const bool stillUrgent = m_next == Uploader::Urgency::Now && report.result == Result::Busy;
     m_next = askedMeanwhile || stillUrgent ? Uploader::Urgency::Now : Uploader::Urgency::Ordinary;
     m_storeFailures = report.result == Result::Failed ? std::min(m_storeFailures + 1, 10) : 0;

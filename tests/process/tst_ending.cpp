@@ -75,6 +75,7 @@ private Q_SLOTS:
     void isAdoptedOnceByMany();
     void isAdoptedWithTheVersionItWasRecordedUnder();
     void isErasedByANo();
+    void isErasedByTheCommand();
     void theCommandTakesItOverBeforeItSends();
     void aForkedChildRecordsNothing();
     void withoutARuntimeFolderItSaysSo();
@@ -176,6 +177,18 @@ void TestEnding::isErasedByANo()
     world.home().write(u".local/share/containers/podman-desktop/configuration/settings.json"_s,
                        "{\n  \"telemetry.enabled\": false\n}");
     QCOMPARE(runChild(world.environment(), {u"2"_s, u"0"_s, u"return"_s}).status, 4);
+    QCOMPARE(world.home().runtime().files(), QStringList());
+    QVERIFY(!QFile::exists(QString::fromStdString(world.storeFolder())));
+}
+
+void TestEnding::isErasedByTheCommand()
+{
+    const RecordingWorld world;
+    QVERIFY(runChild(world.environment(), {u"1"_s, u"1000"_s, u"SIGKILL"_s}).crashed);
+    QVERIFY(!world.home().runtime().files().isEmpty());
+    const TelemetryContext context(world.options().data());
+    QVERIFY(context.answer({{}, Origin::CommandLine, u"en"_s}).ok);
+    QCOMPARE(context.eraseRecords(), QString());
     QCOMPARE(world.home().runtime().files(), QStringList());
     QVERIFY(!QFile::exists(QString::fromStdString(world.storeFolder())));
 }
