@@ -18,6 +18,7 @@ namespace candor {
 class RingFolder
 {
 public:
+    RingFolder() = default; ///< nowhere: can't be used
     /// \a runtimeDirectory: $XDG_RUNTIME_DIR, empty if there is none. \a name: one for each event store.
     RingFolder(std::string runtimeDirectory, std::string name);
 

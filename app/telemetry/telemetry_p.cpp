@@ -254,8 +254,8 @@ void Telemetry::Private::report(const QString &message)
 Recorder *Telemetry::Private::recorder()
 {
     if (!m_recorder) {
-        Recorder::Options recording{
-            .storeFolder = {}, .store = {}, .protocol = {}, .clock = {}, .rings = context->rings()};
+        Recorder::Options recording;
+        recording.rings = context->rings();
         recording.storeFolder = context->storeFolder();
         recording.store = context->storeOptions();
         recording.protocol = options.data().destination.protocolName().toStdString();

@@ -424,6 +424,25 @@ private Q_SLOTS:
         QVERIFY2(report.result == Result::Delivered, qPrintable(report.message));
     }
 
+    void theLastAddressHasAllTheTimeThatIsLeft()
+    {
+        FaultServer server(FaultServer::Accepting::KernelOnly);
+        UploadWorld world(PostHog(QUrl(u"https://candor.invalid:%1"_s.arg(server.port())), key));
+        world.add(1);
+        const auto uploader = world.uploader([](Uploader::Options &options) {
+            options.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
+            // The first refuses at once; the second is slower than an address with another one behind it may be.
+            options.resolver = [](const std::string &, std::string *) {
+                return std::vector<std::string>{"127.0.0.3", "127.0.0.1"};
+            };
+            options.requestDeadline = 4s;
+        });
+        const UploadReport report = run(*uploader);
+        QCOMPARE(report.result, Result::Later);
+        QCOMPARE(world.state().lastResult, std::string("deadline 4000"));
+        QCOMPARE(report.stillWaiting, 1);
+    }
+
 private:
     static void trust()
     {
