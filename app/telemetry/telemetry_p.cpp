@@ -61,8 +61,9 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
             this->report(report.message);
     });
     if (options.data().destination.protocol() != Destination::Protocol::None) {
-        m_watcher.setFiles(context->consent().watchedFiles());
         connect(&m_watcher, &PathWatcher::changed, this, &Private::followDecision);
+        // After the start, which watching would double; what has changed until then is read.
+        QMetaObject::invokeMethod(this, &Private::watchFiles, Qt::QueuedConnection);
     }
 }
 
@@ -118,6 +119,12 @@ void Telemetry::Private::recordStart()
                                 Property{"language", facts.language},
                                 Property{"region", facts.region}};
     record("app.started", properties);
+}
+
+void Telemetry::Private::watchFiles()
+{
+    m_watcher.setFiles(context->consent().watchedFiles());
+    followDecision();
 }
 
 void Telemetry::Private::followDecision()

@@ -80,6 +80,7 @@ private:
     void startRecording(const ConsentState &state);
     void stopRecording(Recorder::EndMode mode);
     void findOutAboutFileSystem();
+    void watchFiles();
     [[nodiscard]] Recorder *recorder();
     [[nodiscard]] std::shared_ptr<EventRing> makeRing();
     [[nodiscard]] Recorder::Host recorderHost();
