@@ -209,6 +209,13 @@ bool EventStore::Private::end(bool ok)
     return false;
 }
 
+bool EventStore::Private::endWrite(Transaction &transaction)
+{
+    const bool done = end(transaction.commit());
+    tidyLog();
+    return done;
+}
+
 bool EventStore::Private::refuse(std::string why)
 {
     error = std::move(why);

@@ -42,6 +42,8 @@ struct EventStore::Private
     StoreConnection &begin();
     /// Ends it: keeps the failure's message for error().
     bool end(bool ok);
+    /// Commits, ends, and tidies the log: what that comes to has no part in what is done, and is met by the next one.
+    bool endWrite(Transaction &transaction);
     bool refuse(std::string why);
 
     [[nodiscard]] std::int64_t nowMs() const { return unixMilliseconds(clock->now()); }

@@ -92,9 +92,7 @@ bool EventStore::markDelivered(std::span<const std::int64_t> rows)
     }
     d->addToCounter("delivered", changed);
     d->noFinishedAt.reset();
-    const bool done = transaction.commit();
-    d->tidyLog();
-    return d->end(done);
+    return d->endWrite(transaction);
 }
 
 bool EventStore::markRejected(std::span<const std::int64_t> rows, const std::string &reason)
@@ -114,9 +112,7 @@ bool EventStore::markRejected(std::span<const std::int64_t> rows, const std::str
     }
     d->addToDropped(DropReason::Rejected, changed);
     d->noFinishedAt.reset();
-    const bool done = transaction.commit();
-    d->tidyLog();
-    return d->end(done);
+    return d->endWrite(transaction);
 }
 
 bool EventStore::release(std::span<const std::int64_t> rows, bool countAttempt)
@@ -130,9 +126,7 @@ bool EventStore::release(std::span<const std::int64_t> rows, bool countAttempt)
             .bind(2, row)
             .run();
     }
-    const bool done = transaction.commit();
-    d->tidyLog();
-    return d->end(done);
+    return d->endWrite(transaction);
 }
 
 bool EventStore::dropTried(int attempts)
@@ -145,9 +139,7 @@ bool EventStore::dropTried(int attempts)
     const std::int64_t gone =
         Statement(connection, "DELETE FROM events WHERE state = 0 AND attempts >= ?1").bind(1, attempts).run();
     d->addToDropped(DropReason::Attempts, gone);
-    const bool done = transaction.commit();
-    d->tidyLog();
-    return d->end(done);
+    return d->endWrite(transaction);
 }
 
 std::optional<DeliveryState> EventStore::deliveryState()
@@ -192,9 +184,7 @@ bool EventStore::setDeliveryState(const DeliveryState &state)
         .bind(8, state.lastOk ? 1 : 0)
         .bind(9, state.lastHost)
         .run();
-    const bool done = transaction.commit();
-    d->tidyLog();
-    return d->end(done);
+    return d->endWrite(transaction);
 }
 
 } // namespace candor

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace candor {
 
@@ -87,6 +88,14 @@ RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const std::s
         ring.remove();
     }
     return result;
+}
+
+bool eraseRecords(const RingFolder &rings, const std::string &storeFolder, std::shared_ptr<const Clock> clock,
+                  const std::string &fileLayer, std::string *error, const std::function<bool()> &stillWanted)
+{
+    for (AbandonedRing &ring : rings.takeAbandoned())
+        ring.remove();
+    return storeFolder.empty() || EventStore::erase(storeFolder, std::move(clock), error, stillWanted, fileLayer);
 }
 
 } // namespace candor

@@ -6,6 +6,8 @@
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,5 +27,10 @@ struct RingAdoption
 /// version left alone. \a anonymousId: for the events. Qt-free; may take as long as the disk does.
 [[nodiscard]] RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const std::string &decisionId,
                                       const std::string &anonymousId, const Catalogue &catalogue);
+
+/// Removes all events: the rings of processes that died, and the store (EventStore::erase(), which explains the rest).
+[[nodiscard]] bool eraseRecords(const RingFolder &rings, const std::string &storeFolder,
+                                std::shared_ptr<const Clock> clock, const std::string &fileLayer, std::string *error,
+                                const std::function<bool()> &stillWanted = {});
 
 } // namespace candor

@@ -127,13 +127,10 @@ QString TelemetryContext::adoptRings(const ConsentState &state) const
     return problems.join(u'\n');
 }
 
-QString TelemetryContext::eraseRecords(const std::function<bool()> &stillWanted) const
+QString TelemetryContext::eraseRecords() const
 {
-    for (AbandonedRing &ring : m_rings.takeAbandoned())
-        ring.remove();
     std::string error;
-    const bool complete =
-        !storeExists() || EventStore::erase(storeFolder(), m_options->clock, &error, stillWanted, m_options->fileLayer);
+    const bool complete = candor::eraseRecords(m_rings, storeFolder(), m_options->clock, m_options->fileLayer, &error);
     return complete ? QString() : QString::fromStdString(error);
 }
 

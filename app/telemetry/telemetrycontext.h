@@ -15,7 +15,6 @@
 #include <QSharedDataPointer>
 #include <QString>
 
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -45,8 +44,8 @@ public:
     /// wrong, for a person; empty as a rule. May take as long as the disk does.
     [[nodiscard]] QString adoptRings(const ConsentState &state) const;
     /// Removes all events: the store, and the rings of processes that died. \returns what could not be removed, for a
-    /// person. \a stillWanted: see EventStore::erase().
-    [[nodiscard]] QString eraseRecords(const std::function<bool()> &stillWanted = {}) const;
+    /// person.
+    [[nodiscard]] QString eraseRecords() const;
     /// Is there anything of events, in the store or in a ring?
     [[nodiscard]] bool recordsExist() const { return storeExists() || m_rings.hasRings(); }
 

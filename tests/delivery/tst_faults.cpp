@@ -10,7 +10,6 @@
 #include "support/uploadworld.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QTest>
 
 #include <zlib.h>
@@ -57,19 +56,6 @@ QByteArray packed(const QByteArray &bytes)
     result.truncate(static_cast<qsizetype>(stream.total_out));
     deflateEnd(&stream);
     return result;
-}
-
-/// The largest amount of memory that this process has ever used, in KiB.
-qint64 peakMemory()
-{
-    QFile file(u"/proc/self/status"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : file.readAll().split('\n')) {
-        if (line.startsWith("VmHWM:"))
-            return line.mid(6).trimmed().split(' ').constFirst().toLongLong();
-    }
-    return 0;
 }
 
 struct World : UploadWorld

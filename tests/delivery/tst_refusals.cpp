@@ -9,7 +9,6 @@
 #include "system/systemclock.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTest>
@@ -75,19 +74,6 @@ struct World : UploadWorld
         return process;
     }
 };
-
-/// The largest amount of memory that this process has ever used, in KiB.
-qint64 peakMemory()
-{
-    QFile file(u"/proc/self/status"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : file.readAll().split('\n')) {
-        if (line.startsWith("VmHWM:"))
-            return line.mid(6).trimmed().split(' ').constFirst().toLongLong();
-    }
-    return 0;
-}
 
 bool fullLength()
 {

@@ -4,6 +4,7 @@
 
 #include "delivery/wireformat.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -167,6 +168,18 @@ int SilentResolver::asked() const
 {
     const std::lock_guard guard(m_state->mutex);
     return m_state->asked;
+}
+
+qint64 peakMemory()
+{
+    QFile file(QStringLiteral("/proc/self/status"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.mid(6).trimmed().split(' ').constFirst().toLongLong();
+    }
+    return 0;
 }
 
 } // namespace candor::test

@@ -60,6 +60,9 @@ struct UploadWorld
     return {list.cbegin(), list.cend()};
 }
 
+/// The largest amount of memory that this process has ever used, in KiB.
+[[nodiscard]] qint64 peakMemory();
+
 /// Blocks whoever asks, until it is gone.
 class SilentResolver
 {

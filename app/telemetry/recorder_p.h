@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "delivery/wireformat.h"
+#include "telemetry/recorder.h"
+#include "telemetry/ringadoption.h"
+#include "telemetry/ringbatch.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <semaphore>
+
+namespace candor {
+
+/// The recorder's inside: what its two parts share, the thread with its commands (recorder.cpp) and what that does to
+/// ring and store (recorderstoring.cpp). The thread keeps it alive.
+struct Recorder::State : std::enable_shared_from_this<Recorder::State>
+{
+    struct Command
+    {
+        enum class Kind { Begin, EndKeep, EndUndecided, EndErase, Finish };
+        Kind kind = Kind::Finish;
+        Recorder::Scope scope;
+    };
+
+    State(Options o, Host h)
+        : options(std::move(o))
+        , host(std::move(h))
+    {
+    }
+
+    const Options options;
+    const Host host;
+
+    std::mutex mutex; // guards commands, running
+    std::deque<Command> commands;
+    bool running = false;
+    std::condition_variable ended;
+
+    std::atomic<bool> abandoned{false}; // the program is ending: nothing of the host may be touched any more
+    std::atomic<bool> startPending{false}; // the system had no thread left: tried again at the next occasion
+    std::atomic<bool> sleeping{false};
+    std::counting_semaphore<> wakeUps{0};
+
+    // Below: the store thread's own.
+    std::unique_ptr<WireFormat> wire;
+    std::shared_ptr<const Catalogue> catalogue;
+    std::unique_ptr<EventStore> store;
+    std::optional<Scope> scope;
+    // What was granted when a record was made, by the generation it carries: a category that is granted later does not
+    // reach back. Of one decision; records of others are skipped.
+    std::map<std::uint32_t, Grant> grants;
+    std::optional<EventScope> grantsOf;
+    std::uint64_t position = 0; // everything up to here in the scope's ring is committed or skipped
+    std::uint64_t countedDrops = 0; // of ring->droppedForSpace()
+    std::chrono::steady_clock::time_point lastCommit;
+    std::chrono::steady_clock::time_point lastExpire;
+    std::chrono::steady_clock::time_point retryAt;
+    std::chrono::milliseconds retryDelay{0};
+    bool finishing = false;
+    bool unusable = false; // a newer schema, or no catalogue: nothing is recorded until the next begin()
+
+    // The thread.
+    void post(Command command);
+    void startThread();
+    void wakeUp();
+    void run();
+    bool takeCommand(Command *command);
+    void obey(Command &command);
+    void sleepUntilWoken();
+
+    // Ring and store.
+    void beginScope(Scope next);
+    void prepare();
+    void leaveRing();
+    void endScope(bool keepWhatIsLeft);
+    void openStore();
+    bool isCurrent();
+    bool takeOver();
+    RingAdoption adopt();
+    void retryLater();
+    void fail(const std::string &message);
+    bool drain();
+    void drainAll();
+    void noteUndecided();
+    void eraseAll();
+    void discardRing();
+    [[nodiscard]] bool ringHasMore() const
+    {
+        EventRing::Entry entry;
+        return scope && scope->ring->peek(position, &entry);
+    }
+    /// One of the host's functions, unless nobody waits for this thread any more.
+    template<typename Function, typename... Arguments>
+    void tell(const Function &function, Arguments &&...arguments) const
+    {
+        if (function && !abandoned)
+            function(std::forward<Arguments>(arguments)...);
+    }
+    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const { return options.clock->monotonic(); }
+};
+
+} // namespace candor

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// What the store thread does to ring and store; recorder.cpp has the thread itself.
+
+#include "telemetry/recorder_p.h"
+
+#include <algorithm>
+
+namespace candor {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// A store that can't be opened or written is tried again, ever more rarely, while events stay in the ring.
+constexpr auto firstRetry = 1s;
+constexpr auto longestRetry = 60s;
+constexpr auto expireEvery = 1h;
+
+} // namespace
+
+void Recorder::State::beginScope(Scope next)
+{
+    if (scope && scope->ring != next.ring)
+        endScope(scope->events == next.events);
+    if (!scope) {
+        position = 0;
+        countedDrops = 0;
+        store.reset(); // opened again, for the new decision
+    }
+    scope = std::move(next);
+    if (grantsOf != scope->events) {
+        grants.clear();
+        grantsOf = scope->events;
+    }
+    grants[scope->generation] = {scope->usage, scope->errors};
+    unusable = false;
+    retryAt = {};
+    retryDelay = {};
+    prepare();
+}
+
+/// What can't be had makes the scope unusable; an end that comes meanwhile leaves the ring to the next process.
+void Recorder::State::prepare()
+{
+    if (!wire)
+        wire = WireFormat::forProtocol(options.protocol);
+    if (!catalogue && !abandoned) {
+        std::string error;
+        catalogue = host.catalogue(&error);
+        if (!catalogue) {
+            unusable = true;
+            tell(host.problem, error);
+        }
+    }
+    if (!wire)
+        unusable = true;
+    else if (!unusable && !abandoned)
+        scope->anonymousId = host.anonymousId();
+    if (abandoned)
+        leaveRing();
+}
+
+/// Nobody waits for this thread any more: what it has not stored is adopted by somebody else.
+void Recorder::State::leaveRing()
+{
+    scope->ring->retire(true);
+    scope.reset();
+}
+
+/// The ring goes with the scope. What the store could not take can be adopted from it.
+void Recorder::State::endScope(bool keepWhatIsLeft)
+{
+    if (!scope)
+        return;
+    scope->ring->retire(keepWhatIsLeft && !unusable && ringHasMore());
+    scope.reset();
+}
+
+void Recorder::State::openStore()
+{
+    // Opening makes what is missing: after a no that this scope has not heard of yet, nothing must be made again.
+    if (!isCurrent())
+        return;
+    EventStore::Opened opened =
+        EventStore::open(options.storeFolder, EventStore::Mode::ReadWrite, options.clock, options.store);
+    if (opened.status == EventStore::OpenStatus::NewerSchema) {
+        unusable = true;
+        tell(host.problem, opened.error);
+        return;
+    }
+    if (!opened.store) {
+        fail(opened.error);
+        return;
+    }
+    store = std::move(opened.store);
+    if (opened.status == EventStore::OpenStatus::BegunAnew)
+        tell(host.problem, opened.error);
+    if (!isCurrent() || !takeOver()) {
+        store.reset();
+        return;
+    }
+    lastExpire = monotonic();
+    tell(host.opened, store->waiting(scope->events).value_or(0));
+}
+
+/// Another decision may have been made meanwhile, by another process: its events are not this scope's to remove.
+/// Whoever began this scope will hear of it; until then everything stays where it is.
+bool Recorder::State::isCurrent()
+{
+    if (abandoned)
+        return false;
+    if (!host.isCurrent || host.isCurrent(scope->events.decisionId))
+        return true;
+    retryLater();
+    return false;
+}
+
+/// What is in the store and in the rings of others becomes this scope's, or goes.
+bool Recorder::State::takeOver()
+{
+    if (!store->keepOnly(scope->events.decisionId)) {
+        fail(store->error());
+        return false;
+    }
+    if (const RingAdoption adopted = adopt(); !adopted.ok) {
+        fail(adopted.error);
+        return false;
+    }
+    // After the adoption: what was not answered for in time goes, wherever it was.
+    const std::optional<RingPosition> dealtWith =
+        store->noteUndecided(false) && store->expire() ? store->ringPosition(scope->ring->base()) : std::nullopt;
+    if (!dealtWith) {
+        fail(store->error());
+        return false;
+    }
+    position = std::max(position, dealtWith->lastSequence);
+    countedDrops = dealtWith->dropped;
+    return true;
+}
+
+RingAdoption Recorder::State::adopt()
+{
+    RingAdoption result =
+        adoptRings(options.rings, store.get(), scope->events.decisionId, scope->anonymousId, *catalogue);
+    for (const std::string &problem : result.problems)
+        tell(host.problem, problem);
+    return result;
+}
+
+void Recorder::State::retryLater()
+{
+    retryDelay = retryDelay == 0ms ? firstRetry : std::min<std::chrono::milliseconds>(retryDelay * 2, longestRetry);
+    retryAt = monotonic() + retryDelay;
+}
+
+void Recorder::State::fail(const std::string &message)
+{
+    retryLater();
+    tell(host.problem, message);
+}
+
+// Commits one batch of what is in the ring. True when something was committed.
+bool Recorder::State::drain()
+{
+    RingBatch batch(*catalogue, *wire, scope->ring->base());
+    batch.progress().lastSequence = position;
+    const RingBatch::Grants granted = [this](std::uint32_t generation) -> std::optional<Grant> {
+        const auto found = grants.find(generation);
+        return found == grants.end() ? std::nullopt : std::optional(found->second);
+    };
+    EventRing::Entry entry;
+    while (!batch.isFull() && scope->ring->peek(batch.progress().lastSequence, &entry))
+        batch.add(entry, *scope, granted);
+    const std::uint64_t drops = scope->ring->droppedForSpace();
+    if (batch.isEmpty() && drops == countedDrops)
+        return false;
+    batch.progress().ringDropped = drops;
+
+    const bool counts = batch.progress().accepted > 0 || drops != countedDrops;
+    if (counts && !store->commit(scope->events, batch.events(), batch.progress())) {
+        // Everything stays in the ring and is tried again; a store that was damaged is opened anew.
+        fail(store->error());
+        store.reset();
+        return false;
+    }
+    retryDelay = {};
+    countedDrops = drops;
+    position = batch.progress().lastSequence;
+    scope->ring->release(position);
+    lastCommit = monotonic();
+    for (const NewEvent &event : batch.events())
+        tell(host.stored, event);
+    if (counts)
+        tell(host.committed, static_cast<int>(batch.events().size()));
+    if (lastCommit - lastExpire > expireEvery) {
+        lastExpire = lastCommit;
+        if (!store->expire())
+            tell(host.problem, store->error());
+        // Another process may have died since; what fails now is tried again.
+        if (const int adopted = adopt().stored; adopted > 0)
+            tell(host.committed, adopted);
+    }
+    return true;
+}
+
+/// All there is, at an end: a store that was to be tried again later has its chance now. Whoever goes on recording
+/// meanwhile is not followed for ever.
+void Recorder::State::drainAll()
+{
+    if (!scope || unusable)
+        return;
+    const std::uint64_t last = scope->ring->accepted();
+    if (!store)
+        openStore();
+    while (store && drain() && position < last) { }
+    // The single shot that would do it ends with this thread.
+    if (store && store->hasUnsynced() && !store->sync())
+        tell(host.problem, store->error());
+}
+
+void Recorder::State::noteUndecided()
+{
+    // Never makes a store where there is none.
+    if (!EventStore::open(options.storeFolder, EventStore::Mode::ReadOnly, options.clock, options.store).store)
+        return;
+    const EventStore::Opened opened =
+        EventStore::open(options.storeFolder, EventStore::Mode::ReadWrite, options.clock, options.store);
+    if (!opened.store || !opened.store->noteUndecided(true))
+        tell(host.problem, opened.store ? opened.store->error() : opened.error);
+}
+
+void Recorder::State::eraseAll()
+{
+    endScope(false);
+    store.reset();
+    grants.clear();
+    grantsOf.reset();
+    // A terminal may have said yes again in the meantime: what was recorded under that new decision is not ours to
+    // erase, and begin() with that decision removes everything else.
+    if (abandoned || !host.erasingStillWanted())
+        return;
+    std::string error;
+    const bool complete = eraseRecords(options.rings, options.storeFolder, options.clock, options.store.fileLayer,
+                                       &error, [this] { return !abandoned && host.erasingStillWanted(); });
+    if (!complete)
+        tell(host.problem, error);
+    tell(host.erased, complete);
+}
+
+void Recorder::State::discardRing()
+{
+    EventRing::Entry entry;
+    while (scope->ring->peek(position, &entry))
+        position = entry.sequence;
+    scope->ring->release(position);
+}
+
+} // namespace candor
