@@ -345,6 +345,11 @@
         <extracomment>@info:status of an event: the server did not want it</extracomment>
         <translation>Zurückgewiesen</translation>
     </message>
+    <message>
+        <source>Not recorded</source>
+        <extracomment>@info:status of an event: it happened, and is not kept</extracomment>
+        <translation>Nicht erfasst</translation>
+    </message>
 </context>
 <context>
     <name>candor::ActivityPage</name>
@@ -1202,6 +1207,79 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung nennt den Grund;
         <source>CANDOR_TELEMETRY is set to “%1”, which is not known and so refuses. It takes 1, true, yes or on, and 0, false, no or off.</source>
         <extracomment>@info %1 is what somebody set the environment variable to</extracomment>
         <translation>CANDOR_TELEMETRY steht auf „%1“; das ist unbekannt und lehnt deshalb ab. Möglich sind 1, true, yes oder on und 0, false, no oder off.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::DropReason</name>
+    <message>
+        <source>Too many events at once; there was no room for it.</source>
+        <extracomment>@info why an event was not recorded</extracomment>
+        <translation>Zu viele Ereignisse auf einmal; dafür war kein Platz.</translation>
+    </message>
+    <message>
+        <source>The space for events on this computer was full.</source>
+        <extracomment>@info why an event was not kept</extracomment>
+        <translation>Der Platz für Ereignisse auf diesem Computer war voll.</translation>
+    </message>
+    <message>
+        <source>The catalogue does not declare it, so it may not be collected.</source>
+        <extracomment>@info why an event was not recorded</extracomment>
+        <translation>Der Katalog nennt es nicht, also darf es nicht erfasst werden.</translation>
+    </message>
+    <message>
+        <source>The catalogue says that it is no longer collected.</source>
+        <extracomment>@info why an event was not recorded</extracomment>
+        <translation>Laut Katalog wird es nicht mehr erfasst.</translation>
+    </message>
+    <message>
+        <source>It is not made the way the catalogue declares it.</source>
+        <extracomment>@info why an event was not recorded</extracomment>
+        <translation>Es ist nicht so aufgebaut, wie der Katalog es beschreibt.</translation>
+    </message>
+    <message>
+        <source>You did not agree to its category.</source>
+        <extracomment>@info why an event was not recorded</extracomment>
+        <translation>Seiner Kategorie haben Sie nicht zugestimmt.</translation>
+    </message>
+    <message>
+        <source>The catalogue has it switched off.</source>
+        <extracomment>@info why an event was not recorded</extracomment>
+        <translation>Im Katalog ist es abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Only a share of all computers records it, and this one does not.</source>
+        <extracomment>@info why an event was not recorded</extracomment>
+        <translation>Nur ein Teil aller Computer erfasst es, dieser nicht.</translation>
+    </message>
+    <message>
+        <source>It is recorded once a day, and was already today.</source>
+        <extracomment>@info why an event was not recorded</extracomment>
+        <translation>Es wird einmal am Tag erfasst und wurde es heute schon.</translation>
+    </message>
+    <message>
+        <source>It was counted in another event that stands for several.</source>
+        <extracomment>@info why an event was not recorded</extracomment>
+        <translation>Es wurde in einem anderen Ereignis mitgezählt, das für mehrere steht.</translation>
+    </message>
+    <message>
+        <source>It waited for too long.</source>
+        <extracomment>@info why an event was not sent</extracomment>
+        <translation>Es hat zu lange gewartet.</translation>
+    </message>
+    <message>
+        <source>It could not be sent, however often that was tried.</source>
+        <extracomment>@info why an event was not sent</extracomment>
+        <translation>Es konnte trotz aller Versuche nicht gesendet werden.</translation>
+    </message>
+    <message>
+        <source>The server rejected it.</source>
+        <extracomment>@info why an event was not delivered</extracomment>
+        <translation>Der Server hat es abgelehnt.</translation>
+    </message>
+    <message>
+        <source>You deleted it.</source>
+        <extracomment>@info why an event was not sent</extracomment>
+        <translation>Sie haben es gelöscht.</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,9 @@ bool accepts(const EventProperty &property, const OwnedValue &value)
         return text && propertyrules::isToken(*text);
     case PropertyType::Region:
         return text && propertyrules::isRegion(*text);
+    case PropertyType::Hashed:
+    case PropertyType::Text:
+        return text && text->size() <= EventProperty::maximumTextBytes;
     }
     return false;
 }

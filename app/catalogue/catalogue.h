@@ -4,6 +4,7 @@
 
 #include "catalogue/ownedvalue.h"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -21,6 +22,8 @@ enum class PropertyType {
     Version, ///< digits and dots, an optional suffix of letters, digits and -+.; at most 40 characters
     Token, ///< lower-case letters, digits and ._-/ ; at most 64 characters
     Region, ///< two upper-case letters (ISO 3166-1; ZZ: unknown)
+    Hashed, ///< a text that leaves as its HMAC-SHA-256 with a secret of this computer; for open sets of values
+    Text, ///< scrubbed of personal data before it is stored; for error messages
 };
 
 /// A text by language tag; "en" is always there.
@@ -28,12 +31,29 @@ using CatalogueText = std::map<std::string, std::string, std::less<>>;
 
 struct EventProperty
 {
+    static constexpr std::size_t maximumTextBytes = 4096; ///< of Hashed and Text, before that is done
+
     std::string name;
     PropertyType type = PropertyType::Boolean;
     std::vector<std::string> values; ///< for Enumeration
+    /// For Enumeration: one of values, which takes the place of a text that is none of them; empty: the event is
+    /// dropped.
+    std::string otherwise;
     std::string category; ///< "usage" or "errors"; the event's unless the file says otherwise
     CatalogueText description;
     std::string example; ///< as JSON
+};
+
+/// What of an event is recorded; with the defaults: everything.
+struct EventRules
+{
+    bool disabled = false; ///< nothing is recorded: dropped[disabled]
+    double ratio = 1; ///< 0 (nobody) to 1 (everybody); stable per id and event: dropped[sampled]
+    bool daily = false; ///< the first of a local day alone, over all processes: dropped[daily]
+    /// Above 0: what happens within this time after the first, with the same properties, is one event with their number
+    /// in its property "count", which the event declares and track() does not give: dropped[aggregated]. The
+    /// "duration_ms" of the others is added up.
+    std::chrono::milliseconds aggregate{0};
 };
 
 struct EventDefinition
@@ -44,6 +64,7 @@ struct EventDefinition
     std::string owner;
     std::string since; ///< application version
     std::string expires; ///< YYYY-MM-DD; collecting ends there
+    EventRules rules;
     std::vector<EventProperty> properties;
 
     [[nodiscard]] const EventProperty *property(std::string_view name) const;
@@ -54,8 +75,7 @@ struct EventDefinition
 class Catalogue
 {
 public:
-    /// \returns nothing, with \a error "catalogue.json, line 12: what is wrong and what is expected". Types that this
-    /// version cannot yet handle safely ("text", "hashed") are errors, so that nothing unscrubbed is collected.
+    /// \returns nothing, with \a error "catalogue.json, line 12: what is wrong and what is expected".
     [[nodiscard]] static std::shared_ptr<const Catalogue> fromJson(std::string_view json, std::string *error);
 
     [[nodiscard]] const std::string &id() const { return m_id; }

@@ -194,7 +194,8 @@ private:
                 quoted(event->name)
                     + " is no event name: object.verb_past is expected, of a-z, 0-9 and _, such as \"note.exported\"");
         const std::string what = "the event " + quoted(event->name);
-        if (!onlyMembers(entry, what, {"name", "category", "purpose", "owner", "since", "expires", "properties"})
+        if (!onlyMembers(entry, what,
+                         {"name", "category", "purpose", "owner", "since", "expires", "rules", "properties"})
             || !readCategory(entry, what, {}, &event->category) || !readText(entry, what, "purpose", &event->purpose)
             || !readString(entry, what, "owner", &event->owner) || !readString(entry, what, "since", &event->since)
             || !readString(entry, what, "expires", &event->expires))
@@ -204,7 +205,8 @@ private:
         if (!propertyrules::isDate(event->expires))
             return fail(entry["expires"], "\"expires\" must be a day as YYYY-MM-DD");
         const Value *const properties = member(entry, what, "properties");
-        return properties && readProperties(*properties, what, event->category, common, &event->properties);
+        return properties && readProperties(*properties, what, event->category, common, &event->properties)
+            && readRules(entry, what, event);
     }
 
     bool readProperties(const Value &list, const std::string &of, const std::string &category,
@@ -227,6 +229,59 @@ private:
         return true;
     }
 
+    bool readRules(const Value &entry, const std::string &what, EventDefinition *event)
+    {
+        const auto found = entry.FindMember("rules");
+        if (found == entry.MemberEnd())
+            return true;
+        const Value &rules = found->value;
+        const std::string of = "\"rules\" of " + what;
+        if (!isObject(rules, of) || !onlyMembers(rules, of, {"disabled", "ratio", "daily", "aggregate_ms"}))
+            return false;
+        return readFlag(rules, "disabled", &event->rules.disabled) && readFlag(rules, "daily", &event->rules.daily)
+            && readRatio(rules, of, &event->rules.ratio) && readAggregate(rules, of, event);
+    }
+
+    bool readFlag(const Value &object, const char *name, bool *result)
+    {
+        const auto found = object.FindMember(name);
+        if (found == object.MemberEnd())
+            return true;
+        if (!found->value.IsBool())
+            return fail(found->value, quoted(name) + " must be true or false");
+        *result = found->value.GetBool();
+        return true;
+    }
+
+    bool readRatio(const Value &rules, const std::string &of, double *result)
+    {
+        const auto found = rules.FindMember("ratio");
+        if (found == rules.MemberEnd())
+            return true;
+        const Value &ratio = found->value;
+        if (!ratio.IsNumber() || !(ratio.GetDouble() >= 0 && ratio.GetDouble() <= 1))
+            return fail(ratio, "\"ratio\" in " + of + " must be a number from 0 (nobody) to 1 (everybody)");
+        *result = ratio.GetDouble();
+        return true;
+    }
+
+    bool readAggregate(const Value &rules, const std::string &of, EventDefinition *event)
+    {
+        const auto found = rules.FindMember("aggregate_ms");
+        if (found == rules.MemberEnd())
+            return true;
+        const Value &window = found->value;
+        constexpr std::int64_t longest = std::chrono::milliseconds(std::chrono::hours(1)).count();
+        if (!window.IsInt64() || window.GetInt64() < 1 || window.GetInt64() > longest)
+            return fail(window, "\"aggregate_ms\" in " + of + " must be a whole number of milliseconds, 1 to one hour");
+        const EventProperty *const count = event->property("count");
+        if (!count || count->type != PropertyType::Integer)
+            return fail(window,
+                        of + " aggregate, so the event must declare a property \"count\" of the type \"integer\"");
+        event->rules.aggregate = std::chrono::milliseconds(window.GetInt64());
+        return true;
+    }
+
     bool readProperty(const Value &entry, const std::string &category, EventProperty *property)
     {
         if (!isObject(entry, "a property") || !readString(entry, "a property", "name", &property->name))
@@ -234,7 +289,7 @@ private:
         if (!propertyrules::isPropertyName(property->name))
             return fail(entry["name"], quoted(property->name) + " is no property name: a-z, 0-9 and _ are expected");
         const std::string what = "the property " + quoted(property->name);
-        return onlyMembers(entry, what, {"name", "type", "values", "category", "description", "example"})
+        return onlyMembers(entry, what, {"name", "type", "values", "otherwise", "category", "description", "example"})
             && readType(entry, what, property) && readValues(entry, what, property)
             && readCategory(entry, what, category, &property->category)
             && readText(entry, what, "description", &property->description) && readExample(entry, what, property);
@@ -243,10 +298,15 @@ private:
     bool readType(const Value &entry, const std::string &what, EventProperty *property)
     {
         static constexpr std::pair<std::string_view, PropertyType> types[] = {
-            {"boolean", PropertyType::Boolean},        {"integer", PropertyType::Integer},
-            {"duration_ms", PropertyType::DurationMs}, {"enum", PropertyType::Enumeration},
-            {"version", PropertyType::Version},        {"token", PropertyType::Token},
+            {"boolean", PropertyType::Boolean},
+            {"integer", PropertyType::Integer},
+            {"duration_ms", PropertyType::DurationMs},
+            {"enum", PropertyType::Enumeration},
+            {"version", PropertyType::Version},
+            {"token", PropertyType::Token},
             {"region", PropertyType::Region},
+            {"hashed", PropertyType::Hashed},
+            {"text", PropertyType::Text},
         };
         std::string name;
         if (!readString(entry, what, "type", &name))
@@ -259,11 +319,6 @@ private:
             }
             list += (list.empty() ? "" : ", ") + std::string(known);
         }
-        // Without scrubbing and a local secret these would leave as they are.
-        if (name == "text" || name == "hashed")
-            return fail(entry["type"],
-                        "this version does not collect properties of the type " + quoted(name) + " (" + what
-                            + "); it knows: " + list);
         return fail(entry["type"], what + " has the unknown type " + quoted(name) + "; there are: " + list);
     }
 
@@ -284,6 +339,12 @@ private:
                 return fail(value, what + " lists " + quoted(view(value)) + " a second time");
             property->values.emplace_back(view(value));
         }
+        const auto otherwise = entry.FindMember("otherwise");
+        if (otherwise == entry.MemberEnd())
+            return true;
+        if (!otherwise->value.IsString() || seen.count(view(otherwise->value)) == 0)
+            return fail(otherwise->value, "\"otherwise\" of " + what + " must be one of its values");
+        property->otherwise = view(otherwise->value);
         return true;
     }
 

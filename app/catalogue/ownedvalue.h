@@ -15,6 +15,7 @@ struct OwnedProperty
 {
     std::string key;
     OwnedValue value;
+    bool trusted = false; ///< a text that is known to hold nothing personal: not scrubbed
 };
 
 } // namespace candor

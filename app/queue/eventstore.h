@@ -17,7 +17,8 @@
 
 namespace candor {
 
-enum class EventState { Waiting, Sending, Delivered, Rejected };
+/// NotRecorded: a note that something was dropped before it was stored, and why; it has no body and never leaves.
+enum class EventState { Waiting, Sending, Delivered, Rejected, NotRecorded };
 
 /// Why an event did not leave. Names (dropReasonName) are keys of `status --json`'s "dropped".
 enum class DropReason {
@@ -66,7 +67,8 @@ struct StoredEvent
     std::string body;
     int attempts = 0;
     std::int64_t finishedMs = 0; ///< when it was delivered or rejected
-    std::string reason; ///< why it was rejected: an AttemptResult as text, cut at 300 bytes
+    std::string reason; ///< rejected: an AttemptResult as text, cut at 300 bytes; not recorded: dropReasonName()
+    int copies = 1; ///< so many were not recorded for the same reason in one batch
 };
 
 /// accepted = waiting + sending + delivered + sum of dropped, at every moment (promise P9).
@@ -97,10 +99,13 @@ struct DeliveryState
 
 struct ActivityQuery
 {
-    std::string text; ///< part of the event's name; empty: all
+    std::string text; ///< part of the event's name or body, ASCII letters of either case; empty: all
     std::optional<EventState> state;
     std::int64_t beforeRow = 0; ///< 0: from the newest
     int limit = 500; ///< clamped to 500
+    std::string name; ///< of the events wanted; empty: all
+    std::int64_t fromMs = 0; ///< happened then or later; 0: from the beginning
+    std::int64_t untilMs = 0; ///< happened before; 0: to the end
 };
 
 /// What a commit moves besides rows.
@@ -213,6 +218,11 @@ public:
     [[nodiscard]] std::optional<std::int64_t> waiting(const EventScope &scope);
     /// Newest first. Nothing on failure.
     [[nodiscard]] std::optional<std::vector<StoredEvent>> events(const ActivityQuery &query);
+    /// Names that events() would find without a filter, sorted.
+    [[nodiscard]] std::optional<std::vector<std::string>> eventNames();
+    /// Removes the waiting event \a row (dropped[deleted]). True without effect when it does not wait any more, with
+    /// \a removed telling.
+    [[nodiscard]] bool removeWaiting(std::int64_t row, bool *removed);
 
     // --- the end ----------------------------------------------------------------------------------------------------
 

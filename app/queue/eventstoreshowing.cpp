@@ -78,19 +78,24 @@ std::optional<std::vector<StoredEvent>> EventStore::events(const ActivityQuery &
     const std::string text = lowerCase(query.text);
     Statement find(connection,
                    "SELECT row, id, name, time_ms, state, body, attempts, finished_ms, reason FROM events "
-                   "WHERE (?1 = 0 OR row < ?1) AND (?2 < 0 OR state = ?2) AND (?3 = '' OR instr(name, ?3) > 0) "
+                   "WHERE (?1 = 0 OR row < ?1) AND (?2 < 0 OR state = ?2) "
+                   "AND (?3 = '' OR instr(name, ?3) > 0 OR instr(lower(body), ?3) > 0) "
+                   "AND (?5 = '' OR name = ?5) AND (?6 = 0 OR time_ms >= ?6) AND (?7 = 0 OR time_ms < ?7) "
                    "ORDER BY row DESC LIMIT ?4");
     find.bind(1, query.beforeRow)
         .bind(2, query.state ? static_cast<std::int64_t>(*query.state) : -1)
         .bind(3, text)
-        .bind(4, std::clamp(query.limit, 0, maximumPage));
+        .bind(4, std::clamp(query.limit, 0, maximumPage))
+        .bind(5, query.name)
+        .bind(6, query.fromMs)
+        .bind(7, query.untilMs);
     while (find.step()) {
         StoredEvent event;
         event.row = find.number(0);
         event.id = find.text(1);
         event.name = find.text(2);
         event.timeMs = find.number(3);
-        event.state = static_cast<EventState>(std::clamp<std::int64_t>(find.number(4), 0, 3));
+        event.state = static_cast<EventState>(std::clamp<std::int64_t>(find.number(4), 0, 4));
         event.body = find.text(5);
         event.attempts = static_cast<int>(find.number(6));
         event.finishedMs = find.number(7);
@@ -100,6 +105,32 @@ std::optional<std::vector<StoredEvent>> EventStore::events(const ActivityQuery &
     if (!d->end(true))
         return std::nullopt;
     return result;
+}
+
+std::optional<std::vector<std::string>> EventStore::eventNames()
+{
+    StoreConnection &connection = d->begin();
+    std::vector<std::string> result;
+    {
+        Statement all(connection, "SELECT DISTINCT name FROM events WHERE name <> '' ORDER BY name");
+        while (all.step())
+            result.push_back(all.text(0));
+    }
+    if (!d->end(true))
+        return std::nullopt;
+    return result;
+}
+
+bool EventStore::removeWaiting(std::int64_t row, bool *removed)
+{
+    StoreConnection &connection = d->begin();
+    connection.setSynchronous(false);
+    Transaction transaction(connection, Transaction::Kind::Write);
+    const std::int64_t gone =
+        Statement(connection, "DELETE FROM events WHERE row = ?1 AND state = 0").bind(1, row).run();
+    d->addToDropped(DropReason::Deleted, gone);
+    *removed = gone > 0;
+    return d->endWrite(transaction);
 }
 
 } // namespace candor

@@ -46,7 +46,9 @@ std::optional<NewEvent> prepareEvent(const DecodedRecord &record, std::uint64_t 
         }
         const bool twice = std::find(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(i), declared)
             != seen.begin() + static_cast<std::ptrdiff_t>(i);
-        if (twice || !accepts(*declared, given.value)) {
+        // Not before they are scrubbed and hashed here.
+        const bool unsafe = declared->type == PropertyType::Text || declared->type == PropertyType::Hashed;
+        if (twice || unsafe || !accepts(*declared, given.value)) {
             *reason = DropReason::Invalid;
             return std::nullopt;
         }

@@ -93,6 +93,16 @@ void Telemetry::fetchActivity(const ActivityFilter &filter, QObject *context,
     d->fetchActivity(filter, context, std::move(done));
 }
 
+void Telemetry::fetchEventNames(QObject *context, std::function<void(const QStringList &)> done)
+{
+    d->fetchEventNames(context, std::move(done));
+}
+
+void Telemetry::deleteWaiting(qint64 row, QObject *context, std::function<void(bool, const QString &)> done)
+{
+    d->deleteWaiting(row, context, std::move(done));
+}
+
 QByteArray Telemetry::lastRequest() const
 {
     return d->lastRequest();

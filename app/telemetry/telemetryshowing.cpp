@@ -4,12 +4,39 @@
 // What the facade reads for showing: counts, events and the catalogue, all in the background.
 
 #include "delivery/attempttext.h"
+#include "telemetry/dropreasontext.h"
 #include "telemetry/telemetry_p.h"
 
 #include <QMetaMethod>
 #include <QTimeZone>
 
 namespace candor {
+
+namespace {
+
+ActivityEvent shownEvent(const StoredEvent &stored)
+{
+    ActivityEvent event;
+    event.row = stored.row;
+    event.id = QString::fromStdString(stored.id);
+    event.name = QString::fromStdString(stored.name);
+    event.time = QDateTime::fromMSecsSinceEpoch(stored.timeMs, QTimeZone::utc());
+    event.state = static_cast<ActivityEvent::State>(stored.state);
+    event.bytes = QByteArray::fromStdString(stored.body);
+    event.attempts = stored.attempts;
+    if (stored.finishedMs != 0)
+        event.finished = QDateTime::fromMSecsSinceEpoch(stored.finishedMs, QTimeZone::utc());
+    event.copies = stored.copies;
+    if (stored.state == EventState::NotRecorded) {
+        event.dropReason = QString::fromStdString(stored.reason);
+        event.reason = dropReasonText(event.dropReason);
+    } else {
+        event.reason = attemptText(AttemptResult::fromText(stored.reason));
+    }
+    return event;
+}
+
+} // namespace
 
 void Telemetry::Private::countsChanged()
 {
@@ -58,6 +85,9 @@ void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *re
     query.text = filter.text.toStdString();
     if (filter.state)
         query.state = static_cast<EventState>(*filter.state);
+    query.name = filter.name.toStdString();
+    query.fromMs = filter.from.isValid() ? filter.from.toMSecsSinceEpoch() : 0;
+    query.untilMs = filter.until.isValid() ? filter.until.toMSecsSinceEpoch() : 0;
     query.beforeRow = filter.beforeRow;
     query.limit = filter.limit;
     inBackground<Fetched>(
@@ -74,23 +104,59 @@ void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *re
                 return {{}, QString::fromStdString(opened.store->error())};
             Fetched result;
             result.first.reserve(events->size());
-            for (const StoredEvent &stored : *events) {
-                ActivityEvent event;
-                event.row = stored.row;
-                event.id = QString::fromStdString(stored.id);
-                event.name = QString::fromStdString(stored.name);
-                event.time = QDateTime::fromMSecsSinceEpoch(stored.timeMs, QTimeZone::utc());
-                event.state = static_cast<ActivityEvent::State>(stored.state);
-                event.bytes = QByteArray::fromStdString(stored.body);
-                event.attempts = stored.attempts;
-                if (stored.finishedMs != 0)
-                    event.finished = QDateTime::fromMSecsSinceEpoch(stored.finishedMs, QTimeZone::utc());
-                event.reason = attemptText(AttemptResult::fromText(stored.reason));
-                result.first.push_back(std::move(event));
-            }
+            for (const StoredEvent &stored : *events)
+                result.first.push_back(shownEvent(stored));
             return result;
         },
         [done = std::move(done)](const Fetched &fetched) { done(fetched.first, fetched.second); });
+}
+
+void Telemetry::Private::fetchEventNames(QObject *receiver, std::function<void(const QStringList &)> done)
+{
+    inBackground<QStringList>(
+        receiver,
+        [world = context, allowed = status.allowed]() -> QStringList {
+            QStringList result;
+            if (!allowed || !world->storeExists())
+                return result;
+            const EventStore::Opened opened = EventStore::open(world->storeFolder(), EventStore::Mode::ReadOnly,
+                                                               world->options().clock, world->storeOptions());
+            const auto names = opened.store ? opened.store->eventNames() : std::nullopt;
+            for (const std::string &name : names.value_or(std::vector<std::string>()))
+                result.append(QString::fromStdString(name));
+            return result;
+        },
+        std::move(done));
+}
+
+void Telemetry::Private::deleteWaiting(qint64 row, QObject *receiver, std::function<void(bool, const QString &)> done)
+{
+    struct Deletion
+    {
+        bool deleted = false;
+        QString problem;
+    };
+    inBackground<Deletion>(
+        receiver,
+        [world = context, row, allowed = status.allowed]() -> Deletion {
+            if (!allowed || !world->storeExists())
+                return {};
+            const EventStore::Opened opened = EventStore::open(world->storeFolder(), EventStore::Mode::ReadWrite,
+                                                               world->options().clock, world->storeOptions());
+            if (!opened.store)
+                return {false, QString::fromStdString(opened.error)};
+            Deletion deletion;
+            if (!opened.store->removeWaiting(row, &deletion.deleted))
+                deletion = {false, QString::fromStdString(opened.store->error())};
+            return deletion;
+        },
+        [this, done = std::move(done)](const Deletion &deletion) {
+            if (deletion.deleted) {
+                countsChanged();
+                Q_EMIT q->activityChanged();
+            }
+            done(deletion.deleted, deletion.problem);
+        });
 }
 
 QByteArray Telemetry::Private::lastRequest() const

@@ -156,8 +156,6 @@ void CatalogueTest::refuses_data()
     row("a since that is no version", "\"1.2.0\"", "\"soon\"", "16", "version");
     row("an empty owner", "\"owner\": \"Notes team\",", "\"owner\": \"\",", "15", "owner");
     row("an unknown type", "\"type\": \"integer\"", "\"type\": \"number\"", "22", "there are: boolean");
-    row("text", "\"type\": \"integer\"", "\"type\": \"text\"", "22", "does not collect");
-    row("hashed", "\"type\": \"integer\"", "\"type\": \"hashed\"", "22", "does not collect");
     row("an enum without values", "\"values\": [\"pdf\", \"html\"], ", "", "19", "values");
     row("an enum with no value", "[\"pdf\", \"html\"]", "[]", "19", "not empty");
     row("a value twice", "[\"pdf\", \"html\"]", "[\"pdf\", \"pdf\"]", "19", "second time");

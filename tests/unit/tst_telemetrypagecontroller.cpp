@@ -3,12 +3,12 @@
 
 // What the Telemetry page says and does, without a window.
 
-#include "consent/accountingtext.h"
 #include "consent/telemetrypagecontroller.h"
 #include "queue/eventstore.h"
 #include "support/fakeclock.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
+#include "telemetry/accountingtext.h"
 #include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 

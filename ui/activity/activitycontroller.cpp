@@ -283,6 +283,9 @@ QString ActivityController::chosenSummary() const
             //: @info what became of an event; %1 is date and time, %2 the server's reason
             parts << tr("rejected by the server %1: %2").arg(finished, m_chosen->reason);
         break;
+    case ActivityEvent::State::NotRecorded:
+        parts << m_chosen->reason;
+        break;
     }
     return parts.join(u" · "_s);
 }

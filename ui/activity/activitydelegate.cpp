@@ -24,6 +24,8 @@ Colors::Tone toneOf(int state)
         return Colors::Tone::Ok;
     case ActivityEvent::State::Rejected:
         return Colors::Tone::Problem;
+    case ActivityEvent::State::NotRecorded:
+        return Colors::Tone::Neutral;
     }
     return Colors::Tone::Neutral;
 }

@@ -114,6 +114,9 @@ QString ActivityModel::stateText(ActivityEvent::State state)
     case ActivityEvent::State::Rejected:
         //: @info:status of an event: the server did not want it
         return tr("Rejected");
+    case ActivityEvent::State::NotRecorded:
+        //: @info:status of an event: it happened, and is not kept
+        return tr("Not recorded");
     }
     return {};
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "consent/telemetrypagecontroller.h"
 
-#include "consent/accountingtext.h"
 #include "consent/shownnotice.h"
 #include "system/clock.h"
+#include "telemetry/accountingtext.h"
 #include "telemetry/telemetry.h"
 #include "telemetry/telemetryoptionsdata.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/accountingtext.h"
+#include "telemetry/accountingtext.h"
 
 #include "telemetry/telemetrystatus.h"
 
