@@ -869,35 +869,6 @@ candor telemetry --help zeigt die Befehle für Nutzungsdaten.
 </translation>
     </message>
     <message>
-        <source>Usage: candor telemetry COMMAND [OPTION...]
-
-  status                        what is decided, by whom, and how many events wait
-  enable [--only usage|errors]  shows the notice and agrees to it
-  disable                       refuses, and erases what waits on this computer
-  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds
-
-  --json        prints JSON, with names that stay as they are
-  -h, --help    shows this text
-
-Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing was done;
-3 events still wait (send).
-</source>
-        <extracomment>@info:shell keep the command names and options as they are</extracomment>
-        <translation>Aufruf: candor telemetry BEFEHL [OPTION...]
-
-  status                        was gilt, wer es entschied, wie viele Ereignisse warten
-  enable [--only usage|errors]  zeigt den Hinweis und stimmt ihm zu
-  disable                       lehnt ab und löscht, was auf diesem Computer wartet
-  send [--timeout SEKUNDEN]     sendet jetzt, was wartet, höchstens 10 Sekunden lang
-
-  --json        gibt JSON aus, mit Namen, die so bleiben
-  -h, --help    zeigt diesen Text
-
-Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung nennt den Grund;
-2 falscher Aufruf, nichts wurde getan; 3 es warten noch Ereignisse (send).
-</translation>
-    </message>
-    <message>
         <source>candor: --only takes usage or errors, not %1
 </source>
         <extracomment>@info:shell %1 is what was typed; usage and errors stay as they are</extracomment>
@@ -970,6 +941,190 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung nennt den Grund;
         <source>A crash</source>
         <extracomment>@label:shell the program ends by itself</extracomment>
         <translation>Ein Absturz</translation>
+    </message>
+    <message>
+        <source>does not refuse</source>
+        <extracomment>@info:shell one of the rules that can refuse telemetry, and does not</extracomment>
+        <translation>lehnt nicht ab</translation>
+    </message>
+    <message>
+        <source>refuses</source>
+        <extracomment>@info:shell one of the rules that can refuse telemetry, and does</extracomment>
+        <translation>lehnt ab</translation>
+    </message>
+    <message>
+        <source>refuses (%1)</source>
+        <extracomment>@info:shell one of the rules that can refuse telemetry, and does; %1 is a file or a variable</extracomment>
+        <translation>lehnt ab (%1)</translation>
+    </message>
+    <message>
+        <source>when asked</source>
+        <extracomment>@info:shell where an answer was given</extracomment>
+        <translation>auf die Frage hin</translation>
+    </message>
+    <message>
+        <source>in the settings</source>
+        <extracomment>@info:shell where an answer was given</extracomment>
+        <translation>in den Einstellungen</translation>
+    </message>
+    <message>
+        <source>in a terminal</source>
+        <extracomment>@info:shell where an answer was given</extracomment>
+        <translation>in einem Terminal</translation>
+    </message>
+    <message>
+        <source>in settings.json</source>
+        <extracomment>@info:shell where an answer was given</extracomment>
+        <translation>in settings.json</translation>
+    </message>
+    <message>
+        <source>Answered %1, %2, to version %3 of the notice.</source>
+        <extracomment>@info:shell an answer; %1 is date and time, %2 where it was given, %3 a number</extracomment>
+        <translation>Geantwortet %1, %2, auf Version %3 des Hinweises.</translation>
+    </message>
+    <message>
+        <source>Events are recorded in %1 and stay there: no recipient is set up.</source>
+        <extracomment>@info:shell what telemetry does now; %1 is a folder</extracomment>
+        <translation>Ereignisse werden in %1 erfasst und bleiben dort: Es ist kein Empfänger eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Events are recorded in %1 and sent to %2.</source>
+        <extracomment>@info:shell what telemetry does now; %1 is a folder, %2 a host</extracomment>
+        <translation>Ereignisse werden in %1 erfasst und an %2 gesendet.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded or sent. What was recorded before is being erased.</source>
+        <extracomment>@info:shell what telemetry does now</extracomment>
+        <translation>Nichts wird erfasst oder gesendet. Was vorher erfasst wurde, wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded or sent. What was recorded under an earlier yes waits for an answer, for seven days.</source>
+        <extracomment>@info:shell what telemetry does now</extracomment>
+        <translation>Nichts wird erfasst oder gesendet. Was unter einer früheren Zustimmung erfasst wurde, wartet sieben Tage lang auf eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded or sent by this program. What others have recorded is left alone.</source>
+        <extracomment>@info:shell what telemetry does now</extracomment>
+        <translation>Dieses Programm erfasst und sendet nichts. Was andere erfasst haben, bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded or sent.</source>
+        <extracomment>@info:shell what telemetry does now</extracomment>
+        <translation>Nichts wird erfasst oder gesendet.</translation>
+    </message>
+    <message>
+        <source>Who can decide; the first that refuses wins:</source>
+        <extracomment>@info:shell a list follows</extracomment>
+        <translation>Wer entscheiden kann; wer zuerst ablehnt, entscheidet:</translation>
+    </message>
+    <message>
+        <source>The administrator refuses the category %1.</source>
+        <extracomment>@info:shell %1 is usage or errors</extracomment>
+        <translation>Die Verwaltung des Computers lehnt die Kategorie %1 ab.</translation>
+    </message>
+    <message>
+        <source>To refuse, and to erase what was recorded: candor telemetry disable
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Zum Ablehnen und Löschen des Erfassten: candor telemetry disable
+</translation>
+    </message>
+    <message>
+        <source>What may be collected, and why:  candor telemetry catalogue
+What was recorded and sent:      candor telemetry show
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Was erfasst werden darf und warum:  candor telemetry catalogue
+Was erfasst und gesendet wurde:     candor telemetry show
+</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <extracomment>@info:shell state of an event</extracomment>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <extracomment>@info:shell state of an event</extracomment>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <extracomment>@info:shell state of an event</extracomment>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <extracomment>@info:shell state of an event: the server did not want it</extracomment>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <extracomment>@info:shell state of an event: it happened, and is not kept</extracomment>
+        <translation>nicht erfasst</translation>
+    </message>
+    <message>
+        <source>(an event that is not in the catalogue)</source>
+        <extracomment>@info:shell in place of the name of an event</extracomment>
+        <translation>(ein Ereignis, das nicht im Katalog steht)</translation>
+    </message>
+    <message>
+        <source>candor: --last takes a number, 0 for all
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>candor: --last erwartet eine Zahl, 0 für alle
+</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Es wurde noch nichts erfasst.
+</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded. %1
+</source>
+        <extracomment>@info:shell %1 is a sentence that says why</extracomment>
+        <translation>Nichts wird erfasst. %1
+</translation>
+    </message>
+    <message>
+        <source>Usage: candor telemetry COMMAND [OPTION...]
+
+  status                        what is decided, by whom, and how many events wait
+  enable [--only usage|errors]  shows the notice and agrees to it
+  disable                       refuses, and erases what waits on this computer
+  explain                       who can decide, who does, and what follows from it
+  show [--last NUMBER] [--follow]
+                                what waits and what was sent, byte for byte; the last
+                                100, or NUMBER (0: all); --follow goes on showing
+  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds
+
+  --json        prints JSON, with names that stay as they are
+  -h, --help    shows this text
+
+Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing was done;
+3 events still wait (send).
+</source>
+        <extracomment>@info:shell keep the command names and options as they are</extracomment>
+        <translation>Aufruf: candor telemetry BEFEHL [OPTION...]
+
+  status                        was gilt, wer es entschied, wie viele Ereignisse warten
+  enable [--only usage|errors]  zeigt den Hinweis und stimmt ihm zu
+  disable                       lehnt ab und löscht, was auf diesem Computer wartet
+  explain                       wer entscheiden kann, wer es tut und was daraus folgt
+  show [--last ZAHL] [--follow]
+                                was wartet und was gesendet wurde, Byte für Byte; die
+                                letzten 100 oder ZAHL (0: alle); --follow zeigt weiter
+  send [--timeout SEKUNDEN]     sendet jetzt, was wartet, höchstens 10 Sekunden lang
+
+  --json        gibt JSON aus, mit Namen, die bleiben
+  -h, --help    zeigt diesen Text
+
+Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher Aufruf, nichts geschah;
+3 Ereignisse warten noch (send).
+</translation>
     </message>
 </context>
 <context>

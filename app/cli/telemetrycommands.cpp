@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "cli/telemetrycommands.h"
 
+#include "cli/explaincommand.h"
 #include "cli/foregroundsend.h"
 #include "cli/noticeprinter.h"
+#include "cli/showcommand.h"
 #include "cli/statusprinter.h"
+#include "cli/telemetrycall.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QCommandLineParser>
@@ -24,14 +27,6 @@ QString translated(const char *text)
     return QCoreApplication::translate("candor::CommandLine", text);
 }
 
-struct Call
-{
-    CommandLineHost &host;
-    const TelemetryContext &context;
-    const QCommandLineParser &parser;
-    bool json = false;
-};
-
 QString telemetryHelp()
 {
     return translated(
@@ -42,6 +37,10 @@ QString telemetryHelp()
                           "  status                        what is decided, by whom, and how many events wait\n"
                           "  enable [--only usage|errors]  shows the notice and agrees to it\n"
                           "  disable                       refuses, and erases what waits on this computer\n"
+                          "  explain                       who can decide, who does, and what follows from it\n"
+                          "  show [--last NUMBER] [--follow]\n"
+                          "                                what waits and what was sent, byte for byte; the last\n"
+                          "                                100, or NUMBER (0: all); --follow goes on showing\n"
                           "  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds\n"
                           "\n"
                           "  --json        prints JSON, with names that stay as they are\n"
@@ -61,28 +60,6 @@ NoticeText noticeText(const TelemetryContext &context)
     return NoticeText(*context.notice(), QLocale::system().name(), destination.recipient(), reach);
 }
 
-void printProblems(const ConsentState &state, CommandLineHost &host)
-{
-    for (const QString &problem : {state.settings.problem, state.consentProblem, state.refusalProblem}) {
-        if (!problem.isEmpty())
-            host.err << "candor: " << problem << '\n';
-    }
-    host.err << Qt::flush;
-}
-
-// A command that reads may write one thing: a refusal that it has seen in settings.json.
-ConsentState readConsent(const TelemetryContext &context, CommandLineHost &host)
-{
-    ConsentState state = context.consent().read();
-    if (state.verdict.refusalToRecord) {
-        const ConsentStore::Result result = context.consent().recordRefusalSeen();
-        if (!result.ok)
-            host.err << "candor: " << result.error << '\n' << Qt::flush;
-        state = result.state;
-    }
-    return state;
-}
-
 TelemetryStatus fullStatus(const TelemetryContext &context, const ConsentState &state)
 {
     TelemetryStatus status = context.describe(state);
@@ -91,26 +68,20 @@ TelemetryStatus fullStatus(const TelemetryContext &context, const ConsentState &
     return status;
 }
 
-void printStatus(const Call &call, const TelemetryStatus &status)
+void printStatus(const TelemetryCall &call, const TelemetryStatus &status)
 {
     call.host.out << (call.json ? statusAsJson(status) : statusAsText(status)) << Qt::flush;
 }
 
-int runStatus(const Call &call)
+int runStatus(const TelemetryCall &call)
 {
-    const ConsentState state = readConsent(call.context, call.host);
-    printProblems(state, call.host);
+    const ConsentState state = call.readConsent();
+    call.printProblems(state);
     printStatus(call, fullStatus(call.context, state));
     return ExitOk;
 }
 
-int fail(const Call &call, const QString &message)
-{
-    call.host.err << "candor: " << message << '\n' << Qt::flush;
-    return ExitFailed;
-}
-
-int runEnable(const Call &call)
+int runEnable(const TelemetryCall &call)
 {
     Categories categories = Category::Usage | Category::Errors;
     if (call.parser.isSet(u"only"_s)) {
@@ -130,7 +101,7 @@ int runEnable(const Call &call)
         }
     }
     if (!call.context.notice())
-        return fail(call, call.context.noticeProblem());
+        return call.fail(call.context.noticeProblem());
 
     // The notice is what is agreed to, so it comes first; where JSON is asked for, beside it.
     QTextStream &noticeStream = call.json ? call.host.err : call.host.out;
@@ -147,7 +118,7 @@ int runEnable(const Call &call)
                              .arg(result.backupPath);
     }
     if (!result.ok)
-        return fail(call, result.error);
+        return call.fail(result.error);
     const TelemetryStatus status = fullStatus(call.context, result.state);
     if (!call.context.identityProblem().isEmpty())
         call.host.err << "candor: " << call.context.identityProblem() << '\n' << Qt::flush;
@@ -162,7 +133,7 @@ int runEnable(const Call &call)
     return ExitOk;
 }
 
-int runDisable(const Call &call)
+int runDisable(const TelemetryCall &call)
 {
     // A no needs no notice: it works also where that can't be read.
     const QString language = call.context.notice() ? noticeText(call.context).language() : QString();
@@ -180,7 +151,7 @@ int runDisable(const Call &call)
                              .arg(result.backupPath);
     }
     if (!error.isEmpty())
-        return fail(call, error);
+        return call.fail(error);
     if (call.json) {
         printStatus(call, fullStatus(call.context, result.state));
     } else {
@@ -192,7 +163,7 @@ int runDisable(const Call &call)
     return ExitOk;
 }
 
-int runSend(const Call &call)
+int runSend(const TelemetryCall &call)
 {
     bool valid = true;
     std::chrono::seconds timeout{10};
@@ -207,8 +178,8 @@ int runSend(const Call &call)
             return ExitUsage;
         }
     }
-    const ConsentState state = readConsent(call.context, call.host);
-    printProblems(state, call.host);
+    const ConsentState state = call.readConsent();
+    call.printProblems(state);
     if (state.verdict.allowed) {
         const QString problem = call.context.adoptRings(state);
         if (!problem.isEmpty())
@@ -216,9 +187,9 @@ int runSend(const Call &call)
     }
     const TelemetryStatus before = fullStatus(call.context, state);
     if (!state.verdict.allowed)
-        return fail(call, before.reason);
+        return call.fail(before.reason);
     if (!before.countsKnown)
-        return fail(call, before.storeProblem);
+        return call.fail(before.storeProblem);
 
     SendResult result;
     if (before.canSend && before.waiting + before.sending > 0) {
@@ -250,7 +221,7 @@ int runSend(const Call &call)
 struct CommandRow
 {
     QLatin1StringView name;
-    int (*run)(const Call &call);
+    int (*run)(const TelemetryCall &call);
     QList<QCommandLineOption> options;
 };
 
@@ -260,6 +231,8 @@ QList<CommandRow> commands()
         {"status"_L1, &runStatus, {}},
         {"enable"_L1, &runEnable, {QCommandLineOption(u"only"_s, QString(), u"usage|errors"_s)}},
         {"disable"_L1, &runDisable, {}},
+        {"explain"_L1, &runExplain, {}},
+        {"show"_L1, &runShow, {QCommandLineOption(u"last"_s, QString(), u"number"_s), QCommandLineOption(u"follow"_s)}},
         {"send"_L1, &runSend, {QCommandLineOption(u"timeout"_s, QString(), u"seconds"_s)}},
     };
 }

@@ -85,8 +85,8 @@ Verdict denied(Reason reason)
     return verdict;
 }
 
-/// Rows 6 and 7: what the person wants, as if nobody else had a say.
-Verdict decideByPerson(const ConsentFacts &facts)
+/// Rows 6 and 7.
+Verdict personsOwn(const ConsentFacts &facts)
 {
     const bool hasRecord = facts.fileStatus == ConsentFileStatus::Ok;
     const bool hasGrant = hasRecord && facts.record.decision == Decision::Granted && facts.machineAccountMatches;
@@ -121,55 +121,69 @@ Verdict decideByPerson(const ConsentFacts &facts)
     return verdict;
 }
 
-/// \a person's verdict with somebody else's refusal laid over it: what the person decided can still be read.
-Verdict refusedBy(Rule rule, DataPolicy data, const QString &detail, Verdict person)
+Categories lockedCategories(const ConsentFacts &facts)
 {
-    person.allowed = false;
-    person.categories = {};
-    person.rule = rule;
-    person.reason = Reason::Refused;
-    person.data = data;
-    person.mayAsk = false;
-    person.detail = detail;
-    return person;
+    return facts.managed.refusesAll ? bothCategories : facts.managed.refusedCategories;
 }
 
 } // namespace
 
-Verdict decide(const ConsentFacts &facts)
+Verdict decideByPerson(const ConsentFacts &facts)
 {
-    const Categories locked = facts.managed.refusesAll ? bothCategories : facts.managed.refusedCategories;
-
-    Verdict person = decideByPerson(facts);
-    person.lockedCategories = locked;
+    Verdict person = personsOwn(facts);
+    person.lockedCategories = lockedCategories(facts);
     // Recorded whoever else refuses: otherwise a false seen only by a process in CI could be lost to a program that
     // writes settings.json back from its memory. Part of a grant counts too: its other category goes on.
     person.refusalToRecord = facts.fileStatus == ConsentFileStatus::Ok && facts.machineAccountMatches
         && facts.record.decision == Decision::Granted && (facts.record.categories & refusedBySettings(facts));
+    return person;
+}
 
+std::vector<Refusal> refusals(const ConsentFacts &facts)
+{
+    std::vector<Refusal> result;
     if (facts.buildSendsNothing)
-        return refusedBy(Rule::Build, DataPolicy::StayOut, QString(), person);
+        result.push_back({Rule::Build, DataPolicy::StayOut, QString()});
 
+    const Categories locked = lockedCategories(facts);
+    const Verdict person = personsOwn(facts);
     const bool nothingLeft = locked == bothCategories || (person.allowed && !(person.categories & ~locked));
     if (facts.managed.refusesAll || nothingLeft)
-        return refusedBy(Rule::Administrator, DataPolicy::Erase, facts.managed.file, person);
+        result.push_back({Rule::Administrator, DataPolicy::Erase, facts.managed.file});
 
     if (facts.environment.doNotTrack)
-        return refusedBy(Rule::DoNotTrack, DataPolicy::StayOut, u"DO_NOT_TRACK"_s, person);
-
+        result.push_back({Rule::DoNotTrack, DataPolicy::StayOut, u"DO_NOT_TRACK"_s});
     if (facts.environment.candorTelemetry) {
         const QString variable = facts.environment.candorVariable;
-        return refusedBy(Rule::CandorTelemetry, DataPolicy::StayOut,
-                         variable.isEmpty() ? u"CANDOR_TELEMETRY"_s : variable, person);
+        result.push_back(
+            {Rule::CandorTelemetry, DataPolicy::StayOut, variable.isEmpty() ? u"CANDOR_TELEMETRY"_s : variable});
     }
+    // A team's pipeline may send to its own collector.
     if (!facts.environment.ciVariable.isEmpty() && !facts.endpointIsLoopback)
-        return refusedBy(Rule::ContinuousIntegration, DataPolicy::StayOut, facts.environment.ciVariable, person);
+        result.push_back({Rule::ContinuousIntegration, DataPolicy::StayOut, facts.environment.ciVariable});
+    return result;
+}
 
-    // A team's pipeline may send to its own collector, but nobody sits there to answer a question.
-    if (!facts.environment.ciVariable.isEmpty())
-        person.mayAsk = false;
-    person.categories &= ~locked;
-    return person;
+Verdict decide(const ConsentFacts &facts)
+{
+    Verdict verdict = decideByPerson(facts);
+    const std::vector<Refusal> refused = refusals(facts);
+    if (refused.empty()) {
+        // Nobody sits at a pipeline to answer a question.
+        if (!facts.environment.ciVariable.isEmpty())
+            verdict.mayAsk = false;
+        verdict.categories &= ~verdict.lockedCategories;
+        return verdict;
+    }
+    // The refusal is laid over it: what the person decided can still be read.
+    verdict.allowed = false;
+    verdict.categories = {};
+    verdict.rule = refused.front().rule;
+    verdict.reason = Reason::Refused;
+    verdict.data = refused.front().data;
+    verdict.mayAsk = false;
+    verdict.detail = refused.front().detail;
+    return verdict;
 }
 
 QString questionKey(const QString &catalogueId, int noticeVersion, const QString &recipient)

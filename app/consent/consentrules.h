@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace candor {
 
@@ -79,6 +80,22 @@ struct Verdict
 
     bool operator==(const Verdict &) const = default;
 };
+
+/// One of the rules above the person's own, which can only refuse, and does.
+struct Refusal
+{
+    Rule rule = Rule::Build;
+    DataPolicy data = DataPolicy::StayOut;
+    QString detail; ///< the file or variable, if any
+
+    bool operator==(const Refusal &) const = default;
+};
+
+/// All that refuse, in the order of the rules: the first one decides, the others would if it did not.
+[[nodiscard]] std::vector<Refusal> refusals(const ConsentFacts &facts);
+
+/// What the person's answer and switch come to, as if nobody else had a say.
+[[nodiscard]] Verdict decideByPerson(const ConsentFacts &facts);
 
 /// The table of rules, first match wins; no side effects, reads nothing but its argument.
 /// telemetry.usage / telemetry.errors false take their category away; both gone is a no.

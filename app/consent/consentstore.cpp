@@ -97,6 +97,8 @@ Look look(const ConsentStore &store)
     facts.recipient = context.recipient;
     facts.now = now(store);
     state.verdict = decide(facts);
+    state.person = decideByPerson(facts);
+    state.refusals = refusals(facts);
     state.refusalProblem = facts.managed.problem;
     if (state.refusalProblem.isEmpty() && !facts.environment.unknownWord.isEmpty())
         state.refusalProblem = consentmessages::unknownWord(facts.environment.unknownWord);

@@ -33,6 +33,8 @@ struct ConsentContext
 struct ConsentState
 {
     Verdict verdict;
+    Verdict person; ///< what it would be if nobody else had a say
+    std::vector<Refusal> refusals; ///< all that refuse beside the person, in the order of the rules
     ConsentRecord record;
     ConsentFileStatus fileStatus = ConsentFileStatus::Missing;
     /// For a person: an administrator's file that can't be read, or a word that is not known. Both refuse.

@@ -4,6 +4,7 @@
 
 #include "delivery/attempttext.h"
 #include "delivery/bisection.h"
+#include "delivery/deliverytrace.h"
 #include "delivery/httpexchange.h"
 #include "delivery/requestrecord.h"
 #include "delivery/retrypolicy.h"
@@ -278,12 +279,16 @@ void Uploader::Private::send()
         recordRequest(request.way.url, request.headers, own, request.body.size(), body.readable);
     request.headers.insert(request.headers.end(), own.begin(), own.end());
     request.mayLeave = [this] { return allowed(); };
-    request.leaves = [this, record] { Q_EMIT q->leaving(record); };
+    request.leaves = [this, record] {
+        deliverytrace::request(record);
+        Q_EMIT q->leaving(record);
+    };
     exchange.post(request);
 }
 
 void Uploader::Private::answered(const HttpExchange::Answer &answer)
 {
+    deliverytrace::answer(answer, options.destination.writeKey());
     // After a no the rows are not touched: whoever noticed it erases them.
     if (answer.withheld || !allowed())
         return conclude(UploadReport::Result::Refused);
@@ -424,6 +429,7 @@ void Uploader::Private::conclude(UploadReport::Result result, const QString &mes
     report.message = message;
     report.nextAttempt = nextAttempt;
     running = false;
+    deliverytrace::report(report);
     Q_EMIT q->finished(std::exchange(report, {}));
 }
 

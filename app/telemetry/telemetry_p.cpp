@@ -18,7 +18,6 @@ using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(logTelemetry, "candor.telemetry", QtWarningMsg)
 Q_LOGGING_CATEGORY(logQueue, "candor.queue", QtWarningMsg)
-Q_LOGGING_CATEGORY(logDelivery, "candor.delivery", QtWarningMsg)
 
 namespace {
 
@@ -51,8 +50,6 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
         Q_EMIT q->activityChanged();
     });
     connect(&m_uploads, &UploadController::finished, this, [this](const UploadReport &report) {
-        qCDebug(logDelivery).noquote() << "upload:" << report.message << "delivered" << report.delivered << "waiting"
-                                       << report.stillWaiting;
         countsChanged();
         Q_EMIT q->activityChanged();
         if (report.delivered > 0)

@@ -3,40 +3,12 @@
 
 // What the facade reads for showing: counts, events and the catalogue, all in the background.
 
-#include "delivery/attempttext.h"
-#include "telemetry/dropreasontext.h"
+#include "telemetry/activityreading.h"
 #include "telemetry/telemetry_p.h"
 
 #include <QMetaMethod>
-#include <QTimeZone>
 
 namespace candor {
-
-namespace {
-
-ActivityEvent shownEvent(const StoredEvent &stored)
-{
-    ActivityEvent event;
-    event.row = stored.row;
-    event.id = QString::fromStdString(stored.id);
-    event.name = QString::fromStdString(stored.name);
-    event.time = QDateTime::fromMSecsSinceEpoch(stored.timeMs, QTimeZone::utc());
-    event.state = static_cast<ActivityEvent::State>(stored.state);
-    event.bytes = QByteArray::fromStdString(stored.body);
-    event.attempts = stored.attempts;
-    if (stored.finishedMs != 0)
-        event.finished = QDateTime::fromMSecsSinceEpoch(stored.finishedMs, QTimeZone::utc());
-    event.copies = stored.copies;
-    if (stored.state == EventState::NotRecorded) {
-        event.dropReason = QString::fromStdString(stored.reason);
-        event.reason = dropReasonText(event.dropReason);
-    } else {
-        event.reason = attemptText(AttemptResult::fromText(stored.reason));
-    }
-    return event;
-}
-
-} // namespace
 
 void Telemetry::Private::countsChanged()
 {
@@ -73,7 +45,6 @@ void Telemetry::Private::readCounts()
 void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *receiver,
                                        std::function<void(const std::vector<ActivityEvent> &, const QString &)> done)
 {
-    using Fetched = std::pair<std::vector<ActivityEvent>, QString>;
     if (!status.allowed || !context->storeExists()) {
         mailbox->post([target = QPointer<QObject>(receiver), done = std::move(done)] {
             if (target)
@@ -81,34 +52,9 @@ void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *re
         });
         return;
     }
-    ActivityQuery query;
-    query.text = filter.text.toStdString();
-    if (filter.state)
-        query.state = static_cast<EventState>(*filter.state);
-    query.name = filter.name.toStdString();
-    query.fromMs = filter.from.isValid() ? filter.from.toMSecsSinceEpoch() : 0;
-    query.untilMs = filter.until.isValid() ? filter.until.toMSecsSinceEpoch() : 0;
-    query.beforeRow = filter.beforeRow;
-    query.limit = filter.limit;
-    inBackground<Fetched>(
-        receiver,
-        [world = context, query]() -> Fetched {
-            const EventStore::Opened opened = EventStore::open(world->storeFolder(), EventStore::Mode::ReadOnly,
-                                                               world->options().clock, world->storeOptions());
-            if (opened.status == EventStore::OpenStatus::Missing)
-                return {};
-            if (!opened.store)
-                return {{}, QString::fromStdString(opened.error)};
-            const auto events = opened.store->events(query);
-            if (!events)
-                return {{}, QString::fromStdString(opened.store->error())};
-            Fetched result;
-            result.first.reserve(events->size());
-            for (const StoredEvent &stored : *events)
-                result.first.push_back(shownEvent(stored));
-            return result;
-        },
-        [done = std::move(done)](const Fetched &fetched) { done(fetched.first, fetched.second); });
+    inBackground<ActivityReading>(
+        receiver, [world = context, filter] { return readActivity(*world, filter); },
+        [done = std::move(done)](const ActivityReading &reading) { done(reading.events, reading.problem); });
 }
 
 void Telemetry::Private::fetchEventNames(QObject *receiver, std::function<void(const QStringList &)> done)

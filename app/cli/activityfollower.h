@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "telemetry/activityevent.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <vector>
+
+namespace candor {
+
+class TelemetryContext;
+
+/// Looks at the store twice a second, which nothing tells of what other processes write, and says what has come and
+/// what has changed its state. Nothing is opened while recording is not allowed: beside a no the store is being erased.
+class ActivityFollower final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int followed = 500; ///< of so many, the newest, changes of state are told
+
+    /// \a context outlives this.
+    explicit ActivityFollower(const TelemetryContext *context, QObject *parent = nullptr);
+
+    /// What is known already, and not told.
+    void setSeen(const std::vector<ActivityEvent> &events);
+    void start();
+
+    /// Looks once; start() does it by itself.
+    void look();
+
+Q_SIGNALS:
+    void happened(const candor::ActivityEvent &event); ///< it is new, or its state is
+    void problem(const QString &problem); ///< for a person; once until it is over
+
+private:
+    struct Seen
+    {
+        QString id;
+        ActivityEvent::State state = ActivityEvent::State::Waiting;
+        int attempts = 0;
+        QByteArray bytes; ///< a waiting event that stands for several grows
+
+        bool operator==(const Seen &) const = default;
+    };
+    [[nodiscard]] static Seen seen(const ActivityEvent &event);
+    void forgetOld();
+
+    const TelemetryContext *m_context;
+    QTimer m_timer;
+    std::map<qint64, Seen> m_seen;
+    QString m_problem;
+};
+
+} // namespace candor

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "cli/explaincommand.h"
+
+#include "telemetry/verdicttext.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("candor::CommandLine", text);
+}
+
+constexpr Rule refusingRules[] = {Rule::Build, Rule::Administrator, Rule::DoNotTrack, Rule::CandorTelemetry,
+                                  Rule::ContinuousIntegration};
+
+const Refusal *refusalBy(const ConsentState &state, Rule rule)
+{
+    const auto found = std::find_if(state.refusals.begin(), state.refusals.end(),
+                                    [rule](const Refusal &refusal) { return refusal.rule == rule; });
+    return found == state.refusals.end() ? nullptr : &*found;
+}
+
+QString ruleText(const ConsentState &state, Rule rule)
+{
+    const Refusal *const refusal = refusalBy(state, rule);
+    if (!refusal) {
+        //: @info:shell one of the rules that can refuse telemetry, and does not
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "does not refuse"));
+    }
+    if (refusal->detail.isEmpty()) {
+        //: @info:shell one of the rules that can refuse telemetry, and does
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "refuses"));
+    }
+    //: @info:shell one of the rules that can refuse telemetry, and does; %1 is a file or a variable
+    return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "refuses (%1)")).arg(refusal->detail);
+}
+
+QString originText(Origin origin)
+{
+    switch (origin) {
+    case Origin::Prompt:
+        //: @info:shell where an answer was given
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "when asked"));
+    case Origin::Settings:
+        //: @info:shell where an answer was given
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "in the settings"));
+    case Origin::CommandLine:
+        //: @info:shell where an answer was given
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "in a terminal"));
+    case Origin::SettingsFile:
+        break;
+    }
+    //: @info:shell where an answer was given
+    return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "in settings.json"));
+}
+
+QString personText(const ConsentState &state, const QString &applicationName)
+{
+    QString text = verdictText(state.person, applicationName);
+    if (state.fileStatus == ConsentFileStatus::Ok && state.record.decision != Decision::Undecided) {
+        const QString time = QLocale::system().toString(state.record.time.toLocalTime(), QLocale::ShortFormat);
+        //: @info:shell an answer; %1 is date and time, %2 where it was given, %3 a number
+        text += u' '
+            + translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Answered %1, %2, to version %3 of the notice."))
+                  .arg(time, originText(state.record.origin), QString::number(state.record.noticeVersion));
+    }
+    return text;
+}
+
+/// What happens with an event on this computer now.
+QString consequence(const TelemetryStatus &status, DataPolicy data, bool earlierRecords)
+{
+    switch (data) {
+    case DataPolicy::Collect:
+        if (!status.canSend)
+            //: @info:shell what telemetry does now; %1 is a folder
+            return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                "Events are recorded in %1 and stay there: no recipient is set up."))
+                .arg(status.storeFolder);
+        //: @info:shell what telemetry does now; %1 is a folder, %2 a host
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Events are recorded in %1 and sent to %2."))
+            .arg(status.storeFolder, status.recipient);
+    case DataPolicy::Erase:
+        if (!earlierRecords)
+            break;
+        //: @info:shell what telemetry does now
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                            "Nothing is recorded or sent. What was recorded before is being erased."));
+    case DataPolicy::Keep:
+        if (!earlierRecords)
+            break;
+        //: @info:shell what telemetry does now
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                            "Nothing is recorded or sent. What was recorded under an earlier yes waits "
+                                            "for an answer, for seven days."));
+    case DataPolicy::StayOut:
+        if (!earlierRecords)
+            break;
+        //: @info:shell what telemetry does now
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                            "Nothing is recorded or sent by this program. What others have recorded is "
+                                            "left alone."));
+    }
+    //: @info:shell what telemetry does now
+    return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Nothing is recorded or sent."));
+}
+
+QString explanationAsText(const TelemetryCall &call, const ConsentState &state, const TelemetryStatus &status)
+{
+    const auto row = [](const QString &name, const QString &text) {
+        return "  "_L1 + name.leftJustified(18) + text + u'\n';
+    };
+    QString result = (status.allowed ? translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is on."))
+                                     : translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is off.")))
+        + u' ' + status.reason + u'\n' + consequence(status, state.verdict.data, call.context.recordsExist())
+        + "\n\n"_L1;
+    //: @info:shell a list follows
+    result +=
+        translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Who can decide; the first that refuses wins:")) + u'\n';
+    for (const Rule rule : refusingRules)
+        result += row(ruleName(rule), ruleText(state, rule));
+    result += row(ruleName(Rule::Person), personText(state, call.context.options().applicationName));
+    for (const Category category : {Category::Usage, Category::Errors}) {
+        if (status.lockedCategories.testFlag(category) && !refusalBy(state, Rule::Administrator)) {
+            //: @info:shell %1 is usage or errors
+            result +=
+                row(QString(),
+                    translated(QT_TRANSLATE_NOOP("candor::CommandLine", "The administrator refuses the category %1."))
+                        .arg(category == Category::Usage ? u"usage"_s : u"errors"_s));
+        }
+    }
+    result += u'\n';
+    if (status.allowed || status.decision == Decision::Granted) {
+        //: @info:shell
+        result += translated(QT_TRANSLATE_NOOP(
+            "candor::CommandLine", "To refuse, and to erase what was recorded: candor telemetry disable\n"));
+    }
+    if (!status.allowed && status.canAnswer) {
+        //: @info:shell
+        result += translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                               "To turn it on: candor telemetry enable (it shows the notice first)\n"));
+    }
+    //: @info:shell
+    result += translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                           "What may be collected, and why:  candor telemetry catalogue\n"
+                                           "What was recorded and sent:      candor telemetry show\n"));
+    return result;
+}
+
+QJsonObject ruleAsJson(Rule rule, const char *what, bool value, const QString &detail)
+{
+    return {{"rule"_L1, ruleName(rule)},
+            {QLatin1StringView(what), value},
+            {"detail"_L1, detail.isEmpty() ? QJsonValue() : QJsonValue(detail)}};
+}
+
+QString explanationAsJson(const ConsentState &state, const TelemetryStatus &status)
+{
+    QJsonArray rules;
+    for (const Rule rule : refusingRules) {
+        const Refusal *const refusal = refusalBy(state, rule);
+        rules.append(ruleAsJson(rule, "refuses", refusal != nullptr, refusal ? refusal->detail : QString()));
+    }
+    for (const Rule rule : {Rule::Person, Rule::Nobody})
+        rules.append(ruleAsJson(rule, "decides", state.verdict.rule == rule, QString()));
+    const QJsonObject object{{"allowed"_L1, status.allowed},
+                             {"decision"_L1, decisionName(status.decision)},
+                             {"rule"_L1, status.rule},
+                             {"reason"_L1, status.reason},
+                             {"rules"_L1, rules},
+                             {"asksInWindow"_L1, status.mayAsk && !status.questionClosedTwice}};
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented));
+}
+
+} // namespace
+
+int runExplain(const TelemetryCall &call)
+{
+    const ConsentState state = call.readConsent();
+    call.printProblems(state);
+    const TelemetryStatus status = call.context.describe(state);
+    call.host.out << (call.json ? explanationAsJson(state, status) : explanationAsText(call, state, status))
+                  << Qt::flush;
+    return ExitOk;
+}
+
+} // namespace candor

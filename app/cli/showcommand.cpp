@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "cli/showcommand.h"
+
+#include "cli/activityfollower.h"
+#include "telemetry/activityjson.h"
+#include "telemetry/activityreading.h"
+
+#include <QCoreApplication>
+#include <QTextStream>
+
+#include <algorithm>
+#include <iterator>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int defaultLast = 100;
+constexpr int pageRows = 500; // no statement of the store stays open longer than one page takes
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("candor::CommandLine", text);
+}
+
+QString stateWord(ActivityEvent::State state)
+{
+    switch (state) {
+    case ActivityEvent::State::Waiting:
+        //: @info:shell state of an event
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "waiting"));
+    case ActivityEvent::State::Sending:
+        //: @info:shell state of an event
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "sending"));
+    case ActivityEvent::State::Delivered:
+        //: @info:shell state of an event
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "delivered"));
+    case ActivityEvent::State::Rejected:
+        //: @info:shell state of an event: the server did not want it
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "rejected"));
+    case ActivityEvent::State::NotRecorded:
+        break;
+    }
+    //: @info:shell state of an event: it happened, and is not kept
+    return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "not recorded"));
+}
+
+/// A line for reading, and below it the bytes as they are.
+QString readable(const ActivityEvent &event)
+{
+    QString name = event.name;
+    if (name.isEmpty())
+        //: @info:shell in place of the name of an event
+        name = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "(an event that is not in the catalogue)"));
+    QString line = event.time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) + "  "_L1
+        + stateWord(event.state).leftJustified(14) + name;
+    if (event.copies > 1)
+        line += " \u00d7 "_L1 + QString::number(event.copies);
+    if (!event.reason.isEmpty())
+        line += ": "_L1 + event.reason;
+    line += u'\n';
+    if (!event.bytes.isEmpty())
+        line += "    "_L1 + QString::fromUtf8(event.bytes) + u'\n';
+    return line;
+}
+
+void print(const TelemetryCall &call, const ActivityEvent &event)
+{
+    if (call.json)
+        call.host.out << activityLine(event) << '\n';
+    else
+        call.host.out << readable(event);
+}
+
+/// The newest \a last (0: all), oldest first.
+ActivityReading readLast(const TelemetryContext &context, int last)
+{
+    ActivityReading result;
+    for (;;) {
+        ActivityFilter filter;
+        filter.beforeRow = result.events.empty() ? 0 : result.events.back().row;
+        filter.limit = last == 0 ? pageRows : std::min(pageRows, last - static_cast<int>(result.events.size()));
+        ActivityReading page = readActivity(context, filter);
+        result.problem = page.problem;
+        std::move(page.events.begin(), page.events.end(), std::back_inserter(result.events));
+        const bool complete = last != 0 && static_cast<int>(result.events.size()) >= last;
+        if (complete || !page.problem.isEmpty() || static_cast<int>(page.events.size()) < filter.limit)
+            break;
+    }
+    std::reverse(result.events.begin(), result.events.end());
+    return result;
+}
+
+int follow(const TelemetryCall &call, const std::vector<ActivityEvent> &shown)
+{
+    ActivityFollower follower(&call.context);
+    follower.setSeen(shown);
+    QObject::connect(&follower, &ActivityFollower::happened, &follower, [&call](const ActivityEvent &event) {
+        print(call, event);
+        call.host.out << Qt::flush;
+    });
+    QObject::connect(&follower, &ActivityFollower::problem, &follower,
+                     [&call](const QString &problem) { (void)call.fail(problem); });
+    follower.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int runShow(const TelemetryCall &call)
+{
+    bool valid = true;
+    int last = defaultLast;
+    if (call.parser.isSet(u"last"_s)) {
+        last = call.parser.value(u"last"_s).toInt(&valid);
+        if (!valid || last < 0) {
+            call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                          //: @info:shell
+                                                          "candor: --last takes a number, 0 for all\n"))
+                          << Qt::flush;
+            return ExitUsage;
+        }
+    }
+    const ConsentState state = call.readConsent();
+    call.printProblems(state);
+    ActivityReading reading;
+    if (state.verdict.allowed) {
+        reading = readLast(call.context, last);
+        for (const ActivityEvent &event : reading.events)
+            print(call, event);
+        call.host.out << Qt::flush;
+        if (!reading.problem.isEmpty())
+            return call.fail(reading.problem);
+        if (reading.events.empty())
+            call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                          //: @info:shell
+                                                          "Nothing has been recorded yet.\n"))
+                          << Qt::flush;
+    } else {
+        //: @info:shell %1 is a sentence that says why
+        call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Nothing is recorded. %1\n"))
+                             .arg(call.context.describe(state).reason)
+                      << Qt::flush;
+    }
+    return call.parser.isSet(u"follow"_s) ? follow(call, reading.events) : ExitOk;
+}
+
+} // namespace candor

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "cli/telemetrycall.h"
+
+#include <QTextStream>
+
+namespace candor {
+
+ConsentState TelemetryCall::readConsent() const
+{
+    ConsentState state = context.consent().read();
+    if (state.verdict.refusalToRecord) {
+        const ConsentStore::Result result = context.consent().recordRefusalSeen();
+        if (!result.ok)
+            host.err << "candor: " << result.error << '\n' << Qt::flush;
+        state = result.state;
+    }
+    return state;
+}
+
+void TelemetryCall::printProblems(const ConsentState &state) const
+{
+    for (const QString &problem : {state.settings.problem, state.consentProblem, state.refusalProblem}) {
+        if (!problem.isEmpty())
+            host.err << "candor: " << problem << '\n';
+    }
+    host.err << Qt::flush;
+}
+
+int TelemetryCall::fail(const QString &message) const
+{
+    host.err << "candor: " << message << '\n' << Qt::flush;
+    return ExitFailed;
+}
+
+} // namespace candor
