@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // candor-collector as a script sees it: the real program, on a port of its own.
+#include "support/collectorprocess.h"
 #include "support/temporaryhome.h"
 
 #include <QJsonArray>
@@ -99,73 +100,6 @@ QByteArray segmentBody(const QByteArrayList &events)
     return R"({"batch":[)" + events.join(',') + R"(],"sentAt":"2026-11-21T22:14:09.120Z"})";
 }
 
-/// A collector that runs until stop(), or until the test ends.
-class Collector
-{
-public:
-    explicit Collector(const candor::test::TemporaryHome &home) { m_process.setProcessEnvironment(home.environment()); }
-    ~Collector()
-    {
-        if (m_process.state() != QProcess::NotRunning) {
-            m_process.kill();
-            m_process.waitForFinished(patience);
-        }
-    }
-    Q_DISABLE_COPY_MOVE(Collector)
-
-    /// True if it printed its address.
-    bool start(const QStringList &arguments)
-    {
-        m_process.start(QStringLiteral(CANDOR_COLLECTOR), arguments);
-        if (!m_process.waitForStarted(patience))
-            return false;
-        const QByteArray line = readLine();
-        const QByteArray expected = "candor-collector: listening on ";
-        if (!line.startsWith(expected))
-            return false;
-        m_url = QUrl(QString::fromUtf8(line.mid(expected.size())));
-        return m_url.isValid() && m_url.port() > 0;
-    }
-
-    /// Its next line, without the end; empty if none comes.
-    QByteArray readLine()
-    {
-        while (!m_process.canReadLine()) {
-            if (!m_process.waitForReadyRead(patience))
-                return {};
-        }
-        return m_process.readLine().trimmed();
-    }
-
-    /// Sends \a signal, waits for the end and returns the exit status; -1 if it crashed or went on.
-    int stop(int signal = SIGTERM)
-    {
-        ::kill(static_cast<pid_t>(m_process.processId()), signal);
-        return end();
-    }
-    int end()
-    {
-        if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(patience))
-            return -1;
-        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
-    }
-    /// Starts it and waits for its end: for what can't start.
-    int run(const QStringList &arguments)
-    {
-        m_process.start(QStringLiteral(CANDOR_COLLECTOR), arguments);
-        return end();
-    }
-
-    [[nodiscard]] QUrl url(const QString &path) const { return m_url.resolved(QUrl(path)); }
-    [[nodiscard]] quint16 port() const { return static_cast<quint16>(m_url.port()); }
-    [[nodiscard]] QByteArray warnings() { return m_process.readAllStandardError(); }
-    [[nodiscard]] QByteArray output() { return m_process.readAllStandardOutput(); }
-
-private:
-    QProcess m_process;
-    QUrl m_url;
-};
-
 } // namespace
 
 class tst_Collector : public QObject
@@ -227,14 +161,14 @@ private:
 
     const QPair<QByteArray, QByteArray> segmentKey = {"Authorization", "Basic " + QByteArray("key:").toBase64()};
     std::unique_ptr<candor::test::TemporaryHome> m_home;
-    std::unique_ptr<Collector> m_collector;
+    std::unique_ptr<candor::test::CollectorProcess> m_collector;
     std::unique_ptr<QNetworkAccessManager> m_network;
 };
 
 void tst_Collector::init()
 {
     m_home = std::make_unique<candor::test::TemporaryHome>();
-    m_collector = std::make_unique<Collector>(*m_home);
+    m_collector = std::make_unique<candor::test::CollectorProcess>(QStringLiteral(CANDOR_COLLECTOR), *m_home);
     m_network = std::make_unique<QNetworkAccessManager>();
     m_network->setProxy(QNetworkProxy::NoProxy);
 }
@@ -603,7 +537,7 @@ void tst_Collector::keepsIdsOverARestart()
     // No clean end: everything answered is in the file already.
     m_collector->stop(SIGKILL);
 
-    m_collector = std::make_unique<Collector>(*m_home);
+    m_collector = std::make_unique<candor::test::CollectorProcess>(QStringLiteral(CANDOR_COLLECTOR), *m_home);
     QVERIFY(m_collector->start(withStore()));
     QCOMPARE(received().value("events"_L1).toArray().size(), 2);
     QCOMPARE(received().value("resent"_L1).toInt(), 1);
@@ -621,7 +555,7 @@ void tst_Collector::cutsOffHalfALine()
     const QByteArray whole = m_home->read(u"events.jsonl"_s);
     for (const QByteArray &half : {QByteArray("{"), whole.chopped(1), whole.left(40)}) {
         m_home->write(u"events.jsonl"_s, whole + half);
-        m_collector = std::make_unique<Collector>(*m_home);
+        m_collector = std::make_unique<candor::test::CollectorProcess>(QStringLiteral(CANDOR_COLLECTOR), *m_home);
         QVERIFY(m_collector->start(withStore()));
         QCOMPARE(received().value("events"_L1).toArray().size(), 1);
         QCOMPARE(m_collector->stop(), 0);
@@ -662,7 +596,7 @@ void tst_Collector::worksWithoutAStore()
 void tst_Collector::refusesAStoreInUse()
 {
     QVERIFY(m_collector->start(withStore()));
-    Collector second(*m_home);
+    candor::test::CollectorProcess second(QStringLiteral(CANDOR_COLLECTOR), *m_home);
     QCOMPARE(second.run(withStore()), 2);
     QVERIFY(second.warnings().contains("in use"));
 }
