@@ -33,7 +33,7 @@ struct EventProperty
 {
     static constexpr std::size_t maximumTextBytes = 4096; ///< of Hashed and Text, before that is done
 
-    std::string name;
+    std::string name; ///< of a-z, 0-9 and _, or one of errorproperties.h
     PropertyType type = PropertyType::Boolean;
     std::vector<std::string> values; ///< for Enumeration
     /// For Enumeration: one of values, which takes the place of a text that is none of them; empty: the event is
@@ -65,7 +65,7 @@ struct EventDefinition
     std::string since; ///< application version
     std::string expires; ///< YYYY-MM-DD; collecting ends there
     EventRules rules;
-    std::vector<EventProperty> properties;
+    std::vector<EventProperty> properties; ///< with those of the file's "outcome" behind its own, if it wants them
 
     [[nodiscard]] const EventProperty *property(std::string_view name) const;
 };

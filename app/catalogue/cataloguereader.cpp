@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 #include "catalogue/catalogue.h"
+#include "catalogue/errorproperties.h"
 #include "catalogue/jsonlines.h"
 #include "catalogue/propertyrules.h"
 #include "system/strictjson.h"
@@ -43,7 +44,7 @@ public:
     {
         if (!isObject(document, "the catalogue"))
             return nullptr;
-        if (!onlyMembers(document, "the catalogue", {"$schema", "id", "categories", "common", "events"}))
+        if (!onlyMembers(document, "the catalogue", {"$schema", "id", "categories", "common", "outcome", "events"}))
             return nullptr;
         const std::shared_ptr<Catalogue> result(new Catalogue);
         const Value *const id = member(document, "the catalogue", "id");
@@ -55,7 +56,7 @@ public:
             return nullptr;
         }
         if (!readCategories(document, result.get()) || !readCommon(document, result.get())
-            || !readEvents(document, result.get()))
+            || !readOutcome(document, result->m_common) || !readEvents(document, result.get()))
             return nullptr;
         return result;
     }
@@ -163,7 +164,25 @@ private:
     bool readCommon(const Value &document, Catalogue *catalogue)
     {
         const Value *const common = member(document, "the catalogue", "common");
-        return common && readProperties(*common, "\"common\"", "usage", {}, &catalogue->m_common);
+        if (!common || !readProperties(*common, "\"common\"", "usage", {}, &catalogue->m_common))
+            return false;
+        const auto &properties = catalogue->m_common;
+        const auto isError = [](const EventProperty &property) { return errorproperties::contain(property.name); };
+        const auto error = std::find_if(properties.begin(), properties.end(), isError);
+        return error == properties.end()
+            || fail((*common)[static_cast<rapidjson::SizeType>(error - properties.begin())]["name"],
+                    quoted(error->name) + " belongs to the events that can fail, not to \"common\"");
+    }
+
+    /// Read for each category, since a property without one has its event's.
+    bool readOutcome(const Value &document, const std::vector<EventProperty> &common)
+    {
+        const auto found = document.FindMember("outcome");
+        if (found == document.MemberEnd())
+            return true;
+        m_hasOutcome = true;
+        return readProperties(found->value, "\"outcome\"", "usage", common, &m_usageOutcome)
+            && readProperties(found->value, "\"outcome\"", "errors", common, &m_errorsOutcome);
     }
 
     bool readEvents(const Value &document, Catalogue *catalogue)
@@ -195,7 +214,7 @@ private:
                     + " is no event name: object.verb_past is expected, of a-z, 0-9 and _, such as \"note.exported\"");
         const std::string what = "the event " + quoted(event->name);
         if (!onlyMembers(entry, what,
-                         {"name", "category", "purpose", "owner", "since", "expires", "rules", "properties"})
+                         {"name", "category", "purpose", "owner", "since", "expires", "rules", "outcome", "properties"})
             || !readCategory(entry, what, {}, &event->category) || !readText(entry, what, "purpose", &event->purpose)
             || !readString(entry, what, "owner", &event->owner) || !readString(entry, what, "since", &event->since)
             || !readString(entry, what, "expires", &event->expires))
@@ -206,7 +225,28 @@ private:
             return fail(entry["expires"], "\"expires\" must be a day as YYYY-MM-DD");
         const Value *const properties = member(entry, what, "properties");
         return properties && readProperties(*properties, what, event->category, common, &event->properties)
-            && readRules(entry, what, event);
+            && addOutcome(entry, what, *properties, event) && readRules(entry, what, event);
+    }
+
+    bool addOutcome(const Value &entry, const std::string &what, const Value &properties, EventDefinition *event)
+    {
+        bool wanted = false;
+        if (!readFlag(entry, "outcome", &wanted) || !wanted)
+            return m_error.empty();
+        if (!m_hasOutcome)
+            return fail(entry["outcome"],
+                        what + " wants the properties of \"outcome\", which the catalogue does not have");
+        const auto &outcome = event->category == "errors" ? m_errorsOutcome : m_usageOutcome;
+        for (const EventProperty &property : outcome) {
+            const auto same = [&property](const EventProperty &other) { return other.name == property.name; };
+            const auto own = std::find_if(event->properties.begin(), event->properties.end(), same);
+            if (own != event->properties.end())
+                return fail(properties[static_cast<rapidjson::SizeType>(own - event->properties.begin())]["name"],
+                            what + " declares the property " + quoted(own->name)
+                                + ", which comes with its \"outcome\" already");
+        }
+        event->properties.insert(event->properties.end(), outcome.begin(), outcome.end());
+        return true;
     }
 
     bool readProperties(const Value &list, const std::string &of, const std::string &category,
@@ -286,13 +326,31 @@ private:
     {
         if (!isObject(entry, "a property") || !readString(entry, "a property", "name", &property->name))
             return false;
-        if (!propertyrules::isPropertyName(property->name))
-            return fail(entry["name"], quoted(property->name) + " is no property name: a-z, 0-9 and _ are expected");
+        const bool isError = errorproperties::contain(property->name);
+        if (!isError && !propertyrules::isPropertyName(property->name))
+            return fail(entry["name"],
+                        quoted(property->name)
+                            + " is no property name: a-z, 0-9 and _ are expected, or error.class, error.message, "
+                              "error.statusCode, error.exitCode");
+        if (property->name == "error")
+            return fail(entry["name"], "\"error\" is the object that error.class and the others of its kind make");
         const std::string what = "the property " + quoted(property->name);
         return onlyMembers(entry, what, {"name", "type", "values", "otherwise", "category", "description", "example"})
-            && readType(entry, what, property) && readValues(entry, what, property)
-            && readCategory(entry, what, category, &property->category)
+            && readType(entry, what, property) && (!isError || hasTypeOfError(entry, what, *property))
+            && readValues(entry, what, property)
+            && readCategory(entry, what, isError ? "errors" : category, &property->category)
+            && (!isError || property->category == "errors"
+                || fail(entry["category"], what + " belongs to the category \"errors\""))
             && readText(entry, what, "description", &property->description) && readExample(entry, what, property);
+    }
+
+    bool hasTypeOfError(const Value &entry, const std::string &what, const EventProperty &property)
+    {
+        if (property.name == errorproperties::className)
+            return property.type == PropertyType::Token || fail(entry["type"], what + " must be of the type \"token\"");
+        if (property.name == errorproperties::message)
+            return property.type == PropertyType::Text || fail(entry["type"], what + " must be of the type \"text\"");
+        return property.type == PropertyType::Integer || fail(entry["type"], what + " must be of the type \"integer\"");
     }
 
     bool readType(const Value &entry, const std::string &what, EventProperty *property)
@@ -374,6 +432,9 @@ private:
 
     JsonLines m_lines;
     std::string m_error;
+    bool m_hasOutcome = false;
+    std::vector<EventProperty> m_usageOutcome; // as an event of the category usage has it
+    std::vector<EventProperty> m_errorsOutcome;
 };
 
 std::shared_ptr<const Catalogue> Catalogue::fromJson(std::string_view json, std::string *error)

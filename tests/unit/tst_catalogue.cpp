@@ -77,6 +77,9 @@ private Q_SLOTS:
     void accepts_data();
     void accepts();
     void readsOurs();
+    void readsOutcomes();
+    void refusesOutcomes_data();
+    void refusesOutcomes();
 };
 
 void CatalogueTest::readsEverything()
@@ -266,6 +269,103 @@ void CatalogueTest::readsOurs()
     const std::vector<std::string> common = {catalogue->commonProperties()[0].name,
                                              catalogue->commonProperties()[1].name};
     QCOMPARE(common, (std::vector<std::string>{"app_version", "notice"}));
+}
+
+namespace {
+
+const QByteArray withOutcome = R"({
+  "id": "org.acme.notes",
+  "categories": { "usage": { "description": { "en": "Use" } }, "errors": { "description": { "en": "Errors" } } },
+  "common": [],
+  "outcome": [
+    { "name": "duration_ms", "type": "duration_ms", "description": { "en": "How long" }, "example": 5 },
+    { "name": "success", "type": "boolean", "category": "usage", "description": { "en": "Did it" }, "example": true },
+    { "name": "error.class", "type": "token", "description": { "en": "Kind" }, "example": "timeout" },
+    { "name": "error.message", "type": "text", "description": { "en": "Words" }, "example": "no answer" },
+    { "name": "error.statusCode", "type": "integer", "description": { "en": "Of HTTP" }, "example": 503 },
+    { "name": "error.exitCode", "type": "integer", "category": "errors", "description": { "en": "Exit" }, "example": 1 }
+  ],
+  "events": [
+    { "name": "note.synced", "category": "usage", "purpose": { "en": "Why" }, "owner": "Team", "since": "1", "expires": "2028-01-01",
+      "outcome": true,
+      "properties": [ { "name": "format", "type": "token", "description": { "en": "Format" }, "example": "pdf" } ] },
+    { "name": "note.failed", "category": "errors", "purpose": { "en": "Why" }, "owner": "Team", "since": "1", "expires": "2028-01-01",
+      "outcome": true,
+      "properties": [] },
+    { "name": "note.opened", "category": "usage", "purpose": { "en": "Why" }, "owner": "Team", "since": "1", "expires": "2028-01-01",
+      "outcome": false,
+      "properties": [ { "name": "error.class", "type": "token", "description": { "en": "Kind" }, "example": "timeout" } ] }
+  ]
+}
+)";
+
+} // namespace
+
+void CatalogueTest::readsOutcomes()
+{
+    std::string error;
+    const auto catalogue = parse(withOutcome, &error);
+    QVERIFY2(catalogue, error.c_str());
+    const auto listed = [&catalogue](const char *event) {
+        QStringList result;
+        for (const EventProperty &property : catalogue->find(event)->properties)
+            result.append(QString::fromStdString(property.name + ' ' + property.category));
+        return result;
+    };
+    const QStringList ofErrors{u"error.class errors"_s, u"error.message errors"_s, u"error.statusCode errors"_s,
+                               u"error.exitCode errors"_s};
+    QCOMPARE(listed("note.synced"),
+             QStringList({u"format usage"_s, u"duration_ms usage"_s, u"success usage"_s}) + ofErrors);
+    // What says nothing of its category has its event's.
+    QCOMPARE(listed("note.failed"), QStringList({u"duration_ms errors"_s, u"success usage"_s}) + ofErrors);
+    QCOMPARE(listed("note.opened"), QStringList(u"error.class errors"_s));
+}
+
+void CatalogueTest::refusesOutcomes_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("says");
+    const auto row = [](const char *name, const char *from, const char *to, const char *line, const char *says) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QByteArray(line) << QByteArray(says);
+    };
+    row("an outcome that is no list", "\"outcome\": [", "\"outcome\": {}, \"$schema\": [", "5", "list");
+    row("an outcome wanted and not there", "\"outcome\": [", "\"$schema\": [", "15", "does not have");
+    row("outcome that is no boolean", "\"outcome\": true", "\"outcome\": 1", "15", "true or false");
+    row("a property that comes with the outcome", "\"name\": \"format\"", "\"name\": \"success\"", "16", "already");
+    row("an outcome property twice", "\"name\": \"success\"", "\"name\": \"duration_ms\"", "7", "second time");
+    row("an outcome property that all have", "\"common\": [",
+        "\"common\": [{ \"name\": \"success\", \"type\": \"boolean\", \"description\": { \"en\": \"x\" }, "
+        "\"example\": true }",
+        "7", "common");
+    row("an error's class as usage", "\"type\": \"token\", \"description\": { \"en\": \"Kind\" }",
+        "\"type\": \"token\", \"category\": \"usage\", \"description\": { \"en\": \"Kind\" }", "8", "errors");
+    row("an error's class that is text", "\"type\": \"token\"", "\"type\": \"text\"", "8", "token");
+    row("an error's message that is a token", "\"type\": \"text\"", "\"type\": \"token\"", "9", "text");
+    row("a status code that is text", "\"type\": \"integer\"", "\"type\": \"text\"", "10", "integer");
+    row("another name below error", "\"error.class\"", "\"error.stack\"", "8", "error.class, error.message");
+    row("the object itself", "\"name\": \"format\"", "\"name\": \"error\"", "16", "object");
+    row("an error in what all have", "\"common\": [",
+        "\"common\": [{ \"name\": \"error.class\", \"type\": \"token\", \"description\": { \"en\": \"x\" }, "
+        "\"example\": \"x\" }",
+        "4", "can fail");
+}
+
+void CatalogueTest::refusesOutcomes()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, says);
+    QByteArray json = withOutcome;
+    const qsizetype at = json.indexOf(from);
+    QVERIFY(at >= 0);
+    json.replace(at, from.size(), to);
+    std::string error;
+    QVERIFY(!parse(json, &error));
+    QVERIFY2(QByteArray::fromStdString(error).startsWith("catalogue.json, line " + line), error.c_str());
+    QVERIFY2(QByteArray::fromStdString(error).contains(says), error.c_str());
 }
 
 QTEST_APPLESS_MAIN(CatalogueTest)
