@@ -5,82 +5,214 @@
 #include "queue/eventid.h"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <utility>
 
 namespace candor {
 
-std::optional<NewEvent> prepareEvent(const DecodedRecord &record, std::uint64_t sequence, const Recorder::Scope &scope,
-                                     const Grant &grant, const Catalogue &catalogue, const WireFormat &wire,
-                                     std::uint64_t ringBase, DropReason *reason)
+namespace {
+
+bool isGranted(const Grant &grant, std::string_view category)
 {
-    const EventDefinition *definition = catalogue.find(record.name);
-    if (!definition) {
-        *reason = DropReason::Undeclared;
-        return std::nullopt;
-    }
-    const auto granted = [&grant](const std::string &category) {
-        return (category == "usage" && grant.usage) || (category == "errors" && grant.errors);
+    return (category == "usage" && grant.usage) || (category == "errors" && grant.errors);
+}
+
+std::int64_t utcDay(std::int64_t unixMs)
+{
+    using namespace std::chrono;
+    return floor<days>(milliseconds(unixMs)).count();
+}
+
+/// The day of a catalogue's "YYYY-MM-DD", which was checked when that was read.
+std::int64_t dayOf(std::string_view date)
+{
+    const auto number = [date](std::size_t at, std::size_t length) {
+        int result = 0;
+        std::from_chars(date.data() + at, date.data() + at + length, result);
+        return result;
     };
-    if (!granted(definition->category)) {
-        *reason = DropReason::Category;
-        return std::nullopt;
+    if (date.size() != std::string_view("YYYY-MM-DD").size())
+        return 0;
+    using namespace std::chrono;
+    return sys_days(year(number(0, 4)) / number(5, 2) / number(8, 2)).time_since_epoch().count();
+}
+
+/// The first 64 bits of \a hash as a part of one: 0 <= result <= 1. The same on every platform.
+double shareOf(std::string_view hash)
+{
+    constexpr std::size_t digits = 16;
+    std::uint64_t value = 0;
+    const std::string_view first = hash.substr(0, digits);
+    const auto read = std::from_chars(first.data(), first.data() + first.size(), value, 16);
+    if (first.size() < digits || read.ptr != first.data() + first.size())
+        return 1; // no hash: nobody's share
+    return std::ldexp(static_cast<double>(value), -64);
+}
+
+} // namespace
+
+EventPreparation::EventPreparation(Means means, std::uint64_t ringBase, std::string anonymousId,
+                                   std::vector<OwnedProperty> common)
+    : m_means(std::move(means))
+    , m_ringBase(ringBase)
+    , m_anonymousId(std::move(anonymousId))
+    , m_common(std::move(common))
+{
+}
+
+EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::uint64_t sequence, const Grant &grant)
+{
+    Prepared result;
+    const EventDefinition *const definition = m_means.catalogue->find(record.name);
+    if (!definition) {
+        result.reason = DropReason::Undeclared;
+        return result;
     }
-    // An event is dropped whole where a property is undeclared or of a wrong type: half an event would be a
-    // puzzle for whoever reads it, and the count shows the mistake. One of a category not granted is left out.
-    std::span<const OwnedProperty> properties = record.properties;
-    std::vector<OwnedProperty> allowed;
-    std::array<const EventProperty *, maximumProperties> seen = {};
-    if (properties.size() > seen.size()) {
-        *reason = DropReason::Invalid;
-        return std::nullopt;
+    result.declared = true;
+    const Ruling &ruling = rulingOn(*definition);
+    std::optional<DropReason> reason;
+    if (utcDay(record.timeMs) > ruling.lastDay)
+        reason = DropReason::Retired;
+    else if (!isGranted(grant, definition->category))
+        reason = DropReason::Category;
+    else if (ruling.reason)
+        reason = ruling.reason;
+    else
+        reason = check(*definition, grant, &record.properties);
+    if (reason) {
+        result.reason = *reason;
+        return result;
     }
-    for (std::size_t i = 0; i < properties.size(); ++i) {
-        const OwnedProperty &given = properties[i];
-        // Mostly they are given in the order in which they are declared.
-        const EventProperty *declared = i < definition->properties.size() && definition->properties[i].name == given.key
-            ? &definition->properties[i]
-            : definition->property(given.key);
-        if (!declared) {
-            *reason = DropReason::Undeclared;
-            return std::nullopt;
-        }
-        const bool twice = std::find(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(i), declared)
-            != seen.begin() + static_cast<std::ptrdiff_t>(i);
-        // Not before they are scrubbed and hashed here.
-        const bool unsafe = declared->type == PropertyType::Text || declared->type == PropertyType::Hashed;
-        if (twice || unsafe || !accepts(*declared, given.value)) {
-            *reason = DropReason::Invalid;
-            return std::nullopt;
-        }
-        seen[i] = declared;
-    }
-    const auto leavesOut = [&granted](const EventProperty *declared) { return !granted(declared->category); };
-    const auto end = seen.begin() + static_cast<std::ptrdiff_t>(properties.size());
-    if (std::any_of(seen.begin(), end, leavesOut)) {
-        for (std::size_t i = 0; i < properties.size(); ++i) {
-            if (!leavesOut(seen[i]))
-                allowed.push_back(properties[i]);
-        }
-        properties = allowed;
+    for (std::size_t i = 0; i < record.properties.size(); ++i) {
+        const Fitness fitness = treat(*m_declared[i], &record.properties[i]);
+        if (fitness == Fitness::Fit)
+            continue;
+        result.postponed = fitness == Fitness::Postponed;
+        return result;
     }
 
     NewEvent event;
-    event.id = eventId(record.timeMs, ringBase, sequence);
-    event.name = record.name;
+    event.id = eventId(record.timeMs, m_ringBase, sequence);
+    event.name = std::move(record.name);
     event.timeMs = record.timeMs;
     EventFields fields;
     fields.id = event.id;
-    fields.anonymousId = scope.anonymousId;
+    fields.anonymousId = m_anonymousId;
     fields.name = event.name;
     fields.timeMs = event.timeMs;
-    fields.properties = properties;
-    fields.common = scope.common;
-    event.body = wire.encodeEvent(fields);
-    if (static_cast<std::int64_t>(event.body.size()) > wire.maximumEventBytes()) {
-        *reason = DropReason::Invalid;
-        return std::nullopt;
+    fields.properties = record.properties;
+    fields.common = m_common;
+    event.body = m_means.wire->encodeEvent(fields);
+    if (static_cast<std::int64_t>(event.body.size()) <= m_means.wire->maximumEventBytes())
+        result.event = std::move(event);
+    return result;
+}
+
+/// What is the same for every event of a definition is found out once.
+const EventPreparation::Ruling &EventPreparation::rulingOn(const EventDefinition &definition)
+{
+    const auto [entry, isNew] = m_rulings.try_emplace(&definition);
+    Ruling &ruling = entry->second;
+    if (isNew) {
+        ruling.lastDay = dayOf(definition.expires);
+        ruling.reason = definition.rules.disabled ? DropReason::Disabled : sample(definition);
     }
-    return event;
+    return ruling;
+}
+
+/// Nothing: this id is in the share that records the event.
+std::optional<DropReason> EventPreparation::sample(const EventDefinition &definition) const
+{
+    const double ratio = definition.rules.ratio;
+    if (ratio >= 1)
+        return std::nullopt;
+    if (!(ratio > 0))
+        return DropReason::Sampled;
+    if (!m_means.treatment.keyedHash)
+        return DropReason::Invalid;
+    // With the event's name in it, so that it is not the same computers that record all the rare ones.
+    const bool inside = shareOf(m_means.treatment.keyedHash(m_anonymousId, definition.name)) < ratio;
+    return inside ? std::nullopt : std::optional(DropReason::Sampled);
+}
+
+/// Nothing: they may leave, as far as their names and types say. Takes away those of categories that were not granted,
+/// and leaves in m_declared what is declared of the others.
+std::optional<DropReason> EventPreparation::check(const EventDefinition &definition, const Grant &grant,
+                                                  std::vector<OwnedProperty> *properties)
+{
+    // An event is dropped whole where a property is undeclared or of a wrong type: half an event would be a puzzle for
+    // whoever reads it, and the count shows the mistake. One of a category not granted is left out.
+    if (properties->size() > maximumProperties)
+        return DropReason::Invalid;
+    m_declared.clear();
+    bool allGranted = true;
+    for (std::size_t i = 0; i < properties->size(); ++i) {
+        OwnedProperty &given = (*properties)[i];
+        // Mostly they are given in the order in which they are declared.
+        const EventProperty *const declared =
+            i < definition.properties.size() && definition.properties[i].name == given.key
+            ? &definition.properties[i]
+            : definition.property(given.key);
+        if (!declared)
+            return DropReason::Undeclared;
+        const bool twice = std::find(m_declared.begin(), m_declared.end(), declared) != m_declared.end();
+        const bool takesOther = !declared->otherwise.empty() && std::holds_alternative<std::string>(given.value);
+        if (twice || (!takesOther && !accepts(*declared, given.value)))
+            return DropReason::Invalid;
+        m_declared.push_back(declared);
+        allGranted = allGranted && isGranted(grant, declared->category);
+    }
+    if (allGranted)
+        return std::nullopt;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < properties->size(); ++i) {
+        if (!isGranted(grant, m_declared[i]->category))
+            continue;
+        if (kept != i)
+            (*properties)[kept] = std::move((*properties)[i]);
+        m_declared[kept++] = m_declared[i];
+    }
+    properties->resize(kept);
+    m_declared.resize(kept);
+    return std::nullopt;
+}
+
+/// Makes of a value that is accepted what may stand on a disk.
+EventPreparation::Fitness EventPreparation::treat(const EventProperty &declared, OwnedProperty *given)
+{
+    if (declared.type == PropertyType::Enumeration) {
+        if (!accepts(declared, given->value))
+            given->value = declared.otherwise;
+        return Fitness::Fit;
+    }
+    if (declared.type == PropertyType::Text) {
+        if (given->trusted)
+            return Fitness::Fit;
+        if (!m_means.treatment.scrub)
+            return Fitness::Unfit;
+        given->value = m_means.treatment.scrub(std::get<std::string>(given->value));
+        return Fitness::Fit;
+    }
+    if (declared.type != PropertyType::Hashed)
+        return Fitness::Fit;
+    if (!m_means.treatment.keyedHash || !m_means.secret)
+        return Fitness::Unfit;
+    if (m_secret.empty()) {
+        std::optional<std::string> secret = m_means.secret();
+        if (!secret)
+            return Fitness::Postponed;
+        m_secret = std::move(*secret);
+    }
+    // A hash without a key could be looked up.
+    if (m_secret.empty())
+        return Fitness::Unfit;
+    std::string hash = m_means.treatment.keyedHash(m_secret, std::get<std::string>(given->value));
+    if (hash.empty())
+        return Fitness::Unfit;
+    given->value = std::move(hash);
+    return Fitness::Fit;
 }
 
 } // namespace candor

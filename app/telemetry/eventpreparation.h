@@ -2,11 +2,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "catalogue/catalogue.h"
 #include "delivery/wireformat.h"
 #include "queue/eventrecord.h"
-#include "telemetry/recorder.h"
+#include "queue/eventstore.h"
+#include "system/clock.h"
+#include "telemetry/valuetreatment.h"
 
+#include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace candor {
 
@@ -17,11 +26,53 @@ struct Grant
     bool errors = false;
 };
 
-/// Makes of what lay in the ring what is stored, shown and sent: checks it against the catalogue and the categories
-/// that were granted, and encodes it once. Nothing, with \a reason set, for what may not leave. Pure; Qt-free.
-[[nodiscard]] std::optional<NewEvent> prepareEvent(const DecodedRecord &record, std::uint64_t sequence,
-                                                   const Recorder::Scope &scope, const Grant &grant,
-                                                   const Catalogue &catalogue, const WireFormat &wire,
-                                                   std::uint64_t ringBase, DropReason *reason);
+/// Makes of what lay in a ring what is stored, shown and sent: checks it against the catalogue, its rules and the
+/// categories that were granted, takes out or hashes what may not leave as it is, and encodes it once. Of one ring, and
+/// so of one decision, one destination and one id. Qt-free.
+class EventPreparation
+{
+public:
+    struct Means
+    {
+        std::shared_ptr<const Catalogue> catalogue;
+        std::shared_ptr<const WireFormat> wire;
+        ValueTreatment treatment;
+        /// The local secret; asked for when it is first needed. Nothing: it can't be had now.
+        std::function<std::optional<std::string>()> secret;
+    };
+    EventPreparation(Means means, std::uint64_t ringBase, std::string anonymousId, std::vector<OwnedProperty> common);
+
+    struct Prepared
+    {
+        std::optional<NewEvent> event;
+        DropReason reason = DropReason::Invalid; ///< where there is no event
+        bool postponed = false; ///< neither an event nor dropped: the local secret can't be had now
+        bool declared = false; ///< its name is one of the catalogue's
+    };
+    /// \a sequence: of its entry in the ring, from which its id follows.
+    [[nodiscard]] Prepared prepare(DecodedRecord record, std::uint64_t sequence, const Grant &grant);
+
+private:
+    enum class Fitness { Fit, Unfit, Postponed };
+    struct Ruling
+    {
+        std::int64_t lastDay = 0; ///< UTC, since 1970: `expires`
+        std::optional<DropReason> reason; ///< all of them are dropped
+    };
+
+    const Ruling &rulingOn(const EventDefinition &definition);
+    [[nodiscard]] std::optional<DropReason> sample(const EventDefinition &definition) const;
+    [[nodiscard]] std::optional<DropReason> check(const EventDefinition &definition, const Grant &grant,
+                                                  std::vector<OwnedProperty> *properties);
+    [[nodiscard]] Fitness treat(const EventProperty &declared, OwnedProperty *given);
+
+    const Means m_means;
+    const std::uint64_t m_ringBase;
+    const std::string m_anonymousId;
+    const std::vector<OwnedProperty> m_common;
+    std::unordered_map<const EventDefinition *, Ruling> m_rulings;
+    std::vector<const EventProperty *> m_declared; ///< of the event at hand; kept so that nothing is allocated
+    std::string m_secret; ///< once it was needed
+};
 
 } // namespace candor

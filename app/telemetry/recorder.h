@@ -6,6 +6,7 @@
 #include "queue/eventring.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
+#include "telemetry/valuetreatment.h"
 
 #include <chrono>
 #include <functional>
@@ -57,6 +58,7 @@ public:
         std::string protocol; ///< Destination::protocolName()
         std::shared_ptr<const Clock> clock;
         RingFolder rings; ///< where those of processes that died are looked for
+        ValueTreatment treatment;
     };
 
     Recorder(Options options, Host host);

@@ -48,10 +48,11 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     std::counting_semaphore<> wakeUps{0};
 
     // Below: the store thread's own.
-    std::unique_ptr<WireFormat> wire;
+    std::shared_ptr<const WireFormat> wire;
     std::shared_ptr<const Catalogue> catalogue;
     std::unique_ptr<EventStore> store;
     std::optional<Scope> scope;
+    std::optional<EventPreparation> preparation; // for the scope, once that has its id
     // What was granted when a record was made, by the generation it carries: a category that is granted later does not
     // reach back. Of one decision; records of others are skipped.
     std::map<std::uint32_t, Grant> grants;
@@ -77,6 +78,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     // Ring and store.
     void beginScope(Scope next);
     void prepare();
+    void prepareEvents();
     void leaveRing();
     void endScope(bool keepWhatIsLeft);
     void openStore();

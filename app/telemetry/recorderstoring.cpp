@@ -58,8 +58,16 @@ void Recorder::State::prepare()
         unusable = true;
     else if (!unusable && !abandoned)
         scope->anonymousId = host.anonymousId();
+    if (!unusable && !abandoned)
+        prepareEvents();
     if (abandoned)
         leaveRing();
+}
+
+void Recorder::State::prepareEvents()
+{
+    preparation.emplace(EventPreparation::Means{catalogue, wire, options.treatment, {}}, scope->ring->base(),
+                        scope->anonymousId, scope->common);
 }
 
 /// Nobody waits for this thread any more: what it has not stored is adopted by somebody else.
@@ -142,8 +150,8 @@ bool Recorder::State::takeOver()
 
 RingAdoption Recorder::State::adopt()
 {
-    RingAdoption result =
-        adoptRings(options.rings, store.get(), scope->events.decisionId, scope->anonymousId, *catalogue);
+    RingAdoption result = adoptRings(options.rings, store.get(),
+                                     {scope->events.decisionId, scope->anonymousId, catalogue, options.treatment});
     for (const std::string &problem : result.problems)
         tell(host.problem, problem);
     return result;
@@ -164,15 +172,20 @@ void Recorder::State::fail(const std::string &message)
 // Commits one batch of what is in the ring. True when something was committed.
 bool Recorder::State::drain()
 {
-    RingBatch batch(*catalogue, *wire, scope->ring->base());
+    RingBatch batch(&*preparation, scope->ring->base());
     batch.progress().lastSequence = position;
     const RingBatch::Grants granted = [this](std::uint32_t generation) -> std::optional<Grant> {
         const auto found = grants.find(generation);
         return found == grants.end() ? std::nullopt : std::optional(found->second);
     };
     EventRing::Entry entry;
-    while (!batch.isFull() && scope->ring->peek(batch.progress().lastSequence, &entry))
-        batch.add(entry, *scope, granted);
+    while (!batch.isFull() && scope->ring->peek(batch.progress().lastSequence, &entry)) {
+        if (!batch.add(entry, granted)) {
+            fail(store->error());
+            store.reset();
+            return false;
+        }
+    }
     const std::uint64_t drops = scope->ring->droppedForSpace();
     if (batch.isEmpty() && drops == countedDrops)
         return false;

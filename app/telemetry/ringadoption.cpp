@@ -14,20 +14,17 @@ namespace candor {
 namespace {
 
 /// False: the store failed.
-bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, const std::string &anonymousId,
-           const Catalogue &catalogue, int *stored)
+bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, const RingAdopter &adopter, int *stored)
 {
-    const std::unique_ptr<WireFormat> wire = WireFormat::forProtocol(described.protocol);
+    const std::shared_ptr<const WireFormat> wire = WireFormat::forProtocol(described.protocol);
     if (!wire)
         return true; // this version no longer speaks it
     const std::optional<RingPosition> position = store->ringPosition(ring->base());
     if (!position)
         return false;
 
-    Recorder::Scope scope;
-    scope.events = described.events;
-    scope.anonymousId = anonymousId;
-    scope.common = described.common;
+    EventPreparation preparation({adopter.catalogue, wire, adopter.treatment, {}}, ring->base(), adopter.anonymousId,
+                                 described.common);
     const RingBatch::Grants grants = [ring, &described](std::uint32_t generation) -> std::optional<Grant> {
         const std::optional<RingScope> found = ring->scope(generation);
         if (!found || found->events != described.events)
@@ -38,11 +35,11 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
     EventRing::Entry entry;
     std::uint64_t reached = position->lastSequence;
     for (bool more = true; more;) {
-        RingBatch batch(catalogue, *wire, ring->base());
+        RingBatch batch(&preparation, ring->base());
         batch.progress().lastSequence = reached;
         while (!batch.isFull() && (more = ring->next(&entry))) {
-            if (entry.sequence > reached)
-                batch.add(entry, scope, grants);
+            if (entry.sequence > reached && !batch.add(entry, grants))
+                return false;
         }
         if (!more) {
             // Refusals and what damage hides belong to the last commit: should this process die too, the next one
@@ -50,7 +47,7 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
             batch.addUnreadable(ring->lost(reached));
             batch.progress().ringDropped = ring->droppedForSpace();
         }
-        if (!store->commit(scope.events, batch.events(), batch.progress()))
+        if (!store->commit(described.events, batch.events(), batch.progress()))
             return false;
         reached = batch.progress().lastSequence;
         *stored += static_cast<int>(batch.events().size());
@@ -60,8 +57,7 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
 
 } // namespace
 
-RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const std::string &decisionId,
-                        const std::string &anonymousId, const Catalogue &catalogue)
+RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const RingAdopter &adopter)
 {
     RingAdoption result;
     for (AbandonedRing &ring : rings.takeAbandoned()) {
@@ -79,8 +75,8 @@ RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const std::s
         EventRing::Entry first;
         if (!scope && ring.next(&first))
             result.problems.emplace_back("a ring of events in " + rings.path() + " was damaged and was removed");
-        if (scope && scope->events.decisionId == decisionId
-            && !adopt(&ring, *scope, store, anonymousId, catalogue, &result.stored)) {
+        if (scope && scope->events.decisionId == adopter.decisionId
+            && !adopt(&ring, *scope, store, adopter, &result.stored)) {
             result.ok = false;
             result.error = store->error();
             return result;

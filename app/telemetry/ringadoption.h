@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
+#include "telemetry/valuetreatment.h"
 
 #include <functional>
 #include <memory>
@@ -12,6 +13,15 @@
 #include <vector>
 
 namespace candor {
+
+/// In whose name rings are adopted.
+struct RingAdopter
+{
+    std::string decisionId;
+    std::string anonymousId; ///< for the events
+    std::shared_ptr<const Catalogue> catalogue;
+    ValueTreatment treatment;
+};
 
 /// What adoptRings() came to.
 struct RingAdoption
@@ -22,11 +32,10 @@ struct RingAdoption
     std::vector<std::string> problems; ///< for a person
 };
 
-/// Stores what processes that died had accepted under \a decisionId and not stored yet, each event once and under the
-/// id that it always had, and removes their rings; those of other decisions are removed unread, those of a later
-/// version left alone. \a anonymousId: for the events. Qt-free; may take as long as the disk does.
-[[nodiscard]] RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const std::string &decisionId,
-                                      const std::string &anonymousId, const Catalogue &catalogue);
+/// Stores what processes that died had accepted under \a adopter's decision and not stored yet, each event once and
+/// under the id that it always had, and removes their rings; those of other decisions are removed unread, those of a
+/// later version left alone. Qt-free; may take as long as the disk does.
+[[nodiscard]] RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const RingAdopter &adopter);
 
 /// Removes all events: the rings of processes that died, and the store (EventStore::erase(), which explains the rest).
 [[nodiscard]] bool eraseRecords(const RingFolder &rings, const std::string &storeFolder,

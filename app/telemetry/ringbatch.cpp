@@ -4,36 +4,40 @@
 
 #include "queue/eventrecord.h"
 
+#include <utility>
+
 namespace candor {
 
-RingBatch::RingBatch(const Catalogue &catalogue, const WireFormat &wire, std::uint64_t ringBase)
-    : m_catalogue(catalogue)
-    , m_wire(wire)
+RingBatch::RingBatch(EventPreparation *preparation, std::uint64_t ringBase)
+    : m_preparation(preparation)
 {
     m_progress.ringBase = ringBase;
     m_events.reserve(maximumEntries);
 }
 
-void RingBatch::add(const EventRing::Entry &entry, const Recorder::Scope &scope, const Grants &grants)
+bool RingBatch::add(const EventRing::Entry &entry, const Grants &grants)
 {
+    std::optional<DecodedRecord> record = decodeRecord(entry.record);
+    EventPreparation::Prepared prepared;
+    bool counts = true;
+    if (record) {
+        const std::optional<Grant> grant = grants(record->decision);
+        counts = grant.has_value();
+        if (grant)
+            prepared = m_preparation->prepare(std::move(*record), entry.sequence, *grant);
+    }
+    if (prepared.postponed)
+        return false;
     ++m_entries;
     m_progress.lastSequence = entry.sequence;
-    const std::optional<DecodedRecord> record = decodeRecord(entry.record);
-    std::optional<Grant> grant;
-    if (record) {
-        grant = grants(record->decision);
-        if (!grant)
-            return;
-    }
+    if (!counts)
+        return true;
     ++m_progress.accepted;
-    DropReason reason = DropReason::Invalid;
-    std::optional<NewEvent> event = record
-        ? prepareEvent(*record, entry.sequence, scope, *grant, m_catalogue, m_wire, m_progress.ringBase, &reason)
-        : std::nullopt;
-    if (event)
-        m_events.push_back(std::move(*event));
+    if (prepared.event)
+        m_events.push_back(std::move(*prepared.event));
     else
-        ++m_progress.dropped[reason];
+        ++m_progress.dropped[prepared.reason];
+    return true;
 }
 
 void RingBatch::addUnreadable(std::uint64_t entries)

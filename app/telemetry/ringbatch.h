@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/catalogue.h"
-#include "delivery/wireformat.h"
 #include "queue/eventring.h"
 #include "queue/eventstore.h"
 #include "telemetry/eventpreparation.h"
@@ -20,11 +18,12 @@ class RingBatch
 public:
     static constexpr int maximumEntries = 64; ///< DESIGN section 3
 
-    RingBatch(const Catalogue &catalogue, const WireFormat &wire, std::uint64_t ringBase);
+    RingBatch(EventPreparation *preparation, std::uint64_t ringBase);
 
     /// What a record's generation was granted; nothing: it belongs to another decision and is not even counted.
     using Grants = std::function<std::optional<Grant>(std::uint32_t generation)>;
-    void add(const EventRing::Entry &entry, const Recorder::Scope &scope, const Grants &grants);
+    /// False: the entry can't be prepared now, and is as if it had not been added.
+    [[nodiscard]] bool add(const EventRing::Entry &entry, const Grants &grants);
     /// So many were accepted and can't be read.
     void addUnreadable(std::uint64_t entries);
 
@@ -34,8 +33,7 @@ public:
     [[nodiscard]] CommitProgress &progress() { return m_progress; }
 
 private:
-    const Catalogue &m_catalogue;
-    const WireFormat &m_wire;
+    EventPreparation *const m_preparation;
     int m_entries = 0;
     std::vector<NewEvent> m_events;
     CommitProgress m_progress;

@@ -11,8 +11,12 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+#include <QMessageAuthenticationCode>
+#include <QRandomGenerator>
 #include <QTimeZone>
 #include <QUuid>
+
+#include <array>
 
 namespace candor {
 
@@ -110,8 +114,9 @@ QString TelemetryContext::adoptRings(const ConsentState &state) const
         EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, storeOptions());
     if (!opened.store)
         return QString::fromStdString(opened.error);
-    const RingAdoption adopted = candor::adoptRings(m_rings, opened.store.get(), state.record.decisionId.toStdString(),
-                                                    obtainIdentity().toStdString(), *catalogue);
+    const RingAdoption adopted = candor::adoptRings(
+        m_rings, opened.store.get(),
+        {state.record.decisionId.toStdString(), obtainIdentity().toStdString(), catalogue, valueTreatment()});
     QStringList problems;
     for (const std::string &problem : adopted.problems)
         problems.append(QString::fromStdString(problem));
@@ -212,6 +217,27 @@ Recorder::Scope TelemetryContext::recordingScope(const ConsentState &state, std:
     scope.common = {{"app_version", m_options->version.toStdString()},
                     {"notice", static_cast<std::int64_t>(m_notice ? m_notice->version : 0)}};
     return scope;
+}
+
+ValueTreatment TelemetryContext::valueTreatment()
+{
+    constexpr int secretWords = 256 / 32;
+    ValueTreatment result;
+    // Without `scrub` every event with a free text is dropped[invalid]. This is where the scrubber comes in.
+    result.keyedHash = [](std::string_view secret, std::string_view text) {
+        QMessageAuthenticationCode code(QCryptographicHash::Sha256);
+        code.setKey(QByteArray(secret.data(), static_cast<qsizetype>(secret.size())));
+        code.addData(text.data(), static_cast<qsizetype>(text.size()));
+        return code.result().toHex().toStdString();
+    };
+    result.makeSecret = [] {
+        std::array<quint32, secretWords> words = {};
+        QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
+        return QByteArray::fromRawData(reinterpret_cast<const char *>(words.data()), sizeof words)
+            .toHex()
+            .toStdString();
+    };
+    return result;
 }
 
 TelemetryStatus TelemetryContext::describe(const ConsentState &state) const

@@ -11,6 +11,7 @@
 #include "telemetry/recorder.h"
 #include "telemetry/telemetryoptionsdata.h"
 #include "telemetry/telemetrystatus.h"
+#include "telemetry/valuetreatment.h"
 
 #include <QSharedDataPointer>
 #include <QString>
@@ -63,6 +64,9 @@ public:
 
     /// What is to be recorded under \a state, which allows it.
     [[nodiscard]] Recorder::Scope recordingScope(const ConsentState &state, std::uint32_t generation) const;
+
+    /// What is done to values before they are stored.
+    [[nodiscard]] static ValueTreatment valueTreatment();
 
     /// Everything but counts and delivery, from \a state: reads the id's file, if there was a yes.
     [[nodiscard]] TelemetryStatus describe(const ConsentState &state) const;

@@ -102,8 +102,8 @@ std::string catalogueJson()
 struct Fixture
 {
     std::shared_ptr<const Catalogue> catalogue;
-    std::unique_ptr<WireFormat> wire = WireFormat::forProtocol("posthog");
-    Recorder::Scope scope;
+    EventScope scope{"0190b1b2-0000-7000-8000-000000000000", "posthog eu.i.posthog.com 00112233"};
+    std::optional<EventPreparation> preparation;
     std::vector<std::byte> record;
     NewEvent prepared;
 
@@ -113,10 +113,9 @@ struct Fixture
         catalogue = Catalogue::fromJson(catalogueJson(), &error);
         if (!catalogue)
             stop(error);
-        scope.events = {"0190b1b2-0000-7000-8000-000000000000", "posthog eu.i.posthog.com 00112233"};
-        scope.anonymousId = "6f0c3f6e-5d0c-4f5e-9f52-0d1f0a3a6b7c";
-        scope.usage = scope.errors = true;
-        scope.common = {{"app_version", "2.1.0"}, {"notice", std::int64_t(1)}};
+        preparation.emplace(EventPreparation::Means{catalogue, WireFormat::forProtocol("posthog"), {}, {}}, 7,
+                            "6f0c3f6e-5d0c-4f5e-9f52-0d1f0a3a6b7c",
+                            std::vector<OwnedProperty>{{"app_version", "2.1.0"}, {"notice", std::int64_t(1)}});
         const std::array<Property, 8> properties = {{{"format", "pdf"},
                                                      {"duration_ms", 412},
                                                      {"success", true},
@@ -134,19 +133,18 @@ struct Fixture
         prepared = *event;
     }
 
-    [[nodiscard]] std::optional<NewEvent> prepare(std::uint64_t sequence) const
+    [[nodiscard]] std::optional<NewEvent> prepare(std::uint64_t sequence)
     {
-        const std::optional<DecodedRecord> decoded = decodeRecord(record);
-        DropReason reason = DropReason::Invalid;
+        std::optional<DecodedRecord> decoded = decodeRecord(record);
         if (!decoded)
             return std::nullopt;
-        return prepareEvent(*decoded, sequence, scope, Grant{true, true}, *catalogue, *wire, 7, &reason);
+        return preparation->prepare(std::move(*decoded), sequence, Grant{true, true}).event;
     }
 };
 
-const Fixture &fixture()
+Fixture &fixture()
 {
-    static const Fixture result;
+    static Fixture result;
     return result;
 }
 
@@ -175,7 +173,7 @@ double throughStore(int events)
         progress.ringBase = 7;
         progress.lastSequence = sequence;
         progress.accepted = groupSize;
-        if (!opened.store->commit(fixture().scope.events, group, progress))
+        if (!opened.store->commit(fixture().scope, group, progress))
             stop(opened.store->error());
         group.clear();
     }
@@ -293,14 +291,14 @@ void openBench(benchmark::State &state)
         progress.accepted = groupSize;
         for (int i = 0; i < evicting / groupSize; ++i) {
             progress.lastSequence += groupSize;
-            if (!store->commit(fixture().scope.events, group, progress))
+            if (!store->commit(fixture().scope, group, progress))
                 stop(store->error());
         }
     }
     for (auto _ : state) {
         const auto store = open();
-        if (!store->keepOnly(fixture().scope.events.decisionId) || !store->noteUndecided(false) || !store->expire()
-            || !store->ringPosition(7) || !store->waiting(fixture().scope.events))
+        if (!store->keepOnly(fixture().scope.decisionId) || !store->noteUndecided(false) || !store->expire()
+            || !store->ringPosition(7) || !store->waiting(fixture().scope))
             stop(store->error());
     }
 }

@@ -33,7 +33,7 @@ constexpr std::string_view catalogueText = R"({
   }]
 })";
 
-const Catalogue &catalogue()
+const std::shared_ptr<const Catalogue> &catalogue()
 {
     static const std::shared_ptr<const Catalogue> parsed = [] {
         std::string error;
@@ -41,7 +41,7 @@ const Catalogue &catalogue()
         require(result != nullptr, error.c_str());
         return result;
     }();
-    return *parsed;
+    return parsed;
 }
 
 std::vector<OwnedProperty> properties(fuzz::Input *input)
@@ -92,7 +92,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     fuzz::Input input(data, size);
     const std::uint8_t choice = input.byte();
-    const auto wire = WireFormat::forProtocol(choice & 1 ? "posthog" : "segment");
+    const std::shared_ptr<const WireFormat> wire = WireFormat::forProtocol(choice & 1 ? "posthog" : "segment");
     const Grant grant{(choice & 2) != 0, (choice & 4) != 0};
 
     DecodedRecord record;
@@ -116,13 +116,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     fields.properties = record.properties;
     checkBody(*wire, wire->encodeEvent(fields));
 
-    Recorder::Scope scope;
-    scope.anonymousId = "id";
-    scope.common = {{"app_version", std::string("1.0")}};
-    auto reason = DropReason::Memory;
-    const auto event = prepareEvent(record, 1, scope, grant, catalogue(), *wire, 7, &reason);
+    EventPreparation preparation({catalogue(), wire, {}, {}}, 7, "id", {{"app_version", std::string("1.0")}});
+    const EventPreparation::Prepared prepared = preparation.prepare(record, 1, grant);
+    const auto &event = prepared.event;
+    require(!prepared.postponed, "where nothing is hashed nothing is put off");
     if (!event) {
-        require(reason == DropReason::Undeclared || reason == DropReason::Invalid || reason == DropReason::Category,
+        const DropReason reason = prepared.reason;
+        require(reason == DropReason::Undeclared || reason == DropReason::Invalid || reason == DropReason::Category
+                    || reason == DropReason::Retired,
                 "what does not leave has a reason");
         return 0;
     }

@@ -1,0 +1,313 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// What becomes of an event between the ring and the store: the rules that look at one event at a time, and what is done
+// to its values.
+
+#include "telemetry/eventpreparation.h"
+#include "telemetry/telemetrycontext.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <functional>
+
+using namespace candor;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::string_view catalogueText = R"({
+  "id": "notes",
+  "categories": {"usage": {"description": {"en": "Usage"}}, "errors": {"description": {"en": "Errors"}}},
+  "common": [],
+  "events": [
+    {"name": "note.opened", "category": "usage", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
+     "expires": "2026-11-21", "properties": [
+      {"name": "format", "type": "enum", "values": ["pdf", "other"], "otherwise": "other", "description": {"en": "x"},
+       "example": "pdf"},
+      {"name": "view", "type": "enum", "values": ["list", "grid"], "description": {"en": "x"}, "example": "list"},
+      {"name": "image", "type": "hashed", "description": {"en": "x"}, "example": "alpine"},
+      {"name": "message", "type": "text", "description": {"en": "x"}, "example": "no space left"},
+      {"name": "detail", "type": "text", "category": "errors", "description": {"en": "x"}, "example": "no"}]},
+    {"name": "note.failed", "category": "errors", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
+     "expires": "2099-01-01", "properties": []},
+    {"name": "note.closed", "category": "usage", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
+     "expires": "2099-01-01", "rules": {"disabled": true}, "properties": []},
+    {"name": "note.never", "category": "usage", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
+     "expires": "2099-01-01", "rules": {"ratio": 0}, "properties": []},
+    {"name": "note.always", "category": "usage", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
+     "expires": "2099-01-01", "rules": {"ratio": 1}, "properties": []},
+    {"name": "note.sampled", "category": "usage", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
+     "expires": "2099-01-01", "rules": {"ratio": 0.25}, "properties": []},
+    {"name": "note.likewise", "category": "usage", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
+     "expires": "2099-01-01", "rules": {"ratio": 0.25}, "properties": []}]
+})";
+
+constexpr std::int64_t noon = 1795262400000; // 2026-11-21, UTC
+constexpr std::int64_t hour = 3600000;
+
+using Prepared = EventPreparation::Prepared;
+
+std::shared_ptr<const Catalogue> catalogue()
+{
+    std::string error;
+    auto result = Catalogue::fromJson(catalogueText, &error);
+    if (!result)
+        qFatal("%s", error.c_str());
+    return result;
+}
+
+/// Capital letters are what is personal.
+std::string withoutCapitals(std::string_view text)
+{
+    std::string result;
+    for (const char c : text)
+        result += c >= 'A' && c <= 'Z' ? '.' : c;
+    return result;
+}
+
+EventPreparation::Means means()
+{
+    EventPreparation::Means result;
+    result.catalogue = catalogue();
+    result.wire = WireFormat::forProtocol("posthog");
+    result.treatment = TelemetryContext::valueTreatment();
+    result.treatment.scrub = withoutCapitals;
+    result.secret = [] { return std::optional<std::string>("secret"); };
+    return result;
+}
+
+DecodedRecord record(const std::string &name, std::vector<OwnedProperty> properties = {}, std::int64_t timeMs = noon)
+{
+    DecodedRecord result;
+    result.timeMs = timeMs;
+    result.name = name;
+    result.properties = std::move(properties);
+    return result;
+}
+
+Prepared prepare(const EventPreparation::Means &with, const DecodedRecord &what, const Grant &grant = {true, true},
+                 const std::string &id = "id")
+{
+    return EventPreparation(with, 7, id, {}).prepare(what, 1, grant);
+}
+
+QJsonObject properties(const Prepared &prepared)
+{
+    if (!prepared.event)
+        return {};
+    return QJsonDocument::fromJson(QByteArray::fromStdString(prepared.event->body))
+        .object()["properties"_L1]
+        .toObject();
+}
+
+bool records(const std::string &event, const std::string &id)
+{
+    static const EventPreparation::Means with = means();
+    return prepare(with, record(event), {true, true}, id).event.has_value();
+}
+
+} // namespace
+
+class EventPreparationTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void dropsWithAReason_data();
+    void dropsWithAReason();
+    void treatsValues_data();
+    void treatsValues();
+    void hashesWithTheSecretOnly();
+    void waitsForASecretThatCanNotBeHadNow();
+    void asksForTheSecretWhenItIsNeeded();
+    void failsClosed_data();
+    void failsClosed();
+    void samplesTheShareItIsTold();
+    void samplesTheSameOnesOnEveryPlatform();
+};
+
+void EventPreparationTest::dropsWithAReason_data()
+{
+    QTest::addColumn<DecodedRecord>("event");
+    QTest::addColumn<bool>("errors");
+    QTest::addColumn<std::optional<DropReason>>("reason");
+    using Reason = std::optional<DropReason>;
+    QTest::newRow("declared") << record("note.opened") << true << Reason();
+    QTest::newRow("a name that is not declared") << record("note.burnt") << true << Reason(DropReason::Undeclared);
+    QTest::newRow("a property that is not declared")
+        << record("note.opened", {{"owner", std::string("x")}}) << true << Reason(DropReason::Undeclared);
+    QTest::newRow("a property twice") << record("note.opened",
+                                                {{"view", std::string("list")}, {"view", std::string("grid")}})
+                                      << true << Reason(DropReason::Invalid);
+    QTest::newRow("a value that is not listed")
+        << record("note.opened", {{"view", std::string("tree")}}) << true << Reason(DropReason::Invalid);
+    QTest::newRow("a value of another type, where texts are replaced")
+        << record("note.opened", {{"format", std::int64_t(1)}}) << true << Reason(DropReason::Invalid);
+    QTest::newRow("a text that is too long")
+        << record("note.opened", {{"message", std::string(4097, 'x')}}) << true << Reason(DropReason::Invalid);
+    QTest::newRow("the last moment of its last day")
+        << record("note.opened", {}, noon + 12 * hour - 1) << true << Reason();
+    QTest::newRow("the day after its last")
+        << record("note.opened", {}, noon + 12 * hour) << true << Reason(DropReason::Retired);
+    QTest::newRow("before 1970") << record("note.opened", {}, -1) << true << Reason();
+    QTest::newRow("a category that was not granted") << record("note.failed") << false << Reason(DropReason::Category);
+    QTest::newRow("a category that was granted") << record("note.failed") << true << Reason();
+    QTest::newRow("switched off") << record("note.closed") << true << Reason(DropReason::Disabled);
+    QTest::newRow("a ratio of 0") << record("note.never") << true << Reason(DropReason::Sampled);
+    QTest::newRow("a ratio of 1") << record("note.always") << true << Reason();
+}
+
+void EventPreparationTest::dropsWithAReason()
+{
+    QFETCH(DecodedRecord, event);
+    QFETCH(bool, errors);
+    QFETCH(std::optional<DropReason>, reason);
+    const Prepared prepared = prepare(means(), event, {true, errors});
+    QVERIFY(!prepared.postponed);
+    QCOMPARE(prepared.event.has_value(), !reason.has_value());
+    if (reason)
+        QCOMPARE(prepared.reason, *reason);
+    QCOMPARE(prepared.declared, reason != DropReason::Undeclared || event.name == "note.opened");
+}
+
+void EventPreparationTest::treatsValues_data()
+{
+    QTest::addColumn<OwnedProperty>("given");
+    QTest::addColumn<QString>("stored");
+    const auto text = [](const char *key, const char *value, bool trusted = false) {
+        return OwnedProperty{key, std::string(value), trusted};
+    };
+    QTest::newRow("a listed value") << text("format", "pdf") << u"pdf"_s;
+    QTest::newRow("one that is not") << text("format", "/home/alice/thesis.tex") << u"other"_s;
+    QTest::newRow("a trusted one that is not") << text("format", "tex", true) << u"other"_s;
+    QTest::newRow("free text") << text("message", "no such user: ALICE") << u"no such user: ....."_s;
+    QTest::newRow("trusted text") << text("message", "EPERM", true) << u"EPERM"_s;
+    // HMAC-SHA-256 of "alpine" with the key "secret", by another program.
+    QTest::newRow("hashed") << text("image", "alpine")
+                            << u"32e44d69387e3d003493ca5e48302f23acd774fb122893a1c958222c791e3c1d"_s;
+    QTest::newRow("hashed, though it is trusted")
+        << text("image", "alpine", true) << u"32e44d69387e3d003493ca5e48302f23acd774fb122893a1c958222c791e3c1d"_s;
+    QTest::newRow("of a category that is not granted") << text("detail", "x") << QString();
+}
+
+void EventPreparationTest::treatsValues()
+{
+    QFETCH(OwnedProperty, given);
+    QFETCH(QString, stored);
+    const Prepared prepared = prepare(means(), record("note.opened", {given}), {true, false});
+    QVERIFY(prepared.event);
+    const QString key = QString::fromStdString(given.key);
+    QCOMPARE(properties(prepared).contains(key), !stored.isNull());
+    QCOMPARE(properties(prepared).value(key).toString(), stored);
+}
+
+void EventPreparationTest::hashesWithTheSecretOnly()
+{
+    EventPreparation::Means with = means();
+    const DecodedRecord event = record("note.opened", {{"image", std::string("alpine")}});
+    const QString one = properties(prepare(with, event))["image"_L1].toString();
+    QCOMPARE(properties(prepare(with, event))["image"_L1].toString(), one);
+    with.secret = [] { return std::optional<std::string>("another"); };
+    const QString other = properties(prepare(with, event))["image"_L1].toString();
+    QCOMPARE(other.size(), 64);
+    QVERIFY(one != other);
+}
+
+void EventPreparationTest::waitsForASecretThatCanNotBeHadNow()
+{
+    bool there = false;
+    EventPreparation::Means with = means();
+    with.secret = [&there] { return there ? std::optional<std::string>("secret") : std::nullopt; };
+    EventPreparation preparation(with, 7, "id", {});
+    const DecodedRecord event = record("note.opened", {{"image", std::string("alpine")}});
+    const Prepared first = preparation.prepare(event, 1, {true, true});
+    QVERIFY(first.postponed);
+    QVERIFY(!first.event);
+    there = true;
+    QVERIFY(preparation.prepare(event, 1, {true, true}).event);
+}
+
+void EventPreparationTest::asksForTheSecretWhenItIsNeeded()
+{
+    int asked = 0;
+    EventPreparation::Means with = means();
+    with.secret = [&asked] {
+        ++asked;
+        return std::optional<std::string>("secret");
+    };
+    EventPreparation preparation(with, 7, "id", {});
+    QVERIFY(preparation.prepare(record("note.opened", {{"message", std::string("x")}}), 1, {true, true}).event);
+    QCOMPARE(asked, 0);
+    for (std::uint64_t sequence = 2; sequence < 5; ++sequence)
+        QVERIFY(
+            preparation.prepare(record("note.opened", {{"image", std::string("x")}}), sequence, {true, true}).event);
+    QCOMPARE(asked, 1);
+}
+
+void EventPreparationTest::failsClosed_data()
+{
+    using Change = std::function<void(EventPreparation::Means *)>;
+    QTest::addColumn<DecodedRecord>("event");
+    QTest::addColumn<Change>("change");
+    const DecodedRecord text = record("note.opened", {{"message", std::string("x")}});
+    const DecodedRecord hashed = record("note.opened", {{"image", std::string("x")}});
+    QTest::newRow("nobody scrubs") << text << Change([](auto *with) { with->treatment.scrub = {}; });
+    QTest::newRow("nobody hashes") << hashed << Change([](auto *with) { with->treatment.keyedHash = {}; });
+    QTest::newRow("nobody hashes, with a ratio")
+        << record("note.sampled") << Change([](auto *with) { with->treatment.keyedHash = {}; });
+    QTest::newRow("there are no secrets") << hashed << Change([](auto *with) { with->secret = {}; });
+    QTest::newRow("the secret is empty") << hashed << Change([](auto *with) {
+        with->secret = [] { return std::optional<std::string>(""); };
+    });
+    QTest::newRow("the hash is empty") << hashed << Change([](auto *with) {
+        with->treatment.keyedHash = [](auto, auto) { return std::string(); };
+    });
+}
+
+void EventPreparationTest::failsClosed()
+{
+    QFETCH(DecodedRecord, event);
+    QFETCH(std::function<void(EventPreparation::Means *)>, change);
+    EventPreparation::Means with = means();
+    change(&with);
+    const Prepared prepared = prepare(with, event);
+    QVERIFY(!prepared.event);
+    QVERIFY(!prepared.postponed);
+    QCOMPARE(prepared.reason, DropReason::Invalid);
+}
+
+void EventPreparationTest::samplesTheShareItIsTold()
+{
+    constexpr int ids = 10000;
+    int first = 0;
+    int both = 0;
+    for (int i = 0; i < ids; ++i) {
+        const std::string id = "6f0c3f6e-5d0c-4f5e-9f52-" + std::to_string(100000000000 + i);
+        const bool recorded = records("note.sampled", id);
+        QCOMPARE(records("note.sampled", id), recorded); // whenever it is asked
+        first += recorded ? 1 : 0;
+        both += recorded && records("note.likewise", id) ? 1 : 0;
+    }
+    // Five standard deviations of a binomial distribution: 43 and 24.
+    QVERIFY2(std::abs(first - ids / 4) < 217, qPrintable(QString::number(first)));
+    QVERIFY2(std::abs(both - ids / 16) < 122, qPrintable(QString::number(both))); // another share for another event
+}
+
+void EventPreparationTest::samplesTheSameOnesOnEveryPlatform()
+{
+    std::string recorded;
+    for (int i = 0; i < 32; ++i)
+        recorded += records("note.sampled", "id " + std::to_string(i)) ? 'x' : '.';
+    QCOMPARE(recorded, "........x.............x.x.......");
+}
+
+Q_DECLARE_METATYPE(DecodedRecord)
+Q_DECLARE_METATYPE(OwnedProperty)
+Q_DECLARE_METATYPE(std::optional<DropReason>)
+Q_DECLARE_METATYPE(std::function<void(EventPreparation::Means *)>)
+
+QTEST_APPLESS_MAIN(EventPreparationTest)
+#include "tst_eventpreparation.moc"
