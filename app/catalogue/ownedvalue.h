@@ -16,6 +16,7 @@ struct OwnedProperty
     std::string key;
     OwnedValue value;
     bool trusted = false; ///< a text that is known to hold nothing personal: not scrubbed
+    bool optional = false; ///< left out where the event does not declare it, instead of dropping the event
 };
 
 } // namespace candor

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "catalogue/trustedtext.h"
+
 #include <QString>
 #include <QStringView>
 
@@ -59,7 +61,15 @@ public:
     {
     }
 
+    Value(const TrustedText &text)
+        : m_value(std::visit([](auto view) { return Storage(view); }, text.text()))
+        , m_trusted(true)
+    {
+    }
+
     [[nodiscard]] const Storage &storage() const { return m_value; }
+    /// Made from a TrustedText.
+    [[nodiscard]] bool isTrusted() const { return m_trusted; }
 
 private:
     template<typename T>
@@ -74,6 +84,7 @@ private:
     }
 
     Storage m_value;
+    bool m_trusted = false;
 };
 
 /// A key and its value: `{"format", "pdf"}`. The key is UTF-8 and must outlive the call.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "delivery/eventjson.h"
 
+#include "catalogue/errorproperties.h"
+
 #include <rapidjson/encodings.h>
 #include <rapidjson/memorystream.h>
 #include <rapidjson/stringbuffer.h>
@@ -164,26 +166,48 @@ void EventJson::timestampMember(std::int64_t unixMs)
 
 void EventJson::members(std::span<const OwnedProperty> properties)
 {
-    for (const OwnedProperty &property : properties) {
-        key(property.key);
-        std::visit(
-            [this](const auto &value) {
-                using Type = std::decay_t<decltype(value)>;
-                if constexpr (std::is_same_v<Type, bool>) {
-                    m_text += value ? "true" : "false";
-                } else if constexpr (std::is_same_v<Type, std::int64_t>) {
-                    std::array<char, 24> digits = {};
-                    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-                    m_text.append(digits.data(), end);
-                } else if constexpr (std::is_same_v<Type, double>) {
-                    m_text += std::isfinite(value) ? byRapidJson([value](auto &writer) { writer.Double(value); })
-                                                   : std::string("null");
-                } else {
-                    string(value);
-                }
-            },
-            property.value);
+    bool errorWritten = false;
+    for (std::size_t i = 0; i < properties.size(); ++i) {
+        if (!errorproperties::contain(properties[i].key)) {
+            property(properties[i].key, properties[i].value);
+        } else if (!errorWritten) {
+            errorWritten = true;
+            errorMembers(properties.subspan(i));
+        }
     }
+}
+
+void EventJson::errorMembers(std::span<const OwnedProperty> properties)
+{
+    key("error");
+    beginObject();
+    for (const OwnedProperty &part : properties) {
+        if (errorproperties::contain(part.key))
+            property(std::string_view(part.key).substr(errorproperties::prefix.size()), part.value);
+    }
+    endObject();
+}
+
+void EventJson::property(std::string_view name, const OwnedValue &value)
+{
+    key(name);
+    std::visit(
+        [this](const auto &held) {
+            using Type = std::decay_t<decltype(held)>;
+            if constexpr (std::is_same_v<Type, bool>) {
+                m_text += held ? "true" : "false";
+            } else if constexpr (std::is_same_v<Type, std::int64_t>) {
+                std::array<char, 24> digits = {};
+                const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), held).ptr;
+                m_text.append(digits.data(), end);
+            } else if constexpr (std::is_same_v<Type, double>) {
+                m_text += std::isfinite(held) ? byRapidJson([held](auto &writer) { writer.Double(held); })
+                                              : std::string("null");
+            } else {
+                string(held);
+            }
+        },
+        value);
 }
 
 std::string EventJson::timestamp(std::int64_t unixMs)

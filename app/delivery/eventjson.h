@@ -31,7 +31,8 @@ public:
     void member(std::string_view name, std::string_view value);
     /// A member "timestamp".
     void timestampMember(std::int64_t unixMs);
-    /// The properties as members, in their order.
+    /// The properties as members, in their order; those of errorproperties.h as one object "error", in the place of
+    /// the first of them.
     void members(std::span<const OwnedProperty> properties);
 
     [[nodiscard]] std::string take() { return std::move(m_text); }
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] static std::string quoted(std::string_view value);
 
 private:
+    void property(std::string_view name, const OwnedValue &value);
+    void errorMembers(std::span<const OwnedProperty> properties);
     void string(std::string_view value);
     void separate();
 

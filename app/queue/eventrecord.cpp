@@ -16,11 +16,13 @@ namespace {
 // The layout, numbers with the lowest byte first:
 //   version 1 | time 8 | decision 4 | name: length 2, bytes | number of properties 1 | properties
 //   property: key: length 1, bytes | type 1 | value: boolean 1, integer 8, real 8, text: length 2, bytes
-// Texts, names and keys are valid UTF-8.
+// Texts, names and keys are valid UTF-8. The optional properties come last; their type has a bit more. A reader that
+// does not know a type refuses the record, and finds no ring with one that it does not know (ringfile::version).
 constexpr std::uint8_t layoutVersion = 1;
 constexpr std::size_t maximumKeyBytes = 255;
 
-enum class Type : std::uint8_t { Boolean = 1, Integer = 2, Real = 3, Text = 4 };
+enum class Type : std::uint8_t { Boolean = 1, Integer = 2, Real = 3, Text = 4, TrustedText = 5 };
+constexpr std::uint8_t optionalBit = 0x10;
 
 class Writer
 {
@@ -115,29 +117,45 @@ void writeText(Writer *writer, QStringView text)
     });
 }
 
-bool writeValue(Writer *writer, const Value &value)
+bool writeValue(Writer *writer, const Value &value, std::uint8_t bits)
 {
+    const auto writeType = [writer, bits](Type type) {
+        writer->number(static_cast<std::uint8_t>(static_cast<std::uint8_t>(type) | bits));
+    };
     return std::visit(
-        [writer](const auto &held) {
+        [&](const auto &held) {
             using T = std::decay_t<decltype(held)>;
             if constexpr (std::is_same_v<T, bool>) {
-                writer->number(static_cast<std::uint8_t>(Type::Boolean));
+                writeType(Type::Boolean);
                 writer->number(std::uint8_t(held ? 1 : 0));
             } else if constexpr (std::is_same_v<T, std::int64_t>) {
-                writer->number(static_cast<std::uint8_t>(Type::Integer));
+                writeType(Type::Integer);
                 writer->number(held);
             } else if constexpr (std::is_same_v<T, double>) {
                 if (!std::isfinite(held))
                     return false; // JSON has no such number
-                writer->number(static_cast<std::uint8_t>(Type::Real));
+                writeType(Type::Real);
                 writer->number(std::bit_cast<std::uint64_t>(held));
             } else {
-                writer->number(static_cast<std::uint8_t>(Type::Text));
+                writeType(value.isTrusted() ? Type::TrustedText : Type::Text);
                 writeText(writer, held);
             }
             return true;
         },
         value.storage());
+}
+
+bool writeProperties(Writer *writer, std::span<const Property> properties, std::uint8_t bits)
+{
+    for (const Property &property : properties) {
+        if (property.key.size() > maximumKeyBytes || !utf8::isValid(property.key))
+            return false;
+        writer->number(static_cast<std::uint8_t>(property.key.size()));
+        writer->raw(property.key.data(), property.key.size());
+        if (!writeValue(writer, property.value, bits))
+            return false;
+    }
+    return true;
 }
 
 class Reader
@@ -190,9 +208,13 @@ private:
     bool m_good = true;
 };
 
-OwnedValue readValue(Reader *reader)
+OwnedValue readValue(Reader *reader, OwnedProperty *property)
 {
-    switch (static_cast<Type>(reader->number<std::uint8_t>())) {
+    const auto tag = reader->number<std::uint8_t>();
+    const auto type = static_cast<Type>(tag & ~optionalBit);
+    property->optional = (tag & optionalBit) != 0;
+    property->trusted = type == Type::TrustedText;
+    switch (type) {
     case Type::Boolean: {
         const auto value = reader->number<std::uint8_t>();
         if (value > 1)
@@ -207,7 +229,8 @@ OwnedValue readValue(Reader *reader)
             reader->fail();
         return value;
     }
-    case Type::Text: {
+    case Type::Text:
+    case Type::TrustedText: {
         const auto length = reader->number<std::uint16_t>();
         if (length > maximumTextBytes)
             reader->fail();
@@ -221,10 +244,11 @@ OwnedValue readValue(Reader *reader)
 } // namespace
 
 std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_t timeMs, std::uint32_t decision,
-                                        std::string_view name, std::span<const Property> properties)
+                                        std::string_view name, std::span<const Property> properties,
+                                        std::span<const Property> optional)
 {
     if (name.empty() || name.size() > maximumRecordBytes || properties.size() > maximumProperties
-        || !utf8::isValid(name))
+        || optional.size() > maximumProperties - properties.size() || !utf8::isValid(name))
         return std::nullopt;
     Writer writer(buffer.first(std::min(buffer.size(), maximumRecordBytes)));
     writer.number(layoutVersion);
@@ -232,15 +256,9 @@ std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_
     writer.number(decision);
     writer.number(static_cast<std::uint16_t>(name.size()));
     writer.raw(name.data(), name.size());
-    writer.number(static_cast<std::uint8_t>(properties.size()));
-    for (const Property &property : properties) {
-        if (property.key.size() > maximumKeyBytes || !utf8::isValid(property.key))
-            return std::nullopt;
-        writer.number(static_cast<std::uint8_t>(property.key.size()));
-        writer.raw(property.key.data(), property.key.size());
-        if (!writeValue(&writer, property.value))
-            return std::nullopt;
-    }
+    writer.number(static_cast<std::uint8_t>(properties.size() + optional.size()));
+    if (!writeProperties(&writer, properties, 0) || !writeProperties(&writer, optional, optionalBit))
+        return std::nullopt;
     return writer.used();
 }
 
@@ -262,7 +280,9 @@ std::optional<DecodedRecord> decodeRecord(std::span<const std::byte> bytes)
     for (std::size_t i = 0; i < count && reader.good(); ++i) {
         OwnedProperty property;
         property.key = reader.text(reader.number<std::uint8_t>());
-        property.value = readValue(&reader);
+        property.value = readValue(&reader, &property);
+        if (!result.properties.empty() && result.properties.back().optional && !property.optional)
+            reader.fail(); // there is one way to write a record
         result.properties.push_back(std::move(property));
     }
     if (!reader.good() || !reader.atEnd())

@@ -32,10 +32,12 @@ inline constexpr std::size_t maximumRecordBytes = 16384;
 inline constexpr std::size_t maximumProperties = 64;
 
 /// Flattens an event into \a buffer without allocating. \returns the bytes used, or nothing if it does not fit, has
-/// more than maximumProperties, an empty name, or a key longer than 255 bytes.
+/// more than maximumProperties, an empty name, or a key longer than 255 bytes. \a optional stand behind \a properties
+/// and are decoded as OwnedProperty::optional: what is added to an event by another than the one who recorded it.
 [[nodiscard]] std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_t timeMs,
                                                       std::uint32_t decision, std::string_view name,
-                                                      std::span<const Property> properties);
+                                                      std::span<const Property> properties,
+                                                      std::span<const Property> optional = {});
 
 /// The inverse; never reads beyond \a bytes, nothing for anything malformed.
 [[nodiscard]] std::optional<DecodedRecord> decodeRecord(std::span<const std::byte> bytes);

@@ -18,12 +18,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     require(!record->name.empty() && record->properties.size() <= maximumProperties, "a record keeps the limits");
     std::vector<Property> properties;
+    std::vector<Property> optional;
     for (const OwnedProperty &owned : record->properties) {
-        const Value value = std::visit([](const auto &held) { return Value(held); }, owned.value);
-        properties.push_back({owned.key, value});
+        const Value value = owned.trusted ? Value(TrustedText(std::get<std::string>(owned.value)))
+                                          : std::visit([](const auto &held) { return Value(held); }, owned.value);
+        (owned.optional ? optional : properties).push_back({owned.key, value});
     }
     std::array<std::byte, maximumRecordBytes> buffer{};
-    const auto used = encodeRecord(buffer, record->timeMs, record->decision, record->name, properties);
+    const auto used = encodeRecord(buffer, record->timeMs, record->decision, record->name, properties, optional);
     require(used.has_value(), "what was read can be written");
     require(std::ranges::equal(std::span(buffer).first(*used), bytes), "there is one way to write it");
     return 0;

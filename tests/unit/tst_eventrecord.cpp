@@ -56,6 +56,9 @@ class EventRecordTest : public QObject
 
 private Q_SLOTS:
     void keepsEverything();
+    void keepsTrustedTextsApart();
+    void keepsOptionalPropertiesApart();
+    void refusesTypesOfLaterVersions();
     void replacesWhatIsNoCharacter_data();
     void replacesWhatIsNoCharacter();
     void cutsLongTextsBetweenCharacters();
@@ -94,6 +97,65 @@ void EventRecordTest::keepsEverything()
     QCOMPARE(std::get<std::string>(at(6)), utf16.toStdString());
     QCOMPARE(std::get<std::string>(at(7)), "");
     QVERIFY(roundTrip("a", {}));
+}
+
+void EventRecordTest::keepsTrustedTextsApart()
+{
+    const QString utf16 = u"größer 😀"_s;
+    const auto record = roundTrip("note.exported",
+                                  {{"said", "größer 😀"},
+                                   {"utf8", TrustedText("größer 😀")},
+                                   {"utf16", TrustedText(utf16)},
+                                   {"null", TrustedText(static_cast<const char *>(nullptr))},
+                                   {"behind", "x"}});
+    QVERIFY(record);
+    const std::vector<bool> expected{false, true, true, true, false};
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        QCOMPARE(bool(record->properties[i].trusted), bool(expected[i]));
+        QVERIFY(!record->properties[i].optional);
+    }
+    QCOMPARE(std::get<std::string>(record->properties[1].value), utf16.toStdString());
+    QCOMPARE(std::get<std::string>(record->properties[2].value), utf16.toStdString());
+    QCOMPARE(std::get<std::string>(record->properties[3].value), "");
+    // It is cut like every other.
+    const std::string text(5000, 'x');
+    QCOMPARE(textOf(roundTrip("a", {{"text", TrustedText(text)}})), std::string(maximumTextBytes, 'x'));
+}
+
+void EventRecordTest::keepsOptionalPropertiesApart()
+{
+    Buffer buffer;
+    const Property own[] = {{"format", "pdf"}, {"n", 1}};
+    const Property added[] = {{"success", false}, {"real", 0.5}, {"error.class", TrustedText("timeout")}};
+    const auto used = encodeRecord(buffer, 1, 2, "a", own, added);
+    QVERIFY(used);
+    const auto record = decodeExactly(std::span(buffer).first(*used));
+    QVERIFY(record);
+    QCOMPARE(record->properties.size(), 5U);
+    for (std::size_t i = 0; i < 5; ++i)
+        QCOMPARE(record->properties[i].optional, i >= 2);
+    QCOMPARE(std::get<bool>(record->properties[2].value), false);
+    QCOMPARE(std::get<double>(record->properties[3].value), 0.5);
+    QVERIFY(record->properties[4].trusted);
+    // Both count.
+    const std::vector<Property> many(maximumProperties, Property{"k", 1});
+    QVERIFY(encodeRecord(buffer, 0, 0, "a", std::span(many).first(60), std::span(many).first(4)));
+    QVERIFY(!encodeRecord(buffer, 0, 0, "a", std::span(many).first(60), std::span(many).first(5)));
+    QVERIFY(!encodeRecord(buffer, 0, 0, "a", {}, std::vector<Property>{{"caf\xE9", 1}}));
+}
+
+void EventRecordTest::refusesTypesOfLaterVersions()
+{
+    Buffer buffer;
+    const Property property{"k", ""};
+    const auto used = encodeRecord(buffer, 1, 2, "a", std::span(&property, 1));
+    QVERIFY(used);
+    const std::size_t typeAt = *used - 3; // behind it the length of the empty text
+    for (int type = 0; type < 256; ++type) {
+        buffer[typeAt] = static_cast<std::byte>(type);
+        const bool known = (type & ~0x10) == 4 || (type & ~0x10) == 5; // the others have values of another size
+        QCOMPARE(decodeExactly(std::span(buffer).first(*used)).has_value(), known);
+    }
 }
 
 void EventRecordTest::replacesWhatIsNoCharacter_data()

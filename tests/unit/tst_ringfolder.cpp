@@ -78,6 +78,7 @@ private Q_SLOTS:
     void cannotBeUsed_data();
     void cannotBeUsed();
     void fallsBackWhereThereIsNoRoom();
+    void readsTheFormerVersion();
     void recognisesForeignFiles_data();
     void recognisesForeignFiles();
     void survivesAnyDamage();
@@ -365,6 +366,30 @@ void RingFolderTest::fallsBackWhereThereIsNoRoom()
     QVERIFY(runtime.files().isEmpty());
 }
 
+// What a version before this one has left is not lost with it.
+void RingFolderTest::readsTheFormerVersion()
+{
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    std::string why;
+    auto ring = folder.create(77, &why);
+    QVERIFY2(ring, why.c_str());
+    QVERIFY(ring->describe(1, scopeNamed("decision").toBytes()));
+    QVERIFY(push(*ring, "some bytes that stand for an event"));
+    ring.reset();
+    QFile file(runtime.path() + u'/' + runtime.files().constFirst());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek(offsetof(candor::ringfile::Header, version)));
+    QCOMPARE(file.write("\1", 1), 1);
+    file.close();
+    std::vector<AbandonedRing> found = folder.takeAbandoned();
+    QCOMPARE(found.size(), 1U);
+    QCOMPARE(found[0].content(), AbandonedRing::Content::Readable);
+    EventRing::Entry entry;
+    QVERIFY(found[0].next(&entry));
+    QVERIFY(found[0].newestScope());
+}
+
 void RingFolderTest::recognisesForeignFiles_data()
 {
     QTest::addColumn<QByteArray>("bytes");
@@ -375,7 +400,7 @@ void RingFolderTest::recognisesForeignFiles_data()
     QTest::newRow("zeroes") << QByteArray(1024 * 1024, '\0') << false;
     QByteArray newer(1024 * 1024, '\0');
     newer.replace(0, 8, "CandorRg");
-    newer[8] = 2;
+    newer[8] = candor::ringfile::version + 1;
     QTest::newRow("newer") << newer << true;
     newer[8] = 1;
     QTest::newRow("with an impossible header") << newer << false;

@@ -8,6 +8,7 @@
 
 using namespace Qt::StringLiterals;
 using candor::Property;
+using candor::TrustedText;
 using candor::Value;
 
 namespace {
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void holdsReals();
     void holdsTexts();
     void takesANullPointerForAnEmptyText();
+    void trustsOnlyWhatSaysSo();
 };
 
 void ValueTest::holdsBooleans()
@@ -88,6 +90,25 @@ void ValueTest::takesANullPointerForAnEmptyText()
 {
     const char *const nothing = nullptr;
     QVERIFY(held<std::string_view>(nothing).empty());
+}
+
+void ValueTest::trustsOnlyWhatSaysSo()
+{
+    const QString text = u"größer"_s;
+    const std::string owned = "owned";
+    QVERIFY(Value(TrustedText("a")).isTrusted());
+    QVERIFY(Value(TrustedText(owned)).isTrusted());
+    QVERIFY(Value(TrustedText(text)).isTrusted());
+    QCOMPARE(held<std::string_view>(TrustedText(owned)), std::string_view("owned"));
+    QCOMPARE(held<QStringView>(TrustedText(text)), QStringView(text));
+    QVERIFY(!Value("a").isTrusted());
+    QVERIFY(!Value(text).isTrusted());
+    QVERIFY(!Value(owned).isTrusted());
+    QVERIFY(!Value(true).isTrusted());
+    // Nobody trusts a text without having written it.
+    QVERIFY((!std::is_convertible_v<const char *, TrustedText>));
+    QVERIFY((!std::is_convertible_v<QString, TrustedText>));
+    QVERIFY((!std::is_convertible_v<std::string, TrustedText>));
 }
 
 QTEST_APPLESS_MAIN(ValueTest)

@@ -13,6 +13,7 @@ using namespace candor;
 using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(candor::Outcome)
+Q_DECLARE_METATYPE(std::vector<candor::OwnedProperty>)
 
 class TestWireFormat : public QObject
 {
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void protocols();
     void golden_data();
     void golden();
+    void whatFailedIsOneObject_data();
+    void whatFailedIsOneObject();
     void hostileValues_data();
     void hostileValues();
     void timestamps_data();
@@ -86,6 +89,39 @@ void TestWireFormat::golden()
     const std::vector<OwnedProperty> properties{
         {"format", std::string("pdf")}, {"duration_ms", std::int64_t{412}}, {"success", true}, {"ratio", 0.5}};
     QCOMPARE(encode(protocol.constData(), properties), expected);
+}
+
+void TestWireFormat::whatFailedIsOneObject_data()
+{
+    QTest::addColumn<std::vector<OwnedProperty>>("properties");
+    QTest::addColumn<QByteArray>("expected");
+    const OwnedProperty className{"error.class", std::string("timeout")};
+    const OwnedProperty message{"error.message", std::string("no \"answer\"\n\xFF")};
+    const OwnedProperty status{"error.statusCode", std::int64_t(503)};
+    const OwnedProperty exitCode{"error.exitCode", std::int64_t(-1)};
+    const OwnedProperty success{"success", false};
+    QTest::newRow("all") << std::vector{success, className, message, status, exitCode}
+                         << QByteArray("\"success\":false,\"error\":{\"class\":\"timeout\",\"message\":\"no "
+                                       "\\\"answer\\\"\\n\xEF\xBF\xBD\",\"statusCode\":503,\"exitCode\":-1}");
+    QTest::newRow("one") << std::vector{status} << QByteArray(R"("error":{"statusCode":503})");
+    QTest::newRow("among others") << std::vector{className, success, exitCode}
+                                  << QByteArray(R"("error":{"class":"timeout","exitCode":-1},"success":false)");
+    QTest::newRow("others that look alike")
+        << std::vector<OwnedProperty>{{"error.stack", true}, {"errors", true}, {"error.", true}}
+        << QByteArray(R"("error.stack":true,"errors":true,"error.":true)");
+}
+
+void TestWireFormat::whatFailedIsOneObject()
+{
+    QFETCH(std::vector<OwnedProperty>, properties);
+    QFETCH(QByteArray, expected);
+    for (const char *protocol : {"posthog", "segment"}) {
+        const QByteArray json = encode(protocol, properties);
+        QVERIFY2(json.contains("\"properties\":{" + expected), json.constData());
+        QJsonParseError error;
+        (void)QJsonDocument::fromJson(json, &error);
+        QCOMPARE(error.error, QJsonParseError::NoError);
+    }
 }
 
 void TestWireFormat::hostileValues_data()
