@@ -143,7 +143,11 @@ std::optional<DropReason> EventPreparation::check(const EventDefinition &definit
                                                   std::vector<OwnedProperty> *properties)
 {
     // An event is dropped whole where a property is undeclared or of a wrong type: half an event would be a puzzle for
-    // whoever reads it, and the count shows the mistake. One of a category not granted is left out.
+    // whoever reads it, and the count shows the mistake. One of a category not granted is left out, and one that was
+    // added to the event (a duration, a failure's words) where the event does not declare it.
+    std::erase_if(*properties, [&definition](const OwnedProperty &given) {
+        return given.optional && !definition.property(given.key);
+    });
     if (properties->size() > maximumProperties)
         return DropReason::Invalid;
     m_declared.clear();
