@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "catalogue/catalogue.h"
+#include "catalogue/catalogueelements.h"
 #include "catalogue/errorproperties.h"
-#include "catalogue/jsonlines.h"
 #include "catalogue/propertyrules.h"
 #include "system/strictjson.h"
 
@@ -10,35 +9,15 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
-#include <initializer_list>
 #include <set>
 
 namespace candor {
 
-namespace {
-
-using rapidjson::Value;
-
-std::string_view view(const Value &text)
-{
-    return {text.GetString(), text.GetStringLength()};
-}
-
-std::string quoted(std::string_view text)
-{
-    return '"' + std::string(text) + '"';
-}
-
-} // namespace
-
 /// Goes through the document once; the first thing that is wrong ends it, so that no half-understood catalogue is used.
-class CatalogueReader
+class CatalogueReader : public CatalogueElements
 {
 public:
-    CatalogueReader(std::string_view text, const Value &document)
-        : m_lines(text, document)
-    {
-    }
+    using CatalogueElements::CatalogueElements;
 
     std::shared_ptr<const Catalogue> read(const Value &document)
     {
@@ -48,100 +27,25 @@ public:
             return nullptr;
         const std::shared_ptr<Catalogue> result(new Catalogue);
         const Value *const id = member(document, "the catalogue", "id");
-        if (!id || !isText(*id, "id"))
+        if (!id)
             return nullptr;
-        result->m_id = view(*id);
-        if (!propertyrules::isCatalogueId(result->m_id)) {
-            fail(*id, "\"id\" may have lower-case letters, digits and ._- only");
+        if (!id->IsString() || !propertyrules::isCatalogueId(view(*id))) {
+            fail(*id, "\"id\" must be 1 to 128 lower-case letters, digits and ._-, such as \"org.acme.notes\"");
             return nullptr;
         }
+        result->m_id = view(*id);
         if (!readCategories(document, result.get()) || !readCommon(document, result.get())
             || !readOutcome(document, result->m_common) || !readEvents(document, result.get()))
             return nullptr;
         return result;
     }
 
-    [[nodiscard]] const std::string &error() const { return m_error; }
-
 private:
-    bool fail(const Value &where, const std::string &what)
-    {
-        if (m_error.empty())
-            m_error = "catalogue.json, line " + std::to_string(m_lines.of(where)) + ": " + what;
-        return false;
-    }
-
-    bool isObject(const Value &value, const std::string &what)
-    {
-        return value.IsObject() || fail(value, what + " must be an object");
-    }
-
-    bool isText(const Value &value, const std::string &what)
-    {
-        return (value.IsString() && value.GetStringLength() > 0)
-            || fail(value, quoted(what) + " must be a text that is not empty");
-    }
-
-    bool onlyMembers(const Value &object, const std::string &what, std::initializer_list<std::string_view> allowed)
-    {
-        for (const auto &entry : object.GetObject()) {
-            if (std::find(allowed.begin(), allowed.end(), view(entry.name)) != allowed.end())
-                continue;
-            std::string list;
-            for (const std::string_view name : allowed)
-                list += (list.empty() ? "" : ", ") + std::string(name);
-            return fail(entry.value,
-                        what + " has the unknown member " + quoted(view(entry.name)) + "; there are: " + list);
-        }
-        return true;
-    }
-
-    const Value *member(const Value &object, const std::string &what, const char *name)
-    {
-        const auto found = object.FindMember(name);
-        if (found != object.MemberEnd())
-            return &found->value;
-        fail(object, what + " has no " + quoted(name));
-        return nullptr;
-    }
-
-    bool readString(const Value &object, const std::string &what, const char *name, std::string *result)
-    {
-        const Value *const value = member(object, what, name);
-        if (!value || !isText(*value, name))
-            return false;
-        *result = view(*value);
-        return true;
-    }
-
-    bool readText(const Value &object, const std::string &what, const char *name, CatalogueText *result)
-    {
-        const Value *const value = member(object, what, name);
-        if (!value)
-            return false;
-        if (!value->IsObject() || !value->HasMember("en"))
-            return fail(*value, quoted(name) + " of " + what + " must be an object of texts by language, with \"en\"");
-        for (const auto &entry : value->GetObject()) {
-            if (!propertyrules::isLanguage(view(entry.name)))
-                return fail(entry.value, quoted(view(entry.name)) + " is not a language such as \"de\" or \"de_AT\"");
-            if (!isText(entry.value, std::string(view(entry.name))))
-                return false;
-            result->emplace(view(entry.name), view(entry.value));
-        }
-        return true;
-    }
-
-    /// \a fallback: what holds when the member is not there; empty when it must be.
-    bool readCategory(const Value &object, const std::string &what, const std::string &fallback, std::string *result)
-    {
-        *result = fallback;
-        if (!fallback.empty() && !object.HasMember("category"))
-            return true;
-        if (!readString(object, what, "category", result))
-            return false;
-        return *result == "usage" || *result == "errors"
-            || fail(object["category"], "the category " + quoted(*result) + " must be \"usage\" or \"errors\"");
-    }
+    static constexpr std::size_t mostEvents = 500;
+    static constexpr std::size_t mostCommon = 16;
+    static constexpr std::size_t mostProperties = 64; // what a record holds
+    static constexpr std::size_t mostValues = 500;
+    static constexpr std::size_t longestExample = 200;
 
     bool readCategories(const Value &document, Catalogue *catalogue)
     {
@@ -164,14 +68,22 @@ private:
     bool readCommon(const Value &document, Catalogue *catalogue)
     {
         const Value *const common = member(document, "the catalogue", "common");
-        if (!common || !readProperties(*common, "\"common\"", "usage", {}, &catalogue->m_common))
+        if (!common || !readProperties(*common, "\"common\"", mostCommon, "usage", {}, &catalogue->m_common))
             return false;
-        const auto &properties = catalogue->m_common;
-        const auto isError = [](const EventProperty &property) { return errorproperties::contain(property.name); };
-        const auto error = std::find_if(properties.begin(), properties.end(), isError);
-        return error == properties.end()
-            || fail((*common)[static_cast<rapidjson::SizeType>(error - properties.begin())]["name"],
-                    quoted(error->name) + " belongs to the events that can fail, not to \"common\"");
+        for (std::size_t i = 0; i < catalogue->m_common.size(); ++i) {
+            const EventProperty &property = catalogue->m_common[i];
+            const Value &entry = (*common)[static_cast<rapidjson::SizeType>(i)];
+            const std::string what = "the property " + quoted(property.name) + " in \"common\"";
+            if (errorproperties::contain(property.name))
+                return fail(entry["name"],
+                            quoted(property.name) + " belongs to the events that can fail, not to \"common\"");
+            if (entry.HasMember("category"))
+                return fail(entry["category"], what + " goes with every event, so it can't have a category");
+            // The application gives it once, as a fact about itself; nothing is scrubbed or hashed there.
+            if (property.type == PropertyType::Text || property.type == PropertyType::Hashed)
+                return fail(entry["type"], what + " must be of another type than \"text\" and \"hashed\"");
+        }
+        return true;
     }
 
     /// Read for each category, since a property without one has its event's.
@@ -181,8 +93,8 @@ private:
         if (found == document.MemberEnd())
             return true;
         m_hasOutcome = true;
-        return readProperties(found->value, "\"outcome\"", "usage", common, &m_usageOutcome)
-            && readProperties(found->value, "\"outcome\"", "errors", common, &m_errorsOutcome);
+        return readProperties(found->value, "\"outcome\"", mostCommon, "usage", common, &m_usageOutcome)
+            && readProperties(found->value, "\"outcome\"", mostCommon, "errors", common, &m_errorsOutcome);
     }
 
     bool readEvents(const Value &document, Catalogue *catalogue)
@@ -190,8 +102,8 @@ private:
         const Value *const events = member(document, "the catalogue", "events");
         if (!events)
             return false;
-        if (!events->IsArray())
-            return fail(*events, "\"events\" must be a list");
+        if (!isList(*events, "\"events\"", mostEvents))
+            return false;
         for (const Value &entry : events->GetArray()) {
             EventDefinition event;
             if (!readEvent(entry, catalogue->m_common, &event))
@@ -221,17 +133,20 @@ private:
             return false;
         if (!propertyrules::isVersion(event->since))
             return fail(entry["since"], "\"since\" must be a version such as \"1.2.0\"");
-        if (!propertyrules::isDate(event->expires))
-            return fail(entry["expires"], "\"expires\" must be a day as YYYY-MM-DD");
+        if (!propertyrules::isExpiry(event->expires))
+            return fail(entry["expires"],
+                        "\"expires\" must be a day of 2000 to 2099 as YYYY-MM-DD, such as \"2028-06-30\"");
         const Value *const properties = member(entry, what, "properties");
-        return properties && readProperties(*properties, what, event->category, common, &event->properties)
-            && addOutcome(entry, what, *properties, event) && readRules(entry, what, event);
+        return properties
+            && readProperties(*properties, what, mostProperties, event->category, common, &event->properties)
+            && textIsOfErrors(*properties, *event) && addOutcome(entry, what, *properties, event)
+            && readRules(entry, what, event);
     }
 
     bool addOutcome(const Value &entry, const std::string &what, const Value &properties, EventDefinition *event)
     {
         bool wanted = false;
-        if (!readFlag(entry, "outcome", &wanted) || !wanted)
+        if (!readFlag(entry, what, "outcome", &wanted) || !wanted)
             return m_error.empty();
         if (!m_hasOutcome)
             return fail(entry["outcome"],
@@ -249,11 +164,26 @@ private:
         return true;
     }
 
-    bool readProperties(const Value &list, const std::string &of, const std::string &category,
+    /// Of the two categories, only that of errors says that messages are collected.
+    bool textIsOfErrors(const Value &entries, const EventDefinition &event)
+    {
+        for (std::size_t i = 0; i < event.properties.size(); ++i) {
+            const EventProperty &property = event.properties[i];
+            if (property.type == PropertyType::Text && property.category != "errors")
+                return fail(
+                    entries[static_cast<rapidjson::SizeType>(i)]["type"],
+                    "the property " + quoted(property.name)
+                        + " is of the type \"text\", so its \"category\" must be \"errors\": that is what people "
+                          "are told about messages");
+        }
+        return true;
+    }
+
+    bool readProperties(const Value &list, const std::string &of, std::size_t most, const std::string &category,
                         const std::vector<EventProperty> &common, std::vector<EventProperty> *result)
     {
-        if (!list.IsArray())
-            return fail(list, "the properties of " + of + " must be a list");
+        if (!isList(list, "the properties of " + of, most))
+            return false;
         for (const Value &entry : list.GetArray()) {
             EventProperty property;
             if (!readProperty(entry, category, &property))
@@ -278,18 +208,19 @@ private:
         const std::string of = "\"rules\" of " + what;
         if (!isObject(rules, of) || !onlyMembers(rules, of, {"disabled", "ratio", "daily", "aggregate_ms"}))
             return false;
-        return readFlag(rules, "disabled", &event->rules.disabled) && readFlag(rules, "daily", &event->rules.daily)
-            && readRatio(rules, of, &event->rules.ratio) && readAggregate(rules, of, event);
-    }
-
-    bool readFlag(const Value &object, const char *name, bool *result)
-    {
-        const auto found = object.FindMember(name);
-        if (found == object.MemberEnd())
-            return true;
-        if (!found->value.IsBool())
-            return fail(found->value, quoted(name) + " must be true or false");
-        *result = found->value.GetBool();
+        if (rules.MemberCount() == 0)
+            return fail(rules,
+                        of + " must have a rule: disabled, ratio, daily or aggregate_ms; without any, leave it out");
+        // "disabled" goes with the others: they hold again when it is taken away.
+        if (!readFlag(rules, of, "disabled", &event->rules.disabled)
+            || !readFlag(rules, of, "daily", &event->rules.daily) || !readRatio(rules, of, &event->rules.ratio)
+            || !readAggregate(rules, of, event))
+            return false;
+        if (event->rules.daily && event->rules.aggregate.count() > 0)
+            return fail(rules["daily"],
+                        of
+                            + " must have either \"daily\" or \"aggregate_ms\": what is recorded once a "
+                              "day has nothing to add up");
         return true;
     }
 
@@ -313,11 +244,15 @@ private:
         const Value &window = found->value;
         constexpr std::int64_t longest = std::chrono::milliseconds(std::chrono::hours(1)).count();
         if (!window.IsInt64() || window.GetInt64() < 1 || window.GetInt64() > longest)
-            return fail(window, "\"aggregate_ms\" in " + of + " must be a whole number of milliseconds, 1 to one hour");
-        const EventProperty *const count = event->property("count");
-        if (!count || count->type != PropertyType::Integer)
             return fail(window,
-                        of + " aggregate, so the event must declare a property \"count\" of the type \"integer\"");
+                        "\"aggregate_ms\" in " + of + " must be a whole number of milliseconds from 1 to "
+                            + std::to_string(longest));
+        const EventProperty *const count = event->property("count");
+        // Of another category it would be left out where only the event's is agreed to, and one would stand for many.
+        if (!count || count->type != PropertyType::Integer || count->category != event->category)
+            return fail(window,
+                        "\"aggregate_ms\" in " + of
+                            + " needs a property \"count\" of the type \"integer\" and the event's category");
         event->rules.aggregate = std::chrono::milliseconds(window.GetInt64());
         return true;
     }
@@ -337,7 +272,7 @@ private:
         const std::string what = "the property " + quoted(property->name);
         return onlyMembers(entry, what, {"name", "type", "values", "otherwise", "category", "description", "example"})
             && readType(entry, what, property) && (!isError || hasTypeOfError(entry, what, *property))
-            && readValues(entry, what, property)
+            && readValues(entry, what, property) && readOtherwise(entry, what, property)
             && readCategory(entry, what, isError ? "errors" : category, &property->category)
             && (!isError || property->category == "errors"
                 || fail(entry["category"], what + " belongs to the category \"errors\""))
@@ -387,22 +322,36 @@ private:
         const Value *const values = member(entry, what, "values");
         if (!values)
             return false;
-        if (!values->IsArray() || values->Empty())
-            return fail(*values, "\"values\" of " + what + " must be a list that is not empty");
+        const std::string of = "\"values\" of " + what;
+        if (!isList(*values, of, mostValues))
+            return false;
+        if (values->Empty())
+            return fail(*values, of + " must be a list that is not empty");
         std::set<std::string_view> seen;
         for (const Value &value : values->GetArray()) {
-            if (!isText(value, "values"))
+            if (!isText(value, "each of " + of, longestWords))
                 return false;
             if (!seen.insert(view(value)).second)
                 return fail(value, what + " lists " + quoted(view(value)) + " a second time");
             property->values.emplace_back(view(value));
         }
-        const auto otherwise = entry.FindMember("otherwise");
-        if (otherwise == entry.MemberEnd())
+        return true;
+    }
+
+    bool readOtherwise(const Value &entry, const std::string &what, EventProperty *property)
+    {
+        const auto found = entry.FindMember("otherwise");
+        if (found == entry.MemberEnd())
             return true;
-        if (!otherwise->value.IsString() || seen.count(view(otherwise->value)) == 0)
-            return fail(otherwise->value, "\"otherwise\" of " + what + " must be one of its values");
-        property->otherwise = view(otherwise->value);
+        if (property->type != PropertyType::Enumeration)
+            return fail(found->value, "\"otherwise\" is for the type \"enum\" only");
+        const auto isListed = [&](std::string_view text) {
+            return std::find(property->values.begin(), property->values.end(), text) != property->values.end();
+        };
+        // One of the values, so that it stays itself when it is read again, and so that the list shows it.
+        if (!found->value.IsString() || !isListed(view(found->value)))
+            return fail(found->value, "\"otherwise\" of " + what + " must be one of its values, such as \"other\"");
+        property->otherwise = view(found->value);
         return true;
     }
 
@@ -422,7 +371,9 @@ private:
         else
             scalar = false;
         if (!scalar || !accepts(*property, value))
-            return fail(*example, "\"example\" of " + what + " is not a value that its type accepts");
+            return fail(*example, "\"example\" of " + what + " must be a value that its type accepts");
+        if (example->IsString() && !isText(*example, "\"example\" of " + what, longestExample))
+            return false;
         rapidjson::StringBuffer buffer;
         rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
         example->Accept(writer);
@@ -430,8 +381,6 @@ private:
         return true;
     }
 
-    JsonLines m_lines;
-    std::string m_error;
     bool m_hasOutcome = false;
     std::vector<EventProperty> m_usageOutcome; // as an event of the category usage has it
     std::vector<EventProperty> m_errorsOutcome;

@@ -93,6 +93,25 @@ bool isDate(std::string_view text)
         .ok();
 }
 
+bool isExpiry(std::string_view text)
+{
+    return isDate(text) && text.substr(0, 2) == "20";
+}
+
+bool isOneLine(std::string_view text)
+{
+    if (text.empty() || text.front() == ' ')
+        return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        // The C1 characters U+0080 to U+009F are 0xC2 and a byte below 0xA0.
+        const bool c1 = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (byte < 0x20 || byte == 0x7F || c1)
+            return false;
+    }
+    return true;
+}
+
 bool isVersion(std::string_view text)
 {
     if (text.empty() || text.size() > 40)

@@ -21,10 +21,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(catalogue->find(event.name) == &event, "an event is found under its name, and declared once");
         require(event.category == "usage" || event.category == "errors", "an event has a category");
         require(!Catalogue::in(event.purpose, "de_AT").empty(), "an event says why it is collected");
+        const EventRules &rules = event.rules;
+        require(rules.ratio >= 0 && rules.ratio <= 1, "a ratio is a share");
+        require(rules.aggregate.count() >= 0 && rules.aggregate <= std::chrono::hours(1), "a window has an end");
+        require(rules.aggregate.count() == 0 || (event.property("count") && !rules.daily),
+                "what is added up has a number to say so");
         for (const EventProperty &property : event.properties) {
             require(event.property(property.name) == &property, "a property is found, and declared once");
             require(property.category == "usage" || property.category == "errors", "a property has a category");
-            require(!accepts(property, OwnedValue(std::string(5000, 'x'))), "no property takes free text");
+            require(!accepts(property, OwnedValue(std::string(5000, 'x'))), "no property takes text without end");
+            require(property.type != PropertyType::Text || property.category == "errors", "messages are errors");
+            require(property.otherwise.empty() || accepts(property, OwnedValue(property.otherwise)),
+                    "what takes the place of a value is one");
         }
     }
     return 0;

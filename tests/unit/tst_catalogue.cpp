@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 #include "catalogue/catalogue.h"
+#include "support/jsonschema.h"
 
 #include <QFile>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
 using namespace candor;
+using candor::test::JsonSchema;
 
 namespace {
 
@@ -42,14 +44,55 @@ const QByteArray valid = R"({
       "since": "1",
       "expires": "2027-01-01",
       "properties": []
+    },
+    {
+      "name": "sync.failed",
+      "category": "errors",
+      "purpose": { "en": "Why" },
+      "owner": "Notes team",
+      "since": "2.0.0",
+      "expires": "2028-06-30",
+      "rules": { "disabled": false, "ratio": 0.25, "daily": false, "aggregate_ms": 10000 },
+      "properties": [
+        { "name": "message", "type": "text", "description": { "en": "Message" }, "example": "can't open <path>" },
+        { "name": "host", "type": "enum", "values": ["ours", "other"], "otherwise": "other", "description": { "en": "Host" }, "example": "ours" },
+        { "name": "account", "type": "hashed", "description": { "en": "Account" }, "example": "ada" },
+        { "name": "count", "type": "integer", "description": { "en": "How many" }, "example": 3 }
+      ]
     }
   ]
 }
 )";
 
+QByteArray replaced(const QByteArray &from, const QByteArray &to)
+{
+    QByteArray json = valid;
+    const qsizetype at = json.indexOf(from);
+    if (at < 0)
+        qFatal("the row changes nothing: %s", from.constData());
+    return json.replace(at, from.size(), to);
+}
+
 std::shared_ptr<const Catalogue> parse(const QByteArray &json, std::string *error)
 {
     return Catalogue::fromJson({json.constData(), static_cast<std::size_t>(json.size())}, error);
+}
+
+QByteArray manyValues(int count)
+{
+    QByteArrayList values;
+    for (int i = 0; i < count; ++i)
+        values.append("\"v" + QByteArray::number(i) + '"');
+    return '[' + values.join(", ") + ']';
+}
+
+QByteArray manyProperties(int count)
+{
+    QByteArrayList properties;
+    for (int i = 0; i < count; ++i)
+        properties.append("{ \"name\": \"p" + QByteArray::number(i)
+                          + "\", \"type\": \"boolean\", \"description\": { \"en\": \"x\" }, \"example\": true }");
+    return '[' + properties.join(", ") + ']';
 }
 
 EventProperty ofType(PropertyType type, std::vector<std::string> values = {})
@@ -69,18 +112,38 @@ class CatalogueTest : public QObject
 {
     Q_OBJECT
 
+public:
+    CatalogueTest();
+
 private Q_SLOTS:
     void readsEverything();
     void choosesLanguages();
     void refuses_data();
     void refuses();
+    void takes_data();
+    void takes();
+    void theSchemaIsOneThatIsUnderstood();
     void accepts_data();
     void accepts();
     void readsOurs();
+<<<<<<< HEAD
     void readsOutcomes();
     void refusesOutcomes_data();
     void refusesOutcomes();
+=======
+
+private:
+    std::unique_ptr<const JsonSchema> m_schema;
+>>>>>>> 0f94978 (catalogue: strict about rules, texts and lengths; the schema is tested against the reader)
 };
+
+CatalogueTest::CatalogueTest()
+{
+    QFile file(QStringLiteral(CANDOR_RESOURCES) + u"/catalogue.schema.json"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("there is no schema");
+    m_schema = std::make_unique<const JsonSchema>(file.readAll());
+}
 
 void CatalogueTest::readsEverything()
 {
@@ -92,7 +155,7 @@ void CatalogueTest::readsEverything()
     QCOMPARE(catalogue->categories().at("usage").at("de"), "Nutzung");
     QCOMPARE(catalogue->commonProperties().size(), 1U);
     QCOMPARE(catalogue->commonProperties()[0].name, "app_version");
-    QCOMPARE(catalogue->events().size(), 2U);
+    QCOMPARE(catalogue->events().size(), 3U);
     QVERIFY(!catalogue->find("note.deleted"));
     const EventDefinition *const event = catalogue->find("note.exported");
     QVERIFY(event);
@@ -110,6 +173,16 @@ void CatalogueTest::readsEverything()
     QCOMPARE(event->property("code")->example, "-1");
     QCOMPARE(event->property("success")->example, "true");
     QCOMPARE(catalogue->find("app.started")->category, "errors");
+    QCOMPARE(event->rules.ratio, 1.0);
+    QVERIFY(!event->rules.disabled && !event->rules.daily && event->rules.aggregate.count() == 0);
+    const EventDefinition *const failed = catalogue->find("sync.failed");
+    QCOMPARE(failed->rules.ratio, 0.25);
+    QVERIFY(!failed->rules.disabled && !failed->rules.daily);
+    QCOMPARE(failed->rules.aggregate, std::chrono::milliseconds(10000));
+    QVERIFY(failed->property("message")->type == PropertyType::Text);
+    QVERIFY(failed->property("account")->type == PropertyType::Hashed);
+    QCOMPARE(failed->property("host")->otherwise, "other");
+    QCOMPARE(event->property("format")->otherwise, "");
 }
 
 void CatalogueTest::choosesLanguages()
@@ -130,11 +203,18 @@ void CatalogueTest::refuses_data()
     QTest::addColumn<QByteArray>("to");
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QByteArray>("says");
-    const auto row = [](const char *name, const char *from, const char *to, const char *line, const char *says) {
-        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QByteArray(line) << QByteArray(says);
+    QTest::addColumn<bool>("schemaRefuses");
+    const auto row = [](const char *name, const QByteArray &from, const QByteArray &to, const char *line,
+                        const char *says) {
+        QTest::newRow(name) << from << to << QByteArray(line) << QByteArray(says) << true;
+    };
+    // What only a program can tell.
+    const auto readerOnly = [](const char *name, const QByteArray &from, const QByteArray &to, const char *line,
+                               const char *says) {
+        QTest::newRow(name) << from << to << QByteArray(line) << QByteArray(says) << false;
     };
     row("syntax", "\"since\": \"1.2.0\",", "\"since\": \"1.2.0\"", "17", "");
-    row("a key twice", "\"owner\": \"Notes team\",", "\"owner\": \"a\", \"owner\": \"b\",", "15", "owner");
+    readerOnly("a key twice", "\"owner\": \"Notes team\",", "\"owner\": \"a\", \"owner\": \"b\",", "15", "owner");
     row("an unknown member of an event", "\"since\": \"1.2.0\",", "\"since\": \"1.2.0\", \"sampel\": 1,", "16",
         "sampel");
     row("an unknown member at the top", "\"common\"", "\"comment\": 1, \"common\"", "7", "comment");
@@ -150,11 +230,11 @@ void CatalogueTest::refuses_data()
     row("a name of one word", "\"note.exported\"", "\"exported\"", "12", "verb_past");
     row("a name in upper case", "\"note.exported\"", "\"Note.exported\"", "12", "verb_past");
     row("a name with an empty word", "\"note.exported\"", "\"note..exported\"", "12", "verb_past");
-    row("an event twice", "\"app.started\"", "\"note.exported\"", "26", "second time");
-    row("a property twice", "\"code\"", "\"format\"", "22", "second time");
-    row("a property that all have", "\"code\"", "\"app_version\"", "22", "common");
+    readerOnly("an event twice", "\"app.started\"", "\"note.exported\"", "26", "second time");
+    readerOnly("a property twice", "\"code\"", "\"format\"", "22", "second time");
+    readerOnly("a property that all have", "\"code\"", "\"app_version\"", "22", "common");
     row("a property name with a dot", "\"code\"", "\"co.de\"", "22", "co.de");
-    row("no such day", "2028-02-29", "2027-02-29", "17", "YYYY-MM-DD");
+    readerOnly("no such day", "2028-02-29", "2027-02-29", "17", "YYYY-MM-DD");
     row("a day in another form", "2028-02-29", "29.02.2028", "17", "YYYY-MM-DD");
     row("a since that is no version", "\"1.2.0\"", "\"soon\"", "16", "version");
     row("an empty owner", "\"owner\": \"Notes team\",", "\"owner\": \"\",", "15", "owner");
@@ -166,10 +246,92 @@ void CatalogueTest::refuses_data()
         "enum");
     row("an example that does not fit", "\"example\": 5", "\"example\": -5", "20", "accepts");
     row("an example of another type", "\"example\": true", "\"example\": 1", "21", "accepts");
-    row("an example not in the list", "\"example\": \"pdf\"", "\"example\": \"doc\"", "19", "accepts");
+    readerOnly("an example not in the list", "\"example\": \"pdf\"", "\"example\": \"doc\"", "19", "accepts");
     row("no example", ", \"example\": -1", "", "22", "example");
     row("properties of another type", "\"properties\": []", "\"properties\": {}", "32", "list");
     row("an event that is a text", "\"events\": [", "\"events\": [ \"app.started\",", "10", "object");
+    row("events of another type", "\"events\": [", "\"events\": {}, \"more\": [", "10", "more");
+    row("an empty id", "\"org.acme.notes\"", "\"\"", "2", "1 to 128");
+    row("an id of 129", "org.acme.notes", QByteArray(129, 'a'), "2", "1 to 128");
+    row("a name of 65", "note.exported", "a." + QByteArray(63, 'b'), "12", "verb_past");
+    row("a property name of 65", "\"code\"", '"' + QByteArray(65, 'b') + '"', "22", "property name");
+
+    row("a day before 2000", "2028-02-29", "1999-12-31", "17", "2000 to 2099");
+    row("a day that never comes", "2028-02-29", "9999-12-31", "17", "2000 to 2099");
+    row("a month 13", "2028-02-29", "2028-13-01", "17", "2000 to 2099");
+    row("a day as a number", "\"2028-02-29\"", "20280229", "17", "text");
+    row("a since of 41", "1.2.0", QByteArray(41, '1'), "16", "version");
+
+    row("a text over two lines", "\"Warum\"", R"("War\num")", "14", "one line");
+    row("a text that speaks to terminals", "\"Warum\"", R"("\u001b[2J")", "14", "control characters");
+    row("a text with a C1 character", "\"Warum\"", R"("a\u009b2J")", "14", "control characters");
+    row("a text with a delete", "\"Warum\"", R"("a\u007f")", "14", "control characters");
+    // RapidJSON's expressions end at a NUL.
+    readerOnly("a text with a NUL", "\"Warum\"", R"("a\u0000b")", "14", "control characters");
+    row("a blank text", "\"Warum\"", R"(" ")", "14", "no space");
+    row("a text of 1001", "Warum", QByteArray(1001, 'a'), "14", "at most 1000 characters");
+    row("a text that is a number", "\"Warum\"", "7", "14", "\"de\" in \"purpose\" of the event");
+    row("an owner of 101", "\"Notes team\"", '"' + QByteArray(101, 'a') + '"', "15", "at most 100 characters");
+    row("an owner that is a list", "\"Notes team\"", "[\"Notes team\"]", "15", "text");
+
+    row("a value that is a number", "[\"pdf\", \"html\"]", "[\"pdf\", 7]", "19", "text");
+    row("a value of 101", "html", QByteArray(101, 'a'), "19", "at most 100 characters");
+    row("a value over two lines", "html", R"(ht\nml)", "19", "one line");
+    row("501 values", "[\"pdf\", \"html\"]", manyValues(501), "19", "at most 500");
+    row("65 properties", "\"properties\": []", "\"properties\": " + manyProperties(65), "32", "at most 64");
+    row("17 common properties", "\"common\": [", "\"common\": " + manyProperties(16).chopped(1) + ",", "7",
+        "at most 16");
+    row("a category of what all have", "\"type\": \"version\",", "\"type\": \"version\", \"category\": \"usage\",", "8",
+        "can't have a category");
+    row("a text that all have", "\"type\": \"version\",", "\"type\": \"text\",", "8", "another type than");
+    row("a hash that all have", "\"type\": \"version\",", "\"type\": \"hashed\",", "8", "another type than");
+
+    row("a text in usage", "\"type\": \"boolean\", \"description\": { \"en\": \"Did it work\" }, \"example\": true",
+        "\"type\": \"text\", \"description\": { \"en\": \"x\" }, \"example\": \"x\"", "21", "must be \"errors\"");
+    row("a text of usage in errors", "\"type\": \"text\",", "\"type\": \"text\", \"category\": \"usage\",", "43",
+        "must be \"errors\"");
+    row("a text with an example that is a number", "\"can't open <path>\"", "7", "43", "accepts");
+    row("an example of 201", "can't open <path>", QByteArray(201, 'a'), "43", "at most 200");
+    row("an example over two lines", "can't open <path>", R"(a\nb)", "43", "one line");
+    row("a hash with an example that is a number", "\"ada\"", "7", "45", "accepts");
+    row("values of a text", "\"type\": \"text\",", "\"type\": \"text\", \"values\": [\"a\"],", "43", "enum");
+    readerOnly("an otherwise that is no value", "\"otherwise\": \"other\"", "\"otherwise\": \"else\"", "44",
+               "one of its values");
+    row("an otherwise that is a list", "\"otherwise\": \"other\"", "\"otherwise\": [\"other\"]", "44",
+        "one of its values");
+    readerOnly("an empty otherwise", "\"otherwise\": \"other\"", "\"otherwise\": \"\"", "44", "one of its values");
+    row("an otherwise of something else", "\"type\": \"boolean\"", "\"type\": \"boolean\", \"otherwise\": \"true\"",
+        "21", "enum");
+
+    const QByteArray rules = R"({ "disabled": false, "ratio": 0.25, "daily": false, "aggregate_ms": 10000 })";
+    row("rules that are a list", rules, "[]", "41", "must be an object");
+    row("no rule in rules", rules, "{}", "41", "leave it out");
+    row("an unknown rule", rules, R"({ "frequency": "daily" })", "41",
+        "there are: disabled, ratio, daily, aggregate_ms");
+    row("disabled as a text", "\"disabled\": false", "\"disabled\": \"no\"", "41", "true or false");
+    row("disabled as a number", "\"disabled\": false", "\"disabled\": 0", "41", "true or false");
+    row("daily as a text", "\"daily\": false", "\"daily\": \"yes\"", "41", "true or false");
+    for (const char *ratio : {"\"0.5\"", "-1", "-0.0000001", "1.0000001", "2", "100", "1e300", "true", "false", "null",
+                              "[0.5]", "{}", "\"NaN\""}) {
+        QTest::addRow("ratio %s", ratio) << QByteArray("0.25") << QByteArray(ratio) << QByteArray("41")
+                                         << QByteArray("a number from 0 (nobody) to 1 (everybody)") << true;
+    }
+    for (const char *ratio : {"NaN", "nan", "Infinity", "-Infinity", "1e400", "0x1", ".5", "0,5", "50%"}) {
+        QTest::addRow("ratio, no JSON: %s", ratio)
+            << QByteArray("0.25") << QByteArray(ratio) << QByteArray("41") << QByteArray() << true;
+    }
+    for (const char *window : {"0", "-1", "3600001", "10.5", "1e3", "\"10000\"", "true", "99999999999999999999"}) {
+        QTest::addRow("aggregate_ms %s", window)
+            << QByteArray("10000") << QByteArray(window) << QByteArray("41")
+            << QByteArray("a whole number of milliseconds from 1 to 3600000") << true;
+    }
+    row("daily and aggregate", "\"daily\": false", "\"daily\": true", "41", "either");
+    readerOnly("aggregate without a count", "\"name\": \"count\"", "\"name\": \"number\"", "41",
+               "needs a property \"count\"");
+    readerOnly("aggregate with a count of another type", "\"name\": \"count\", \"type\": \"integer\"",
+               "\"name\": \"count\", \"type\": \"duration_ms\"", "41", "type \"integer\"");
+    readerOnly("aggregate with a count of another category", "\"name\": \"count\",",
+               "\"name\": \"count\", \"category\": \"usage\",", "41", "the event's category");
 }
 
 void CatalogueTest::refuses()
@@ -178,14 +340,76 @@ void CatalogueTest::refuses()
     QFETCH(QByteArray, to);
     QFETCH(QByteArray, line);
     QFETCH(QByteArray, says);
-    QByteArray json = valid;
-    const qsizetype at = json.indexOf(from);
-    QVERIFY(at >= 0);
-    json.replace(at, from.size(), to);
+    QFETCH(bool, schemaRefuses);
+    const QByteArray json = replaced(from, to);
     std::string error;
     QVERIFY(!parse(json, &error));
-    QVERIFY2(QByteArray::fromStdString(error).startsWith("catalogue.json, line " + line), error.c_str());
+    QVERIFY2(QByteArray::fromStdString(error).startsWith("catalogue.json, line " + line
+                                                         + (error.find(", column") == std::string::npos ? ":" : ",")),
+             error.c_str());
     QVERIFY2(QByteArray::fromStdString(error).contains(says), error.c_str());
+    QCOMPARE(m_schema->accepts(json), !schemaRefuses);
+}
+
+void CatalogueTest::takes_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    const auto row = [](const char *name, const QByteArray &from, const QByteArray &to) {
+        QTest::newRow(name) << from << to;
+    };
+    row("as it is", "1.2.0", "1.2.0");
+    row("no events", valid.mid(valid.indexOf("\"events\": [")), "\"events\": []}");
+    row("a schema", "\"id\":", "\"$schema\": \"./catalogue.schema.json\", \"id\":");
+    row("an id of 128", "org.acme.notes", QByteArray(128, 'a'));
+    row("a name of 64", "note.exported", "a." + QByteArray(62, 'b'));
+    row("a property name of 64", "\"code\"", '"' + QByteArray(64, 'b') + '"');
+    row("the last day there is", "2028-02-29", "2099-12-31");
+    row("a day that is past", "2028-02-29", "2000-01-01");
+    row("a text of 1000", "Warum", QByteArray(1000, 'a'));
+    row("a text of 1000 that are 4000 bytes", "Warum", QByteArray("\xF0\x9F\x93\x9D").repeated(1000));
+    row("a text in Arabic", "Warum", "\xD9\x84\xD9\x85\xD8\xA7\xD8\xB0\xD8\xA7");
+    row("markup in a text", "Warum", R"(<b>|`*_[x](y)\\ \"&amp;)");
+    row("a text with a space behind", "Warum", "Warum ");
+    row("a language with a country", "\"de\": \"Warum\"", "\"de_AT\": \"Warum\"");
+    row("500 values", "[\"pdf\", \"html\"], ", manyValues(500).replace("v0", "pdf") + ", ");
+    row("64 properties", "\"properties\": []", "\"properties\": " + manyProperties(64));
+    row("an otherwise", "\"values\": [\"pdf\", \"html\"]", "\"values\": [\"pdf\", \"html\"], \"otherwise\": \"pdf\"");
+    row("a text of errors in usage",
+        "\"type\": \"boolean\", \"description\": { \"en\": \"Did it work\" }, \"example\": true",
+        "\"type\": \"text\", \"category\": \"errors\", \"description\": { \"en\": \"x\" }, \"example\": \"x\"");
+    row("a hash in usage", "\"type\": \"boolean\", \"description\": { \"en\": \"Did it work\" }, \"example\": true",
+        "\"type\": \"hashed\", \"description\": { \"en\": \"x\" }, \"example\": \"x\"");
+    for (const char *ratio : {"0", "1", "0.0", "1.0", "-0.0", "1e-9", "0.9999999999999999"})
+        QTest::addRow("ratio %s", ratio) << QByteArray("0.25") << QByteArray(ratio);
+    for (const char *window : {"1", "3600000"})
+        QTest::addRow("aggregate_ms %s", window) << QByteArray("10000") << QByteArray(window);
+    const QByteArray rules = R"({ "disabled": false, "ratio": 0.25, "daily": false, "aggregate_ms": 10000 })";
+    row("disabled", rules, R"({ "disabled": true })");
+    row("disabled with others", rules, R"({ "disabled": true, "ratio": 0.5, "aggregate_ms": 5 })");
+    row("daily", rules, R"({ "daily": true })");
+    row("daily for some", rules, R"({ "daily": true, "ratio": 0.1 })");
+    row("a count without aggregate", ", \"aggregate_ms\": 10000", "");
+}
+
+void CatalogueTest::takes()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    const QByteArray json = replaced(from, to);
+    std::string error;
+    QVERIFY2(parse(json, &error), error.c_str());
+    QVERIFY(m_schema->accepts(json));
+}
+
+void CatalogueTest::theSchemaIsOneThatIsUnderstood()
+{
+    QVERIFY2(m_schema->problem().isEmpty(), qPrintable(m_schema->problem()));
+    // The check itself can fail.
+    for (const char *schema : {R"({"const": 1})", R"({"properties": {"a": false}})", R"({"$ref": "#/$defs/a"})",
+                               R"([])", R"({"$defs": {"a": {}}, "items": {"$ref": "#/$defs/a", "minItems": 1}})",
+                               R"({"items": [{}]})", R"({"allOf": [{"if": {}}]})", R"({"exclusiveMinimum": 1})"})
+        QVERIFY2(!JsonSchema(schema).problem().isEmpty(), schema);
 }
 
 void CatalogueTest::accepts_data()
@@ -237,6 +461,15 @@ void CatalogueTest::accepts_data()
     row("region in lower case", region, text("de"), false);
     row("region of three", region, text("DEU"), false);
     row("region of digits", region, text("41"), false);
+    for (const PropertyType type : {PropertyType::Hashed, PropertyType::Text}) {
+        const EventProperty free = ofType(type);
+        const char *const name = type == PropertyType::Text ? "text" : "hashed";
+        QTest::addRow("%s", name) << free << text("can't open caf\xC3\xA9\n") << true;
+        QTest::addRow("%s of 4096", name) << free << OwnedValue(std::string(4096, 'a')) << true;
+        QTest::addRow("%s of 4097", name) << free << OwnedValue(std::string(4097, 'a')) << false;
+        QTest::addRow("%s, a number", name) << free << OwnedValue(std::int64_t(7)) << false;
+        QTest::addRow("%s, a boolean", name) << free << OwnedValue(true) << false;
+    }
 }
 
 void CatalogueTest::accepts()
@@ -251,8 +484,10 @@ void CatalogueTest::readsOurs()
     QFile file(QStringLiteral(CANDOR_RESOURCES) + u"/catalogue.json"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
     std::string error;
-    const auto catalogue = parse(file.readAll(), &error);
+    const QByteArray ours = file.readAll();
+    const auto catalogue = parse(ours, &error);
     QVERIFY2(catalogue, error.c_str());
+    QVERIFY(m_schema->accepts(ours));
     QCOMPARE(catalogue->id(), "candor");
     QStringList names;
     for (const EventDefinition &event : catalogue->events()) {

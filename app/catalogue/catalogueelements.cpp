@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "catalogue/catalogueelements.h"
+
+#include "catalogue/propertyrules.h"
+
+#include <algorithm>
+
+namespace candor {
+
+namespace {
+
+std::size_t characters(std::string_view utf8)
+{
+    return static_cast<std::size_t>(
+        std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+} // namespace
+
+std::string_view CatalogueElements::view(const Value &text)
+{
+    return {text.GetString(), text.GetStringLength()};
+}
+
+std::string CatalogueElements::quoted(std::string_view text)
+{
+    return '"' + std::string(text) + '"';
+}
+
+bool CatalogueElements::fail(const Value &where, const std::string &what)
+{
+    if (m_error.empty())
+        m_error = "catalogue.json, line " + std::to_string(m_lines.of(where)) + ": " + what;
+    return false;
+}
+
+bool CatalogueElements::isObject(const Value &value, const std::string &what)
+{
+    return value.IsObject() || fail(value, what + " must be an object");
+}
+
+bool CatalogueElements::isList(const Value &value, const std::string &what, std::size_t most)
+{
+    if (!value.IsArray())
+        return fail(value, what + " must be a list");
+    return value.Size() <= most || fail(value, what + " must be a list of at most " + std::to_string(most));
+}
+
+bool CatalogueElements::isText(const Value &value, const std::string &what, std::size_t longest)
+{
+    if (!value.IsString() || value.GetStringLength() == 0)
+        return fail(value, what + " must be a text that is not empty");
+    if (!propertyrules::isOneLine(view(value)))
+        return fail(value, what + " must be one line that begins with no space and has no control characters");
+    return characters(view(value)) <= longest
+        || fail(value, what + " must be a text of at most " + std::to_string(longest) + " characters");
+}
+
+bool CatalogueElements::onlyMembers(const Value &object, const std::string &what,
+                                    std::initializer_list<std::string_view> allowed)
+{
+    for (const auto &entry : object.GetObject()) {
+        if (std::find(allowed.begin(), allowed.end(), view(entry.name)) != allowed.end())
+            continue;
+        std::string list;
+        for (const std::string_view name : allowed)
+            list += (list.empty() ? "" : ", ") + std::string(name);
+        return fail(entry.value, what + " has the unknown member " + quoted(view(entry.name)) + "; there are: " + list);
+    }
+    return true;
+}
+
+const CatalogueElements::Value *CatalogueElements::member(const Value &object, const std::string &what,
+                                                          const char *name)
+{
+    const auto found = object.FindMember(name);
+    if (found != object.MemberEnd())
+        return &found->value;
+    fail(object, what + " has no " + quoted(name));
+    return nullptr;
+}
+
+bool CatalogueElements::readString(const Value &object, const std::string &what, const char *name, std::string *result)
+{
+    const Value *const value = member(object, what, name);
+    if (!value || !isText(*value, quoted(name) + " of " + what, longestWords))
+        return false;
+    *result = view(*value);
+    return true;
+}
+
+bool CatalogueElements::readText(const Value &object, const std::string &what, const char *name, CatalogueText *result)
+{
+    const Value *const value = member(object, what, name);
+    if (!value)
+        return false;
+    const std::string of = quoted(name) + " of " + what;
+    if (!value->IsObject() || !value->HasMember("en"))
+        return fail(*value, of + " must be an object of texts by language, with \"en\"");
+    for (const auto &entry : value->GetObject()) {
+        if (!propertyrules::isLanguage(view(entry.name)))
+            return fail(entry.value, quoted(view(entry.name)) + " is not a language such as \"de\" or \"de_AT\"");
+        if (!isText(entry.value, quoted(view(entry.name)) + " in " + of, longestText))
+            return false;
+        result->emplace(view(entry.name), view(entry.value));
+    }
+    return true;
+}
+
+bool CatalogueElements::readFlag(const Value &object, const std::string &what, const char *name, bool *result)
+{
+    const auto found = object.FindMember(name);
+    if (found == object.MemberEnd())
+        return true;
+    if (!found->value.IsBool())
+        return fail(found->value, quoted(name) + " in " + what + " must be true or false");
+    *result = found->value.GetBool();
+    return true;
+}
+
+bool CatalogueElements::readCategory(const Value &object, const std::string &what, const std::string &fallback,
+                                     std::string *result)
+{
+    *result = fallback;
+    if (!fallback.empty() && !object.HasMember("category"))
+        return true;
+    if (!readString(object, what, "category", result))
+        return false;
+    return *result == "usage" || *result == "errors"
+        || fail(object["category"], "the category " + quoted(*result) + " must be \"usage\" or \"errors\"");
+}
+
+} // namespace candor

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "catalogue/jsonlines.h"
+
+#include <rapidjson/document.h>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace candor {
+
+/// What a reader of the catalogue is made of: each of these takes one element, or notes what is wrong, where, and what
+/// is expected. The first thing that is wrong stays; \returns false from then on. Internal to catalogue/; Qt-free.
+class CatalogueElements
+{
+public:
+    CatalogueElements(std::string_view text, const rapidjson::Value &document)
+        : m_lines(text, document)
+    {
+    }
+
+    [[nodiscard]] const std::string &error() const { return m_error; }
+
+protected:
+    using Value = rapidjson::Value;
+
+    /// In characters, as a person counts them, not bytes.
+    static constexpr std::size_t longestText = 1000;
+    static constexpr std::size_t longestWords = 100; ///< of owners and the values of an enum
+
+    [[nodiscard]] static std::string_view view(const Value &text);
+    [[nodiscard]] static std::string quoted(std::string_view text);
+
+    bool fail(const Value &where, const std::string &what);
+    bool isObject(const Value &value, const std::string &what);
+    bool isList(const Value &value, const std::string &what, std::size_t most);
+    /// One line that can be shown anywhere, also in a terminal: it has no control characters and does not begin with a
+    /// space.
+    bool isText(const Value &value, const std::string &what, std::size_t longest);
+    bool onlyMembers(const Value &object, const std::string &what, std::initializer_list<std::string_view> allowed);
+    /// Nothing, and a note, where the member is missing.
+    const Value *member(const Value &object, const std::string &what, const char *name);
+    bool readString(const Value &object, const std::string &what, const char *name, std::string *result);
+    bool readText(const Value &object, const std::string &what, const char *name, CatalogueText *result);
+    /// What is not there stays as it is.
+    bool readFlag(const Value &object, const std::string &what, const char *name, bool *result);
+    /// \a fallback: what holds when the member is not there; empty when it must be.
+    bool readCategory(const Value &object, const std::string &what, const std::string &fallback, std::string *result);
+
+private:
+    JsonLines m_lines;
+    std::string m_error;
+};
+
+} // namespace candor
