@@ -1,23 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "catalogue/catalogueelements.h"
 #include "catalogue/errorproperties.h"
+#include "catalogue/propertyreader.h"
 #include "catalogue/propertyrules.h"
 #include "system/strictjson.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <algorithm>
-#include <set>
 
 namespace candor {
 
 /// Goes through the document once; the first thing that is wrong ends it, so that no half-understood catalogue is used.
-class CatalogueReader : public CatalogueElements
+class CatalogueReader : public PropertyReader
 {
 public:
-    using CatalogueElements::CatalogueElements;
+    using PropertyReader::PropertyReader;
 
     std::shared_ptr<const Catalogue> read(const Value &document)
     {
@@ -25,6 +21,11 @@ public:
             return nullptr;
         if (!onlyMembers(document, "the catalogue", {"$schema", "id", "categories", "common", "outcome", "events"}))
             return nullptr;
+        const auto schema = document.FindMember("$schema");
+        if (schema != document.MemberEnd() && !schema->value.IsString()) {
+            fail(schema->value, "\"$schema\" must be a text: where the JSON Schema is, for editors");
+            return nullptr;
+        }
         const std::shared_ptr<Catalogue> result(new Catalogue);
         const Value *const id = member(document, "the catalogue", "id");
         if (!id)
@@ -44,8 +45,6 @@ private:
     static constexpr std::size_t mostEvents = 500;
     static constexpr std::size_t mostCommon = 16;
     static constexpr std::size_t mostProperties = 64; // what a record holds
-    static constexpr std::size_t mostValues = 500;
-    static constexpr std::size_t longestExample = 200;
 
     bool readCategories(const Value &document, Catalogue *catalogue)
     {
@@ -68,22 +67,28 @@ private:
     bool readCommon(const Value &document, Catalogue *catalogue)
     {
         const Value *const common = member(document, "the catalogue", "common");
-        if (!common || !readProperties(*common, "\"common\"", mostCommon, "usage", {}, &catalogue->m_common))
+        if (!common || !isList(*common, "\"common\"", mostCommon))
             return false;
-        for (std::size_t i = 0; i < catalogue->m_common.size(); ++i) {
-            const EventProperty &property = catalogue->m_common[i];
-            const Value &entry = (*common)[static_cast<rapidjson::SizeType>(i)];
-            const std::string what = "the property " + quoted(property.name) + " in \"common\"";
-            if (errorproperties::contain(property.name))
-                return fail(entry["name"],
-                            quoted(property.name) + " belongs to the events that can fail, not to \"common\"");
-            if (entry.HasMember("category"))
-                return fail(entry["category"], what + " goes with every event, so it can't have a category");
-            // The application gives it once, as a fact about itself; nothing is scrubbed or hashed there.
-            if (property.type == PropertyType::Text || property.type == PropertyType::Hashed)
-                return fail(entry["type"], what + " must be of another type than \"text\" and \"hashed\"");
+        for (const Value &entry : common->GetArray()) {
+            if (entry.IsObject() && !isOfEveryEvent(entry))
+                return false;
         }
-        return true;
+        return readProperties(*common, "\"common\"", mostCommon, "usage", {}, &catalogue->m_common);
+    }
+
+    bool isOfEveryEvent(const Value &entry)
+    {
+        const auto category = entry.FindMember("category");
+        if (category != entry.MemberEnd())
+            return fail(category->value, "a property in \"common\" goes with every event, so it can't have a category");
+        // The application gives it once, as a fact about itself; nothing is scrubbed or hashed there.
+        const auto type = entry.FindMember("type");
+        if (type != entry.MemberEnd() && type->value.IsString()
+            && (view(type->value) == "text" || view(type->value) == "hashed"))
+            return fail(type->value, "a property in \"common\" must be of another type than \"text\" and \"hashed\"");
+        const auto name = entry.FindMember("name");
+        return name == entry.MemberEnd() || !name->value.IsString() || !errorproperties::contain(view(name->value))
+            || fail(name->value, quoted(view(name->value)) + " belongs to the events that can fail, not to \"common\"");
     }
 
     /// Read for each category, since a property without one has its event's.
@@ -139,15 +144,16 @@ private:
         const Value *const properties = member(entry, what, "properties");
         return properties
             && readProperties(*properties, what, mostProperties, event->category, common, &event->properties)
-            && textIsOfErrors(*properties, *event) && addOutcome(entry, what, *properties, event)
-            && readRules(entry, what, event);
+            && addOutcome(entry, what, *properties, event) && readRules(entry, what, event);
     }
 
     bool addOutcome(const Value &entry, const std::string &what, const Value &properties, EventDefinition *event)
     {
         bool wanted = false;
-        if (!readFlag(entry, what, "outcome", &wanted) || !wanted)
-            return m_error.empty();
+        if (!readFlag(entry, what, "outcome", &wanted))
+            return false;
+        if (!wanted)
+            return true;
         if (!m_hasOutcome)
             return fail(entry["outcome"],
                         what + " wants the properties of \"outcome\", which the catalogue does not have");
@@ -160,42 +166,11 @@ private:
                             what + " declares the property " + quoted(own->name)
                                 + ", which comes with its \"outcome\" already");
         }
+        if (event->properties.size() + outcome.size() > mostProperties)
+            return fail(properties,
+                        what + " must have at most " + std::to_string(mostProperties)
+                            + " properties, those of its \"outcome\" included");
         event->properties.insert(event->properties.end(), outcome.begin(), outcome.end());
-        return true;
-    }
-
-    /// Of the two categories, only that of errors says that messages are collected.
-    bool textIsOfErrors(const Value &entries, const EventDefinition &event)
-    {
-        for (std::size_t i = 0; i < event.properties.size(); ++i) {
-            const EventProperty &property = event.properties[i];
-            if (property.type == PropertyType::Text && property.category != "errors")
-                return fail(
-                    entries[static_cast<rapidjson::SizeType>(i)]["type"],
-                    "the property " + quoted(property.name)
-                        + " is of the type \"text\", so its \"category\" must be \"errors\": that is what people "
-                          "are told about messages");
-        }
-        return true;
-    }
-
-    bool readProperties(const Value &list, const std::string &of, std::size_t most, const std::string &category,
-                        const std::vector<EventProperty> &common, std::vector<EventProperty> *result)
-    {
-        if (!isList(list, "the properties of " + of, most))
-            return false;
-        for (const Value &entry : list.GetArray()) {
-            EventProperty property;
-            if (!readProperty(entry, category, &property))
-                return false;
-            const auto same = [&property](const EventProperty &other) { return other.name == property.name; };
-            if (std::any_of(result->begin(), result->end(), same))
-                return fail(entry["name"], of + " declares the property " + quoted(property.name) + " a second time");
-            if (std::any_of(common.begin(), common.end(), same))
-                return fail(entry["name"],
-                            "the property " + quoted(property.name) + " goes with every event already (\"common\")");
-            result->push_back(std::move(property));
-        }
         return true;
     }
 
@@ -254,130 +229,6 @@ private:
                         "\"aggregate_ms\" in " + of
                             + " needs a property \"count\" of the type \"integer\" and the event's category");
         event->rules.aggregate = std::chrono::milliseconds(window.GetInt64());
-        return true;
-    }
-
-    bool readProperty(const Value &entry, const std::string &category, EventProperty *property)
-    {
-        if (!isObject(entry, "a property") || !readString(entry, "a property", "name", &property->name))
-            return false;
-        const bool isError = errorproperties::contain(property->name);
-        if (!isError && !propertyrules::isPropertyName(property->name))
-            return fail(entry["name"],
-                        quoted(property->name)
-                            + " is no property name: a-z, 0-9 and _ are expected, or error.class, error.message, "
-                              "error.statusCode, error.exitCode");
-        if (property->name == "error")
-            return fail(entry["name"], "\"error\" is the object that error.class and the others of its kind make");
-        const std::string what = "the property " + quoted(property->name);
-        return onlyMembers(entry, what, {"name", "type", "values", "otherwise", "category", "description", "example"})
-            && readType(entry, what, property) && (!isError || hasTypeOfError(entry, what, *property))
-            && readValues(entry, what, property) && readOtherwise(entry, what, property)
-            && readCategory(entry, what, isError ? "errors" : category, &property->category)
-            && (!isError || property->category == "errors"
-                || fail(entry["category"], what + " belongs to the category \"errors\""))
-            && readText(entry, what, "description", &property->description) && readExample(entry, what, property);
-    }
-
-    bool hasTypeOfError(const Value &entry, const std::string &what, const EventProperty &property)
-    {
-        if (property.name == errorproperties::className)
-            return property.type == PropertyType::Token || fail(entry["type"], what + " must be of the type \"token\"");
-        if (property.name == errorproperties::message)
-            return property.type == PropertyType::Text || fail(entry["type"], what + " must be of the type \"text\"");
-        return property.type == PropertyType::Integer || fail(entry["type"], what + " must be of the type \"integer\"");
-    }
-
-    bool readType(const Value &entry, const std::string &what, EventProperty *property)
-    {
-        static constexpr std::pair<std::string_view, PropertyType> types[] = {
-            {"boolean", PropertyType::Boolean},
-            {"integer", PropertyType::Integer},
-            {"duration_ms", PropertyType::DurationMs},
-            {"enum", PropertyType::Enumeration},
-            {"version", PropertyType::Version},
-            {"token", PropertyType::Token},
-            {"region", PropertyType::Region},
-            {"hashed", PropertyType::Hashed},
-            {"text", PropertyType::Text},
-        };
-        std::string name;
-        if (!readString(entry, what, "type", &name))
-            return false;
-        std::string list;
-        for (const auto &[known, type] : types) {
-            if (name == known) {
-                property->type = type;
-                return true;
-            }
-            list += (list.empty() ? "" : ", ") + std::string(known);
-        }
-        return fail(entry["type"], what + " has the unknown type " + quoted(name) + "; there are: " + list);
-    }
-
-    bool readValues(const Value &entry, const std::string &what, EventProperty *property)
-    {
-        if (property->type != PropertyType::Enumeration)
-            return !entry.HasMember("values") || fail(entry["values"], "\"values\" is for the type \"enum\" only");
-        const Value *const values = member(entry, what, "values");
-        if (!values)
-            return false;
-        const std::string of = "\"values\" of " + what;
-        if (!isList(*values, of, mostValues))
-            return false;
-        if (values->Empty())
-            return fail(*values, of + " must be a list that is not empty");
-        std::set<std::string_view> seen;
-        for (const Value &value : values->GetArray()) {
-            if (!isText(value, "each of " + of, longestWords))
-                return false;
-            if (!seen.insert(view(value)).second)
-                return fail(value, what + " lists " + quoted(view(value)) + " a second time");
-            property->values.emplace_back(view(value));
-        }
-        return true;
-    }
-
-    bool readOtherwise(const Value &entry, const std::string &what, EventProperty *property)
-    {
-        const auto found = entry.FindMember("otherwise");
-        if (found == entry.MemberEnd())
-            return true;
-        if (property->type != PropertyType::Enumeration)
-            return fail(found->value, "\"otherwise\" is for the type \"enum\" only");
-        const auto isListed = [&](std::string_view text) {
-            return std::find(property->values.begin(), property->values.end(), text) != property->values.end();
-        };
-        // One of the values, so that it stays itself when it is read again, and so that the list shows it.
-        if (!found->value.IsString() || !isListed(view(found->value)))
-            return fail(found->value, "\"otherwise\" of " + what + " must be one of its values, such as \"other\"");
-        property->otherwise = view(found->value);
-        return true;
-    }
-
-    bool readExample(const Value &entry, const std::string &what, EventProperty *property)
-    {
-        const Value *const example = member(entry, what, "example");
-        if (!example)
-            return false;
-        OwnedValue value;
-        bool scalar = true;
-        if (example->IsBool())
-            value = example->GetBool();
-        else if (example->IsInt64())
-            value = example->GetInt64();
-        else if (example->IsString())
-            value = std::string(view(*example));
-        else
-            scalar = false;
-        if (!scalar || !accepts(*property, value))
-            return fail(*example, "\"example\" of " + what + " must be a value that its type accepts");
-        if (example->IsString() && !isText(*example, "\"example\" of " + what, longestExample))
-            return false;
-        rapidjson::StringBuffer buffer;
-        rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-        example->Accept(writer);
-        property->example.assign(buffer.GetString(), buffer.GetSize());
         return true;
     }
 

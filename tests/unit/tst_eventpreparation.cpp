@@ -29,7 +29,7 @@ constexpr std::string_view catalogueText = R"({
        "example": "pdf"},
       {"name": "view", "type": "enum", "values": ["list", "grid"], "description": {"en": "x"}, "example": "list"},
       {"name": "image", "type": "hashed", "description": {"en": "x"}, "example": "alpine"},
-      {"name": "message", "type": "text", "description": {"en": "x"}, "example": "no space left"},
+      {"name": "message", "type": "text", "category": "errors", "description": {"en": "x"}, "example": "no space left"},
       {"name": "detail", "type": "text", "category": "errors", "description": {"en": "x"}, "example": "no"}]},
     {"name": "note.failed", "category": "errors", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
      "expires": "2099-01-01", "properties": []},
@@ -197,7 +197,7 @@ void EventPreparationTest::treatsValues()
 {
     QFETCH(OwnedProperty, given);
     QFETCH(QString, stored);
-    const Prepared prepared = prepare(means(), record("note.opened", {given}), {true, false});
+    const Prepared prepared = prepare(means(), record("note.opened", {given}), {true, !stored.isNull()});
     QVERIFY(prepared.event);
     const QString key = QString::fromStdString(given.key);
     QCOMPARE(properties(prepared).contains(key), !stored.isNull());
