@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "scrub/scrubber.h"
+#include "scrub/scrubtext.h"
+#include "scrub/wordshapes.h"
+
+namespace candor {
+
+/// ScrubNames, ready to be searched for.
+class KnownNames
+{
+public:
+    explicit KnownNames(const ScrubNames &names);
+
+    struct Name
+    {
+        std::u32string folded;
+        Placeholder placeholder;
+    };
+    [[nodiscard]] const std::vector<Name> &homes() const { return m_homes; }
+    [[nodiscard]] const std::vector<Name> &names() const { return m_names; }
+
+private:
+    std::vector<Name> m_homes;
+    std::vector<Name> m_names;
+};
+
+// One for each pattern of the table; each takes time in proportion to the text.
+void findKeyBlocks(ScrubText &text, const KnownNames &names);
+void findKeyedSecrets(ScrubText &text, const KnownNames &names);
+void findAccessTokens(ScrubText &text, const KnownNames &names);
+void findUrls(ScrubText &text, const KnownNames &names);
+void findMailAddresses(ScrubText &text, const KnownNames &names);
+void findColonAddresses(ScrubText &text, const KnownNames &names);
+void findDottedAddresses(ScrubText &text, const KnownNames &names);
+void findIdentifiers(ScrubText &text, const KnownNames &names);
+void findHomeFolders(ScrubText &text, const KnownNames &names);
+void findPaths(ScrubText &text, const KnownNames &names);
+void findKnownNames(ScrubText &text, const KnownNames &names);
+void findQuotedValues(ScrubText &text, const KnownNames &names);
+void findCompounds(ScrubText &text, const KnownNames &names);
+void findRandomWords(ScrubText &text, const KnownNames &names);
+void findNamesByPosition(ScrubText &text, const KnownNames &names);
+void findCutEnd(ScrubText &text, const KnownNames &names);
+
+/// Nothing is left to look at there.
+[[nodiscard]] inline bool isAllGone(std::string_view shape, Span span)
+{
+    for (std::size_t i = span.from; i < span.to; ++i) {
+        if (!isGone(shape[i]))
+            return false;
+    }
+    return true;
+}
+
+inline void takeSpan(ScrubText &text, Span span, Placeholder placeholder)
+{
+    if (!span.isEmpty() && !isAllGone(text.shape(), span))
+        text.take(span.from, span.to, placeholder);
+}
+
+} // namespace candor
