@@ -264,7 +264,7 @@ Recorder *Telemetry::Private::recorder()
         recording.store = context->storeOptions();
         recording.protocol = options.data().destination.protocolName().toStdString();
         recording.clock = options.data().clock;
-        recording.treatment = TelemetryContext::valueTreatment();
+        recording.treatment = context->valueTreatment();
         m_recorder = std::make_unique<Recorder>(std::move(recording), recorderHost());
     }
     return m_recorder.get();

@@ -4,6 +4,8 @@
 
 #include "delivery/attempttext.h"
 #include "identity/anonymousid.h"
+#include "telemetry/keyedhash.h"
+#include "telemetry/localscrubber.h"
 #include "telemetry/ringadoption.h"
 #include "telemetry/verdicttext.h"
 
@@ -11,12 +13,10 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
-#include <QMessageAuthenticationCode>
-#include <QRandomGenerator>
 #include <QTimeZone>
 #include <QUuid>
 
-#include <array>
+#include <map>
 
 namespace candor {
 
@@ -219,24 +219,17 @@ Recorder::Scope TelemetryContext::recordingScope(const ConsentState &state, std:
     return scope;
 }
 
-ValueTreatment TelemetryContext::valueTreatment()
+ValueTreatment TelemetryContext::valueTreatment() const
 {
-    constexpr int secretWords = 256 / 32;
+    std::map<std::string, std::string> environment;
+    for (const QString &name : m_options->environment.keys())
+        environment.emplace(name.toStdString(), m_options->environment.value(name).toStdString());
+    const auto scrubber =
+        std::make_shared<const LocalScrubber>(std::move(environment), m_options->directories.home.toStdString());
     ValueTreatment result;
-    // Without `scrub` every event with a free text is dropped[invalid]. This is where the scrubber comes in.
-    result.keyedHash = [](std::string_view secret, std::string_view text) {
-        QMessageAuthenticationCode code(QCryptographicHash::Sha256);
-        code.setKey(QByteArray(secret.data(), static_cast<qsizetype>(secret.size())));
-        code.addData(text.data(), static_cast<qsizetype>(text.size()));
-        return code.result().toHex().toStdString();
-    };
-    result.makeSecret = [] {
-        std::array<quint32, secretWords> words = {};
-        QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
-        return QByteArray::fromRawData(reinterpret_cast<const char *>(words.data()), sizeof words)
-            .toHex()
-            .toStdString();
-    };
+    result.scrub = [scrubber](std::string_view text) { return scrubber->scrub(text); };
+    result.keyedHash = keyedHash;
+    result.makeSecret = makeSecret;
     return result;
 }
 

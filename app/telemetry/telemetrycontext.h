@@ -66,7 +66,7 @@ public:
     [[nodiscard]] Recorder::Scope recordingScope(const ConsentState &state, std::uint32_t generation) const;
 
     /// What is done to values before they are stored.
-    [[nodiscard]] static ValueTreatment valueTreatment();
+    [[nodiscard]] ValueTreatment valueTreatment() const;
 
     /// Everything but counts and delivery, from \a state: reads the id's file, if there was a yes.
     [[nodiscard]] TelemetryStatus describe(const ConsentState &state) const;

@@ -5,7 +5,7 @@
 // to its values.
 
 #include "telemetry/eventpreparation.h"
-#include "telemetry/telemetrycontext.h"
+#include "telemetry/keyedhash.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -73,8 +73,7 @@ EventPreparation::Means means()
     EventPreparation::Means result;
     result.catalogue = catalogue();
     result.wire = WireFormat::forProtocol("posthog");
-    result.treatment = TelemetryContext::valueTreatment();
-    result.treatment.scrub = withoutCapitals;
+    result.treatment = {withoutCapitals, keyedHash, makeSecret};
     result.secret = [] { return std::optional<std::string>("secret"); };
     return result;
 }
