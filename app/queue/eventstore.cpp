@@ -129,6 +129,10 @@ bool deleteEverything(StoreConnection &connection)
     for (const char *sql : {"DELETE FROM events", "DELETE FROM scopes", "DELETE FROM counters", "DELETE FROM rings",
                             "DELETE FROM delivery", "DELETE FROM meta"})
         connection.execute(sql);
+    if (connection.number("PRAGMA user_version") >= 3) {
+        connection.execute("DELETE FROM secrets");
+        connection.execute("DELETE FROM daily");
+    }
     return transaction.commit();
 }
 

@@ -195,6 +195,10 @@ public:
     /// than that one had been counted).
     [[nodiscard]] bool keepOnly(const std::string &decisionId);
 
+    /// The local secret of \a decisionId: the one there is, or \a candidate, which becomes it; the same for all
+    /// processes. Gone with keepOnly() of another decision and with erase(). Nothing on failure.
+    [[nodiscard]] std::optional<std::string> obtainSecret(const std::string &decisionId, const std::string &candidate);
+
     // --- the upload thread ------------------------------------------------------------------------------------------
 
     /// Puts rows left in `sending` by a process that died back to waiting. Only the holder of the upload lock calls it.

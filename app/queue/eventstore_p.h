@@ -74,6 +74,8 @@ struct EventStore::Private
     /// Deletes delivered and rejected rows, then the oldest waiting ones, until \a need more pages fit. To be used
     /// inside a transaction.
     void evict(std::int64_t need);
+    /// Removes secrets and days of other decisions than \a decisionId. False: there were none.
+    bool forgetMarks(const std::string &decisionId);
     /// False: no row is delivered or rejected, as far as this connection knows without looking.
     [[nodiscard]] bool mayHoldFinished();
     [[nodiscard]] std::int64_t logBytes() const;

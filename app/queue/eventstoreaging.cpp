@@ -166,7 +166,7 @@ bool EventStore::noteUndecided(bool undecided)
 bool EventStore::keepOnly(const std::string &decisionId)
 {
     StoreConnection &connection = d->begin();
-    bool anything = false;
+    bool anything = d->forgetMarks(decisionId);
     for (;;) {
         connection.setSynchronous(true); // what must not be there any more must not come back with a power cut
         Transaction transaction(connection, Transaction::Kind::Write);

@@ -87,6 +87,21 @@ constexpr Step steps[] = {
     {2,
      "ALTER TABLE rings ADD COLUMN dropped INTEGER NOT NULL DEFAULT 0;"
      "ALTER TABLE events ADD COLUMN aged_from_ms INTEGER;"},
+    // events.not_before_ms: until then it is held, because more may be counted in it; 0: it is not. Set back when it is
+    // claimed, so that what may have left never changes.
+    // events.burst: what may be counted in the same event has the same.
+    // events.copies: of what was not recorded.
+    // secrets: the key of the hashes, which is of no use to another decision.
+    // daily: the local days, counted from 1970, of which an event is recorded.
+    {3,
+     "ALTER TABLE events ADD COLUMN not_before_ms INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE events ADD COLUMN burst TEXT NOT NULL DEFAULT '';"
+     "ALTER TABLE events ADD COLUMN copies INTEGER NOT NULL DEFAULT 1;"
+     "CREATE INDEX events_held ON events (burst, not_before_ms) WHERE state = 0 AND not_before_ms > 0;"
+     "CREATE INDEX events_not_recorded ON events (row) WHERE state = 4;"
+     "CREATE TABLE secrets (decision TEXT PRIMARY KEY, secret TEXT NOT NULL) WITHOUT ROWID;"
+     "CREATE TABLE daily (decision TEXT NOT NULL, name TEXT NOT NULL, day INTEGER NOT NULL, "
+     "PRIMARY KEY (decision, name, day)) WITHOUT ROWID;"},
 };
 static_assert(std::end(steps)[-1].to == version);
 
@@ -108,14 +123,17 @@ State inspect(StoreConnection &connection)
     const std::int64_t found = connection.number("PRAGMA user_version");
     const std::int64_t application = connection.number("PRAGMA application_id");
     const std::int64_t tablesThere = connection.number("SELECT count(*) FROM sqlite_schema");
-    const std::int64_t ours = connection.number(
+    const std::int64_t first = connection.number(
         "SELECT count(*) FROM sqlite_schema WHERE name IN ('scopes', 'events', 'events_waiting', 'events_sending', "
         "'counters', 'rings', 'delivery', 'meta')");
+    const std::int64_t third = connection.number("SELECT count(*) FROM sqlite_schema WHERE name IN "
+                                                 "('events_held', 'events_not_recorded', 'secrets', 'daily')");
+    const bool whole = first == 8 && (found < 3 || third == 4);
     if (connection.failed())
         return connection.isDamaged() ? State::Foreign : State::Failed;
     if (application == applicationId && found > version)
         return State::Newer;
-    if (application == applicationId && found > 0 && ours == 8 && !connection.isFormatUnknown())
+    if (application == applicationId && found > 0 && whole && !connection.isFormatUnknown())
         return found == version ? State::Current : State::Older;
     if (application == 0 && found == 0 && tablesThere == 0 && !connection.isFormatUnknown())
         return State::Empty;

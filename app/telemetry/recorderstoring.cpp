@@ -58,15 +58,17 @@ void Recorder::State::prepare()
         unusable = true;
     else if (!unusable && !abandoned)
         scope->anonymousId = host.anonymousId();
-    if (!unusable && !abandoned)
-        prepareEvents();
     if (abandoned)
         leaveRing();
+    else if (store && !unusable)
+        prepareEvents();
 }
 
+/// Anew for each store that is opened: what it had remembered of another one, the secret above all, may be gone there.
 void Recorder::State::prepareEvents()
 {
-    preparation.emplace(EventPreparation::Means{catalogue, wire, options.treatment, {}}, scope->ring->base(),
+    const auto secret = localSecret([this] { return store.get(); }, scope->events.decisionId, options.treatment);
+    preparation.emplace(EventPreparation::Means{catalogue, wire, options.treatment, secret}, scope->ring->base(),
                         scope->anonymousId, scope->common);
 }
 
@@ -109,6 +111,7 @@ void Recorder::State::openStore()
         store.reset();
         return;
     }
+    prepareEvents();
     lastExpire = monotonic();
     tell(host.opened, store->waiting(scope->events).value_or(0));
 }

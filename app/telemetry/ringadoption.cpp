@@ -23,8 +23,9 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
     if (!position)
         return false;
 
-    EventPreparation preparation({adopter.catalogue, wire, adopter.treatment, {}}, ring->base(), adopter.anonymousId,
-                                 described.common);
+    EventPreparation preparation({adopter.catalogue, wire, adopter.treatment,
+                                  localSecret([store] { return store; }, adopter.decisionId, adopter.treatment)},
+                                 ring->base(), adopter.anonymousId, described.common);
     const RingBatch::Grants grants = [ring, &described](std::uint32_t generation) -> std::optional<Grant> {
         const std::optional<RingScope> found = ring->scope(generation);
         if (!found || found->events != described.events)
@@ -84,6 +85,18 @@ RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const RingAd
         ring.remove();
     }
     return result;
+}
+
+std::function<std::optional<std::string>()> localSecret(std::function<EventStore *()> store, std::string decisionId,
+                                                        const ValueTreatment &treatment)
+{
+    if (!treatment.makeSecret)
+        return {};
+    return [store = std::move(store), decisionId = std::move(decisionId),
+            makeSecret = treatment.makeSecret]() -> std::optional<std::string> {
+        EventStore *const there = store();
+        return there ? there->obtainSecret(decisionId, makeSecret()) : std::nullopt;
+    };
 }
 
 bool eraseRecords(const RingFolder &rings, const std::string &storeFolder, std::shared_ptr<const Clock> clock,

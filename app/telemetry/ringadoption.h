@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,11 @@ struct RingAdoption
 /// under the id that it always had, and removes their rings; those of other decisions are removed unread, those of a
 /// later version left alone. Qt-free; may take as long as the disk does.
 [[nodiscard]] RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const RingAdopter &adopter);
+
+/// How an EventPreparation comes to the local secret of \a decisionId in the store that \a store names when it is
+/// asked; none there: nothing.
+[[nodiscard]] std::function<std::optional<std::string>()>
+localSecret(std::function<EventStore *()> store, std::string decisionId, const ValueTreatment &treatment);
 
 /// Removes all events: the rings of processes that died, and the store (EventStore::erase(), which explains the rest).
 [[nodiscard]] bool eraseRecords(const RingFolder &rings, const std::string &storeFolder,

@@ -147,6 +147,8 @@ private Q_SLOTS:
     void waitingForAnAnswerEndsThoughTheClockWentBack();
     void evictsWhatAnotherProcessDelivered();
     void keepsOnlyOneDecision();
+    void keepsOneSecretForADecision();
+    void aSecretGoesWithItsDecision();
     void evictsDeliveredFirst();
     void staysBelowTheCap();
     void staysBelowTheCapBesideAReaderThatNeverEnds();
@@ -731,6 +733,38 @@ void EventStoreTest::keepsOnlyOneDecision()
     QCOMPARE(store.counters()->accepted, 0);
     QVERIFY(store.events({})->empty());
     QVERIFY(addsUp(store));
+}
+
+void EventStoreTest::keepsOneSecretForADecision()
+{
+    World world;
+    const auto one = world.open();
+    const auto other = world.open(); // another process
+    using Secret = std::optional<std::string>;
+    QCOMPARE(one.store->obtainSecret("decision-a", ""), Secret("")); // nobody has made one
+    QCOMPARE(one.store->obtainSecret("decision-a", "first"), Secret("first"));
+    QCOMPARE(other.store->obtainSecret("decision-a", "second"), Secret("first"));
+    QCOMPARE(world.open().store->obtainSecret("decision-a", "third"), Secret("first"));
+    QVERIFY(one.store->keepOnly("decision-a"));
+    QCOMPARE(one.store->obtainSecret("decision-a", "fourth"), Secret("first"));
+}
+
+void EventStoreTest::aSecretGoesWithItsDecision()
+{
+    World world;
+    using Secret = std::optional<std::string>;
+    const auto opened = world.open();
+    QCOMPARE(opened.store->obtainSecret("decision-a", "0123456789abcdef"), Secret("0123456789abcdef"));
+    // Also where no event followed it.
+    QVERIFY(opened.store->keepOnly("decision-b"));
+    const auto raw = StoreConnection::open(world.file().toStdString(), {});
+    QVERIFY(raw->checkpoint());
+    QVERIFY(!contains(world.folder(), "0123456789abcdef"));
+    QCOMPARE(opened.store->obtainSecret("decision-b", "fedcba9876543210"), Secret("fedcba9876543210"));
+    QVERIFY(world.add(*opened.store, scopeB, 1));
+    std::string error;
+    QVERIFY2(EventStore::erase(world.folder().toStdString(), world.clock, &error), error.c_str());
+    QVERIFY(!contains(world.folder(), "fedcba9876543210"));
 }
 
 void EventStoreTest::evictsDeliveredFirst()

@@ -7,7 +7,11 @@
 #include "support/fakeclock.h"
 #include "support/temporaryhome.h"
 #include "telemetry/recorder.h"
+#include "telemetry/telemetrycontext.h"
 
+#include <QCryptographicHash>
+#include <QDir>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <array>
@@ -25,7 +29,8 @@ constexpr std::string_view catalogueText = R"({
   "categories": {"usage": {"description": {"en": "Usage"}}, "errors": {"description": {"en": "Errors"}}},
   "common": [],
   "events": [{"name": "note.opened", "category": "usage", "purpose": {"en": "To see it"}, "owner": "notes",
-              "since": "0.1.0", "expires": "2099-01-01", "properties": []}]
+              "since": "0.1.0", "expires": "2099-01-01", "properties": [
+                {"name": "image", "type": "hashed", "description": {"en": "x"}, "example": "alpine"}]}]
 })";
 
 /// A home, a ring that outlives its process with one event in it, and what a recorder needs.
@@ -36,17 +41,19 @@ struct World
     std::shared_ptr<EventRing> ring;
     Recorder::Options options;
     Recorder::Host host;
+    std::uint64_t base = 7;
 
     World()
     {
         std::string why;
-        ring = rings.create(7, &why);
+        ring = rings.create(base, &why);
         if (!ring)
             qFatal("no ring: %s", why.c_str());
         options.storeFolder = home.path(u"events"_s).toStdString();
         options.protocol = "posthog";
         options.clock = std::make_shared<FakeClock>();
         options.rings = rings;
+        options.treatment = TelemetryContext::valueTreatment();
         host.catalogue = [](std::string *error) { return Catalogue::fromJson(catalogueText, error); };
         host.anonymousId = [] { return std::string("00000000-0000-4000-8000-000000000000"); };
         host.erasingStillWanted = [] { return true; };
@@ -62,12 +69,30 @@ struct World
         return result;
     }
 
-    void record() const
+    void record(std::initializer_list<Property> properties = {}) const
     {
         std::array<std::byte, maximumRecordBytes> buffer;
-        const auto size = encodeRecord(buffer, 1, 1, "note.opened", {});
+        const auto size = encodeRecord(buffer, 1, 1, "note.opened", properties);
         if (!size || !ring->push({buffer.data(), *size}))
             qFatal("not recorded");
+    }
+
+    /// As another process that takes this one's place.
+    void beginAnew()
+    {
+        ring.reset();
+        std::string why;
+        ring = rings.create(++base, &why);
+        if (!ring)
+            qFatal("no ring: %s", why.c_str());
+    }
+
+    /// The events in the store, newest first.
+    [[nodiscard]] std::vector<StoredEvent> events() const
+    {
+        const auto opened = EventStore::open(options.storeFolder, EventStore::Mode::ReadOnly, options.clock, {});
+        return opened.store ? opened.store->events({}).value_or(std::vector<StoredEvent>())
+                            : std::vector<StoredEvent>();
     }
 
     /// How many events a next process would find in rings.
@@ -100,6 +125,72 @@ private Q_SLOTS:
         QVERIFY(world.home.exists(u"events/events.sqlite"_s));
         QCOMPARE(world.left(), 0);
         QVERIFY(!world.rings.hasRings());
+    }
+
+    void hashesAlikeInOneInstallAndDifferentlyInAnother()
+    {
+        // Two homes, in one of them twice.
+        QStringList hashes;
+        const auto recordIn = [&hashes](World *world) {
+            Recorder recorder(world->options, world->host);
+            recorder.begin(world->scope());
+            world->record({{"image", "alpine"}});
+            QVERIFY(recorder.finish(60s));
+            QVERIFY(!world->events().empty());
+            const QByteArray body = QByteArray::fromStdString(world->events().front().body);
+            hashes.append(QJsonDocument::fromJson(body)["properties"_L1]["image"_L1].toString());
+            for (const QString &file : QDir(world->home.path(u"events"_s)).entryList(QDir::Files)) {
+                const QByteArray stored = world->home.read(u"events/"_s + file);
+                QVERIFY(!stored.contains("alpine"));
+                using Hash = QCryptographicHash;
+                for (const auto algorithm : {Hash::Sha256, Hash::Sha512, Hash::Sha1, Hash::Md5}) {
+                    QVERIFY(!stored.contains(Hash::hash("alpine", algorithm).toHex()));
+                    QVERIFY(!stored.contains(Hash::hash("alpine", algorithm)));
+                }
+            }
+        };
+        World one;
+        recordIn(&one);
+        one.beginAnew();
+        recordIn(&one);
+        World other;
+        recordIn(&other);
+        QCOMPARE(hashes.size(), 3);
+        QCOMPARE(hashes[0].size(), 64);
+        QCOMPARE(hashes[1], hashes[0]);
+        QVERIFY(hashes[2] != hashes[0]);
+    }
+
+    void makesNoSecretBeforeItIsNeeded()
+    {
+        World world;
+        world.options.treatment.makeSecret = [] { return std::string("unneeded-secret"); };
+        Recorder recorder(world.options, world.host);
+        recorder.begin(world.scope());
+        world.record();
+        QVERIFY(recorder.finish(60s));
+        QCOMPARE(world.events().size(), 1U);
+        for (const QString &file : QDir(world.home.path(u"events"_s)).entryList(QDir::Files))
+            QVERIFY(!world.home.read(u"events/"_s + file).contains("unneeded-secret"));
+    }
+
+    void anotherDecisionHashesDifferently()
+    {
+        World world;
+        QStringList hashes;
+        for (const char *decision : {"decision-1", "decision-2"}) {
+            Recorder recorder(world.options, world.host);
+            Recorder::Scope scope = world.scope();
+            scope.events.decisionId = decision;
+            recorder.begin(scope);
+            world.record({{"image", "alpine"}});
+            QVERIFY(recorder.finish(60s));
+            QCOMPARE(world.events().size(), 1U);
+            const QByteArray body = QByteArray::fromStdString(world.events().front().body);
+            hashes.append(QJsonDocument::fromJson(body)["properties"_L1]["image"_L1].toString());
+            world.beginAnew();
+        }
+        QVERIFY(hashes[0] != hashes[1]);
     }
 
     void aDecisionThatIsNoLongerCurrentMakesNoStore()
