@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "collector/catalogueaudit.h"
 
+#include "catalogue/errorproperties.h"
 #include "system/strictjson.h"
 
 #include <algorithm>
@@ -55,6 +56,49 @@ constexpr std::array segmentMembers = {"type"sv,      "event"sv,   "name"sv,    
     return found == common.end() ? nullptr : &*found;
 }
 
+/// As it arrives: of a hashed property only the hash.
+[[nodiscard]] bool arrivesAs(const EventProperty &property, const OwnedValue &value)
+{
+    if (property.type != PropertyType::Hashed)
+        return accepts(property, value);
+    const auto *const hash = std::get_if<std::string>(&value);
+    const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    return hash && hash->size() == 64 && std::all_of(hash->begin(), hash->end(), isDigit);
+}
+
+/// Of one event: what it may have, and what is wrong so far.
+struct Findings
+{
+    const Catalogue &catalogue;
+    const EventDefinition &definition;
+    std::vector<std::string> sentences;
+
+    void check(std::string_view name, const rapidjson::Value &value)
+    {
+        const EventProperty *property = definition.property(name);
+        if (!property)
+            property = findCommon(catalogue, name);
+        if (!property) {
+            sentences.push_back("the property " + quoted(name) + " is not in the catalogue");
+            return;
+        }
+        const std::optional<OwnedValue> owned = ownedValue(value);
+        if (!owned || !arrivesAs(*property, *owned))
+            sentences.push_back("the property " + quoted(name) + " has a value that the catalogue does not allow");
+    }
+
+    /// The object stands for the properties whose names begin with "error."; neither it nor they have another form.
+    void checkError(const rapidjson::Value &error)
+    {
+        if (!error.IsObject()) {
+            sentences.emplace_back("the property \"error\" is not an object");
+            return;
+        }
+        for (const auto &member : error.GetObject())
+            check(std::string(errorproperties::prefix) + std::string(textOf(member.name)), member.value);
+    }
+};
+
 } // namespace
 
 CatalogueAudit::CatalogueAudit(std::shared_ptr<const Catalogue> catalogue)
@@ -90,23 +134,19 @@ std::vector<std::string> CatalogueAudit::undeclared(CollectorProtocol protocol, 
         result.push_back("its properties are not an object");
         return result;
     }
+    Findings findings{*m_catalogue, *definition, std::move(result)};
     for (const auto &member : properties->value.GetObject()) {
         const std::string_view name = textOf(member.name);
         if (postHog && name.starts_with('$'))
             continue;
-        const EventProperty *property = definition->property(name);
-        if (!property)
-            property = findCommon(*m_catalogue, name);
-        if (!property) {
-            result.push_back("the property \"" + std::string(name) + "\" is not in the catalogue");
-            continue;
-        }
-        const std::optional<OwnedValue> value = ownedValue(member.value);
-        if (!value || !accepts(*property, *value))
-            result.push_back("the property \"" + std::string(name)
-                             + "\" has a value that the catalogue does not allow");
+        if (name == "error")
+            findings.checkError(member.value);
+        else if (errorproperties::contain(name))
+            findings.sentences.push_back(quoted(name) + " belongs into the object \"error\"");
+        else
+            findings.check(name, member.value);
     }
-    return result;
+    return findings.sentences;
 }
 
 } // namespace candor

@@ -58,6 +58,23 @@ constexpr const char *catalogue = R"CATALOGUE({
           "example": "activity"
         }
       ]
+    },
+    {
+      "name": "note.synced",
+      "category": "usage",
+      "purpose": {"en": "To see whether it works."},
+      "owner": "test",
+      "since": "0.1.0",
+      "expires": "2099-01-01",
+      "properties": [
+        {"name": "account", "type": "hashed", "description": {"en": "Which account."}, "example": "ada"},
+        {"name": "host", "type": "enum", "values": ["ours", "other"], "otherwise": "other",
+         "description": {"en": "Where."}, "example": "ours"},
+        {"name": "words", "type": "text", "category": "errors", "description": {"en": "Words."}, "example": "x"},
+        {"name": "error.class", "type": "token", "description": {"en": "Kind."}, "example": "timeout"},
+        {"name": "error.message", "type": "text", "description": {"en": "Message."}, "example": "no answer"},
+        {"name": "error.statusCode", "type": "integer", "description": {"en": "Of HTTP."}, "example": 503}
+      ]
     }
   ]
 })CATALOGUE";
@@ -698,6 +715,48 @@ void tst_Collector::findsWhatIsNotDeclared_data()
                       R"("context":{"ip":"0.0.0.0","library":{"name":"x"}},"properties":{"page":"activity"}})")
         << none;
     QTest::newRow("without properties") << postHog << QByteArray(R"({"event":"page.viewed","uuid":"1"})") << none;
+    const auto synced = [](const char *properties) {
+        return QByteArray(R"({"event":"note.synced","uuid":"1","properties":)") + properties + '}';
+    };
+    const QByteArray value = " has a value that the catalogue does not allow";
+    QTest::newRow("a hash") << postHog
+                            << synced(
+                                   R"({"account":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"})")
+                            << none;
+    QTest::newRow("a name that was not hashed")
+        << postHog << synced(R"({"account":"ada"})") << "note.synced: the property \"account\"" + value;
+    QTest::newRow("a hash in capitals")
+        << postHog << synced(R"({"account":"0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef"})")
+        << "note.synced: the property \"account\"" + value;
+    QTest::newRow("a hash that is too short") << postHog << synced(R"({"account":"0123456789abcdef0123456789abcdef"})")
+                                              << "note.synced: the property \"account\"" + value;
+    QTest::newRow("what takes the place of others") << postHog << synced(R"({"host":"other"})") << none;
+    QTest::newRow("what should have been replaced")
+        << postHog << synced(R"({"host":"example.org"})") << "note.synced: the property \"host\"" + value;
+    QTest::newRow("free text") << postHog << synced(R"({"words":"can't open <path>\n"})") << none;
+    QTest::newRow("free text that is a number")
+        << postHog << synced(R"({"words":7})") << "note.synced: the property \"words\"" + value;
+    QTest::newRow("an error, posthog") << postHog
+                                       << synced(
+                                              R"({"error":{"class":"timeout","message":"no answer","statusCode":503}})")
+                                       << none;
+    QTest::newRow("an error, segment") << segment
+                                       << QByteArray(R"({"type":"track","event":"note.synced","messageId":"1",)"
+                                                     R"("properties":{"error":{"class":"timeout"}}})")
+                                       << none;
+    QTest::newRow("an error with more in it")
+        << postHog << synced(R"({"error":{"stack":"/home/ada"}})")
+        << QByteArray("note.synced: the property \"error.stack\" is not in the catalogue");
+    QTest::newRow("an error with what this event does not declare")
+        << postHog << synced(R"({"error":{"exitCode":1}})")
+        << QByteArray("note.synced: the property \"error.exitCode\" is not in the catalogue");
+    QTest::newRow("an error within an error") << postHog << synced(R"({"error":{"message":{"class":"x"}}})")
+                                              << "note.synced: the property \"error.message\"" + value;
+    QTest::newRow("an error that is a text") << postHog << synced(R"({"error":"/home/ada"})")
+                                             << QByteArray("note.synced: the property \"error\" is not an object");
+    QTest::newRow("an error's parts outside of it")
+        << postHog << synced(R"({"error.class":"timeout"})")
+        << QByteArray("note.synced: \"error.class\" belongs into the object");
     QTest::newRow("unknown event") << postHog << QByteArray(R"({"event":"mail.read","uuid":"1"})")
                                    << QByteArray("mail.read: the event is not in the catalogue");
     QTest::newRow("unknown property")
