@@ -1090,6 +1090,111 @@ Was erfasst und gesendet wurde:     candor telemetry show
 </translation>
     </message>
     <message>
+        <source>yes or no</source>
+        <extracomment>@info:shell type of a value</extracomment>
+        <translation>ja oder nein</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <extracomment>@info:shell type of a value</extracomment>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <extracomment>@info:shell type of a value</extracomment>
+        <translation>Millisekunden</translation>
+    </message>
+    <message>
+        <source>one of: %1</source>
+        <extracomment>@info:shell type of a value; %1 is a list</extracomment>
+        <translation>eins von: %1</translation>
+    </message>
+    <message>
+        <source>one of: %1; anything else becomes %2</source>
+        <extracomment>@info:shell type of a value; %1 is a list, %2 one of it, which takes the place of everything else</extracomment>
+        <translation>eins von: %1; alles andere wird zu %2</translation>
+    </message>
+    <message>
+        <source>a version number</source>
+        <extracomment>@info:shell type of a value</extracomment>
+        <translation>eine Versionsnummer</translation>
+    </message>
+    <message>
+        <source>a short word of the application’s own</source>
+        <extracomment>@info:shell type of a value</extracomment>
+        <translation>ein kurzes Wort aus der Anwendung selbst</translation>
+    </message>
+    <message>
+        <source>a country code</source>
+        <extracomment>@info:shell type of a value</extracomment>
+        <translation>ein Länderkürzel</translation>
+    </message>
+    <message>
+        <source>a hash that only this computer can make</source>
+        <extracomment>@info:shell type of a value</extracomment>
+        <translation>ein Hash, den nur dieser Computer bilden kann</translation>
+    </message>
+    <message>
+        <source>a message from which names and paths are removed automatically</source>
+        <extracomment>@info:shell type of a value</extracomment>
+        <translation>eine Meldung, aus der Namen und Pfade automatisch entfernt werden</translation>
+    </message>
+    <message>
+        <source>Switched off: not recorded at present.</source>
+        <extracomment>@info:shell when an event is recorded</extracomment>
+        <translation>Abgeschaltet: wird zurzeit nicht erfasst.</translation>
+    </message>
+    <message>
+        <source>Recorded on %1 % of all computers.</source>
+        <extracomment>@info:shell when an event is recorded; %1 is a number</extracomment>
+        <translation>Wird auf %1 % aller Computer erfasst.</translation>
+    </message>
+    <message>
+        <source>Recorded once a day at most.</source>
+        <extracomment>@info:shell when an event is recorded</extracomment>
+        <translation>Wird höchstens einmal am Tag erfasst.</translation>
+    </message>
+    <message>
+        <source>What happens within %1 s is one event.</source>
+        <extracomment>@info:shell when an event is recorded; %1 is a number of seconds</extracomment>
+        <translation>Was innerhalb von %1 s geschieht, ist ein Ereignis.</translation>
+    </message>
+    <message>
+        <source>only with a yes to errors</source>
+        <extracomment>@info:shell behind a property of an event</extracomment>
+        <translation>nur mit einem Ja zu Fehlern</translation>
+    </message>
+    <message>
+        <source>only with a yes to usage</source>
+        <extracomment>@info:shell behind a property of an event</extracomment>
+        <translation>nur mit einem Ja zur Nutzung</translation>
+    </message>
+    <message>
+        <source>What can be collected after a yes (catalogue %1, notice %2). What is not listed here cannot leave.</source>
+        <extracomment>@info:shell %1 is a name, %2 a number</extracomment>
+        <translation>Was nach einem Ja erfasst werden kann (Katalog %1, Hinweis %2). Was hier nicht steht, kann den Computer nicht verlassen.</translation>
+    </message>
+    <message>
+        <source>ERRORS</source>
+        <extracomment>@title:shell name of a category</extracomment>
+        <translation>FEHLER</translation>
+    </message>
+    <message>
+        <source>USAGE</source>
+        <extracomment>@title:shell name of a category</extracomment>
+        <translation>NUTZUNG</translation>
+    </message>
+    <message>
+        <source>Collected until %1.</source>
+        <extracomment>@info:shell %1 is a day</extracomment>
+        <translation>Wird bis %1 erfasst.</translation>
+    </message>
+    <message>
+        <source>WITH EVERY EVENT</source>
+        <extracomment>@title:shell what goes along with each event</extracomment>
+        <translation>BEI JEDEM EREIGNIS</translation>
+    </message>
+    <message>
         <source>Usage: candor telemetry COMMAND [OPTION...]
 
   status                        what is decided, by whom, and how many events wait
@@ -1100,6 +1205,8 @@ Was erfasst und gesendet wurde:     candor telemetry show
                                 what waits and what was sent, byte for byte; the last
                                 100, or NUMBER (0: all); --follow goes on showing
   send [--timeout SECONDS]      sends now what waits, for at most 10 seconds
+  catalogue [--markdown]        what can be collected, and why; --markdown: the document
+                                USAGE_DATA.md; --json: the catalogue, byte for byte
 
   --json        prints JSON, with names that stay as they are
   -h, --help    shows this text
@@ -1117,13 +1224,21 @@ Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing wa
   show [--last ZAHL] [--follow]
                                 was wartet und was gesendet wurde, Byte für Byte; die
                                 letzten 100 oder ZAHL (0: alle); --follow zeigt weiter
-  send [--timeout SEKUNDEN]     sendet jetzt, was wartet, höchstens 10 Sekunden lang
+  catalogue [--markdown|--json] was erfasst werden darf und warum; als Dokument, oder so,
+                                wie das Programm es liest
 
   --json        gibt JSON aus, mit Namen, die bleiben
   -h, --help    zeigt diesen Text
 
 Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher Aufruf, nichts geschah;
 3 Ereignisse warten noch (send).
+</translation>
+    </message>
+    <message>
+        <source>candor: --markdown and --json exclude each other
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>candor: --markdown und --json schließen einander aus
 </translation>
     </message>
 </context>

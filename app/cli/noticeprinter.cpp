@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/noticeprinter.h"
 
+#include "cli/wrappedtext.h"
+
 #include <QCoreApplication>
-#include <QStringList>
 
 namespace candor {
 
@@ -11,25 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int columns = 80;
-
 QString translated(const char *text)
 {
     return QCoreApplication::translate("candor::CommandLine", text);
-}
-
-QString wrapped(const QString &text, const QString &indent)
-{
-    QString result;
-    QString line = indent;
-    for (const QString &word : text.split(u' ', Qt::SkipEmptyParts)) {
-        if (line.size() > indent.size() && line.size() + 1 + word.size() > columns) {
-            result += line + u'\n';
-            line = indent;
-        }
-        line += (line.size() > indent.size() ? u" "_s : QString()) + word;
-    }
-    return result + line + u'\n';
 }
 
 } // namespace
@@ -42,7 +27,7 @@ QString noticeAsText(const NoticeText &notice, const QString &applicationName)
                          .arg(applicationName)
                          .arg(notice.version());
     for (const auto &[heading, body] : notice.sections())
-        result += u'\n' + heading + u'\n' + wrapped(body, u"    "_s);
+        result += u'\n' + heading + u'\n' + wrapped(body, u"    "_s, u"    "_s);
     result += u'\n'
         + translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                        //: @info:shell %1 is an address

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/telemetrycommands.h"
 
+#include "cli/cataloguecommand.h"
 #include "cli/explaincommand.h"
 #include "cli/foregroundsend.h"
 #include "cli/noticeprinter.h"
@@ -42,6 +43,8 @@ QString telemetryHelp()
                           "                                what waits and what was sent, byte for byte; the last\n"
                           "                                100, or NUMBER (0: all); --follow goes on showing\n"
                           "  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds\n"
+                          "  catalogue [--markdown]        what can be collected, and why; --markdown: the document\n"
+                          "                                USAGE_DATA.md; --json: the catalogue, byte for byte\n"
                           "\n"
                           "  --json        prints JSON, with names that stay as they are\n"
                           "  -h, --help    shows this text\n"
@@ -218,6 +221,26 @@ int runSend(const TelemetryCall &call)
     return waiting > 0 ? ExitStillWaiting : ExitOk;
 }
 
+int runCatalogue(const TelemetryCall &call)
+{
+    if (call.json && call.parser.isSet(u"markdown"_s)) {
+        call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                      //: @info:shell
+                                                      "candor: --markdown and --json exclude each other\n"))
+                      << Qt::flush;
+        return ExitUsage;
+    }
+    CatalogueForm form = call.json ? CatalogueForm::Json : CatalogueForm::Text;
+    if (call.parser.isSet(u"markdown"_s))
+        form = CatalogueForm::Markdown;
+    QString error;
+    const QString printed = printedCatalogue(call.context, form, QLocale::system().name(), &error);
+    if (!error.isEmpty())
+        return call.fail(error);
+    call.host.out << printed << Qt::flush;
+    return ExitOk;
+}
+
 struct CommandRow
 {
     QLatin1StringView name;
@@ -234,6 +257,7 @@ QList<CommandRow> commands()
         {"explain"_L1, &runExplain, {}},
         {"show"_L1, &runShow, {QCommandLineOption(u"last"_s, QString(), u"number"_s), QCommandLineOption(u"follow"_s)}},
         {"send"_L1, &runSend, {QCommandLineOption(u"timeout"_s, QString(), u"seconds"_s)}},
+        {"catalogue"_L1, &runCatalogue, {QCommandLineOption(u"markdown"_s)}},
     };
 }
 

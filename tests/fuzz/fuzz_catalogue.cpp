@@ -3,6 +3,11 @@
 #include "fuzz/fuzztarget.h"
 
 #include "catalogue/catalogue.h"
+#include "catalogue/usagedata.h"
+#include "catalogue/widening.h"
+
+#include <algorithm>
+#include <string>
 
 using namespace candor;
 using fuzz::require;
@@ -35,5 +40,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
                     "what takes the place of a value is one");
         }
     }
+    require(widenings(*catalogue, *catalogue).empty(), "a catalogue is not wider than itself");
+    const std::string document = usageDataMarkdown(*catalogue, {}, "# Guide\n");
+    require(document.find('\x1b') == std::string::npos && document.find('\0') == std::string::npos,
+            "a document can be shown anywhere");
+    std::size_t properties = catalogue->commonProperties().size();
+    for (const EventDefinition &event : catalogue->events())
+        properties += event.properties.size();
+    std::size_t rows = 0;
+    for (std::size_t at = document.find("\n| "); at != std::string::npos; at = document.find("\n| ", at + 1)) {
+        const std::string row = document.substr(at + 1, document.find('\n', at + 1) - at - 1);
+        rows += std::count(row.begin(), row.end(), '|') == 6 ? 1U : 0U;
+    }
+    std::size_t heads = catalogue->commonProperties().empty() ? 0 : 2;
+    for (const EventDefinition &event : catalogue->events())
+        heads += event.properties.empty() ? 0 : 2;
+    require(rows == properties + heads, "each property is a row of five cells, whatever its texts are");
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "support/scriptedserver.h"
 #include "support/temporaryhome.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -103,6 +104,12 @@ private Q_SLOTS:
         QCOMPARE(runCandor(home.environment(), {u"--version"_s}).status, 0);
         QCOMPARE(runCandor(home.environment(), {u"telemetry"_s, u"status"_s}).status, 0);
         QCOMPARE(runCandor(home.environment(), {u"telemetry"_s, u"stauts"_s}).status, 2);
+        // Of what is in the program, not of files beside it.
+        const Finished document = runCandor(home.environment(), {u"telemetry"_s, u"catalogue"_s, u"--markdown"_s});
+        QCOMPARE(document.status, 0);
+        QFile file(QStringLiteral(CANDOR_SOURCE_DIR) + u"/resources/USAGE_DATA.md"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(document.out == file.readAll());
         const Finished window = runCandor(home.environment(), {});
         QCOMPARE(window.status, 1);
         QVERIFY2(window.err.contains("display"), window.err.constData());

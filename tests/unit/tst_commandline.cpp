@@ -10,6 +10,7 @@
 #include "system/systemclock.h"
 #include "telemetry/telemetry.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -94,6 +95,10 @@ private Q_SLOTS:
         QTest::newRow("a category") << QStringList{u"telemetry"_s, u"enable"_s, u"--only"_s, u"all"_s}
                                     << u"usage or errors"_s;
         QTest::newRow("a category missing") << QStringList{u"telemetry"_s, u"enable"_s, u"--only"_s} << u"--help"_s;
+        QTest::newRow("two forms") << QStringList{u"telemetry"_s, u"catalogue"_s, u"--json"_s, u"--markdown"_s}
+                                   << u"exclude each other"_s;
+        QTest::newRow("another form") << QStringList{u"telemetry"_s, u"catalogue"_s, u"--markdwon"_s}
+                                      << u"Did you mean --markdown?"_s;
         QTest::newRow("a timeout") << QStringList{u"telemetry"_s, u"send"_s, u"--timeout"_s, u"soon"_s}
                                    << u"1 to 3600"_s;
     }
@@ -142,6 +147,63 @@ private Q_SLOTS:
               u"settingsFile"_s, u"consentFile"_s, u"identityFile"_s, u"endpoint"_s})
             QVERIFY2(json.contains(name), qPrintable(name));
         QCOMPARE(home.everything(), before);
+    }
+
+    void theCatalogueIsPrintedAndNothingElseHappens()
+    {
+        const TemporaryHome home;
+        const QStringList before = home.everything();
+        const auto file = [](const QString &name) {
+            QFile input(repositoryPath(u"resources/"_s + name));
+            return input.open(QIODevice::ReadOnly) ? input.readAll() : QByteArray();
+        };
+        const TelemetryOptions options = appOptions(home, nobody());
+        const Run text = run(options, {u"telemetry"_s, u"catalogue"_s});
+        QCOMPARE(text.status, int(ExitOk));
+        for (const char *what : {"app.started", "os_version", "linux, windows, macos, other", "cannot leave"})
+            QVERIFY2(text.out.contains(QLatin1StringView(what)), what);
+        const Run markdown = run(options, {u"telemetry"_s, u"catalogue"_s, u"--markdown"_s});
+        QCOMPARE(markdown.status, int(ExitOk));
+        QVERIFY2(markdown.out.toUtf8() == file(u"USAGE_DATA.md"_s), "build candor_usage_data");
+        const Run json = run(options, {u"telemetry"_s, u"catalogue"_s, u"--json"_s});
+        QCOMPARE(json.status, int(ExitOk));
+        QCOMPARE(json.out.toUtf8(), file(u"catalogue.json"_s));
+        for (const Run &result : {text, markdown, json})
+            QCOMPARE(result.err, QString());
+        QCOMPARE(home.everything(), before);
+    }
+
+    void aCatalogueThatCannotBeReadIsAnError_data()
+    {
+        QTest::addColumn<QString>("catalogue");
+        QTest::addColumn<QString>("notice");
+        QTest::addColumn<QStringList>("more");
+        QTest::addColumn<QString>("says");
+        const QString ours = repositoryPath(u"resources/catalogue.json"_s);
+        const QString notice = repositoryPath(u"resources/notice.json"_s);
+        const QString nowhere = u"/nonexistent.json"_s;
+        QTest::newRow("no catalogue") << nowhere << notice << QStringList() << nowhere;
+        QTest::newRow("no catalogue, JSON") << nowhere << notice << QStringList(u"--json"_s) << nowhere;
+        QTest::newRow("no catalogue, Markdown") << nowhere << notice << QStringList(u"--markdown"_s) << nowhere;
+        QTest::newRow("not a catalogue") << notice << notice << QStringList() << u"catalogue.json, line "_s;
+        QTest::newRow("not a catalogue, JSON") << notice << notice << QStringList(u"--json"_s) << u"line "_s;
+        QTest::newRow("no notice") << ours << nowhere << QStringList() << nowhere;
+        QTest::newRow("no notice, Markdown") << ours << nowhere << QStringList(u"--markdown"_s) << nowhere;
+    }
+    void aCatalogueThatCannotBeReadIsAnError()
+    {
+        QFETCH(QString, catalogue);
+        QFETCH(QString, notice);
+        QFETCH(QStringList, more);
+        QFETCH(QString, says);
+        const TemporaryHome home;
+        TelemetryOptions options = appOptions(home, nobody());
+        options.setCatalogue(catalogue);
+        options.setNotice(notice);
+        const Run result = run(options, QStringList{u"telemetry"_s, u"catalogue"_s} + more);
+        QCOMPARE(result.status, int(ExitFailed));
+        QCOMPARE(result.out, QString());
+        QVERIFY2(result.err.contains(says), qPrintable(result.err));
     }
 
     void enableShowsTheNoticeAndDisableErases()

@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "catalogue/usagedata.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace candor {
+
+namespace {
+
+std::string typeInWords(const EventProperty &property)
+{
+    switch (property.type) {
+    case PropertyType::Boolean:
+        return "yes or no";
+    case PropertyType::Integer:
+        return "whole number";
+    case PropertyType::DurationMs:
+        return "milliseconds";
+    case PropertyType::Enumeration:
+        return "one of a list";
+    case PropertyType::Version:
+        return "version number";
+    case PropertyType::Token:
+        return "short word";
+    case PropertyType::Region:
+        return "country code";
+    case PropertyType::Hashed:
+        return "hash, not the text itself";
+    case PropertyType::Text:
+        return "message, scrubbed";
+    }
+    return {};
+}
+
+std::string valuesInWords(const EventProperty &property)
+{
+    std::string result;
+    for (const std::string &value : property.values)
+        result += (result.empty() ? "" : ", ") + markdownCode(value);
+    if (!property.otherwise.empty())
+        result += "; anything else becomes " + markdownCode(property.otherwise);
+    return result.empty() ? "–" : result;
+}
+
+/// As short as it can be and still the same number: 0.1 is "0.1".
+std::string number(double value)
+{
+    std::array<char, 32> buffer;
+    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    return error == std::errc() ? std::string(buffer.data(), end) : std::string();
+}
+
+std::string duration(std::chrono::milliseconds time)
+{
+    if (time.count() % 1000 == 0)
+        return number(static_cast<double>(time.count() / 1000)) + (time.count() == 1000 ? " second" : " seconds");
+    return std::to_string(time.count()) + (time.count() == 1 ? " millisecond" : " milliseconds");
+}
+
+std::string rulesInWords(const EventRules &rules)
+{
+    if (rules.disabled)
+        return "Switched off: nothing of it is recorded at present.";
+    std::string result;
+    if (rules.ratio < 1)
+        result += "Recorded by a share of " + number(rules.ratio)
+            + " of all installations, and by none of the others; an installation stays on its side. ";
+    if (rules.daily)
+        result += "Recorded once a day at most. ";
+    if (rules.aggregate.count() > 0)
+        result += "What happens within " + duration(rules.aggregate)
+            + " with the same properties is recorded as one event, with their number. ";
+    if (result.empty())
+        return "Every time it happens.";
+    result.pop_back();
+    return result;
+}
+
+void addProperties(const std::vector<EventProperty> &properties, const std::string &category, std::string *out)
+{
+    if (properties.empty()) {
+        *out += "Nothing but its name, its time and what every event carries.\n\n";
+        return;
+    }
+    *out += "| property | type | values | what it says | example |\n| --- | --- | --- | --- | --- |\n";
+    for (const EventProperty &property : properties) {
+        std::string says = markdownEscaped(Catalogue::in(property.description, "en"));
+        if (property.category != category)
+            says += " Only with a yes to " + property.category + ".";
+        std::string example = markdownCode(property.example);
+        if (property.type == PropertyType::Hashed)
+            example += " leaves as 64 hexadecimal digits";
+        *out += "| " + markdownCode(property.name) + " | " + typeInWords(property) + " | " + valuesInWords(property)
+            + " | " + says + " | " + example + " |\n";
+    }
+    *out += '\n';
+}
+
+void addEvent(const EventDefinition &event, std::string *out)
+{
+    *out += "#### " + markdownEscaped(event.name) + "\n\n";
+    *out += markdownEscaped(Catalogue::in(event.purpose, "en")) + "\n\n";
+    *out += "- When: " + rulesInWords(event.rules) + '\n';
+    *out += "- Collected since version " + markdownEscaped(event.since) + ", until " + markdownEscaped(event.expires)
+        + " at the latest\n";
+    *out += "- Owner: " + markdownEscaped(event.owner) + "\n\n";
+    addProperties(event.properties, event.category, out);
+}
+
+void addCategory(const Catalogue &catalogue, std::string_view category, std::string_view heading,
+                 const std::string &noticeText, std::string *out)
+{
+    *out += "### " + std::string(heading) + "\n\n";
+    *out += "The question says: " + markdownEscaped(noticeText) + "\n\n";
+    const auto description = catalogue.categories().find(category);
+    if (description != catalogue.categories().end())
+        *out += "In short: " + markdownEscaped(Catalogue::in(description->second, "en")) + "\n\n";
+    const std::size_t before = out->size();
+    for (const EventDefinition &event : catalogue.events()) {
+        if (event.category == category)
+            addEvent(event, out);
+    }
+    if (out->size() == before)
+        *out += "No event belongs to this category alone at present.\n\n";
+}
+
+bool isWord(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+std::string withNotice(std::string_view text, const UsageDataNotice &notice)
+{
+    const std::array<std::pair<std::string_view, const std::string *>, 14> places{{
+        {"@controller@", &notice.controller},
+        {"@contact@", &notice.contact},
+        {"@privacyStatement@", &notice.privacyStatement},
+        {"@purpose@", &notice.purpose},
+        {"@recipients@", &notice.recipients},
+        {"@recipientsLocal@", &notice.recipientsLocal},
+        {"@storedWhere@", &notice.storedWhere},
+        {"@storedHowLong@", &notice.storedHowLong},
+        {"@deletion@", &notice.deletion},
+        {"@never@", &notice.never},
+        {"@identity@", &notice.identity},
+        {"@connection@", &notice.connection},
+        {"@usage@", &notice.usage},
+        {"@errors@", &notice.errors},
+    }};
+    // In one pass: what a text of the notice says is never taken for a place.
+    std::string result;
+    while (!text.empty()) {
+        const auto place = std::find_if(places.begin(), places.end(), [text](const auto &candidate) {
+            return text.substr(0, candidate.first.size()) == candidate.first;
+        });
+        if (place != places.end()) {
+            result += markdownEscaped(*place->second);
+            text.remove_prefix(place->first.size());
+        } else {
+            result += text.front();
+            text.remove_prefix(1);
+        }
+    }
+    return result;
+}
+
+constexpr std::string_view introduction = R"(
+## Who, what for, where to
+
+- **Responsible:** @controller@. Questions: @contact@. Privacy statement: @privacyStatement@.
+- **Purpose:** @purpose@
+- **Recipient:** fixed when the program is built; the question names it, and so does `candor telemetry status`. With a
+  recipient: @recipients@ As the sources come, without one: @recipientsLocal@
+- **Stored by the recipient:** @storedWhere@, deleted @storedHowLong@. @connection@
+- **Stored on this computer:** what waits, and what was sent in the last 7 days, at most 10 MB; what could not be sent for
+  30 days is dropped.
+
+Nothing is collected before a yes: no record, no id, no connection. The yes can be for usage, for errors or for both, and
+everything works the same without it.
+
+## How to switch it off
+
+A no works at once in every running copy: a transfer is aborted, and what waits on the computer is erased.
+
+| where | how | for whom |
+| --- | --- | --- |
+| the window | *Settings › Preferences › Telemetry* | you |
+| a terminal | `candor telemetry disable` | you |
+| `settings.json` | `"telemetry.enabled": false`, or `telemetry.usage` or `telemetry.errors`; one switch with Podman Desktop | you |
+| the environment | `CANDOR_TELEMETRY=0`, `DO_NOT_TRACK=1`, or `CANDOR_DESTINATION=none`; CI systems are recognised | that process |
+| the administrator | `locked.json` or `default-settings.json` in `/etc/candor` | everybody on the computer |
+| the packager | `-DCANDOR_DESTINATION=none`: a program that sends nothing | everybody |
+
+All of these can refuse; only your answer, in the window or in the terminal, can agree.
+
+## How to look at everything
+
+- *Privacy › Activity* shows each event: what waits, what was sent and when, what was not recorded and why, and the exact
+  bytes, which are the bytes that leave.
+- `candor telemetry show` prints the same in a terminal, `candor telemetry status` the numbers: each event is either
+  waiting, being sent, delivered or dropped for a reason that is counted.
+- `LOG_LEVEL=trace` makes the program print each event as it is stored, each transfer and its answer.
+- `candor telemetry catalogue` prints what is below in your language, `--markdown` this document, `--json` the catalogue.
+
+## How to have it deleted
+
+- On this computer: a no erases what is kept. `~/.redhat/anonymousId` stays, because other tools use it.
+- At the recipient: @deletion@
+
+)";
+
+constexpr std::string_view explanations = R"(
+## What is never collected
+
+@never@
+
+Also never: what a person types, chooses as a name or opens; values of preferences; visits to the pages about privacy and
+changes of what was agreed to; `candor telemetry` commands; arguments and values of options; bodies of requests and
+answers, path parameters and queries of addresses, addresses of repositories; the place where the computer is.
+
+## The id
+
+@identity@
+
+It is a random number, made by the yes and never before. It comes neither from the computer nor from the account, and says
+nothing about them by itself. Who has it can tell which records belong together, and that is what it is for: to tell one
+person's hundred exports from a hundred persons' one.
+
+## Hashes
+
+A property of the type "hash" never leaves as it is. What leaves is a fingerprint of 64 hexadecimal digits, calculated
+(HMAC-SHA-256) with a secret number that only this computer has. Two equal texts have the same fingerprint, so it can be
+seen that something happened twice with the same thing, and not with which. Another computer has another secret: the same
+text has another fingerprint there, and nobody can find it by trying out well-known names. A no erases the secret.
+
+## Scrubbing
+
+A message of an error can hold what nobody meant to send. Before it is first written to the disk, everything in it that
+looks like personal data is replaced: home folders, user and host names, paths, addresses, e-mail, IP and MAC addresses,
+passwords, keys and tokens, ids and checksums. What remains is the part that helps to repair. A program does this and can
+miss something; that is why each message can be read, word for word as it is kept and sent, and deleted before it is sent.
+Names of images leave only if the catalogue lists them; everything else becomes `other`.
+
+)";
+
+} // namespace
+
+std::string markdownEscaped(std::string_view text)
+{
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        // Entities, not backslashes, for what also means something inside a table or as raw HTML.
+        if (c == '&')
+            result += "&amp;";
+        else if (c == '<')
+            result += "&lt;";
+        else if (c == '>')
+            result += "&gt;";
+        else if (c == '|')
+            result += "&#124;";
+        else if (c == '\n' || c == '\r')
+            result += ' ';
+        else if (std::string_view("\\`*[]~$").find(c) != std::string_view::npos)
+            result += std::string("\\") + c;
+        else if (c == '_' && !(i > 0 && i + 1 < text.size() && isWord(text[i - 1]) && isWord(text[i + 1])))
+            result += "\\_"; // between letters it is no markup
+        else if (i == 0 && std::string_view("#+-=").find(c) != std::string_view::npos)
+            result += std::string("\\") + c;
+        else
+            result += c;
+    }
+    // "1." or "1)" in front would begin a list.
+    const std::size_t digits = std::min(result.find_first_not_of("0123456789"), result.size());
+    if (digits > 0 && digits < result.size() && (result[digits] == '.' || result[digits] == ')')
+        && (digits + 1 == result.size() || result[digits + 1] == ' '))
+        result.insert(digits, "\\");
+    return result;
+}
+
+std::string markdownCode(std::string_view text)
+{
+    // A pipe ends a table's cell also between backticks, and readers differ in how one is written there.
+    if (text.find('|') != std::string_view::npos)
+        return "<code>" + markdownEscaped(text) + "</code>";
+    std::size_t longest = 0;
+    std::size_t run = 0;
+    for (const char c : text) {
+        run = c == '`' ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    const std::string fence(longest + 1, '`');
+    // One space on each side is taken away again, which keeps a backtick at an end apart from the fence.
+    const bool padded = text.front() == '`' || text.back() == '`'
+        || (text.front() == ' ' && text.back() == ' ' && text.find_first_not_of(' ') != std::string_view::npos);
+    return fence + (padded ? " " : "") + std::string(text) + (padded ? " " : "") + fence;
+}
+
+std::string usageDataMarkdown(const Catalogue &catalogue, const UsageDataNotice &notice, std::string_view guide)
+{
+    std::string result =
+        "<!-- SPDX-FileCopyrightText: 2026 The Candor project -->\n<!-- SPDX-License-Identifier: MIT -->\n"
+        "<!-- Generated from the catalogue, the notice and the guide: cmake --build --preset dev --target "
+        "candor_usage_data -->\n\n# Usage data\n\n";
+    result += "What the application may collect, why, and what you can do about it. The catalogue is "
+        + markdownCode(catalogue.id()) + ", the notice has version " + std::to_string(notice.version)
+        + ". What is not listed here cannot leave: the program drops what its catalogue does not declare.\n";
+    result += withNotice(introduction, notice);
+    result += "## What is collected\n\n";
+    addCategory(catalogue, "usage", "Usage", notice.usage, &result);
+    addCategory(catalogue, "errors", "Errors", notice.errors, &result);
+    result += "### With every event\n\nIts name, its time, the id, and:\n\n";
+    addProperties(catalogue.commonProperties(), "usage", &result);
+    result.pop_back();
+    result += withNotice(explanations, notice);
+    result += guide;
+    if (result.back() != '\n')
+        result += '\n';
+    return result;
+}
+
+} // namespace candor

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "catalogue/widening.h"
+
+#include "system/strictjson.h"
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <algorithm>
+
+namespace candor {
+
+namespace {
+
+bool takesAll(const EventProperty &property, const std::vector<std::string> &values)
+{
+    return std::all_of(values.begin(), values.end(),
+                       [&](const std::string &value) { return accepts(property, OwnedValue(value)); });
+}
+
+/// Is everything that can be read off a value of \a now also in one of \a before?
+bool isNarrowerType(const EventProperty &before, const EventProperty &now)
+{
+    if (before.type == now.type)
+        return true; // the values of an enum are compared one by one
+    switch (before.type) {
+    case PropertyType::Text:
+        return now.type == PropertyType::Enumeration || now.type == PropertyType::Token
+            || now.type == PropertyType::Version || now.type == PropertyType::Region
+            || now.type == PropertyType::Hashed;
+    case PropertyType::Token:
+    case PropertyType::Version:
+    case PropertyType::Region:
+        return now.type == PropertyType::Enumeration && takesAll(before, now.values);
+    case PropertyType::Integer:
+        return now.type == PropertyType::DurationMs;
+    default:
+        return false;
+    }
+}
+
+class Comparison
+{
+public:
+    std::vector<std::string> found;
+
+    void events(const EventDefinition &before, const EventDefinition &now)
+    {
+        const std::string what = "the event " + now.name;
+        if (before.category != now.category)
+            add(what + " moved from the category " + before.category + " to " + now.category);
+        if (now.expires > before.expires)
+            add(what + " is collected until " + now.expires + " instead of " + before.expires);
+        rules(what, before.rules, now.rules);
+        for (const EventProperty &property : now.properties)
+            this->property(" of " + what, before.property(property.name), property);
+    }
+
+    void property(const std::string &of, const EventProperty *before, const EventProperty &now)
+    {
+        const std::string what = "the property " + now.name + of;
+        if (!before)
+            return add(what + " is new");
+        if (before->category != now.category)
+            add(what + " moved from the category " + before->category + " to " + now.category);
+        if (!isNarrowerType(*before, now))
+            add(what + " has another type, which can say more");
+        if (before->type != PropertyType::Enumeration || now.type != PropertyType::Enumeration)
+            return;
+        for (const std::string &value : now.values) {
+            if (!accepts(*before, OwnedValue(value)))
+                add(what + " can have the new value \"" + value + '"');
+        }
+        if (before->otherwise.empty() && !now.otherwise.empty())
+            add(what + " becomes \"" + now.otherwise + "\" where the event was dropped");
+    }
+
+    void add(std::string sentence) { found.push_back(std::move(sentence)); }
+
+private:
+    void rules(const std::string &what, const EventRules &before, const EventRules &now)
+    {
+        if (before.disabled)
+            add(what + " is no longer disabled");
+        if (now.ratio > before.ratio)
+            add(what + " is recorded by a larger share of installations");
+        if (before.daily && !now.daily)
+            add(what + " is no longer recorded once a day at most");
+        // Once a day is less than one for many.
+        if (now.aggregate < before.aggregate && !now.daily)
+            add(what + " is added up over a shorter time");
+    }
+};
+
+/// Nothing of it leaves anybody's computer, whatever else is declared.
+bool isOff(const EventDefinition &event)
+{
+    return event.rules.disabled || event.rules.ratio <= 0;
+}
+
+} // namespace
+
+std::vector<std::string> widenings(const Catalogue &before, const Catalogue &now)
+{
+    Comparison comparison;
+    if (before.id() != now.id())
+        comparison.add("the catalogue " + now.id() + " is another than " + before.id());
+    for (const EventProperty &property : now.commonProperties()) {
+        const auto &common = before.commonProperties();
+        const auto same = std::find_if(common.begin(), common.end(),
+                                       [&](const EventProperty &other) { return other.name == property.name; });
+        comparison.property(" of every event", same == common.end() ? nullptr : &*same, property);
+    }
+    for (const EventDefinition &event : now.events()) {
+        if (isOff(event))
+            continue;
+        if (const EventDefinition *const agreed = before.find(event.name))
+            comparison.events(*agreed, event);
+        else
+            comparison.add("the event " + event.name + " is new");
+    }
+    return comparison.found;
+}
+
+CollectedUnderNotice CollectedUnderNotice::fromJson(std::string_view json, std::string *error)
+{
+    const std::string file = "collected-under-notice.json";
+    rapidjson::Document document;
+    std::string problem;
+    if (!parseStrictJson(json, &document, &problem)) {
+        *error = file + ", " + problem;
+        return {};
+    }
+    if (!document.IsObject() || document.MemberCount() != 2 || !document.HasMember("notice")
+        || !document["notice"].IsInt() || document["notice"].GetInt() < 1 || !document.HasMember("catalogue")) {
+        *error = file + " must be an object of \"notice\", a version, and \"catalogue\"";
+        return {};
+    }
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    document["catalogue"].Accept(writer);
+    CollectedUnderNotice result;
+    result.catalogue = Catalogue::fromJson({buffer.GetString(), buffer.GetSize()}, &problem);
+    if (result.catalogue)
+        result.notice = document["notice"].GetInt();
+    else
+        *error = file + ": " + problem;
+    return result;
+}
+
+std::string CollectedUnderNotice::toJson(int notice, std::string_view catalogueJson)
+{
+    while (!catalogueJson.empty() && (catalogueJson.back() == '\n' || catalogueJson.back() == ' '))
+        catalogueJson.remove_suffix(1);
+    return "{\n\"notice\": " + std::to_string(notice) + ",\n\"catalogue\": " + std::string(catalogueJson) + "\n}\n";
+}
+
+std::string CollectedUnderNotice::problem(const Catalogue &now, int noticeNow) const
+{
+    if (noticeNow < notice)
+        return "The notice has version " + std::to_string(noticeNow) + ", but people have agreed to version "
+            + std::to_string(notice) + ": raise \"version\" in notice.json above that.";
+    if (noticeNow > notice)
+        return "The notice has version " + std::to_string(noticeNow)
+            + ", but what is collected under it is not written down: build candor_usage_data.";
+    const std::vector<std::string> found = widenings(*catalogue, now);
+    if (found.empty())
+        return {};
+    std::string result = "More is collected than people agreed to with version " + std::to_string(notice)
+        + " of the notice. Raise \"version\" in notice.json and say in \"changes\" what is new, or collect less:";
+    for (const std::string &sentence : found)
+        result += "\n- " + sentence;
+    return result;
+}
+
+} // namespace candor
