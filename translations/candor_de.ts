@@ -1186,7 +1186,7 @@ Was erfasst und gesendet wurde:     candor telemetry show
     </message>
     <message>
         <source>Collected until %1.</source>
-        <extracomment>@info:shell %1 is a day</extracomment>
+        <extracomment>@info:shell %1 is a day, 2028-06-30</extracomment>
         <translation>Wird bis %1 erfasst.</translation>
     </message>
     <message>
@@ -1240,6 +1240,11 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
         <extracomment>@info:shell</extracomment>
         <translation>candor: --markdown und --json schließen einander aus
 </translation>
+    </message>
+    <message>
+        <source>No event belongs to it alone at present.</source>
+        <extracomment>@info:shell below the name of a category</extracomment>
+        <translation>Zurzeit gehört kein Ereignis ihr allein an.</translation>
     </message>
 </context>
 <context>

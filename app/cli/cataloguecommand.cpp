@@ -108,9 +108,40 @@ void addProperties(const std::vector<EventProperty> &properties, const std::stri
     }
 }
 
+void addEvent(const EventDefinition &event, const std::string &language, QString *out)
+{
+    *out += u"\n  "_s + QString::fromStdString(event.name) + u'\n';
+    *out += wrapped(QString::fromStdString(Catalogue::in(event.purpose, language)), u"    "_s, u"    "_s);
+    //: @info:shell %1 is a day, 2028-06-30
+    const QString until = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Collected until %1."))
+                              .arg(QString::fromStdString(event.expires));
+    *out += wrapped(until + u' ' + ruleInWords(event.rules), u"    "_s, u"    "_s);
+    addProperties(event.properties, event.category, language, out);
+}
+
+void addCategory(const Catalogue &catalogue, const std::string &category, const QString &heading,
+                 const std::string &language, QString *out)
+{
+    *out += u'\n' + heading + u'\n'
+        + wrapped(QString::fromStdString(Catalogue::in(catalogue.categories().at(category), language)), QString(),
+                  QString());
+    bool any = false;
+    for (const EventDefinition &event : catalogue.events()) {
+        if (event.category != category)
+            continue;
+        addEvent(event, language, out);
+        any = true;
+    }
+    if (!any) {
+        *out += wrapped(translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                     //: @info:shell below the name of a category
+                                                     "No event belongs to it alone at present.")),
+                        QString(), QString());
+    }
+}
+
 QString catalogueAsText(const Catalogue &catalogue, const Notice &notice, const std::string &language)
 {
-    const QLocale locale = QLocale::system();
     QString result = wrapped(
         translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                      //: @info:shell %1 is a name, %2 a number
@@ -118,26 +149,12 @@ QString catalogueAsText(const Catalogue &catalogue, const Notice &notice, const 
                                      "here cannot leave."))
             .arg(QString::fromStdString(catalogue.id()), QString::number(notice.version)),
         QString(), QString());
-    for (const auto &[category, description] : catalogue.categories()) {
-        //: @title:shell name of a category
-        const QString errors = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "ERRORS"));
-        //: @title:shell name of a category
-        const QString usage = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "USAGE"));
-        result += u'\n' + (category == "errors" ? errors : usage) + u'\n'
-            + wrapped(QString::fromStdString(Catalogue::in(description, language)), QString(), QString());
-        for (const EventDefinition &event : catalogue.events()) {
-            if (event.category != category)
-                continue;
-            result += u"\n  "_s + QString::fromStdString(event.name) + u'\n';
-            result += wrapped(QString::fromStdString(Catalogue::in(event.purpose, language)), u"    "_s, u"    "_s);
-            const QDate expires = QDate::fromString(QString::fromStdString(event.expires), Qt::ISODate);
-            //: @info:shell %1 is a day
-            const QString until = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Collected until %1."))
-                                      .arg(locale.toString(expires, QLocale::ShortFormat));
-            result += wrapped(until + u' ' + ruleInWords(event.rules), u"    "_s, u"    "_s);
-            addProperties(event.properties, event.category, language, &result);
-        }
-    }
+    //: @title:shell name of a category
+    const QString usage = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "USAGE"));
+    //: @title:shell name of a category
+    const QString errors = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "ERRORS"));
+    addCategory(catalogue, "usage", usage, language, &result);
+    addCategory(catalogue, "errors", errors, language, &result);
     result += u'\n'
         + translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                        //: @title:shell what goes along with each event

@@ -165,6 +165,7 @@ private Q_SLOTS:
     void brokenFilesAreToldAndLeft_data();
     void brokenFilesAreToldAndLeft();
     void theTerminalSpeaksThePersonsLanguage();
+    void theTerminalSaysTypesAndRulesInWords();
     void theTerminalHasNoLongLines();
 };
 
@@ -417,6 +418,30 @@ void UsageDataTest::theTerminalSpeaksThePersonsLanguage()
     // The document is the same for everybody.
     QCOMPARE(printedCatalogue(context, CatalogueForm::Markdown, u"de"_s, &error).toUtf8(),
              file(repositoryPath(u"resources/USAGE_DATA.md"_s)));
+}
+
+void UsageDataTest::theTerminalSaysTypesAndRulesInWords()
+{
+    const TemporaryHome home;
+    home.write(u"catalogue.json"_s, QByteArray(catalogueJson).replace("org.acme.notes", "candor"));
+    TelemetryOptions options = appOptions(home, QUrl());
+    options.setCatalogue(home.path(u"catalogue.json"_s));
+    const TelemetryContext context(options.data());
+    QString error;
+    const QString text =
+        printedCatalogue(context, CatalogueForm::Text, u"en"_s, &error).simplified(); // wherever lines are broken
+    QVERIFY2(error.isEmpty(), qPrintable(error));
+    for (const char16_t *what : {u"note.saved Why it is Collected until 2028-06-30. Recorded on 10 % of all computers. "
+                                 u"What happens within 10 s "
+                                 u"is one event.",
+                                 u"- format: F (one of: pdf, a|b`c; anything else becomes pdf)",
+                                 u"- account: A (a hash that only this computer can make)",
+                                 u"removed automatically; only with a yes to errors)", u"Recorded once a day at most.",
+                                 u"Switched off: not recorded at present."})
+        QVERIFY2(text.contains(QString::fromUtf16(what)), qPrintable(text));
+    QVERIFY(text.indexOf(u"USAGE"_s) < text.indexOf(u"note.saved"_s));
+    QVERIFY(text.indexOf(u"note.saved"_s) < text.indexOf(u"ERRORS"_s));
+    QVERIFY(text.indexOf(u"ERRORS"_s) < text.indexOf(u"note.lost"_s));
 }
 
 void UsageDataTest::theTerminalHasNoLongLines()
