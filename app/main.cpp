@@ -115,7 +115,7 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     QObject::connect(&window, &SettingsWindow::activated, &telemetry, &Telemetry::refresh);
     QObject::connect(&window, &SettingsWindow::activated, &settings, &Settings::reload);
 
-    PageViewRecorder visits([&telemetry](const QString &page) { telemetry.track("page.viewed", {{"page", page}}); });
+    PageViewRecorder visits([&telemetry](const QString &page) { telemetry.page(page); });
     QObject::connect(&window, &SettingsWindow::pageShown, &visits, &PageViewRecorder::setPage);
     QObject::connect(&window, &SettingsWindow::seenChanged, &visits, &PageViewRecorder::setSeen);
 

@@ -6,8 +6,11 @@
 #include "queue/eventid.h"
 #include "telemetry/systemfacts.h"
 #include "telemetry/telemetry_p.h"
+#include "telemetry/telemetrylogger.h"
 
 #include <QMetaMethod>
+
+#include <array>
 
 namespace candor {
 
@@ -34,6 +37,33 @@ void Telemetry::track(std::string_view name, std::initializer_list<Property> pro
 void Telemetry::track(std::string_view name, const Property *properties, std::size_t count)
 {
     d->record(name, {properties, count});
+}
+
+void Telemetry::track(std::string_view name, std::initializer_list<Property> properties, const EventOptions &options)
+{
+    d->record(name, {properties.begin(), properties.size()}, {{}, 0, options.time()});
+}
+
+void Telemetry::page(std::string_view name)
+{
+    const std::array properties{Property{"page", name}};
+    d->record("page.viewed", properties);
+}
+
+void Telemetry::page(QStringView name)
+{
+    const std::array properties{Property{"page", name}};
+    d->record("page.viewed", properties);
+}
+
+Action Telemetry::begin(std::string_view name, std::initializer_list<Property> properties)
+{
+    return Action(d->gate, d->gate->begin(name, {properties.begin(), properties.size()}));
+}
+
+std::unique_ptr<TelemetryLogger> Telemetry::loggerFor(QStringView extension)
+{
+    return std::unique_ptr<TelemetryLogger>(new TelemetryLogger(this, d->gate, extension));
 }
 
 const Notice *Telemetry::notice() const

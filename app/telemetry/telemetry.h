@@ -5,7 +5,9 @@
 #include "catalogue/value.h"
 #include "consent/decision.h"
 #include "consent/notice.h"
+#include "telemetry/action.h"
 #include "telemetry/activityevent.h"
+#include "telemetry/eventoptions.h"
 #include "telemetry/telemetryoptions.h"
 #include "telemetry/telemetrystatus.h"
 
@@ -21,12 +23,13 @@
 namespace candor {
 
 class Catalogue;
+class TelemetryLogger;
 
 /// Consent and usage telemetry for one application. Make one, early, in the thread of QCoreApplication; keep it until
 /// the end. Nothing is recorded, stored or sent before a yes. Public API (C++17).
 ///
-/// All members belong to the thread that made the object, except track(), which any thread may call.
-/// Nothing here waits for the disk or the network: what takes time is done elsewhere and told by a signal.
+/// All members belong to the thread that made the object, except track(), page() and begin(), which any thread may
+/// call. Nothing here waits for the disk or the network: what takes time is done elsewhere and told by a signal.
 class Telemetry final : public QObject
 {
     Q_OBJECT
@@ -40,6 +43,21 @@ public:
     /// does not declare (counted as dropped[undeclared]). Any thread.
     void track(std::string_view name, std::initializer_list<Property> properties = {});
     void track(std::string_view name, const Property *properties, std::size_t count);
+    /// The same with what is unusual about the event, such as a time of its own.
+    void track(std::string_view name, std::initializer_list<Property> properties, const EventOptions &options);
+
+    /// A page, window or view of that name was looked at: `page.viewed {page}`. Any thread.
+    void page(std::string_view name);
+    void page(QStringView name);
+
+    /// Something begins that takes time: one event \a name when it ends, with `duration_ms`, `success` and what failed.
+    /// Values are copied. Nothing is recorded of what begins before a yes. Any thread.
+    [[nodiscard]] Action begin(std::string_view name, std::initializer_list<Property> properties = {});
+
+    /// Records for an extension of the application, under the application's yes. \a extension: its id, such as
+    /// "acme.sync", the beginning of its events' names; chosen by the application, so that no extension speaks for
+    /// another.
+    [[nodiscard]] std::unique_ptr<TelemetryLogger> loggerFor(QStringView extension);
 
     // --- the decision -----------------------------------------------------------------------------------------------
 
@@ -111,6 +129,7 @@ Q_SIGNALS:
     void problem(const QString &message); ///< for a person, once for each distinct message
 
 private:
+    friend class RequestObserver;
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -7,6 +7,7 @@
 #include "system/networkfilesystem.h"
 #include "telemetry/systemfacts.h"
 
+#include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 
@@ -37,6 +38,11 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
     , options(o)
     , context(std::make_shared<TelemetryContext>(o.data()))
     , mailbox(std::make_shared<Mailbox>(this))
+    , gate(std::make_shared<RecordingGate>(
+          [this](std::string_view name, std::span<const Property> properties, const EventCircumstances &circumstances) {
+              record(name, properties, circumstances);
+          },
+          o.data().clock))
     , m_uploads({o.data().flushAt, o.data().flushInterval, o.data().startDelay})
     , m_startedAt(o.data().clock->monotonic())
 {
@@ -57,6 +63,9 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
         if (report.result == UploadReport::Result::Paused || report.result == UploadReport::Result::Failed)
             this->report(report.message);
     });
+    // What is destroyed between here and the end of the program has not ended well.
+    if (const auto *const application = QCoreApplication::instance())
+        connect(application, &QCoreApplication::aboutToQuit, this, [this] { gate->interrupt(); });
     if (options.data().destination.protocol() != Destination::Protocol::None) {
         connect(&m_watcher, &PathWatcher::changed, this, &Private::followDecision);
         // After the start, which watching would double; what has changed until then is read.
@@ -71,6 +80,7 @@ Telemetry::Private::~Private()
         return std::max(
             std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()), 1ms);
     };
+    gate->close();
     if (generation.load() != 0) {
         const auto duration = context->options().clock->monotonic() - m_startedAt;
         const std::array properties{
@@ -86,14 +96,23 @@ Telemetry::Private::~Private()
     (void)m_uploads.finish(left());
 }
 
-void Telemetry::Private::record(std::string_view name, std::span<const Property> properties)
+void Telemetry::Private::record(std::string_view name, std::span<const Property> properties,
+                                const EventCircumstances &circumstances)
 {
     const std::uint32_t current = generation.load(std::memory_order_acquire);
     if (current == 0 || !mark.inSameProcess())
         return;
+    if (circumstances.generation != 0 && circumstances.generation != current)
+        return;
     std::array<std::byte, maximumRecordBytes> buffer;
-    const auto time = unixMilliseconds(context->options().clock->now());
-    const std::optional<std::size_t> size = encodeRecord(buffer, time, current, name, properties);
+    auto time = unixMilliseconds(context->options().clock->now());
+    if (circumstances.time) {
+        time = std::min(time, unixMilliseconds(*circumstances.time));
+        if (time < allowedSince.load(std::memory_order_relaxed))
+            return;
+    }
+    const std::optional<std::size_t> size =
+        encodeRecord(buffer, time, current, name, properties, circumstances.optional);
     EventRing *const target = ring.load(std::memory_order_acquire);
     if (!size) {
         // Counted like every other event that does not leave: under a name no catalogue declares.
@@ -339,6 +358,7 @@ void Telemetry::Private::startRecording(const ConsentState &state)
         return;
     // A number of its own for every change: what happened under fewer categories is judged by those.
     generation.store(0, std::memory_order_release);
+    gate->set(0, {});
     ++m_lastGeneration;
     scope.generation = m_lastGeneration;
     scope.ring = sameDecision ? m_rings.back() : makeRing();
@@ -346,7 +366,10 @@ void Telemetry::Private::startRecording(const ConsentState &state)
     m_recordingCategories = state.verdict.categories;
     recorder()->begin(std::move(scope));
     m_uploads.begin(context->uploaderOptions(state.record.decisionId));
+    allowedSince.store(state.record.time.isValid() ? state.record.time.toMSecsSinceEpoch() : 0,
+                       std::memory_order_relaxed);
     generation.store(m_lastGeneration, std::memory_order_release);
+    gate->set(m_lastGeneration, state.verdict.categories);
     // After the start: a thread for it would delay the first window.
     QMetaObject::invokeMethod(this, &Private::findOutAboutFileSystem, Qt::QueuedConnection);
     if (m_startedFor != state.record.decisionId) {
@@ -372,6 +395,7 @@ void Telemetry::Private::findOutAboutFileSystem()
 void Telemetry::Private::stopRecording(Recorder::EndMode mode)
 {
     generation.store(0, std::memory_order_release);
+    gate->set(0, {});
     const bool recorded = m_recording.has_value();
     m_recording.reset();
     m_uploads.end();

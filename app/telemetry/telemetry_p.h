@@ -8,6 +8,7 @@
 #include "system/mailbox.h"
 #include "system/pathwatcher.h"
 #include "telemetry/recorder.h"
+#include "telemetry/recordinggate.h"
 #include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 #include "telemetry/uploadcontroller.h"
@@ -43,9 +44,13 @@ public:
     // comes, and stays, so that a call that has just seen a yes never meets one that is gone.
     std::atomic<std::uint32_t> generation{0};
     std::atomic<EventRing *> ring{nullptr};
+    // Nothing is recorded that happened before the yes (Unix ms).
+    std::atomic<std::int64_t> allowedSince{0};
     const ForkMark mark;
+    const std::shared_ptr<RecordingGate> gate; // the way here for what may outlive this
 
-    void record(std::string_view name, std::span<const Property> properties);
+    void record(std::string_view name, std::span<const Property> properties,
+                const EventCircumstances &circumstances = {});
     void recordStart();
 
     /// Reads the decision and acts upon it. In the constructor, when a file has changed, and on refresh().

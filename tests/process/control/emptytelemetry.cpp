@@ -45,6 +45,7 @@ Telemetry::Telemetry(const TelemetryOptions &options, QObject *parent)
 Telemetry::~Telemetry() = default;
 void Telemetry::track(std::string_view, std::initializer_list<Property>) { }
 void Telemetry::track(std::string_view, const Property *, std::size_t) { }
+void Telemetry::page(QStringView) { }
 const Notice *Telemetry::notice() const
 {
     return d->notice ? &*d->notice : nullptr;

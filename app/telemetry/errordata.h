@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/value.h"
+
+#include <QSharedData>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace candor {
+
+/// An Error's inside.
+class ErrorData : public QSharedData
+{
+public:
+    std::string className; ///< a token
+    std::optional<std::string> message;
+    bool messageTrusted = false;
+    std::optional<int> statusCode;
+    std::optional<int> exitCode;
+
+    /// What is known, as properties that point into this.
+    void appendTo(std::vector<Property> *properties) const;
+};
+
+} // namespace candor

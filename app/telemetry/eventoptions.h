@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QSharedDataPointer>
+
+#include <chrono>
+#include <optional>
+
+namespace candor {
+
+class EventOptionsData;
+
+/// What is unusual about one event. A value; public API (C++17).
+class EventOptions
+{
+public:
+    EventOptions();
+    EventOptions(const EventOptions &);
+    EventOptions(EventOptions &&) noexcept;
+    EventOptions &operator=(const EventOptions &);
+    EventOptions &operator=(EventOptions &&) noexcept;
+    ~EventOptions();
+
+    /// When it happened; default: now. What happened before the yes is not recorded, and a time yet to come is taken
+    /// for now. \returns this object.
+    EventOptions &setTime(std::chrono::system_clock::time_point time);
+    [[nodiscard]] std::optional<std::chrono::system_clock::time_point> time() const;
+
+private:
+    QSharedDataPointer<EventOptionsData> d;
+};
+
+} // namespace candor

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "telemetry/ownedproperties.h"
+
+#include "queue/eventrecord.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace candor {
+
+// A little more than is recorded, so that it is cut between two characters there.
+std::string ownedText(std::string_view text)
+{
+    return std::string(text.substr(0, maximumTextBytes + 4));
+}
+
+std::string ownedText(QStringView text)
+{
+    return text.first(std::min<qsizetype>(text.size(), maximumTextBytes)).toUtf8().toStdString();
+}
+
+OwnedProperty ownedProperty(const Property &property)
+{
+    OwnedProperty result;
+    result.key = property.key;
+    result.trusted = property.value.isTrusted();
+    std::visit(
+        [&result](const auto &held) {
+            using T = std::decay_t<decltype(held)>;
+            if constexpr (std::is_same_v<T, std::string_view> || std::is_same_v<T, QStringView>)
+                result.value = ownedText(held);
+            else
+                result.value = held;
+        },
+        property.value.storage());
+    return result;
+}
+
+Property propertyView(const OwnedProperty &property)
+{
+    if (property.trusted)
+        return {property.key, TrustedText(std::get<std::string>(property.value))};
+    return {property.key, std::visit([](const auto &held) { return Value(held); }, property.value)};
+}
+
+} // namespace candor

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "telemetry/recordinggate.h"
+
+#include "catalogue/errorproperties.h"
+#include "queue/eventrecord.h"
+#include "telemetry/errordata.h"
+#include "telemetry/ownedproperties.h"
+
+#include <algorithm>
+
+namespace candor {
+
+namespace {
+
+constexpr std::string_view durationName = "duration_ms";
+constexpr std::string_view successName = "success";
+
+/// What an action says itself.
+bool isOutcome(std::string_view name)
+{
+    return name == durationName || name == successName || errorproperties::contain(name);
+}
+
+} // namespace
+
+RecordingGate::RecordingGate(Record record, std::shared_ptr<const Clock> clock)
+    : m_record(std::move(record))
+    , m_clock(std::move(clock))
+{
+}
+
+void RecordingGate::set(std::uint32_t generation, Categories granted)
+{
+    if (!m_mark.inSameProcess())
+        return;
+    const std::lock_guard lock(m_mutex);
+    if (m_closed)
+        return;
+    m_generation.store(generation, std::memory_order_release);
+    m_granted.store(generation == 0 ? 0U : static_cast<unsigned>(granted.toInt()), std::memory_order_release);
+    // Also what they had to say is gone with the decision.
+    std::erase_if(m_open, [generation](const auto &action) { return action->generation != generation; });
+}
+
+void RecordingGate::close()
+{
+    if (!m_mark.inSameProcess())
+        return;
+    interrupt();
+    const std::lock_guard lock(m_mutex);
+    m_closed = true;
+    m_generation.store(0, std::memory_order_release);
+    m_granted.store(0, std::memory_order_release);
+    m_open.clear();
+}
+
+void RecordingGate::record(std::string_view name, std::span<const Property> properties,
+                           const EventCircumstances &circumstances)
+{
+    if (generation() == 0)
+        return;
+    const std::lock_guard lock(m_mutex);
+    if (!m_closed)
+        m_record(name, properties, circumstances);
+}
+
+std::shared_ptr<OpenAction> RecordingGate::begin(std::string_view name, std::span<const Property> properties)
+{
+    const std::uint32_t current = generation();
+    if (current == 0)
+        return nullptr;
+    auto action = std::make_shared<OpenAction>();
+    action->name = name.substr(0, maximumRecordBytes + 1);
+    action->generation = current;
+    action->start = monotonic();
+    const std::lock_guard lock(m_mutex);
+    if (m_closed || current != generation())
+        return nullptr;
+    m_open.insert(action);
+    for (const Property &property : properties) {
+        if (!isOutcome(property.key))
+            action->properties.push_back(ownedProperty(property));
+    }
+    return action;
+}
+
+void RecordingGate::add(OpenAction *action, const Property &property)
+{
+    if (!m_mark.inSameProcess() || isOutcome(property.key))
+        return;
+    OwnedProperty owned = ownedProperty(property);
+    const std::lock_guard lock(m_mutex);
+    auto &properties = action->properties;
+    const auto same =
+        std::find_if(properties.begin(), properties.end(), [&owned](const auto &p) { return p.key == owned.key; });
+    if (same != properties.end())
+        *same = std::move(owned);
+    else if (properties.size() <= maximumProperties) // one more than is recorded: dropped[invalid], and no more
+        properties.push_back(std::move(owned));
+}
+
+void RecordingGate::setError(OpenAction *action, std::optional<Error> error)
+{
+    if (!m_mark.inSameProcess())
+        return;
+    const std::lock_guard lock(m_mutex);
+    action->said = true;
+    action->error = std::move(error);
+}
+
+void RecordingGate::end(const std::shared_ptr<OpenAction> &action, const std::optional<Error> &unlessSaid)
+{
+    if (!m_mark.inSameProcess())
+        return;
+    const std::lock_guard lock(m_mutex);
+    // It is no longer among them when it was recorded already, or its decision is gone.
+    if (m_open.erase(action) > 0 && !m_closed)
+        recordEnded(action.get(), unlessSaid);
+}
+
+void RecordingGate::cancel(const std::shared_ptr<OpenAction> &action)
+{
+    if (!m_mark.inSameProcess())
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_open.erase(action);
+}
+
+void RecordingGate::interrupt()
+{
+    if (!m_mark.inSameProcess())
+        return;
+    const std::lock_guard lock(m_mutex);
+    if (m_closed)
+        return;
+    std::vector<std::shared_ptr<OpenAction>> open(m_open.begin(), m_open.end());
+    m_open.clear();
+    std::sort(open.begin(), open.end(), [](const auto &a, const auto &b) { return a->start < b->start; });
+    for (const auto &action : open)
+        recordEnded(action.get(), Error("interrupted"));
+}
+
+// Under the lock.
+void RecordingGate::recordEnded(OpenAction *action, const std::optional<Error> &unlessSaid)
+{
+    std::vector<Property> properties;
+    properties.reserve(action->properties.size());
+    for (const OwnedProperty &owned : action->properties)
+        properties.push_back(propertyView(owned));
+    const std::optional<Error> &error = action->said ? action->error : unlessSaid;
+    const auto duration = std::chrono::duration_cast<std::chrono::milliseconds>(monotonic() - action->start);
+    std::vector<Property> outcome{{durationName, duration.count()}, {successName, !error.has_value()}};
+    if (error)
+        error->data().appendTo(&outcome);
+    m_record(action->name, properties, {outcome, action->generation, std::nullopt});
+}
+
+} // namespace candor

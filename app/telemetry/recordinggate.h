@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/value.h"
+#include "consent/decision.h"
+#include "system/clock.h"
+#include "system/forkmark.h"
+#include "telemetry/openaction.h"
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_set>
+
+namespace candor {
+
+/// How an event is recorded, where that is not as usual.
+struct EventCircumstances
+{
+    std::span<const Property> optional; ///< added by the library: left out where the event does not declare them
+    std::uint32_t generation = 0; ///< recorded under this decision or not at all; 0: that of now
+    std::optional<std::chrono::system_clock::time_point> time; ///< when it happened; default: now
+};
+
+/// How actions, loggers and observers reach a facade that may be gone: they share the gate, not the facade. Any thread.
+class RecordingGate
+{
+public:
+    using Record = std::function<void(std::string_view name, std::span<const Property>, const EventCircumstances &)>;
+
+    /// \a record: called on any thread, under a lock, until close().
+    RecordingGate(Record record, std::shared_ptr<const Clock> clock);
+
+    /// What is recorded from now on; a \a generation of 0: nothing. Actions that began under another generation record
+    /// nothing any more.
+    void set(std::uint32_t generation, Categories granted);
+    /// From the facade's destructor: each action that is still open is recorded as interrupted; nothing after it.
+    void close();
+
+    /// 0: nothing is recorded.
+    [[nodiscard]] std::uint32_t generation() const
+    {
+        const std::uint32_t current = m_generation.load(std::memory_order_acquire);
+        return current != 0 && m_mark.inSameProcess() ? current : 0;
+    }
+    [[nodiscard]] bool isGranted(Category category) const
+    {
+        return (m_granted.load(std::memory_order_acquire) & static_cast<unsigned>(category)) != 0
+            && m_mark.inSameProcess();
+    }
+    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const { return m_clock->monotonic(); }
+
+    void record(std::string_view name, std::span<const Property> properties, const EventCircumstances &circumstances);
+
+    // --- actions ----------------------------------------------------------------------------------------------------
+
+    /// Null when nothing is recorded now.
+    [[nodiscard]] std::shared_ptr<OpenAction> begin(std::string_view name, std::span<const Property> properties);
+    void add(OpenAction *action, const Property &property);
+    /// Says how \a action ended, should it end by itself; null: well.
+    void setError(OpenAction *action, std::optional<Error> error);
+    /// Records \a action, once. \a unlessSaid: how it ended if nobody has said so.
+    void end(const std::shared_ptr<OpenAction> &action, const std::optional<Error> &unlessSaid = std::nullopt);
+    void cancel(const std::shared_ptr<OpenAction> &action);
+    /// Ends all that are open, as interrupted: the application quits.
+    void interrupt();
+
+private:
+    void recordEnded(OpenAction *action, const std::optional<Error> &unlessSaid);
+
+    const Record m_record;
+    const std::shared_ptr<const Clock> m_clock;
+    const ForkMark m_mark; // the lock of a forked child may be held by a thread that it does not have
+    std::atomic<std::uint32_t> m_generation{0};
+    std::atomic<unsigned> m_granted{0};
+    std::mutex m_mutex; // guards what follows and each action's inside
+    bool m_closed = false;
+    std::unordered_set<std::shared_ptr<OpenAction>> m_open;
+};
+
+} // namespace candor

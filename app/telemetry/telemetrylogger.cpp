@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "telemetry/telemetrylogger.h"
+
+#include "telemetry/errordata.h"
+#include "telemetry/nameforms.h"
+#include "telemetry/ownedproperties.h"
+#include "telemetry/recordinggate.h"
+#include "telemetry/telemetry.h"
+
+#include <algorithm>
+#include <mutex>
+#include <vector>
+
+namespace candor {
+
+class TelemetryLogger::Private
+{
+public:
+    using Common = std::shared_ptr<const std::vector<OwnedProperty>>;
+
+    Private(std::shared_ptr<RecordingGate> to, QStringView extension)
+        : gate(std::move(to))
+        , prefix(nameforms::eventPrefix(extension.toUtf8().toStdString()) + '.')
+    {
+    }
+
+    void log(Category category, std::string_view name, const Error *error, std::span<const Property> properties)
+    {
+        if (!gate->isGranted(category))
+            return;
+        const Common kept = common();
+        std::vector<Property> added;
+        const auto add = [&](const Property &property) {
+            const auto same = [&property](const Property &other) { return other.key == property.key; };
+            if (std::none_of(properties.begin(), properties.end(), same)
+                && std::none_of(added.begin(), added.end(), same))
+                added.push_back(property);
+        };
+        if (error) {
+            std::vector<Property> parts;
+            error->data().appendTo(&parts);
+            std::for_each(parts.begin(), parts.end(), add);
+        }
+        for (const OwnedProperty &property : *kept)
+            add(propertyView(property));
+        std::string full = prefix;
+        full += name;
+        gate->record(full, properties, {added, 0, std::nullopt});
+    }
+
+    [[nodiscard]] Common common() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_common;
+    }
+
+    void addCommon(std::span<const Property> properties)
+    {
+        std::vector<OwnedProperty> added;
+        for (const Property &property : properties)
+            added.push_back(ownedProperty(property));
+        const std::lock_guard lock(m_mutex);
+        std::vector<OwnedProperty> next = *m_common;
+        for (OwnedProperty &property : added) {
+            std::erase_if(next, [&property](const OwnedProperty &other) { return other.key == property.key; });
+            next.push_back(std::move(property));
+        }
+        m_common = std::make_shared<const std::vector<OwnedProperty>>(std::move(next));
+    }
+
+    const std::shared_ptr<RecordingGate> gate;
+    const std::string prefix; // of events' names
+    bool usage = false; // as the signal has told
+    bool errors = false;
+
+private:
+    mutable std::mutex m_mutex; // guards the pointer; what it points to never changes
+    Common m_common = std::make_shared<const std::vector<OwnedProperty>>();
+};
+
+TelemetryLogger::TelemetryLogger(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, QStringView extension)
+    : d(std::make_unique<Private>(std::move(gate), extension))
+{
+    const auto compare = [this] {
+        const bool usage = isUsageEnabled();
+        const bool errors = isErrorsEnabled();
+        if (usage == d->usage && errors == d->errors)
+            return;
+        d->usage = usage;
+        d->errors = errors;
+        Q_EMIT enabledChanged();
+    };
+    d->usage = isUsageEnabled();
+    d->errors = isErrorsEnabled();
+    connect(telemetry, &Telemetry::consentChanged, this, compare);
+    connect(telemetry, &QObject::destroyed, this, compare);
+}
+
+TelemetryLogger::~TelemetryLogger() = default;
+
+void TelemetryLogger::logUsage(std::string_view name, std::initializer_list<Property> properties)
+{
+    d->log(Category::Usage, name, nullptr, {properties.begin(), properties.size()});
+}
+
+void TelemetryLogger::logError(std::string_view name, const Error &error, std::initializer_list<Property> properties)
+{
+    d->log(Category::Errors, name, &error, {properties.begin(), properties.size()});
+}
+
+void TelemetryLogger::logError(const Error &error, std::initializer_list<Property> properties)
+{
+    logError("failed", error, properties);
+}
+
+void TelemetryLogger::addCommonProperties(std::initializer_list<Property> properties)
+{
+    d->addCommon({properties.begin(), properties.size()});
+}
+
+bool TelemetryLogger::isUsageEnabled() const
+{
+    return d->gate->isGranted(Category::Usage);
+}
+
+bool TelemetryLogger::isErrorsEnabled() const
+{
+    return d->gate->isGranted(Category::Errors);
+}
+
+} // namespace candor
+
+// Here and not with the other generated sources, which a program with a facade of its own links
+// (tests/process/control).
+#include "moc_telemetrylogger.cpp"

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalogue/value.h"
+#include "consent/decision.h"
+#include "telemetry/error.h"
+
+#include <QObject>
+
+#include <initializer_list>
+#include <memory>
+#include <string_view>
+
+namespace candor {
+
+class RecordingGate;
+class Telemetry;
+
+/// What an extension of the application records with, made by Telemetry::loggerFor(). It has no yes of its own: it
+/// records under the application's, and only events that the application's catalogue declares. Public API (C++17).
+///
+/// An event's name is that of the extension and \a name, joined by a dot: with the extension "acme.sync" the name
+/// "completed" is "acme.sync.completed". An extension's id is brought into the form of such a name: lower case, and an
+/// underscore for what is no letter or digit.
+///
+/// Belongs to the thread of its Telemetry; its own functions may be called on any thread. Once that Telemetry is gone
+/// they do nothing. Values are used as they are given (see Value and TrustedText).
+class TelemetryLogger final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~TelemetryLogger() override;
+
+    /// No effect unless isUsageEnabled(). A name or property that the catalogue does not declare is counted as
+    /// dropped[undeclared], as with Telemetry::track().
+    void logUsage(std::string_view name, std::initializer_list<Property> properties = {});
+    /// The same with what \a error says, as `error`. No effect unless isErrorsEnabled().
+    void logError(std::string_view name, const Error &error, std::initializer_list<Property> properties = {});
+    /// An event "<extension>.failed".
+    void logError(const Error &error, std::initializer_list<Property> properties = {});
+
+    /// Go with each later event that declares them, and are left out of the others. An event's own property of the same
+    /// name wins; what every event of the application carries (app_version, notice) can't be overwritten. Copies are
+    /// made once. Of two calls with the same name the later one counts.
+    void addCommonProperties(std::initializer_list<Property> properties);
+
+    /// Would logUsage() be recorded now? False before a yes, after a no, without the category, and once Telemetry is
+    /// gone.
+    [[nodiscard]] bool isUsageEnabled() const;
+    [[nodiscard]] bool isErrorsEnabled() const;
+
+Q_SIGNALS:
+    void enabledChanged(); ///< isUsageEnabled() or isErrorsEnabled() differs
+
+private:
+    friend class Telemetry;
+    TelemetryLogger(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, QStringView extension);
+
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace candor

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "consent/decision.h"
+#include "support/recordingworld.h"
+
+#include <QJsonObject>
+#include <QList>
+
+namespace candor {
+class Telemetry;
+}
+
+namespace candor::test {
+
+/// A RecordingWorld whose catalogue also has events with an outcome, of an extension and of requests:
+/// - note.synced (usage) {format, number, and the outcome: duration_ms, success, error.class, .statusCode, .exitCode}
+/// - note.saved (usage) {success}; note.opened (usage) {format}
+/// - acme.sync.completed (usage) {format, shell}; acme.sync.failed (errors) {shell, and the outcome};
+///   acme.sync.noticed (errors) {}
+/// - request.completed (usage) {route, method, status, duration_ms, success, error.class}
+class LoggerWorld : public RecordingWorld
+{
+public:
+    explicit LoggerWorld(const QUrl &endpoint = QUrl());
+
+    /// The properties of all events \a name in the store, in the order they were recorded, without what every event
+    /// carries.
+    [[nodiscard]] QList<QJsonObject> recorded(const char *name) const;
+    /// Names of all events in the store, in the order they were recorded.
+    [[nodiscard]] QStringList names() const;
+};
+
+/// Answers and waits for the answer; fails the test where it was not recorded.
+void answer(Telemetry *telemetry, Categories categories);
+
+} // namespace candor::test
