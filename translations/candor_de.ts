@@ -162,38 +162,6 @@
         <extracomment>@info the activity list is empty before an answer</extracomment>
         <translation>Bevor Sie zustimmen, wird nichts aufgezeichnet. Nach einem Ja erscheint jedes Ereignis hier, bevor es gesendet wird.</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 waiting</source>
-        <extracomment>@info:status number of events; %1 is a number with separators</extracomment>
-        <translation>
-            <numerusform>%1 wartet</numerusform>
-            <numerusform>%1 warten</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 sending</source>
-        <extracomment>@info:status number of events</extracomment>
-        <translation>
-            <numerusform>%1 wird gesendet</numerusform>
-            <numerusform>%1 werden gesendet</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 delivered</source>
-        <extracomment>@info:status number of events</extracomment>
-        <translation>
-            <numerusform>%1 zugestellt</numerusform>
-            <numerusform>%1 zugestellt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 rejected</source>
-        <extracomment>@info:status number of events that the server did not want</extracomment>
-        <translation>
-            <numerusform>%1 zurückgewiesen</numerusform>
-            <numerusform>%1 zurückgewiesen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing can be sent: no recipient is set up, records stay on this computer.</source>
         <extracomment>@info why Send now is off: no recipient is configured</extracomment>
@@ -203,44 +171,6 @@
         <source>Sending to %1…</source>
         <extracomment>@info:status %1 is a host</extracomment>
         <translation>Wird an %1 gesendet …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 bytes</source>
-        <extracomment>@info size of an event</extracomment>
-        <translation>
-            <numerusform>%1 Byte</numerusform>
-            <numerusform>%1 Bytes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not sent yet, failed attempts: %1</source>
-        <extracomment>@info what became of an event; %1 is how often sending it failed</extracomment>
-        <translation>noch nicht gesendet, fehlgeschlagene Versuche: %1</translation>
-    </message>
-    <message>
-        <source>not sent yet</source>
-        <extracomment>@info what became of an event</extracomment>
-        <translation>noch nicht gesendet</translation>
-    </message>
-    <message>
-        <source>being sent</source>
-        <extracomment>@info what became of an event</extracomment>
-        <translation>wird gerade gesendet</translation>
-    </message>
-    <message>
-        <source>delivered %1</source>
-        <extracomment>@info what became of an event; %1 is date and time</extracomment>
-        <translation>zugestellt %1</translation>
-    </message>
-    <message>
-        <source>rejected by the server %1</source>
-        <extracomment>@info what became of an event; %1 is date and time</extracomment>
-        <translation>vom Server zurückgewiesen %1</translation>
-    </message>
-    <message>
-        <source>rejected by the server %1: %2</source>
-        <extracomment>@info what became of an event; %1 is date and time, %2 the server&apos;s reason</extracomment>
-        <translation>vom Server zurückgewiesen %1: %2</translation>
     </message>
     <message>
         <source>Nothing was sent since the application was started.</source>
@@ -254,6 +184,39 @@
             <numerusform>Kopfzeilen und Inhalt, wie sie gesendet wurden, vor dem Komprimieren, der Schlüssel unkenntlich · %1 Byte</numerusform>
             <numerusform>Kopfzeilen und Inhalt, wie sie gesendet wurden, vor dem Komprimieren, der Schlüssel unkenntlich · %1 Bytes</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What was recorded can’t be read at the moment.</source>
+        <extracomment>@info the activity list is empty; a message above it says why</extracomment>
+        <translation>Was erfasst wurde, kann im Moment nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet. Events appear here as you use the application; they stay on this computer.</source>
+        <extracomment>@info the activity list is empty after a yes; no recipient is set up</extracomment>
+        <translation>Bisher wurde nichts erfasst. Ereignisse erscheinen hier, während Sie die Anwendung benutzen; sie bleiben auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded before you agree. After a yes, every event appears here and stays on this computer.</source>
+        <extracomment>@info the activity list is empty before an answer; no recipient is set up</extracomment>
+        <translation>Bevor Sie zustimmen, wird nichts erfasst. Nach einem Ja erscheint jedes Ereignis hier und bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>%1 activity %2</source>
+        <extracomment>@info name of a file with exported events; %1 is the application, %2 a date such as 2026-02-03</extracomment>
+        <translation>%1 Aktivität %2</translation>
+    </message>
+    <message>
+        <source>%1 was deleted and will not be sent.</source>
+        <translation>%1 wurde gelöscht und wird nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 does not wait any more: it is already on its way, so it can’t be deleted.</source>
+        <translation>%1 wartet nicht mehr: Es ist schon unterwegs und kann nicht mehr gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted: %2 Try again.</source>
+        <extracomment>@info:status %1 is an event, %2 says what is wrong</extracomment>
+        <translation>%1 konnte nicht gelöscht werden: %2 Versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -280,11 +243,12 @@
     </message>
     <message>
         <source>Content of the event</source>
+        <extracomment>@info:whatsthis for screen readers, of the text field with the event</extracomment>
         <translation>Inhalt des Ereignisses</translation>
     </message>
     <message>
         <source>Content of the last request</source>
-        <extracomment>@info:whatsthis for screen readers, of the text field with the event or with the last request</extracomment>
+        <extracomment>@info:whatsthis for screen readers, of the text field with the last request</extracomment>
         <translation>Inhalt der letzten Anfrage</translation>
     </message>
     <message>
@@ -301,6 +265,113 @@
         <source>Shows headers and body of the last request that was sent, instead of the event</source>
         <extracomment>@info:whatsthis for screen readers</extracomment>
         <translation>Zeigt statt des Ereignisses Kopfzeilen und Inhalt der letzten gesendeten Anfrage</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <extracomment>@action:button switches between the event and what each of its properties means</extracomment>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Shows what each property of the event means, from the catalogue</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt, was jede Eigenschaft des Ereignisses bedeutet, aus dem Katalog</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <extracomment>@action:button one event</extracomment>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Deletes this event from this computer, so that it is never sent</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Löscht dieses Ereignis von diesem Computer, sodass es nie gesendet wird</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ActivityExport</name>
+    <message>
+        <source>The events could not be read, so nothing was exported: %1</source>
+        <translation>Die Ereignisse konnten nicht gelesen werden, daher wurde nichts exportiert: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was exported, because what was recorded has been erased meanwhile.</source>
+        <translation>Es wurde nichts exportiert, weil das Erfasste inzwischen gelöscht wurde.</translation>
+    </message>
+    <message>
+        <source>The events could not be written to %1: %2. Choose another place and export again.</source>
+        <extracomment>@info %1 is a file, %2 says what is wrong</extracomment>
+        <translation>Die Ereignisse konnten nicht nach %1 geschrieben werden: %2. Wählen Sie einen anderen Ort und exportieren Sie noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ActivityFilterBar</name>
+    <message>
+        <source>All events</source>
+        <extracomment>@item:inlistbox events of any name</extracomment>
+        <translation>Alle Ereignisse</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <extracomment>@item:inlistbox events of any day</extracomment>
+        <translation>Alle Tage</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <extracomment>@item:inlistbox events in any state</extracomment>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <extracomment>@info:whatsthis for screen readers, of the list of events&apos; names</extracomment>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Shows only events of this name</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt nur Ereignisse mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>@info:whatsthis for screen readers, of the list of states</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Shows only events in this state</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt nur Ereignisse in diesem Zustand</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <extracomment>@info:whatsthis for screen readers, of the list of days</extracomment>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Shows only events of this day</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt nur Ereignisse dieses Tages</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <extracomment>@action:button shows all events again</extracomment>
+        <translation>Filter aufheben</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ActivityFilterController</name>
+    <message>
+        <source>Today</source>
+        <extracomment>@item:inlistbox events of this day</extracomment>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <extracomment>@item:inlistbox events of the day before this one</extracomment>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM</source>
+        <extracomment>@item:inlistbox events of a day: as QLocale::toString() takes it, name of the day, day, month</extracomment>
+        <translation>dddd, d. MMMM</translation>
     </message>
 </context>
 <context>
@@ -350,6 +421,16 @@
         <extracomment>@info:status of an event: it happened, and is not kept</extracomment>
         <translation>Nicht erfasst</translation>
     </message>
+    <message>
+        <source>not in the catalogue</source>
+        <extracomment>@info in place of the name of an event that no catalogue declares; what was given as its name is not kept</extracomment>
+        <translation>nicht im Katalog</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <extracomment>@info %1 is an event, %2 how often it happened</extracomment>
+        <translation>%1 × %2</translation>
+    </message>
 </context>
 <context>
     <name>candor::ActivityPage</name>
@@ -359,34 +440,9 @@
         <translation>Aktivität</translation>
     </message>
     <message>
-        <source>events waiting sent delivered rejected records history exact bytes send now privacy telemetry data</source>
-        <extracomment>@info words that the search finds this page by; separated by spaces</extracomment>
-        <translation>Ereignisse wartend gesendet zugestellt zurückgewiesen Aufzeichnungen Verlauf genaue Bytes jetzt senden Datenschutz Telemetrie Daten</translation>
-    </message>
-    <message>
         <source>Filter events</source>
         <extracomment>@info:placeholder</extracomment>
         <translation>Ereignisse filtern</translation>
-    </message>
-    <message>
-        <source>Shows only events whose names contain what you type</source>
-        <extracomment>@info:whatsthis for screen readers</extracomment>
-        <translation>Zeigt nur Ereignisse, deren Namen Ihre Eingabe enthalten</translation>
-    </message>
-    <message>
-        <source>All states</source>
-        <extracomment>@item:inlistbox events in any state</extracomment>
-        <translation>Alle Zustände</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <extracomment>@info:whatsthis for screen readers, of the list of states</extracomment>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Shows only events in this state</source>
-        <extracomment>@info:whatsthis for screen readers</extracomment>
-        <translation>Zeigt nur Ereignisse in diesem Zustand</translation>
     </message>
     <message>
         <source>Send now</source>
@@ -407,6 +463,125 @@
         <source>Everything that waits, and what was sent or rejected in the last 7 days, exactly as sent.</source>
         <extracomment>@info description of the page Activity</extracomment>
         <translation>Alles, was wartet, und was in den letzten 7 Tagen gesendet oder zurückgewiesen wurde, genau wie gesendet.</translation>
+    </message>
+    <message>
+        <source>Export events</source>
+        <extracomment>@title:window where to write a file with events</extracomment>
+        <translation>Ereignisse exportieren</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <extracomment>@item:inlistbox kinds of files; the brackets hold patterns for names</extracomment>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 events were exported to %2.</source>
+        <extracomment>@info:status %1 is a number with separators, %2 a file</extracomment>
+        <translation>
+            <numerusform>%1 Ereignis wurde nach %2 exportiert.</numerusform>
+            <numerusform>%1 Ereignisse wurden nach %2 exportiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <extracomment>@action:button writes the events that are shown to a file</extracomment>
+        <translation>Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Writes the events that the filter shows to a file, one line each</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Schreibt die Ereignisse, die der Filter zeigt, in eine Datei, jedes in eine Zeile</translation>
+    </message>
+    <message>
+        <source>events waiting sent delivered rejected records history exact bytes send now export delete privacy telemetry data</source>
+        <extracomment>@info words that the search finds this page by; separated by spaces</extracomment>
+        <translation>Ereignisse wartend gesendet zugestellt zurückgewiesen Aufzeichnungen Verlauf genaue Bytes jetzt senden exportieren löschen Datenschutz Telemetrie Daten</translation>
+    </message>
+    <message>
+        <source>Shows only events whose name or content contains what you type</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt nur Ereignisse, deren Name oder Inhalt den eingegebenen Text enthält</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ActivityText</name>
+    <message>
+        <source>not sent yet</source>
+        <extracomment>@info what became of an event</extracomment>
+        <translation>noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <extracomment>@info what became of an event</extracomment>
+        <translation>wird gerade gesendet</translation>
+    </message>
+    <message>
+        <source>delivered %1</source>
+        <extracomment>@info what became of an event; %1 is date and time</extracomment>
+        <translation>zugestellt %1</translation>
+    </message>
+    <message>
+        <source>rejected by the server %1</source>
+        <extracomment>@info what became of an event; %1 is date and time</extracomment>
+        <translation>vom Server zurückgewiesen %1</translation>
+    </message>
+    <message>
+        <source>rejected by the server %1: %2</source>
+        <extracomment>@info what became of an event; %1 is date and time, %2 the server&apos;s reason</extracomment>
+        <translation>vom Server zurückgewiesen %1: %2</translation>
+    </message>
+    <message>
+        <source>happened %1, not recorded</source>
+        <extracomment>@info what became of an event: it happened, and is not kept; %1 is date and time</extracomment>
+        <translation>geschehen %1, nicht erfasst</translation>
+    </message>
+    <message>
+        <source>happened about %1, not recorded (%2 times)</source>
+        <extracomment>@info what became of an event: it happened so often, and is not kept; %1 is date and time, %2 a number</extracomment>
+        <translation>geschehen um %1, nicht erfasst (%2-mal)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 bytes</source>
+        <extracomment>@info size of an event</extracomment>
+        <translation>
+            <numerusform>%1 Byte</numerusform>
+            <numerusform>%1 Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>recorded %1</source>
+        <extracomment>@info when an event happened; %1 is date and time</extracomment>
+        <translation>erfasst %1</translation>
+    </message>
+    <message>
+        <source>attempts: %1</source>
+        <extracomment>@info how often sending an event was tried; %1 is a number</extracomment>
+        <translation>Versuche: %1</translation>
+    </message>
+    <message>
+        <source>The catalogue of this version does not describe this event.</source>
+        <extracomment>@info in place of what an event&apos;s properties mean</extracomment>
+        <translation>Der Katalog dieser Version beschreibt dieses Ereignis nicht.</translation>
+    </message>
+    <message>
+        <source>%1 = %2
+    %3</source>
+        <extracomment>@info one property of an event: %1 its name, %2 its value, %3 what it means</extracomment>
+        <translation>%1 = %2
+    %3</translation>
+    </message>
+    <message>
+        <source>The recipient’s format adds to every event: %1</source>
+        <extracomment>@info properties that the catalogue does not describe, since every event has them; %1 is a list of names</extracomment>
+        <translation>Das Format des Empfängers fügt jedem Ereignis hinzu: %1</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "activity/activitycontroller.h"
 #include "activity/activitymodel.h"
 #include "activity/activitypage.h"
+#include "page/messagebar.h"
 #include "page/prettyjson.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
@@ -15,15 +16,19 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTableView>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace candor;
 using namespace candor::test;
@@ -40,11 +45,11 @@ struct World
     std::unique_ptr<Telemetry> telemetry;
     std::unique_ptr<ActivityPage> page;
 
-    World()
+    explicit World(const QString &key = u"test-key"_s)
     {
         if (!server.listen())
             qFatal("no port");
-        telemetry = std::make_unique<Telemetry>(appOptions(home, server.url()));
+        telemetry = std::make_unique<Telemetry>(appOptions(home, server.url(), key));
         page = std::make_unique<ActivityPage>(telemetry.get());
         page->resize(744, 680);
     }
@@ -157,13 +162,225 @@ private Q_SLOTS:
         // Why it is collected comes from the catalogue.
         const auto *summary = world.find<QLabel>(u"detailSummary"_s);
         QTRY_VERIFY_WITH_TIMEOUT(summary->text().contains(QString::number(bytes.size())), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(summary->text().count(u'·') == 2, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(summary->text().count(u'·') == 3, patience);
+        QVERIFY(summary->text().contains(u"recorded"_s));
 
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
         QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(world.states(), QStringList{u"Delivered"_s}, patience);
         QVERIFY(world.server.requests().constFirst().body.contains(bytes));
         QCOMPARE(world.chosen().bytes, bytes);
+        QTRY_VERIFY_WITH_TIMEOUT(summary->text().contains(u"delivered"_s), patience); // and when
+    }
+
+    /// What is shown and what is exported are compared with what the receiver got, all of it.
+    void everyByteThatLeftWasShownAndExported()
+    {
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        for (int i = 0; i < 5; ++i)
+            world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 6, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
+        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(world.states().count(u"Delivered"_s), 6, patience);
+
+        QTest::mouseClick(world.find<QPushButton>(u"exactBytes"_s), Qt::LeftButton);
+        QByteArray shown; // oldest first, as they leave
+        for (int row = world.table()->model()->rowCount() - 1; row >= 0; --row) {
+            world.table()->setCurrentIndex(world.table()->model()->index(row, 0));
+            shown +=
+                (shown.isEmpty() ? "" : ",") + world.find<QPlainTextEdit>(u"detailContent"_s)->toPlainText().toUtf8();
+        }
+        QByteArray received;
+        for (const ScriptedServer::Request &request : world.server.requests()) {
+            const auto begin = request.body.indexOf("[{") + 1;
+            const auto end = request.body.lastIndexOf("}]") + 1;
+            QVERIFY(begin > 0 && end > begin);
+            received += (received.isEmpty() ? "" : ",") + request.body.sliced(begin, end - begin);
+        }
+        QCOMPARE(shown, received);
+
+        world.page->setFileChooser(
+            [&world](QWidget *, const QString &, const std::function<void(const QString &)> &chosen) {
+                chosen(world.home.path(u"out.jsonl"_s));
+            });
+        QTest::mouseClick(world.find<QPushButton>(u"exportEvents"_s), Qt::LeftButton);
+        auto *answer = world.find<MessageBar>(u"activityAnswer"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(answer->isVisible(), patience);
+        QVERIFY2(answer->text().startsWith(u"6 events"_s), qPrintable(answer->text()));
+        QByteArray exported;
+        QList<QByteArray> lines = world.home.read(u"out.jsonl"_s).split('\n');
+        QVERIFY(lines.takeLast().isEmpty());
+        std::reverse(lines.begin(), lines.end());
+        for (const QByteArray &line : lines) {
+            const auto begin = line.indexOf("\"event\":{") + 8;
+            exported += (exported.isEmpty() ? "" : ",") + line.sliced(begin).chopped(1);
+        }
+        QCOMPARE(exported, received);
+    }
+
+    void theFileDialogDoesNotStopAnything()
+    {
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(!world.find<QPushButton>(u"exportEvents"_s)->isEnabled()); // nothing to export
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
+        auto *button = world.find<QPushButton>(u"exportEvents"_s);
+        QTRY_VERIFY(button->isEnabled());
+        QTest::mouseClick(button, Qt::LeftButton); // returns
+        auto *dialog = world.find<QFileDialog>(u"exportDialog"_s);
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(dialog->selectedFiles().value(0).endsWith(u".jsonl"_s));
+        world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 2, patience); // the list goes on behind it
+        dialog->findChild<QLineEdit *>()->setText(world.home.path(u"chosen"_s)); // the suffix comes by itself
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_VERIFY_WITH_TIMEOUT(world.home.exists(u"chosen.jsonl"_s), patience);
+        QCOMPARE(world.home.read(u"chosen.jsonl"_s).count('\n'), 2);
+    }
+
+    void aFailedExportSaysWhatToDo()
+    {
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
+        world.page->setFileChooser(
+            [&world](QWidget *, const QString &, const std::function<void(const QString &)> &chosen) {
+                chosen(world.home.path(u"nowhere/out.jsonl"_s));
+            });
+        QTest::mouseClick(world.find<QPushButton>(u"exportEvents"_s), Qt::LeftButton);
+        auto *answer = world.find<MessageBar>(u"activityAnswer"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(answer->isVisible(), patience);
+        QVERIFY2(answer->text().contains(u"another place"_s), qPrintable(answer->text()));
+        QVERIFY(world.find<QPushButton>(u"exportEvents"_s)->isEnabled());
+    }
+
+    void oneWaitingEventIsDeleted_data()
+    {
+        QTest::addColumn<bool>("keyboard");
+        QTest::newRow("by the button") << false;
+        QTest::newRow("by the Delete key") << true;
+    }
+
+    void oneWaitingEventIsDeleted()
+    {
+        QFETCH(bool, keyboard);
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 2, patience);
+        world.choose(u"page.viewed"_s);
+        auto *button = world.find<QPushButton>(u"deleteEvent"_s);
+        QTRY_VERIFY(button->isVisible());
+        if (keyboard)
+            QTest::keyClick(world.table(), Qt::Key_Delete);
+        else
+            QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(world.events(), QStringList{u"app.started"_s}, patience);
+        auto *answer = world.find<MessageBar>(u"activityAnswer"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(answer->isVisible(), patience);
+        QVERIFY2(answer->text().startsWith(u"page.viewed"_s), qPrintable(answer->text()));
+        QCOMPARE(world.chosen().name, u"app.started"_s); // there is still something chosen
+        const auto *counts = world.find<QLabel>(u"activityCounts"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(counts->text().contains(u"deleted by you"_s), patience);
+
+        QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
+        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(world.states(), QStringList{u"Delivered"_s}, patience);
+        QTRY_VERIFY(!button->isVisible()); // what has arrived can't be called back
+        QTest::keyClick(world.table(), Qt::Key_Delete);
+        QCOMPARE(world.events().size(), 1);
+    }
+
+    void filtersAreCombinedAndKept()
+    {
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
+        auto *name = world.find<QComboBox>(u"activityName"_s);
+        auto *day = world.find<QComboBox>(u"activityDay"_s);
+        auto *clear = world.find<QPushButton>(u"clearFilter"_s);
+        QVERIFY(!clear->isEnabled());
+        world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        QTRY_VERIFY_WITH_TIMEOUT(name->findText(u"page.viewed"_s) > 0, patience); // the choice follows what exists
+        const auto choose = [](QComboBox *box, const QString &text) {
+            box->setFocus();
+            box->setCurrentIndex(box->findText(text));
+            Q_EMIT box->activated(box->currentIndex()); // as by a person
+        };
+        choose(name, u"page.viewed"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(world.events(), QStringList{u"page.viewed"_s}, patience);
+        QVERIFY(clear->isEnabled());
+        choose(day, u"Yesterday"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(world.empty().contains(u"filter"_s), patience);
+        choose(day, u"Today"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(world.events(), QStringList{u"page.viewed"_s}, patience);
+        // Live updates come through it, and change neither choice.
+        world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 2, patience);
+        QCOMPARE(name->currentText(), u"page.viewed"_s);
+        QCOMPARE(day->currentText(), u"Today"_s);
+        // The content is looked through as well.
+        world.find<QLineEdit>(u"activityFilter"_s)->setText(u"APPEARANCE"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 2, patience);
+        QTest::mouseClick(clear, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 3, patience);
+        QVERIFY(world.find<QLineEdit>(u"activityFilter"_s)->text().isEmpty());
+        QCOMPARE(name->currentIndex(), 0);
+        QCOMPARE(day->currentIndex(), 0);
+    }
+
+    void whatEachPropertyMeansCanBeRead()
+    {
+        World world;
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
+        auto *content = world.find<QPlainTextEdit>(u"detailContent"_s);
+        const QString event = content->toPlainText();
+        auto *meaning = world.find<QPushButton>(u"meaning"_s);
+        QTest::mouseClick(meaning, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(content->toPlainText().contains(u"Kind of processor."_s), patience);
+        // One view at a time.
+        QTest::mouseClick(world.find<QPushButton>(u"exactBytes"_s), Qt::LeftButton);
+        QVERIFY(!meaning->isChecked());
+        QCOMPARE(content->toPlainText().toUtf8(), world.chosen().bytes);
+        QTest::mouseClick(world.find<QPushButton>(u"exactBytes"_s), Qt::LeftButton);
+        QCOMPARE(content->toPlainText(), event);
+    }
+
+    void whatIsReadStaysWhereItIs()
+    {
+        World world{QString()}; // nothing is sent
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        for (int i = 0; i < 60; ++i)
+            world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 61, patience);
+        auto *bar = world.table()->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        bar->setValue(bar->maximum() / 2);
+        const auto top = [&world] {
+            return world.table()->indexAt({5, 0}).data(ActivityModel::EventRole).value<ActivityEvent>().row;
+        };
+        const qint64 before = top();
+        const int offset = world.table()->rowViewportPosition(world.table()->rowAt(0));
+        for (int i = 0; i < 7; ++i)
+            world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 68, patience);
+        QTRY_COMPARE(top(), before);
+        QCOMPARE(world.table()->rowViewportPosition(world.table()->rowAt(0)), offset);
+        // At the top it follows.
+        bar->setValue(0);
+        world.telemetry->track("page.viewed", {{"page", "appearance"}});
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 69, patience);
+        QTRY_COMPARE(world.table()->rowAt(0), 0);
     }
 
     void filtersByNameAndState()
@@ -188,8 +405,10 @@ private Q_SLOTS:
 
         auto *state = world.find<QComboBox>(u"activityState"_s);
         state->setCurrentIndex(state->findText(u"Delivered"_s));
+        Q_EMIT state->activated(state->currentIndex()); // as by a person
         QTRY_COMPARE_WITH_TIMEOUT(world.events(), QStringList{u"app.started"_s}, patience);
         state->setCurrentIndex(0);
+        Q_EMIT state->activated(0);
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 2, patience);
     }
 
@@ -222,7 +441,6 @@ private Q_SLOTS:
         QVERIFY(content->toPlainText().isEmpty()); // nothing has left yet
         QVERIFY(world.find<QLabel>(u"detailSummary"_s)->text().contains(u"Nothing was sent"_s));
         QVERIFY(!world.find<QPushButton>(u"copyExactBytes"_s)->isEnabled());
-        QVERIFY(!world.find<QPushButton>(u"exactBytes"_s)->isEnabled());
 
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
         QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
@@ -249,8 +467,12 @@ private Q_SLOTS:
         QVERIFY(world.answer(Category::Usage | Category::Errors));
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
-        const QStringList order{u"activityFilter"_s, u"activityState"_s, u"sendNow"_s,        u"activityTable"_s,
-                                u"detailContent"_s,  u"exactBytes"_s,    u"copyExactBytes"_s, u"lastRequest"_s};
+        const QStringList order{u"activityFilter"_s, u"exportEvents"_s, u"sendNow"_s,     u"activityName"_s,
+                                u"activityState"_s,  u"activityDay"_s,  u"clearFilter"_s, u"activityTable"_s,
+                                u"detailContent"_s,  u"exactBytes"_s,   u"meaning"_s,     u"copyExactBytes"_s,
+                                u"lastRequest"_s,    u"deleteEvent"_s};
+        QTest::keyClicks(world.find<QLineEdit>(u"activityFilter"_s), u"app"_s); // so that it can be cleared
+        QTRY_VERIFY(world.find<QPushButton>(u"clearFilter"_s)->isEnabled());
         world.find<QWidget>(order.first())->setFocus(Qt::TabFocusReason);
         for (const QString &name : order) {
             QWidget *widget = world.find<QWidget>(name);

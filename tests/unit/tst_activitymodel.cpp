@@ -67,13 +67,13 @@ private Q_SLOTS:
         QFETCH(QList<int>, after);
         ActivityModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.replace(events(before), false);
+        model.show(0, events(before), true);
         QCOMPARE(rowsOf(model), before);
 
         QHash<qint64, QPersistentModelIndex> marks;
         for (int row = 0; row < model.rowCount(); ++row)
             marks.insert(model.events()[static_cast<std::size_t>(row)].row, model.index(row, 0));
-        model.replace(events(after), false);
+        model.show(0, events(after), true);
         QCOMPARE(rowsOf(model), after);
         for (const int id : before) {
             const QPersistentModelIndex mark = marks.value(id);
@@ -86,49 +86,134 @@ private Q_SLOTS:
     void tellsOfChangesOnly()
     {
         ActivityModel model;
-        model.replace(events({3, 2, 1}), false);
+        model.show(0, events({3, 2, 1}), true);
         QSignalSpy changed(&model, &ActivityModel::dataChanged);
         QSignalSpy reset(&model, &ActivityModel::modelReset);
-        model.replace(events({3, 2, 1}), false);
+        std::vector<ActivityEvent> now(model.events().begin(), model.events().end());
+        model.show(0, now, true);
         const auto unchanged = changed.size();
-        auto now = model.events();
+        QCOMPARE(unchanged, 0);
         now[1].state = ActivityEvent::State::Delivered;
-        model.replace(now, false);
+        model.show(0, now, true);
         QCOMPARE(changed.size(), unchanged + 1);
         QCOMPARE(changed.last().at(0).toModelIndex().row(), 1);
         QCOMPARE(model.index(1, ActivityModel::StateColumn).data().toString(), u"Delivered"_s);
         QCOMPARE(reset.size(), 0);
     }
 
+    void aPageReplacesOnlyItsOwnRange_data()
+    {
+        QTest::addColumn<int>("beforeRow");
+        QTest::addColumn<QList<int>>("page");
+        QTest::addColumn<bool>("last");
+        QTest::addColumn<QList<int>>("after");
+        // Loaded are the even rows 20 to 2.
+        QTest::newRow("the newest page, nothing new")
+            << 0 << QList<int>{20, 18, 16} << false << QList<int>{20, 18, 16, 14, 12, 10, 8, 6, 4, 2};
+        QTest::newRow("the newest page, new ones and one gone")
+            << 0 << QList<int>{22, 21, 20, 16} << false << QList<int>{22, 21, 20, 16, 14, 12, 10, 8, 6, 4, 2};
+        QTest::newRow("a page in the middle")
+            << 13 << QList<int>{11, 8} << false << QList<int>{20, 18, 16, 14, 11, 8, 6, 4, 2};
+        QTest::newRow("a page in the middle after which nothing is left")
+            << 13 << QList<int>{12, 10} << true << QList<int>{20, 18, 16, 14, 12, 10};
+        QTest::newRow("everything below is gone") << 13 << QList<int>{} << true << QList<int>{20, 18, 16, 14};
+        QTest::newRow("one row that is still there")
+            << 11 << QList<int>{10} << false << QList<int>{20, 18, 16, 14, 12, 10, 8, 6, 4, 2};
+        QTest::newRow("one row that is gone")
+            << 11 << QList<int>{8} << false << QList<int>{20, 18, 16, 14, 12, 8, 6, 4, 2};
+        QTest::newRow("more at the end") << 2 << QList<int>{1} << true
+                                         << QList<int>{20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 1};
+        QTest::newRow("everything was erased") << 0 << QList<int>{} << true << QList<int>{};
+    }
+
+    void aPageReplacesOnlyItsOwnRange()
+    {
+        QFETCH(int, beforeRow);
+        QFETCH(QList<int>, page);
+        QFETCH(bool, last);
+        ActivityModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.show(0, events({20, 18, 16, 14, 12, 10, 8, 6, 4, 2}), false);
+        model.show(beforeRow, events(page), last);
+        QTEST(rowsOf(model), "after");
+        // Whether there is more is only told by what was fetched at the end.
+        model.moreArrived(); // the tester has asked
+        QCOMPARE(model.canFetchMore({}), !last);
+        for (int row = 0; row < model.rowCount(); ++row)
+            QCOMPARE(model.positionOf(model.events()[static_cast<std::size_t>(row)].row), row);
+        QCOMPARE(model.positionOf(1000), -1);
+    }
+
+    void whatIsForgottenCanBeFetchedAgain()
+    {
+        ActivityModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.show(0, events({5, 4, 3, 2, 1}), true);
+        QVERIFY(!model.canFetchMore({}));
+        model.forgetBelow(3);
+        QCOMPARE(rowsOf(model), (QList<int>{5, 4, 3}));
+        QVERIFY(model.canFetchMore({}));
+    }
+
+    void whatWasNotRecordedSaysSoInWords()
+    {
+        ActivityEvent event = eventAt(1, ActivityEvent::State::NotRecorded);
+        event.name.clear();
+        event.copies = 12;
+        event.reason = u"The catalogue does not declare it."_s;
+        ActivityModel model;
+        model.show(0, {event}, true);
+        QCOMPARE(model.index(0, ActivityModel::EventColumn).data().toString(), u"not in the catalogue × 12"_s);
+        const QModelIndex state = model.index(0, ActivityModel::StateColumn);
+        QCOMPARE(state.data().toString(), u"Not recorded"_s);
+        QCOMPARE(state.data(Qt::ToolTipRole).toString(), event.reason);
+        QCOMPARE(state.data(Qt::AccessibleDescriptionRole).toString(), event.reason);
+    }
+
+    void knowsWhichStatesAreLoaded()
+    {
+        ActivityModel model;
+        model.show(0, {eventAt(2), eventAt(1, ActivityEvent::State::Rejected)}, true);
+        QVERIFY(model.has(ActivityEvent::State::Waiting) && model.has(ActivityEvent::State::Rejected));
+        model.show(0, {eventAt(2, ActivityEvent::State::Delivered)}, true);
+        QVERIFY(model.has(ActivityEvent::State::Delivered));
+        QVERIFY(!model.has(ActivityEvent::State::Waiting) && !model.has(ActivityEvent::State::Rejected));
+    }
+
     void asksForMoreOnceForEachPage()
     {
         ActivityModel model;
         QSignalSpy wanted(&model, &ActivityModel::moreWanted);
-        model.replace(events({9, 8}), true);
+        QVERIFY(!model.canFetchMore({})); // an empty list is filled by whoever fills it first
+        model.show(0, events({9, 8}), false);
         QVERIFY(model.canFetchMore({}));
         model.fetchMore({});
         model.fetchMore({});
         QCOMPARE(wanted.size(), 1);
-        model.append(events({7, 6}), true);
+        model.moreArrived();
+        model.show(8, events({7, 6}), false);
         QCOMPARE(rowsOf(model), (QList<int>{9, 8, 7, 6}));
         model.fetchMore({});
         QCOMPARE(wanted.size(), 2);
-        model.append({}, false);
+        model.moreArrived();
+        model.show(6, {}, true);
         QVERIFY(!model.canFetchMore({}));
     }
 
     void everyStateHasAWordOfItsOwn()
     {
         QSet<QString> words;
-        for (const auto state : {ActivityEvent::State::Waiting, ActivityEvent::State::Sending,
-                                 ActivityEvent::State::Delivered, ActivityEvent::State::Rejected}) {
+        for (const auto state :
+             {ActivityEvent::State::Waiting, ActivityEvent::State::Sending, ActivityEvent::State::Delivered,
+              ActivityEvent::State::Rejected, ActivityEvent::State::NotRecorded}) {
             ActivityModel model;
-            model.replace({eventAt(1, state)}, false);
+            model.show(0, {eventAt(1, state)}, true);
+            QVERIFY(model.has(state));
             const QModelIndex index = model.index(0, ActivityModel::StateColumn);
             QCOMPARE(index.data(Qt::AccessibleTextRole), index.data());
             words.insert(index.data().toString());
         }
-        QCOMPARE(words.size(), 4);
+        QCOMPARE(words.size(), 5);
         QVERIFY(!words.contains(QString()));
     }
 };

@@ -2,14 +2,24 @@
 // SPDX-License-Identifier: MIT
 #include "activity/activitycontroller.h"
 
+#include "activity/activityexport.h"
+#include "activity/activityfeed.h"
+#include "activity/activityfiltercontroller.h"
 #include "activity/activitymodel.h"
+#include "activity/activitytext.h"
 #include "catalogue/catalogue.h"
 #include "page/prettyjson.h"
+#include "system/clock.h"
+#include "telemetry/accountingtext.h"
 #include "telemetry/telemetry.h"
+#include "telemetry/telemetryoptionsdata.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 #include <QLocale>
+#include <QStandardPaths>
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -19,125 +29,98 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr int pageRows = 500; // no statement of the store stays open longer than one page takes
+constexpr auto namesPause = 2s; // between looking through the whole store for the names in it
 }
 
 ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
     : QObject(parent)
     , m_telemetry(telemetry)
     , m_model(new ActivityModel(this))
+    , m_feed(new ActivityFeed(
+          m_model,
+          [telemetry](const ActivityFilter &filter, QObject *context, ActivityFeed::Done done) {
+              telemetry->fetchActivity(filter, context, std::move(done));
+          },
+          this))
+    , m_filter(new ActivityFilterController(telemetry->options().data().clock, this))
+    , m_export(new ActivityExport(telemetry, this))
 {
-    // Events come in bursts; the list follows a burst once, and no later than this after its begin.
-    m_coalesce.setSingleShot(true);
-    m_coalesce.setInterval(100ms);
-    connect(&m_coalesce, &QTimer::timeout, this, &ActivityController::refresh);
+    m_names.setSingleShot(true);
+    m_names.setInterval(namesPause);
+    connect(&m_names, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_namesChanged, false))
+            fetchNames();
+    });
     connect(m_telemetry, &Telemetry::activityChanged, this, [this] {
-        if (m_active && !m_coalesce.isActive())
-            m_coalesce.start();
+        m_feed->follow();
         Q_EMIT lastRequestChanged();
     });
     connect(m_telemetry, &Telemetry::statusChanged, this, [this] {
         Q_EMIT statusChanged();
         Q_EMIT listChanged();
     });
-    connect(m_model, &ActivityModel::moreWanted, this, &ActivityController::fetchOlder);
-    const auto changed = [this] { updateChosen(); };
-    connect(m_model, &ActivityModel::dataChanged, this, changed);
-    connect(m_model, &ActivityModel::rowsRemoved, this, changed);
-    connect(m_model, &ActivityModel::modelReset, this, changed);
+    connect(m_filter, &ActivityFilterController::filterChanged, this,
+            [this] { m_feed->setFilter(m_filter->filter()); });
+    connect(m_feed, &ActivityFeed::changed, this, [this] {
+        updateChosen();
+        fetchNames();
+        Q_EMIT listChanged();
+    });
 }
 
 void ActivityController::setActive(bool active)
 {
-    if (active == m_active)
+    if (active == m_feed->isActive())
         return;
-    m_active = active;
-    m_coalesce.stop();
     if (active) {
         m_sendAsked = false;
         m_telemetry->refresh();
-        refresh();
     }
+    m_filter->setActive(active);
+    m_feed->setActive(active);
 }
 
-void ActivityController::setFilterText(const QString &text)
+void ActivityController::setVisibleRows(int first, int last)
 {
-    m_filter.text = text.trimmed();
-    refresh();
+    m_feed->setVisible(first, last);
 }
 
-void ActivityController::setFilterState(std::optional<ActivityEvent::State> state)
+void ActivityController::fetchNames()
 {
-    m_filter.state = state;
-    refresh();
-}
-
-bool ActivityController::isFiltered() const
-{
-    return !m_filter.text.isEmpty() || m_filter.state.has_value();
-}
-
-void ActivityController::refresh()
-{
-    if (m_active)
-        fetch({}, m_model->events().size(), ++m_generation);
-}
-
-void ActivityController::fetch(std::vector<ActivityEvent> before, std::size_t wanted, int generation)
-{
-    ActivityFilter filter = m_filter;
-    filter.limit = pageRows;
-    filter.beforeRow = before.empty() ? 0 : before.back().row;
-    m_telemetry->fetchActivity(filter, this,
-                               [this, wanted, generation, all = std::move(before)](
-                                   const std::vector<ActivityEvent> &events, const QString &problem) mutable {
-                                   if (generation != m_generation)
-                                       return;
-                                   all.insert(all.end(), events.begin(), events.end());
-                                   const bool more = events.size() >= static_cast<std::size_t>(pageRows);
-                                   // As many as were there before, so that a person far down the list is not thrown
-                                   // back to its begin.
-                                   if (more && problem.isEmpty() && all.size() < wanted)
-                                       fetch(std::move(all), wanted, generation);
-                                   else
-                                       show(all, more, problem);
-                               });
-}
-
-void ActivityController::fetchOlder()
-{
-    if (m_model->events().empty())
+    if (m_namesAsked || m_names.isActive()) {
+        m_namesChanged = true;
         return;
-    ActivityFilter filter = m_filter;
-    filter.limit = pageRows;
-    filter.beforeRow = m_model->events().back().row;
-    m_telemetry->fetchActivity(
-        filter, this,
-        [this, generation = m_generation](const std::vector<ActivityEvent> &events, const QString &problem) {
-            if (generation != m_generation)
-                return; // a refresh has begun; it tells whether there is more
-            m_problem = problem;
-            m_model->append(events, events.size() >= static_cast<std::size_t>(pageRows));
-            Q_EMIT listChanged();
-        });
+    }
+    m_namesAsked = true;
+    m_telemetry->fetchEventNames(this, [this](const QStringList &names) {
+        m_namesAsked = false;
+        m_names.start();
+        m_filter->setKnownNames(names);
+    });
 }
 
-void ActivityController::show(const std::vector<ActivityEvent> &events, bool more, const QString &problem)
+QString ActivityController::problem() const
 {
-    m_known = true;
-    m_problem = problem;
-    m_model->replace(events, more);
-    Q_EMIT listChanged();
+    return m_feed->problem();
 }
 
 QString ActivityController::emptyText() const
 {
-    if (!m_known || !m_problem.isEmpty() || m_model->rowCount() > 0)
+    if (m_model->rowCount() > 0)
         return {};
-    if (isFiltered())
+    if (!problem().isEmpty())
+        //: @info the activity list is empty; a message above it says why
+        return tr("What was recorded can’t be read at the moment.");
+    if (!m_feed->isKnown())
+        return {};
+    const TelemetryStatus &status = m_telemetry->status();
+    if (status.allowed && m_filter->isFiltered())
         //: @info the filter of the activity list hides everything
         return tr("No event matches the filter.");
-    const TelemetryStatus &status = m_telemetry->status();
+    if (status.allowed && !status.canSend)
+        //: @info the activity list is empty after a yes; no recipient is set up
+        return tr("Nothing has been recorded yet. Events appear here as you use the application; they stay on this "
+                  "computer.");
     if (status.allowed)
         //: @info the activity list is empty after a yes
         return tr(
@@ -147,6 +130,10 @@ QString ActivityController::emptyText() const
     if (status.decision == Decision::Denied)
         //: @info the activity list is empty after a no
         return tr("You refused usage data, so nothing is recorded and nothing is kept.");
+    if (!status.canSend)
+        //: @info the activity list is empty before an answer; no recipient is set up
+        return tr("Nothing is recorded before you agree. After a yes, every event appears here and stays on this "
+                  "computer.");
     //: @info the activity list is empty before an answer
     return tr("Nothing is recorded before you agree. After a yes, every event appears here before it is sent.");
 }
@@ -156,20 +143,7 @@ QString ActivityController::countsText() const
     const TelemetryStatus &status = m_telemetry->status();
     if (!status.countsKnown)
         return status.storeProblem;
-    if (!status.allowed && status.accepted == 0 && status.waiting == 0 && status.delivered == 0)
-        return {};
-    QStringList parts;
-    //: @info:status number of events; %1 is a number with separators
-    parts << tr("%1 waiting", nullptr, static_cast<int>(status.waiting)).arg(QLocale().toString(status.waiting));
-    if (status.sending > 0)
-        //: @info:status number of events
-        parts << tr("%1 sending", nullptr, static_cast<int>(status.sending)).arg(QLocale().toString(status.sending));
-    //: @info:status number of events
-    parts << tr("%1 delivered", nullptr, static_cast<int>(status.delivered)).arg(QLocale().toString(status.delivered));
-    if (const qint64 rejected = status.dropped.value(u"rejected"_s); rejected > 0)
-        //: @info:status number of events that the server did not want
-        parts << tr("%1 rejected", nullptr, static_cast<int>(rejected)).arg(QLocale().toString(rejected));
-    return parts.join(u" · "_s);
+    return accountingText(status);
 }
 
 bool ActivityController::canSend() const
@@ -205,6 +179,27 @@ void ActivityController::sendNow()
     Q_EMIT statusChanged();
 }
 
+bool ActivityController::canExport() const
+{
+    return m_model->rowCount() > 0;
+}
+
+QString ActivityController::suggestedFile() const
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = QFileInfo::exists(documents) ? documents : QDir::homePath(); // not every account has one
+    const auto now = QDateTime::fromMSecsSinceEpoch(unixMilliseconds(m_telemetry->options().data().clock->now()));
+    //: @info name of a file with exported events; %1 is the application, %2 a date such as 2026-02-03
+    const QString name =
+        tr("%1 activity %2").arg(m_telemetry->options().applicationName(), now.date().toString(Qt::ISODate));
+    return QDir(folder).filePath(name + u".jsonl"_s);
+}
+
+void ActivityController::exportTo(const QString &path)
+{
+    m_export->start(path, m_filter->filter());
+}
+
 void ActivityController::choose(int row)
 {
     const auto &events = m_model->events();
@@ -212,6 +207,7 @@ void ActivityController::choose(int row)
         m_chosen.reset();
     else
         m_chosen = events[static_cast<std::size_t>(row)];
+    m_feed->setChosen(m_chosen ? m_chosen->row : 0);
     if (m_chosen && !m_catalogueAsked) {
         m_catalogueAsked = true; // it is parsed when it is first needed
         m_telemetry->fetchCatalogue(this, [this](std::shared_ptr<const Catalogue> catalogue, const QString &) {
@@ -226,68 +222,55 @@ void ActivityController::updateChosen()
 {
     if (!m_chosen)
         return;
-    const auto &events = m_model->events();
-    const auto at = std::find_if(events.begin(), events.end(),
-                                 [this](const ActivityEvent &event) { return event.row == m_chosen->row; });
-    if (at == events.end())
+    const int position = m_model->positionOf(m_chosen->row);
+    if (position < 0)
         m_chosen.reset();
     else
-        m_chosen = *at;
+        m_chosen = m_model->events()[static_cast<std::size_t>(position)];
     Q_EMIT chosenChanged();
 }
 
-QString ActivityController::purpose(const QString &event) const
+bool ActivityController::canDeleteChosen() const
 {
-    if (!m_catalogue)
-        return {};
-    const EventDefinition *definition = m_catalogue->find(event.toStdString());
-    return definition ? QString::fromStdString(Catalogue::in(definition->purpose, QLocale().name().toStdString()))
-                      : QString();
+    return m_chosen && m_chosen->state == ActivityEvent::State::Waiting && m_deleting != m_chosen->row;
+}
+
+void ActivityController::deleteChosen()
+{
+    if (!canDeleteChosen())
+        return;
+    m_deleting = m_chosen->row;
+    Q_EMIT chosenChanged();
+    m_telemetry->deleteWaiting(m_chosen->row, this, [this, name = chosenName()](bool deleted, const QString &problem) {
+        m_deleting = 0;
+        m_feed->follow(); // also where it was not deleted: it is not what is shown
+        Q_EMIT chosenChanged();
+        if (deleted)
+            //: @info:status %1 is an event
+            Q_EMIT deleteAnswered(true, tr("%1 was deleted and will not be sent.").arg(name));
+        else if (problem.isEmpty())
+            //: @info:status %1 is an event
+            Q_EMIT deleteAnswered(
+                false, tr("%1 does not wait any more: it is already on its way, so it can’t be deleted.").arg(name));
+        else
+            //: @info:status %1 is an event, %2 says what is wrong
+            Q_EMIT deleteAnswered(false, tr("%1 could not be deleted: %2 Try again.").arg(name, problem));
+    });
+}
+
+QString ActivityController::chosenName() const
+{
+    return m_chosen ? ActivityModel::nameText(*m_chosen) : QString();
 }
 
 QString ActivityController::chosenSummary() const
 {
-    if (!m_chosen)
-        return {};
-    QStringList parts;
-    // A sentence in the catalogue, one part of a line here.
-    if (const QString why = purpose(m_chosen->name); !why.isEmpty())
-        parts << (why.endsWith(u'.') ? why.chopped(1) : why);
-    //: @info size of an event
-    parts << tr("%1 bytes", nullptr, static_cast<int>(m_chosen->bytes.size()))
-                 .arg(QLocale().toString(m_chosen->bytes.size()));
-    const QLocale locale;
-    const QString finished = locale.toString(m_chosen->finished.toLocalTime(), QLocale::ShortFormat);
-    switch (m_chosen->state) {
-    case ActivityEvent::State::Waiting:
-        if (m_chosen->attempts > 0)
-            //: @info what became of an event; %1 is how often sending it failed
-            parts << tr("not sent yet, failed attempts: %1").arg(QLocale().toString(m_chosen->attempts));
-        else
-            //: @info what became of an event
-            parts << tr("not sent yet");
-        break;
-    case ActivityEvent::State::Sending:
-        //: @info what became of an event
-        parts << tr("being sent");
-        break;
-    case ActivityEvent::State::Delivered:
-        //: @info what became of an event; %1 is date and time
-        parts << tr("delivered %1").arg(finished);
-        break;
-    case ActivityEvent::State::Rejected:
-        if (m_chosen->reason.isEmpty())
-            //: @info what became of an event; %1 is date and time
-            parts << tr("rejected by the server %1").arg(finished);
-        else
-            //: @info what became of an event; %1 is date and time, %2 the server's reason
-            parts << tr("rejected by the server %1: %2").arg(finished, m_chosen->reason);
-        break;
-    case ActivityEvent::State::NotRecorded:
-        parts << m_chosen->reason;
-        break;
-    }
-    return parts.join(u" · "_s);
+    return m_chosen ? activitySummary(*m_chosen, m_catalogue.get()) : QString();
+}
+
+QString ActivityController::chosenMeaning() const
+{
+    return m_chosen ? activityMeaning(*m_chosen, m_catalogue.get()) : QString();
 }
 
 QString ActivityController::chosenPretty() const

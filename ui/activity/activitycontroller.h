@@ -9,16 +9,18 @@
 
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace candor {
 
+class ActivityExport;
+class ActivityFeed;
+class ActivityFilterController;
 class ActivityModel;
 class Catalogue;
 class Telemetry;
 
-/// What the Activity page shows, without a widget: the list and its filter, the chosen event, and whether something can
-/// be sent now. Reads only; the one thing it can cause is sending what waits.
+/// What the Activity page shows, without a widget: the list and its filter, the chosen event, what became of all of
+/// them, and whether something can be sent now.
 class ActivityController final : public QObject
 {
     Q_OBJECT
@@ -28,19 +30,21 @@ public:
     explicit ActivityController(Telemetry *telemetry, QObject *parent = nullptr);
 
     [[nodiscard]] ActivityModel *model() const { return m_model; }
+    [[nodiscard]] ActivityFilterController *filter() const { return m_filter; }
+    [[nodiscard]] ActivityExport *exporter() const { return m_export; }
 
     /// Fetches nothing while inactive: nobody looks.
     void setActive(bool active);
-    void setFilterText(const QString &text);
-    void setFilterState(std::optional<ActivityEvent::State> state);
-    [[nodiscard]] bool isFiltered() const;
+    /// Rows of the model that a person sees: these are kept up to date.
+    void setVisibleRows(int first, int last);
 
     /// Why the list is empty, and what will appear; nothing while it is not known yet.
     [[nodiscard]] QString emptyText() const;
-    /// "12 waiting, 40 delivered": the whole store, whatever the filter; empty until it is known.
+    /// What became of all that was recorded, in numbers that add up: the whole store, whatever the filter; empty until
+    /// it is known.
     [[nodiscard]] QString countsText() const;
     /// Why the list can't be read; empty if it can.
-    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QString problem() const;
 
     /// Is there something to send, and may it be sent?
     [[nodiscard]] bool canSend() const;
@@ -48,13 +52,27 @@ public:
     [[nodiscard]] QString sendText() const;
     void sendNow();
 
+    /// Is there something that the filter shows?
+    [[nodiscard]] bool canExport() const;
+    /// Where to, for a start: a name with today's date, in the folder of the person's documents.
+    [[nodiscard]] QString suggestedFile() const;
+    /// Writes what the filter shows to \a path in the background; exporter() tells what became of it.
+    void exportTo(const QString &path);
+
     /// The event that the details are of; row -1 for none.
     void choose(int row);
     [[nodiscard]] const std::optional<ActivityEvent> &chosen() const { return m_chosen; }
+    [[nodiscard]] QString chosenName() const;
     /// Why it is collected, how large it is, and what became of it.
     [[nodiscard]] QString chosenSummary() const;
     [[nodiscard]] QString chosenPretty() const;
+    /// What each of its properties means.
+    [[nodiscard]] QString chosenMeaning() const;
     [[nodiscard]] QByteArray chosenBytes() const;
+    /// Only what waits: what is on its way, or there, can't be called back.
+    [[nodiscard]] bool canDeleteChosen() const;
+    /// deleteAnswered() follows.
+    void deleteChosen();
 
     /// The last request that left, as text; empty if none did.
     [[nodiscard]] QByteArray lastRequest() const;
@@ -64,30 +82,28 @@ public:
     void retranslate();
 
 Q_SIGNALS:
-    void listChanged(); ///< emptyText(), problem()
+    void listChanged(); ///< emptyText(), problem(), canExport()
     void statusChanged(); ///< countsText(), canSend(), sendText()
     void chosenChanged();
     void lastRequestChanged();
+    void deleteAnswered(bool deleted, const QString &message); ///< for a person
 
 private:
-    void refresh();
-    void fetch(std::vector<ActivityEvent> before, std::size_t wanted, int generation);
-    void fetchOlder();
-    void show(const std::vector<ActivityEvent> &events, bool more, const QString &problem);
+    void fetchNames();
     void updateChosen();
-    [[nodiscard]] QString purpose(const QString &event) const;
 
     Telemetry *m_telemetry;
     ActivityModel *m_model;
-    ActivityFilter m_filter;
-    QTimer m_coalesce;
+    ActivityFeed *m_feed;
+    ActivityFilterController *m_filter;
+    ActivityExport *m_export;
     std::shared_ptr<const Catalogue> m_catalogue;
     bool m_catalogueAsked = false;
     std::optional<ActivityEvent> m_chosen;
-    QString m_problem;
-    int m_generation = 0; ///< answers to an older question are not shown
-    bool m_active = false;
-    bool m_known = false;
+    qint64 m_deleting = 0; ///< row; 0: none
+    QTimer m_names;
+    bool m_namesAsked = false;
+    bool m_namesChanged = false;
     bool m_sendAsked = false;
 };
 

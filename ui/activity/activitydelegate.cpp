@@ -72,15 +72,22 @@ int ActivityDelegate::rowHeight()
     return QFontMetrics(QApplication::font()).height() + 2 * (spacing::unit + 2);
 }
 
+int ActivityDelegate::timeWidth(const QString &text)
+{
+    const QFontMetrics metrics(typescale::font(typescale::Role::Monospace, QApplication::font()));
+    return metrics.horizontalAdvance(text) + 3 * spacing::unit;
+}
+
+int ActivityDelegate::stateWidth(const QString &text)
+{
+    return Badge::sizeOf(text, QApplication::font()).width() + 3 * spacing::unit;
+}
+
 QSize ActivityDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     Q_UNUSED(option)
     const QString text = index.data().toString();
-    const int height = rowHeight();
-    if (index.column() == ActivityModel::StateColumn)
-        return {Badge::sizeOf(text, QApplication::font()).width() + 3 * spacing::unit, height};
-    const QFontMetrics metrics(typescale::font(typescale::Role::Monospace, QApplication::font()));
-    return {metrics.horizontalAdvance(text) + 3 * spacing::unit, height};
+    return {index.column() == ActivityModel::StateColumn ? stateWidth(text) : timeWidth(text), rowHeight()};
 }
 
 } // namespace candor

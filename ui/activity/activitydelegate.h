@@ -17,6 +17,9 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// The same for every row, so that the view need not ask thousands of times.
     [[nodiscard]] static int rowHeight();
+    /// What a text needs in the column of times, and in that of states.
+    [[nodiscard]] static int timeWidth(const QString &text);
+    [[nodiscard]] static int stateWidth(const QString &text);
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 

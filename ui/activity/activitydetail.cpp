@@ -3,13 +3,13 @@
 #include "activity/activitydetail.h"
 
 #include "activity/activitycontroller.h"
+#include "page/flowrow.h"
 #include "page/textlabel.h"
 #include "theme/colors.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
-#include <QGridLayout>
 #include <QMimeData>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -27,10 +27,13 @@ ActivityDetail::ActivityDetail(ActivityController *controller, QWidget *parent)
     , m_name(new TextLabel(typescale::Role::Section))
     , m_summary(new TextLabel(typescale::Role::Small))
     , m_content(new QPlainTextEdit)
-    , m_buttons(new QWidget)
+    , m_buttons(new FlowRow(FlowRow::Widths::Natural, spacing::unit))
     , m_exact(new QPushButton)
+    , m_meaning(new QPushButton)
     , m_copy(new QPushButton)
     , m_request(new QPushButton)
+    , m_delete(new QPushButton)
+    , m_nothing(new QWidget)
 {
     m_name->setObjectName(u"detailName"_s);
     m_summary->setObjectName(u"detailSummary"_s);
@@ -44,21 +47,20 @@ ActivityDetail::ActivityDetail(ActivityController *controller, QWidget *parent)
     m_content->document()->setDocumentMargin(spacing::rows);
     m_content->setLayoutDirection(Qt::LeftToRight); // JSON is read from the left everywhere
     m_exact->setObjectName(u"exactBytes"_s);
-    m_exact->setCheckable(true);
-    m_exact->setProperty("compact", true);
+    m_meaning->setObjectName(u"meaning"_s);
     m_copy->setObjectName(u"copyExactBytes"_s);
-    m_copy->setProperty("compact", true);
     m_request->setObjectName(u"lastRequest"_s);
-    m_request->setCheckable(true);
-    m_request->setProperty("compact", true);
+    m_delete->setObjectName(u"deleteEvent"_s);
+    for (QPushButton *button : {m_exact, m_meaning, m_copy, m_request, m_delete}) {
+        button->setProperty("compact", true);
+        m_buttons->add(button);
+    }
+    for (QPushButton *button : {m_exact, m_meaning, m_request}) {
+        button->setCheckable(true);
+        connect(button, &QPushButton::clicked, this, [this, button] { keepOneChecked(button); });
+    }
+    m_nothing->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
 
-    auto *buttons = new QGridLayout(m_buttons); // in two rows: there is not always room for one
-    buttons->setContentsMargins(0, 0, 0, 0);
-    buttons->setSpacing(spacing::unit);
-    buttons->addWidget(m_exact, 0, 0);
-    buttons->addWidget(m_copy, 0, 1);
-    buttons->addWidget(m_request, 1, 0, 1, 2, Qt::AlignLeading);
-    buttons->setColumnStretch(2, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::card, spacing::card, spacing::card, spacing::card);
     layout->setSpacing(spacing::half);
@@ -66,6 +68,7 @@ ActivityDetail::ActivityDetail(ActivityController *controller, QWidget *parent)
     layout->addWidget(m_summary);
     layout->addSpacing(spacing::half);
     layout->addWidget(m_content, 1);
+    layout->addWidget(m_nothing, 1);
     layout->addSpacing(spacing::half);
     layout->addWidget(m_buttons);
 
@@ -74,8 +77,7 @@ ActivityDetail::ActivityDetail(ActivityController *controller, QWidget *parent)
         if (m_request->isChecked())
             showChosen();
     });
-    connect(m_exact, &QPushButton::toggled, this, &ActivityDetail::showChosen);
-    connect(m_request, &QPushButton::toggled, this, &ActivityDetail::showChosen);
+    connect(m_delete, &QPushButton::clicked, m_controller, &ActivityController::deleteChosen);
     connect(m_copy, &QPushButton::clicked, this, &ActivityDetail::copy);
     m_content->installEventFilter(this);
     restyle();
@@ -89,36 +91,64 @@ bool ActivityDetail::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+void ActivityDetail::keepOneChecked(QAbstractButton *pressed)
+{
+    // Each replaces what is shown; none of them: the event laid out for reading.
+    for (QPushButton *button : {m_exact, m_meaning, m_request}) {
+        if (button != pressed)
+            button->setChecked(false);
+    }
+    showChosen();
+}
+
 void ActivityDetail::showChosen()
 {
     const auto &event = m_controller->chosen();
     const bool any = event.has_value();
+    const bool hasContent = any && (m_request->isChecked() || !event->bytes.isEmpty());
     m_name->setVisible(any);
-    m_content->setVisible(any);
+    m_content->setVisible(hasContent);
+    m_nothing->setVisible(any && !hasContent);
     m_buttons->setVisible(any);
     if (!any) {
         //: @info in place of the details while no event is chosen
         m_summary->setText(tr("Choose an event to read exactly what is sent."));
         m_summary->setAlignment(Qt::AlignCenter);
         m_content->clear();
+        update();
         return;
     }
-    const bool request = m_request->isChecked();
-    m_exact->setEnabled(!request);
+    // What was not recorded has no content that could be shown in one way or another.
+    m_exact->setVisible(!event->bytes.isEmpty());
+    m_meaning->setVisible(!event->bytes.isEmpty());
+    m_copy->setVisible(!event->bytes.isEmpty() || m_request->isChecked());
     m_copy->setEnabled(!shownBytes().isEmpty());
+    m_delete->setVisible(m_controller->canDeleteChosen());
     m_summary->setAlignment(Qt::AlignLeading | Qt::AlignTop);
-    //: @info:whatsthis for screen readers, of the text field with the event or with the last request
-    m_content->setAccessibleName(request ? tr("Content of the last request") : tr("Content of the event"));
-    if (request) {
+    showContent();
+    update();
+}
+
+void ActivityDetail::showContent()
+{
+    if (m_request->isChecked()) {
+        //: @info:whatsthis for screen readers, of the text field with the last request
+        m_content->setAccessibleName(tr("Content of the last request"));
         m_name->setText(m_request->text());
         m_summary->setText(m_controller->lastRequestSummary());
         showText(QString::fromUtf8(shownBytes()), true);
-    } else {
-        m_name->setText(event->name);
-        m_summary->setText(m_controller->chosenSummary());
-        showText(m_exact->isChecked() ? QString::fromUtf8(shownBytes()) : m_controller->chosenPretty(),
-                 m_exact->isChecked());
+        return;
     }
+    //: @info:whatsthis for screen readers, of the text field with the event
+    m_content->setAccessibleName(tr("Content of the event"));
+    m_name->setText(m_controller->chosenName());
+    m_summary->setText(m_controller->chosenSummary());
+    if (m_meaning->isChecked())
+        showText(m_controller->chosenMeaning(), false);
+    else if (m_exact->isChecked())
+        showText(QString::fromUtf8(shownBytes()), true);
+    else
+        showText(m_controller->chosenPretty(), false);
 }
 
 void ActivityDetail::showText(const QString &text, bool bytes)
@@ -168,6 +198,11 @@ void ActivityDetail::retranslate()
     m_exact->setAccessibleDescription(
         tr("Shows the event byte for byte as it is stored and sent, instead of laid out for reading"));
     m_exact->setToolTip(m_exact->accessibleDescription());
+    //: @action:button switches between the event and what each of its properties means
+    m_meaning->setText(tr("What it means"));
+    //: @info:whatsthis for screen readers
+    m_meaning->setAccessibleDescription(tr("Shows what each property of the event means, from the catalogue"));
+    m_meaning->setToolTip(m_meaning->accessibleDescription());
     //: @action:button
     m_copy->setText(tr("Copy exact bytes"));
     //: @info:whatsthis for screen readers
@@ -178,6 +213,11 @@ void ActivityDetail::retranslate()
     m_request->setAccessibleDescription(
         tr("Shows headers and body of the last request that was sent, instead of the event"));
     m_request->setToolTip(m_request->accessibleDescription());
+    //: @action:button one event
+    m_delete->setText(tr("Delete"));
+    //: @info:whatsthis for screen readers
+    m_delete->setAccessibleDescription(tr("Deletes this event from this computer, so that it is never sent"));
+    m_delete->setToolTip(m_delete->accessibleDescription());
     showChosen();
 }
 

@@ -4,16 +4,18 @@
 
 #include <QWidget>
 
+class QAbstractButton;
 class QPlainTextEdit;
 class QPushButton;
 
 namespace candor {
 
 class ActivityController;
+class FlowRow;
 class TextLabel;
 
-/// One event: its name, what became of it, and its content, laid out for reading or byte for byte. In the same place
-/// the last request, with what surrounds the events on their way.
+/// One event: its name, what became of it, and its content, laid out for reading, byte for byte, or property for
+/// property with what it means. In the same place the last request, with what surrounds the events on their way.
 class ActivityDetail final : public QWidget
 {
     Q_OBJECT
@@ -31,7 +33,9 @@ protected:
 
 private:
     void showChosen();
+    void showContent();
     void showText(const QString &text, bool bytes);
+    void keepOneChecked(QAbstractButton *pressed);
     [[nodiscard]] QByteArray shownBytes() const;
     void copy();
     void restyle();
@@ -40,10 +44,13 @@ private:
     TextLabel *m_name;
     TextLabel *m_summary;
     QPlainTextEdit *m_content;
-    QWidget *m_buttons;
+    FlowRow *m_buttons;
     QPushButton *m_exact;
+    QPushButton *m_meaning;
     QPushButton *m_copy;
     QPushButton *m_request;
+    QPushButton *m_delete;
+    QWidget *m_nothing; ///< takes the room of the content where there is none
 };
 
 } // namespace candor

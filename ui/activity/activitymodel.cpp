@@ -5,6 +5,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace candor {
@@ -16,20 +17,7 @@ namespace {
 bool same(const ActivityEvent &a, const ActivityEvent &b)
 {
     return a.row == b.row && a.state == b.state && a.attempts == b.attempts && a.finished == b.finished
-        && a.reason == b.reason && a.bytes == b.bytes && a.time == b.time && a.name == b.name;
-}
-
-QString timeText(const QDateTime &time)
-{
-    const QDateTime local = time.toLocalTime();
-    const QLocale locale;
-    QString format = locale.timeFormat(QLocale::ShortFormat);
-    format.remove(u":ss"_s);
-    if (local.date() != QDate::currentDate())
-        //: @item:intable a day without its year, as QLocale::toString() takes it, in front of the time
-        return locale.toString(local.date(), ActivityModel::tr("d MMM")) + u' ' + locale.toString(local.time(), format);
-    // Several events happen within a minute, and no format of QLocale has seconds without the time zone.
-    return locale.toString(local.time(), format.replace(u"mm"_s, u"mm:ss"_s));
+        && a.reason == b.reason && a.copies == b.copies && a.bytes == b.bytes && a.time == b.time && a.name == b.name;
 }
 
 } // namespace
@@ -60,6 +48,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case StateRole:
         return static_cast<int>(event.state);
     case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole:
         return index.column() == TimeColumn ? QLocale().toString(event.time.toLocalTime(), QLocale::LongFormat)
             : index.column() == StateColumn ? event.reason
                                             : QString();
@@ -69,7 +58,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         case TimeColumn:
             return timeText(event.time);
         case EventColumn:
-            return event.name;
+            return nameText(event);
         case StateColumn:
             return stateText(event.state);
         default:
@@ -121,89 +110,156 @@ QString ActivityModel::stateText(ActivityEvent::State state)
     return {};
 }
 
+QString ActivityModel::nameText(const ActivityEvent &event)
+{
+    //: @info in place of the name of an event that no catalogue declares; what was given as its name is not kept
+    const QString name = event.name.isEmpty() ? tr("not in the catalogue") : event.name;
+    if (event.copies <= 1)
+        return name;
+    //: @info %1 is an event, %2 how often it happened
+    return tr("%1 × %2").arg(name, QLocale().toString(event.copies));
+}
+
+QString ActivityModel::timeText(const QDateTime &time)
+{
+    const QDateTime local = time.toLocalTime();
+    const QLocale locale;
+    QString format = locale.timeFormat(QLocale::ShortFormat);
+    format.remove(u":ss"_s);
+    if (local.date() != QDate::currentDate())
+        //: @item:intable a day without its year, as QLocale::toString() takes it, in front of the time
+        return locale.toString(local.date(), tr("d MMM")) + u' ' + locale.toString(local.time(), format);
+    // Several events happen within a minute, and no format of QLocale has seconds without the time zone.
+    return locale.toString(local.time(), format.replace(u"mm"_s, u"mm:ss"_s));
+}
+
 bool ActivityModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && m_more;
+    return !parent.isValid() && m_more && !m_asked && !m_events.empty();
 }
 
 void ActivityModel::fetchMore(const QModelIndex &parent)
 {
     if (!canFetchMore(parent))
         return;
-    m_more = false; // until the answer says otherwise: views ask again and again
+    m_asked = true; // views ask again and again
     Q_EMIT moreWanted();
 }
 
-void ActivityModel::replace(std::vector<ActivityEvent> events, bool more)
+std::size_t ActivityModel::below(qint64 row) const
 {
-    m_more = more;
-    if (m_events.empty() || events.empty()) {
-        if (m_events.empty() && events.empty())
-            return;
-        beginResetModel();
-        m_events = std::move(events);
-        endResetModel();
-        return;
-    }
-    removeMissing(events);
-    insertAndUpdate(events);
+    const auto at = std::lower_bound(m_events.begin(), m_events.end(), row,
+                                     [](const ActivityEvent &event, qint64 limit) { return event.row >= limit; });
+    return static_cast<std::size_t>(at - m_events.begin());
 }
 
-void ActivityModel::append(const std::vector<ActivityEvent> &events, bool more)
+int ActivityModel::positionOf(qint64 row) const
 {
-    m_more = more;
-    if (events.empty())
-        return;
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(events.size()) - 1);
-    m_events.insert(m_events.end(), events.begin(), events.end());
-    endInsertRows();
+    const std::size_t at = below(row + 1);
+    return at < m_events.size() && m_events[at].row == row ? static_cast<int>(at) : -1;
 }
 
-void ActivityModel::removeMissing(const std::vector<ActivityEvent> &events)
+bool ActivityModel::has(ActivityEvent::State state) const
 {
-    const auto kept = [&events](const ActivityEvent &event) {
+    return m_states.at(static_cast<std::size_t>(state)) > 0;
+}
+
+void ActivityModel::show(qint64 beforeRow, std::vector<ActivityEvent> events, bool last)
+{
+    if (events.empty() && !last)
+        return;
+    const std::size_t begin = beforeRow == 0 ? 0 : below(beforeRow);
+    const std::size_t end = last ? m_events.size() : below(events.back().row);
+    if (end >= m_events.size())
+        m_more = !last;
+    removeMissing(begin, std::max(begin, end), events);
+    insertAndUpdate(begin, events);
+    if (m_events.empty())
+        m_texts.clear();
+}
+
+void ActivityModel::forgetBelow(qint64 row)
+{
+    remove(below(row), m_events.size());
+    m_more = true;
+    m_asked = false;
+}
+
+void ActivityModel::remove(std::size_t begin, std::size_t end)
+{
+    if (begin >= end)
+        return;
+    beginRemoveRows({}, static_cast<int>(begin), static_cast<int>(end) - 1);
+    const auto first = m_events.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto behind = m_events.begin() + static_cast<std::ptrdiff_t>(end);
+    std::for_each(first, behind, [this](const ActivityEvent &event) { count(event, -1); });
+    m_events.erase(first, behind);
+    endRemoveRows();
+}
+
+void ActivityModel::removeMissing(std::size_t begin, std::size_t end, const std::vector<ActivityEvent> &events)
+{
+    const auto isKept = [&events](const ActivityEvent &event) {
         const auto at = std::lower_bound(events.begin(), events.end(), event.row,
                                          [](const ActivityEvent &e, qint64 row) { return e.row > row; });
         return at != events.end() && at->row == event.row;
     };
     // Whole runs at a time, from the end, so that the positions before stay what they are.
-    for (int last = rowCount() - 1; last >= 0; --last) {
-        if (kept(m_events[static_cast<std::size_t>(last)]))
+    for (std::size_t behind = end; behind > begin;) {
+        if (isKept(m_events[behind - 1])) {
+            --behind;
             continue;
-        int first = last;
-        while (first > 0 && !kept(m_events[static_cast<std::size_t>(first - 1)]))
+        }
+        std::size_t first = behind - 1;
+        while (first > begin && !isKept(m_events[first - 1]))
             --first;
-        beginRemoveRows({}, first, last);
-        m_events.erase(m_events.begin() + first, m_events.begin() + last + 1);
-        endRemoveRows();
-        last = first;
+        remove(first, behind);
+        behind = first;
     }
 }
 
-void ActivityModel::insertAndUpdate(const std::vector<ActivityEvent> &events)
+void ActivityModel::insertAndUpdate(std::size_t begin, std::vector<ActivityEvent> &events)
 {
-    // What is left of m_events is a subsequence of events.
-    for (std::size_t at = 0; at < events.size();) {
-        if (at < m_events.size() && m_events[at].row == events[at].row) {
-            if (!same(m_events[at], events[at])) {
-                m_events[at] = events[at];
+    for (ActivityEvent &event : events) {
+        event.name = shared(event.name);
+        event.reason = shared(event.reason);
+    }
+    // What is left of m_events from begin on is a subsequence of events, and then rows that are none of them.
+    for (std::size_t from = 0; from < events.size();) {
+        const std::size_t at = begin + from;
+        if (at < m_events.size() && m_events[at].row == events[from].row) {
+            if (!same(m_events[at], events[from])) {
+                count(m_events[at], -1);
+                m_events[at] = std::move(events[from]);
+                count(m_events[at], 1);
                 const int row = static_cast<int>(at);
                 Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
             }
-            ++at;
+            ++from;
             continue;
         }
-        std::size_t end = at + 1;
-        while (end < events.size() && (at >= m_events.size() || events[end].row != m_events[at].row))
-            ++end;
-        beginInsertRows({}, static_cast<int>(at), static_cast<int>(end) - 1);
-        m_events.insert(m_events.begin() + static_cast<std::ptrdiff_t>(at),
-                        events.begin() + static_cast<std::ptrdiff_t>(at),
-                        events.begin() + static_cast<std::ptrdiff_t>(end));
+        std::size_t behind = from + 1;
+        while (behind < events.size() && (at >= m_events.size() || events[behind].row != m_events[at].row))
+            ++behind;
+        const auto first = events.begin() + static_cast<std::ptrdiff_t>(from);
+        const auto last = events.begin() + static_cast<std::ptrdiff_t>(behind);
+        beginInsertRows({}, static_cast<int>(at), static_cast<int>(at + behind - from) - 1);
+        std::for_each(first, last, [this](const ActivityEvent &event) { count(event, 1); });
+        m_events.insert(m_events.begin() + static_cast<std::ptrdiff_t>(at), std::make_move_iterator(first),
+                        std::make_move_iterator(last));
         endInsertRows();
-        at = end;
+        from = behind;
     }
+}
+
+void ActivityModel::count(const ActivityEvent &event, int by)
+{
+    m_states.at(static_cast<std::size_t>(event.state)) += by;
+}
+
+QString ActivityModel::shared(const QString &text)
+{
+    return *m_texts.insert(text);
 }
 
 void ActivityModel::retranslate()

@@ -3,24 +3,27 @@
 #include "activity/activitypage.h"
 
 #include "activity/activitycontroller.h"
-#include "activity/activitydelegate.h"
 #include "activity/activitydetail.h"
+#include "activity/activityexport.h"
+#include "activity/activityfilterbar.h"
+#include "activity/activityfiltercontroller.h"
 #include "activity/activitymodel.h"
+#include "activity/activitytable.h"
 #include "page/card.h"
 #include "page/messagebar.h"
 #include "page/pageheader.h"
 #include "page/textlabel.h"
 
-#include <QComboBox>
+#include <QDir>
 #include <QEvent>
+#include <QFileDialog>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 
 namespace candor {
 
@@ -29,6 +32,23 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int listWidth = 360; // to begin with: wide enough for the longest names; the rest is for the details
 constexpr int sideBySide = 560; // narrower than this the details go below the list
+
+void chooseFile(QWidget *parent, const QString &suggested, const std::function<void(const QString &path)> &chosen)
+{
+    //: @title:window where to write a file with events
+    auto *dialog = new QFileDialog(parent, ActivityPage::tr("Export events"));
+    dialog->setObjectName(u"exportDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"jsonl"_s);
+    //: @item:inlistbox kinds of files; the brackets hold patterns for names
+    dialog->setNameFilters({ActivityPage::tr("JSON Lines (*.jsonl)"), ActivityPage::tr("All files (*)")});
+    dialog->setDirectory(QFileInfo(suggested).path());
+    dialog->selectFile(QFileInfo(suggested).fileName());
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, chosen);
+    dialog->open();
+}
+
 } // namespace
 
 ActivityPage::ActivityPage(Telemetry *telemetry, QWidget *parent)
@@ -36,34 +56,32 @@ ActivityPage::ActivityPage(Telemetry *telemetry, QWidget *parent)
     , m_controller(new ActivityController(telemetry, this))
     , m_header(new PageHeader)
     , m_message(new MessageBar(MessageBar::Kind::Error))
+    , m_answer(new MessageBar)
     , m_filter(new QLineEdit)
-    , m_state(new QComboBox)
+    , m_choices(new ActivityFilterBar(m_controller->filter()))
+    , m_export(new QPushButton)
     , m_send(new QPushButton)
     , m_splitter(new QSplitter)
     , m_listOrEmpty(new QStackedWidget)
-    , m_table(new QTableView)
+    , m_table(new ActivityTable(m_controller->model()))
     , m_empty(new TextLabel(typescale::Role::Body))
     , m_detail(new ActivityDetail(m_controller))
     , m_counts(new TextLabel(typescale::Role::Small))
     , m_sendText(new TextLabel(typescale::Role::Small))
+    , m_fileChooser(chooseFile)
 {
     setObjectName(u"activityPage"_s);
     m_message->setObjectName(u"activityMessage"_s);
     m_filter->setObjectName(u"activityFilter"_s);
     m_filter->setClearButtonEnabled(true);
-    m_state->setObjectName(u"activityState"_s);
+    m_answer->setObjectName(u"activityAnswer"_s);
+    m_answer->setClosable(true);
+    m_export->setObjectName(u"exportEvents"_s);
     m_send->setObjectName(u"sendNow"_s);
-    m_counts->setObjectName(u"activityCounts"_s);
-    m_counts->setSecondary(true);
-    m_counts->setWordWrap(false);
-    m_sendText->setObjectName(u"sendText"_s);
-    m_sendText->setSecondary(true);
-    m_sendText->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
-
     auto *tools = new QHBoxLayout;
     tools->setSpacing(spacing::unit);
     tools->addWidget(m_filter, 1);
-    tools->addWidget(m_state);
+    tools->addWidget(m_export);
     tools->addWidget(m_send);
 
     m_splitter->setObjectName(u"activitySplitter"_s);
@@ -73,20 +91,17 @@ ActivityPage::ActivityPage(Telemetry *telemetry, QWidget *parent)
     m_splitter->addWidget(m_detail);
     m_splitter->setSizes({listWidth, listWidth * 5 / 6});
 
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(spacing::card);
-    foot->addWidget(m_counts);
-    foot->addWidget(m_sendText, 1);
-
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(spacing::page, spacing::section, spacing::page, spacing::card);
     layout->setSpacing(spacing::rows);
     layout->addWidget(m_header);
     layout->addWidget(m_message);
+    layout->addWidget(m_answer);
     layout->addLayout(tools);
+    layout->addWidget(m_choices);
     layout->addWidget(m_splitter, 1);
-    layout->addLayout(foot);
+    layout->addWidget(buildFoot());
 
     auto *area = new QScrollArea; // for windows too low for the list above the details
     area->setWidgetResizable(true);
@@ -99,49 +114,28 @@ ActivityPage::ActivityPage(Telemetry *telemetry, QWidget *parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(area);
 
-    connect(m_filter, &QLineEdit::textChanged, m_controller, &ActivityController::setFilterText);
-    connect(m_state, &QComboBox::currentIndexChanged, this, [this](int row) {
-        const QVariant state = m_state->itemData(row);
-        m_controller->setFilterState(state.isValid() ? std::optional(static_cast<ActivityEvent::State>(state.toInt()))
-                                                     : std::nullopt);
+    ActivityFilterController *filter = m_controller->filter();
+    connect(m_filter, &QLineEdit::textChanged, filter, &ActivityFilterController::setText);
+    connect(filter, &ActivityFilterController::choiceChanged, this, [this, filter] {
+        if (m_filter->text().trimmed() != filter->text())
+            m_filter->setText(filter->text());
     });
     connect(m_send, &QPushButton::clicked, m_controller, &ActivityController::sendNow);
     connect(m_controller, &ActivityController::listChanged, this, &ActivityPage::showList);
     connect(m_controller, &ActivityController::statusChanged, this, &ActivityPage::showStatus);
 
-    m_state->addItem(QString());
-    for (const auto state : {ActivityEvent::State::Waiting, ActivityEvent::State::Sending,
-                             ActivityEvent::State::Delivered, ActivityEvent::State::Rejected})
-        m_state->addItem(QString(), static_cast<int>(state));
+    connect(m_controller, &ActivityController::deleteAnswered, this, &ActivityPage::tell);
+    connectExport();
     retranslate();
 }
 
 QWidget *ActivityPage::buildList()
 {
-    m_table->setObjectName(u"activityTable"_s);
-    m_table->setModel(m_controller->model());
-    m_table->setItemDelegate(new ActivityDelegate(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    // The card behind shows through, with its rounded corners.
-    m_table->viewport()->setAutoFillBackground(false);
-    m_table->horizontalHeader()->viewport()->setAutoFillBackground(false);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionsClickable(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setSectionResizeMode(ActivityModel::TimeColumn, QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(ActivityModel::EventColumn, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(ActivityModel::StateColumn, QHeaderView::ResizeToContents);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { m_controller->choose(current.row()); });
+
+    connect(m_table, &ActivityTable::visibleRowsChanged, m_controller, &ActivityController::setVisibleRows);
+    connect(m_table, &ActivityTable::deleteRequested, m_controller, &ActivityController::deleteChosen);
 
     m_empty->setObjectName(u"activityEmpty"_s);
     m_empty->setSecondary(true);
@@ -154,6 +148,71 @@ QWidget *ActivityPage::buildList()
     card->setMinimumSize(240, 140);
     m_detail->setMinimumSize(240, 200);
     return card;
+}
+
+QWidget *ActivityPage::buildFoot()
+{
+    m_counts->setObjectName(u"activityCounts"_s);
+    m_counts->setSecondary(true);
+    m_sendText->setObjectName(u"sendText"_s);
+    m_sendText->setSecondary(true);
+    auto *foot = new QWidget;
+    auto *lines = new QVBoxLayout(foot);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(spacing::half);
+    lines->addWidget(m_counts);
+    lines->addWidget(m_sendText);
+    return foot;
+}
+
+void ActivityPage::setFileChooser(FileChooser chooser)
+{
+    m_fileChooser = std::move(chooser);
+}
+
+void ActivityPage::connectExport()
+{
+    ActivityExport *exporter = m_controller->exporter();
+    connect(m_export, &QPushButton::clicked, this, [this, exporter] {
+        if (exporter->isRunning())
+            exporter->cancel();
+        else
+            askWhereTo();
+    });
+    connect(exporter, &ActivityExport::runningChanged, this, &ActivityPage::showExport);
+    connect(exporter, &ActivityExport::failed, this, [this](const QString &message) { tell(false, message); });
+    connect(exporter, &ActivityExport::finished, this, [this](const QString &path, int events) {
+        //: @info:status %1 is a number with separators, %2 a file
+        tell(true,
+             tr("%1 events were exported to %2.", nullptr, events)
+                 .arg(QLocale().toString(events), QDir::toNativeSeparators(path)));
+    });
+}
+
+void ActivityPage::askWhereTo()
+{
+    m_fileChooser(this, m_controller->suggestedFile(), [this](const QString &path) {
+        m_answer->hide();
+        m_controller->exportTo(path);
+    });
+}
+
+void ActivityPage::showExport()
+{
+    const bool running = m_controller->exporter()->isRunning();
+    m_export->setEnabled(running || m_controller->canExport());
+    //: @action:button writes the events that are shown to a file
+    m_export->setText(running ? tr("Cancel export") : tr("Export…"));
+    //: @info:whatsthis for screen readers
+    m_export->setAccessibleDescription(
+        running ? QString() : tr("Writes the events that the filter shows to a file, one line each"));
+}
+
+void ActivityPage::tell(bool ok, const QString &message)
+{
+    m_answer->hide(); // or a screen reader would not be told of one that comes in place of another
+    m_answer->setMessage(ok ? MessageBar::Kind::Information : MessageBar::Kind::Warning, message);
+    m_answer->show();
 }
 
 QString ActivityPage::title() const
@@ -170,7 +229,8 @@ QString ActivityPage::recordedName() const
 QStringList ActivityPage::searchWords() const
 {
     //: @info words that the search finds this page by; separated by spaces
-    return tr("events waiting sent delivered rejected records history exact bytes send now privacy telemetry data")
+    return tr("events waiting sent delivered rejected records history exact bytes send now export delete privacy "
+              "telemetry data")
                .split(u' ', Qt::SkipEmptyParts)
         << description();
 }
@@ -184,7 +244,6 @@ void ActivityPage::load()
 void ActivityPage::showEvent(QShowEvent *event)
 {
     SettingsPage::showEvent(event);
-    m_table->verticalHeader()->setDefaultSectionSize(ActivityDelegate::rowHeight());
     m_controller->setActive(true);
 }
 
@@ -207,8 +266,6 @@ void ActivityPage::changeEvent(QEvent *event)
     SettingsPage::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    else if (event->type() == QEvent::FontChange)
-        m_table->verticalHeader()->setDefaultSectionSize(ActivityDelegate::rowHeight());
 }
 
 void ActivityPage::showList()
@@ -219,7 +276,9 @@ void ActivityPage::showList()
     m_empty->setText(m_controller->emptyText());
     const bool empty = m_controller->model()->rowCount() == 0;
     m_listOrEmpty->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_table);
-    m_detail->setVisible(!empty || m_controller->isFiltered());
+    m_detail->setVisible(!empty || m_controller->filter()->isFiltered());
+    m_table->fitColumns();
+    showExport();
     // The newest, so that there is something to read; a choice that was made stays.
     if (!empty && !m_table->currentIndex().isValid())
         m_table->setCurrentIndex(m_controller->model()->index(0, 0));
@@ -229,7 +288,9 @@ void ActivityPage::showStatus()
 {
     m_counts->setText(m_controller->countsText());
     m_send->setEnabled(m_controller->canSend());
+    m_counts->setVisible(!m_counts->text().isEmpty());
     m_sendText->setText(m_controller->sendText());
+    m_sendText->setVisible(!m_sendText->text().isEmpty());
 }
 
 void ActivityPage::retranslate()
@@ -240,22 +301,14 @@ void ActivityPage::retranslate()
     m_filter->setPlaceholderText(tr("Filter events"));
     m_filter->setAccessibleName(m_filter->placeholderText());
     //: @info:whatsthis for screen readers
-    m_filter->setAccessibleDescription(tr("Shows only events whose names contain what you type"));
-    //: @item:inlistbox events in any state
-    m_state->setItemText(0, tr("All states"));
-    for (int i = 1; i < m_state->count(); ++i)
-        m_state->setItemText(i,
-                             ActivityModel::stateText(static_cast<ActivityEvent::State>(m_state->itemData(i).toInt())));
-    //: @info:whatsthis for screen readers, of the list of states
-    m_state->setAccessibleName(tr("State"));
-    //: @info:whatsthis for screen readers
-    m_state->setAccessibleDescription(tr("Shows only events in this state"));
+    m_filter->setAccessibleDescription(tr("Shows only events whose name or content contains what you type"));
     //: @action:button sends what waits
     m_send->setText(tr("Send now"));
     //: @info:whatsthis for screen readers
     m_send->setAccessibleDescription(tr("Sends the waiting events at once instead of later"));
     //: @info:whatsthis for screen readers, of the table
     m_table->setAccessibleName(tr("Events"));
+    m_choices->retranslate();
     m_controller->retranslate();
     m_detail->retranslate();
     load();

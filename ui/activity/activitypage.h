@@ -4,17 +4,19 @@
 
 #include "page/settingspage.h"
 
-class QComboBox;
+#include <functional>
+
 class QLineEdit;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
-class QTableView;
 
 namespace candor {
 
 class ActivityController;
 class ActivityDetail;
+class ActivityFilterBar;
+class ActivityTable;
 class MessageBar;
 class PageHeader;
 class Telemetry;
@@ -28,6 +30,12 @@ class ActivityPage final : public SettingsPage
 public:
     /// \a telemetry outlives the page.
     explicit ActivityPage(Telemetry *telemetry, QWidget *parent = nullptr);
+
+    /// Asks where to write a file; \a chosen is called with its path, or not at all. Never waits for the answer.
+    using FileChooser =
+        std::function<void(QWidget *parent, const QString &suggested, std::function<void(const QString &path)> chosen)>;
+    /// Default: the platform's dialog.
+    void setFileChooser(FileChooser chooser);
 
     [[nodiscard]] QString title() const override;
     /// Empty: visits to this page are never recorded.
@@ -44,6 +52,11 @@ protected:
 private:
     [[nodiscard]] QString description() const;
     QWidget *buildList();
+    QWidget *buildFoot();
+    void connectExport();
+    void askWhereTo();
+    void showExport();
+    void tell(bool ok, const QString &message);
     void showList();
     void showStatus();
     void retranslate();
@@ -51,16 +64,19 @@ private:
     ActivityController *m_controller;
     PageHeader *m_header;
     MessageBar *m_message;
+    MessageBar *m_answer; ///< what became of what the person asked for
     QLineEdit *m_filter;
-    QComboBox *m_state;
+    ActivityFilterBar *m_choices;
+    QPushButton *m_export;
     QPushButton *m_send;
     QSplitter *m_splitter;
     QStackedWidget *m_listOrEmpty;
-    QTableView *m_table;
+    ActivityTable *m_table;
     TextLabel *m_empty;
     ActivityDetail *m_detail;
     TextLabel *m_counts;
     TextLabel *m_sendText;
+    FileChooser m_fileChooser;
 };
 
 } // namespace candor

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/flowrow.h"
+#include "page/flowrow.h"
 
 #include <QEvent>
 #include <QStyle>

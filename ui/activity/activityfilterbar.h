@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QPushButton;
+
+namespace candor {
+
+class ActivityFilterController;
+
+/// Event, state and day to choose from, and a way back to everything.
+class ActivityFilterBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \a controller outlives this.
+    explicit ActivityFilterBar(ActivityFilterController *controller, QWidget *parent = nullptr);
+
+    void retranslate();
+
+private:
+    void showChoices();
+    void showChoice();
+
+    ActivityFilterController *m_controller;
+    QComboBox *m_name;
+    QComboBox *m_state;
+    QComboBox *m_day;
+    QPushButton *m_clear;
+};
+
+} // namespace candor

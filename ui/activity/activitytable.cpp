@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "activity/activitytable.h"
+
+#include "activity/activitydelegate.h"
+#include "activity/activitymodel.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+ActivityTable::ActivityTable(ActivityModel *model, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+{
+    setObjectName(u"activityTable"_s);
+    setModel(model);
+    setItemDelegate(new ActivityDelegate(this));
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setTabKeyNavigation(false);
+    setShowGrid(false);
+    setWordWrap(false);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    // The card behind shows through, with its rounded corners.
+    viewport()->setAutoFillBackground(false);
+    horizontalHeader()->viewport()->setAutoFillBackground(false);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setSectionResizeMode(ActivityModel::EventColumn, QHeaderView::Stretch);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &ActivityTable::tellVisibleRows);
+}
+
+void ActivityTable::fitColumns()
+{
+    const auto headerWidth = [this](int column) { return horizontalHeader()->sectionSizeHint(column); };
+    // The oldest row is the only one that tells whether a day is shown: rows are sorted.
+    const auto &events = m_model->events();
+    int time = headerWidth(ActivityModel::TimeColumn);
+    if (!events.empty()) {
+        for (const QDateTime &each : {events.front().time, events.back().time})
+            time = std::max(time, ActivityDelegate::timeWidth(ActivityModel::timeText(each)));
+    }
+    int state = headerWidth(ActivityModel::StateColumn);
+    for (const auto each :
+         {ActivityEvent::State::Waiting, ActivityEvent::State::Sending, ActivityEvent::State::Delivered,
+          ActivityEvent::State::Rejected, ActivityEvent::State::NotRecorded}) {
+        if (m_model->has(each))
+            state = std::max(state, ActivityDelegate::stateWidth(ActivityModel::stateText(each)));
+    }
+    horizontalHeader()->resizeSection(ActivityModel::TimeColumn, time);
+    horizontalHeader()->resizeSection(ActivityModel::StateColumn, state);
+}
+
+void ActivityTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Delete)) {
+        if (!event->isAutoRepeat()) // a key that is held down must not empty the list
+            Q_EMIT deleteRequested();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void ActivityTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange) {
+        verticalHeader()->setDefaultSectionSize(ActivityDelegate::rowHeight());
+        fitColumns();
+    }
+}
+
+void ActivityTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    verticalHeader()->setDefaultSectionSize(ActivityDelegate::rowHeight());
+    fitColumns();
+}
+
+int ActivityTable::topRow() const
+{
+    return rowAt(0) + m_shift;
+}
+
+void ActivityTable::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    if (verticalScrollBar()->value() > 0 && start <= topRow())
+        m_shift += end - start + 1;
+    QTableView::rowsInserted(parent, start, end);
+}
+
+void ActivityTable::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    if (const int top = topRow(); verticalScrollBar()->value() > 0 && start < top)
+        m_shift -= std::min(end, top - 1) - start + 1;
+    QTableView::rowsAboutToBeRemoved(parent, start, end);
+}
+
+void ActivityTable::updateGeometries()
+{
+    QTableView::updateGeometries();
+    if (m_shift != 0) {
+        const int rows = m_shift;
+        m_shift = 0; // first: scrolling may come back here
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rows * verticalHeader()->defaultSectionSize());
+    }
+    tellVisibleRows();
+}
+
+void ActivityTable::tellVisibleRows()
+{
+    const int first = rowAt(0);
+    if (first < 0)
+        return;
+    const int last = rowAt(viewport()->height() - 1);
+    Q_EMIT visibleRowsChanged(first, last < 0 ? m_model->rowCount() - 1 : last);
+}
+
+} // namespace candor
