@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "scrub/scrubfinders.h"
 
+#include <algorithm>
 #include <array>
 
 namespace candor {
@@ -12,12 +13,13 @@ constexpr std::size_t shortestHex = 7; ///< git's short commit
 constexpr std::size_t longestErrorCode = 8; ///< digits of 0x80070005; a pointer has more
 constexpr std::size_t shortestNumber = 12; ///< digits of an account
 
-/// Where groups of \a lengths hex digits with hyphens between end, or 0.
+/// Where groups of \a lengths hex digits with \a separator between end, or 0.
 template<std::size_t count>
-std::size_t endOfGroups(std::string_view shape, std::size_t from, const std::array<std::size_t, count> &lengths)
+std::size_t endOfGroups(std::string_view shape, std::size_t from, const std::array<std::size_t, count> &lengths,
+                        char separator = '-')
 {
     for (std::size_t i = 0; i < count; ++i) {
-        if (i > 0 && (from >= shape.size() || shape[from++] != '-'))
+        if (i > 0 && (from >= shape.size() || shape[from++] != separator))
             return 0;
         for (std::size_t end = from + lengths[i]; from < end; ++from) {
             if (from >= shape.size() || !isHexDigit(shape[from]))
@@ -55,7 +57,8 @@ void findIdentifiers(ScrubText &text, const KnownNames &)
             from = end;
             continue;
         }
-        end = endOfGroups(shape, from, std::array<std::size_t, 6>{2, 2, 2, 2, 2, 2});
+        end = std::max(endOfGroups(shape, from, std::array<std::size_t, 6>{2, 2, 2, 2, 2, 2}),
+                       endOfGroups(shape, from, std::array<std::size_t, 3>{4, 4, 4}, '.'));
         if (end > 0) {
             text.take(from, end, Placeholder::Mac);
             from = end;

@@ -15,11 +15,13 @@ constexpr std::string_view beforeAPath = "=([{<>,;|\x02";
 constexpr std::string_view behindAPath = ")]}>,;:.!?|";
 
 // What has a slash and is no path. A list, because "team/secrets" has the same shape.
-constexpr std::array<std::string_view, 36> slashed{"1/2",
+constexpr std::array<std::string_view, 39> slashed{"1/2",
                                                    "and/or",
                                                    "client/server",
                                                    "crd/cr",
+                                                   "disconnect/reset",
                                                    "false/true",
+                                                   "fork/exec",
                                                    "gb/s",
                                                    "get/set",
                                                    "i/o",
@@ -30,6 +32,7 @@ constexpr std::array<std::string_view, 36> slashed{"1/2",
                                                    "mb/s",
                                                    "mib/s",
                                                    "n/a",
+                                                   "net/http",
                                                    "on/off",
                                                    "open/close",
                                                    "posix/unix",

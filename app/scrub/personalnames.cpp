@@ -56,6 +56,13 @@ bool isLetterOfWord(const ScrubText &text, std::size_t at)
     return isWord && !(c < 0x80 && text.isEscaped(at));
 }
 
+/// Can a word begin at \a at, or end before it? Also in ninaConfig.
+bool isBoundary(const ScrubText &text, std::size_t at)
+{
+    return at == 0 || at == text.size() || !isLetterOfWord(text, at - 1) || !isLetterOfWord(text, at)
+        || (isSmall(text.shape()[at - 1]) && isCapital(text.shape()[at]));
+}
+
 } // namespace
 
 KnownNames::KnownNames(const ScrubNames &names)
@@ -102,8 +109,7 @@ void findKnownNames(ScrubText &text, const KnownNames &names)
             if (!standsAt(text.characters(), at, name.folded))
                 continue;
             const std::size_t to = at + name.folded.size();
-            const bool isWhole =
-                (at == 0 || !isLetterOfWord(text, at - 1)) && (to == text.size() || !isLetterOfWord(text, to));
+            const bool isWhole = isBoundary(text, at) && isBoundary(text, to);
             if (!isWhole && name.folded.size() < surelyAName)
                 continue;
             bool isLeft = false;

@@ -49,7 +49,7 @@ private:
 inline constexpr std::size_t maximumScrubbedSize = 2048;
 
 /// From this size on a text may have been cut by whoever passes it on, in the middle of a name or a key: its last word
-/// goes unless it is a known one.
+/// goes, whatever it is.
 inline constexpr std::size_t possiblyCutSize = 1024;
 
 } // namespace candor

@@ -21,7 +21,7 @@ constexpr std::array<ScrubExample, 2> privateKeyExamples{
 
 constexpr std::array<ScrubExample, 5> keyedSecretExamples{
     ScrubExample{"login failed: password=hunter2, retrying", "login failed: password=<key>, retrying"},
-    ScrubExample{"\"client_secret\": \"s p a c e\" was rejected", "\"<quoted>\": \"<key>\" was rejected"},
+    ScrubExample{"\"client_secret\": \"s p a c e\" was rejected", "\"client_secret\": \"<key>\" was rejected"},
     ScrubExample{"Authorization: Basic bmluYTpodW50ZXIy was refused", "Authorization: Basic <key> was refused"},
     ScrubExample{"curl: --api-key=abc returned 401", "curl: --api-key=* returned 401"},
     ScrubExample{"invalid token: unexpected end of input", "invalid token: unexpected end of input"},

@@ -293,11 +293,14 @@ void ScrubText::shapeCharacters()
     m_lower.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
         char32_t &character = m_characters[i];
-        if (isRawByte(character))
+        const bool isRaw = isRawByte(character);
+        if (isRaw)
             character -= rawByte; // Latin-1, if anything
         if (character != escapedBlank && character != placeholderSign)
             character = plainCharacter(character);
         m_shape[i] = shapeOf(character);
+        if (m_shape[i] == symbol && (isRaw || m_escaped[i]))
+            m_shape[i] = filler;
         m_lower[i] = lowerCase(m_shape[i]);
         if (character < 0x80)
             character = static_cast<unsigned char>(m_lower[i]);

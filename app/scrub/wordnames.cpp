@@ -62,11 +62,13 @@ bool startsSentence(const ScrubText &text, Span word)
     const std::string_view lower = word.in(text.lower());
     if (isGrammarWord(lower) || !isPlainWord(lower))
         return true;
+    if (word.to + 1 < text.size() && text.shape()[word.to] == ':' && text.shape()[word.to + 1] == ' ')
+        return true;
     const Span next = nextWord(text, word.to, word.to + 64);
     return next.from == word.to + 1 && text.shape()[word.to] == ' ' && isKnown(text, next);
 }
 
-/// web:latest, nina:secret, db:5432: no blank at the colon. Between known words it is only a missing blank.
+/// cn=ada, web:latest, nina:secret, db:5432: no blank at the colon. Between known words it is only a missing blank.
 bool isJoinedByColon(const ScrubText &text, Span word)
 {
     const std::string_view shape = text.shape();
@@ -87,8 +89,16 @@ void findCompounds(ScrubText &text, const KnownNames &)
         if (!hasAlphanumeric(shape) || isKnown(text, word) || isOneOf(lower, {"e.g", "i.e"}))
             continue;
         if (isPlainWord(shape)) {
-            if (isJoinedByColon(text, word))
-                takeSpan(text, word, Placeholder::Name);
+            if (!isJoinedByColon(text, word))
+                continue;
+            // cn=Ada Lovelace: a value may have several words.
+            Span next = nextWord(text, word.to, word.to + 64);
+            while (next.from == word.to + 1 && text.shape()[word.to] == ' ' && isPlainWord(next.in(text.shape()))
+                   && next.to - next.from < 32 && !isKnown(text, next)) {
+                word.to = next.to;
+                next = nextWord(text, word.to, word.to + 64);
+            }
+            takeSpan(text, word, Placeholder::Name);
             continue;
         }
         // A dot is left over from what was taken before it.
@@ -157,11 +167,9 @@ void findCutEnd(ScrubText &text, const KnownNames &)
     while (from > 0 && !isBlank(shape[from - 1]) && !isGone(shape[from - 1]))
         --from;
     Span last = trimmed(shape, {from, shape.size()});
-    if (text.sourceSize() < possiblyCutSize || last.isEmpty() || last.to < shape.size())
+    if (text.sourceSize() < possiblyCutSize || last.isEmpty())
         return;
-    const bool isKept = isPlainWord(last.in(shape)) && isKnown(text, last);
-    if (!isKept)
-        takeSpan(text, last, Placeholder::Text);
+    takeSpan(text, last, Placeholder::Text);
 }
 
 } // namespace candor

@@ -113,7 +113,7 @@ Span trimmed(std::string_view shape, Span span)
 {
     while (!span.isEmpty() && isIn(shape[span.from], around) && shape[span.from] != '.')
         ++span.from;
-    while (!span.isEmpty() && isIn(shape[span.to - 1], around))
+    while (!span.isEmpty() && (isIn(shape[span.to - 1], around) || shape[span.to - 1] == '-'))
         --span.to;
     return span;
 }
@@ -223,7 +223,7 @@ bool isErrorCode(std::string_view shape, std::string_view lower)
         int unknown = 0;
         allParts(lower, "_", [&](std::string_view part) {
             ++parts;
-            unknown += isKnownWord(part) || isNumber(part) ? 0 : 1;
+            unknown += isKnownWord(part) || isNumber(part) || part == "e" ? 0 : 1;
             return true;
         });
         return parts > 1 && unknown == 0;
@@ -266,8 +266,10 @@ bool isCodeName(std::string_view shape)
     }
     if (shape.find('_') != std::string_view::npos) {
         const std::string_view last = shape.substr(shape.rfind('_') + 1);
-        for (const std::string_view ending : {"error", "exception", "alloc", "range", "argument", "cast", "found",
-                                              "code", "timeout", "failed", "denied", "exists", "refused", "limit"}) {
+        for (const std::string_view ending :
+             {"error", "exception", "alloc",  "auth",   "grant",    "token",   "key",
+              "id",    "password",  "secret", "range",  "argument", "cast",    "found",
+              "code",  "timeout",   "failed", "denied", "exists",   "refused", "limit"}) {
             if (last == ending)
                 return isSnakeOfKnownWords(shape);
         }
