@@ -225,9 +225,9 @@ answers, path parameters and queries of addresses, addresses of repositories; th
 
 @identity@
 
-It is a random number, made by the yes and never before. It comes neither from the computer nor from the account, and says
-nothing about them by itself. Who has it can tell which records belong together, and that is what it is for: to tell one
-person's hundred exports from a hundred persons' one.
+It is a random number. The yes makes it, where none of those tools has made it before; nothing earlier does. It comes
+neither from the computer nor from the account, and says nothing about them by itself. Who has it can tell which records
+belong together, and that is what it is for: to tell one person's hundred exports from a hundred persons' one.
 
 ## Hashes
 
