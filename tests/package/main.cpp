@@ -4,14 +4,35 @@
 // The lines of the README's section on the library, in a program that answers the question by itself.
 
 #include <consent/consentdialog.h>
+#include <telemetry/publicname.h>
+#include <telemetry/requestobserver.h>
 #include <telemetry/telemetry.h>
+#include <telemetry/telemetrylogger.h>
 
 #include <QApplication>
+#include <QNetworkAccessManager>
 #include <QPushButton>
 #include <QTimer>
 #include <QWidget>
 
 #include <cstdio>
+
+namespace {
+
+/// What the README shows, once there is a yes.
+void use(candor::Telemetry &telemetry)
+{
+    telemetry.track("note.exported", {{"format", "pdf"}, {"success", true}});
+
+    auto action = telemetry.begin("note.synced"); // one event when it ends
+    action.fail(candor::Error("timeout").statusCode(503));
+
+    const auto logger = telemetry.loggerFor(u"acme.sync"); // for an extension
+    logger->logUsage("completed", {{"host", candor::repositoryHost("https://user:token@github.com/acme/notes.git")}});
+    logger->logError(candor::Error("not_found").exitCode(2));
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
@@ -27,16 +48,19 @@ int main(int argc, char *argv[])
     candor::Telemetry telemetry(options);
     candor::ConsentDialog::askIfUndecided(&telemetry, &mainWindow);
 
-    telemetry.track("page.viewed", {{"page", "appearance"}}); // before the answer: nothing happens
+    QNetworkAccessManager manager;
+    const candor::RequestObserver requests(&telemetry, &manager, {QUrl(u"https://sync.acme.example/api"_s)});
+
+    use(telemetry); // before the answer: nothing happens
 
     int result = 1;
     QObject::connect(&telemetry, &candor::Telemetry::answered, &application, [&](bool ok, const QString &error) {
         if (!ok)
             std::fprintf(stderr, "%s\n", qPrintable(error));
-        telemetry.track("page.viewed", {{"page", "appearance"}});
+        use(telemetry);
     });
     QObject::connect(&telemetry, &candor::Telemetry::statusChanged, &application, [&] {
-        if (telemetry.status().waiting == 2) { // app.started and page.viewed, nothing from before
+        if (telemetry.status().waiting == 5) { // app.started and what use() records, nothing from before
             result = 0;
             QCoreApplication::quit();
         }
