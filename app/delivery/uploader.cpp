@@ -198,14 +198,14 @@ bool Uploader::Private::mayAttempt()
         storeFailed();
         return false;
     }
-    const std::optional<std::int64_t> waiting = store->waiting(scope);
+    const std::optional<WaitingEvents> waiting = store->waitingEvents(scope);
     const std::optional<DeliveryState> stored = store->deliveryState();
     if (!waiting || !stored) {
         storeFailed();
         return false;
     }
     state = *stored;
-    if (*waiting == 0) {
+    if (waiting->ready + (urgency == Urgency::Now ? waiting->held : 0) == 0) {
         conclude(report.delivered > 0 ? UploadReport::Result::Delivered : UploadReport::Result::Nothing);
         return false;
     }
@@ -245,7 +245,8 @@ bool Uploader::Private::claim()
 {
     const int events = std::min(bisection.limit(), wire->maximumEvents());
     const std::int64_t bytes = UploadBody::room(*wire, options.destination.writeKey().toStdString(), events);
-    batch = store->claim(scope, events, bytes);
+    const auto held = urgency == Urgency::Now ? EventStore::Held::Included : EventStore::Held::Stay;
+    batch = store->claim(scope, events, bytes, held);
     if (!batch.empty())
         return true;
     if (!store->error().empty())
@@ -421,8 +422,12 @@ void Uploader::Private::conclude(UploadReport::Result result, const QString &mes
         return schedule();
     }
 
-    if (store && result != UploadReport::Result::Refused && result != UploadReport::Result::Failed)
-        report.stillWaiting = store->waiting(scope).value_or(0);
+    if (store && result != UploadReport::Result::Refused && result != UploadReport::Result::Failed) {
+        const WaitingEvents waiting = store->waitingEvents(scope).value_or(WaitingEvents());
+        report.stillWaiting = waiting.ready + waiting.held;
+        if (waiting.held > 0)
+            report.heldFor = waiting.heldFor;
+    }
     store.reset();
     exchange.close(); // until the next run: neither a socket nor a thread
     report.result = result;

@@ -22,7 +22,7 @@ namespace candor {
 struct UploadReport
 {
     enum class Result {
-        Nothing, ///< nothing waits
+        Nothing, ///< nothing waits that may be sent
         Delivered, ///< everything that waited was delivered
         Later, ///< will be tried again at nextAttempt
         Paused, ///< see message
@@ -33,7 +33,9 @@ struct UploadReport
     Result result = Result::Nothing;
     int delivered = 0; ///< events in this run
     int rejected = 0; ///< likewise: the server did not want them
-    std::int64_t stillWaiting = 0;
+    std::int64_t stillWaiting = 0; ///< held ones too
+    /// From now, until the first of those that are held, because more may be counted in them, may be sent.
+    std::optional<std::chrono::milliseconds> heldFor;
     QString message; ///< for a person
     std::optional<std::chrono::milliseconds> nextAttempt; ///< from now, when Later, Paused or Busy
 };
@@ -70,7 +72,7 @@ public:
     enum class Urgency {
         Ordinary, ///< respects notBefore and the pause
         NetworkIsBack, ///< does not wait out what only the network was the reason for
-        Now, ///< "send now": tries at once, whatever they say
+        Now, ///< "send now": tries at once, whatever they say, and sends what is held too
     };
     /// Starts a run, or does nothing if one is under way (but Now is remembered).
     void start(Urgency urgency);

@@ -39,13 +39,58 @@ enum class DropReason {
 };
 [[nodiscard]] std::string_view dropReasonName(DropReason reason);
 
-/// An event ready to be stored: its JSON object is final.
+/// What makes the store look at what it has before it inserts an event. Most events have none.
+struct StoringRule
+{
+    std::optional<std::int64_t> day; ///< local, counted from 1970: only the first of a day is stored
+    /// Not empty: events that have the same are one event where they happen within \a window after the first.
+    std::string burst;
+    std::chrono::milliseconds window{0}; ///< at most an hour
+    /// The body of the one event; nothing: these two can't be one.
+    std::optional<std::string> (*fold)(std::string_view first, std::string_view other) = nullptr;
+};
+
+/// An event ready to be stored: its JSON object is final, unless it is the first of a burst, and then until it is
+/// claimed.
 struct NewEvent
 {
     std::string id;
     std::string name;
     std::int64_t timeMs = 0;
     std::string body; ///< the JSON object, the same bytes that are shown and sent
+    std::shared_ptr<const StoringRule> rule = {};
+};
+
+/// What was dropped before it was stored, for a person to see.
+struct DropNote
+{
+    std::string name; ///< as the catalogue declares it; empty where it does not
+    DropReason reason = DropReason::Invalid;
+    std::int64_t timeMs = 0; ///< of the last of them; 0: not known
+    std::int64_t copies = 1;
+};
+
+/// A waiting event that is held, because more may be counted in it.
+struct HeldEvent
+{
+    std::int64_t row = 0;
+    std::chrono::milliseconds window{0};
+};
+
+/// What a commit did with the events it was given.
+struct CommitOutcome
+{
+    int stored = 0; ///< may be sent at once
+    std::vector<HeldEvent> held; ///< stored too, but to be let go of when their time is over
+    std::vector<std::size_t> left; ///< indexes of those that are no event of their own, because of their rules
+};
+
+/// What waits for one scope.
+struct WaitingEvents
+{
+    std::int64_t ready = 0; ///< may be claimed
+    std::int64_t held = 0;
+    std::chrono::milliseconds heldFor{0}; ///< from now, until the first of these is ready
 };
 
 /// Where rows belong: under another decision they are erased, to another destination never sent.
@@ -115,6 +160,7 @@ struct CommitProgress
     std::uint64_t lastSequence = 0; ///< everything up to here is dealt with, also what was dropped
     std::int64_t accepted = 0; ///< how many track() calls these were, dropped ones included
     std::map<DropReason, std::int64_t> dropped; ///< of those
+    std::vector<DropNote> notes; ///< on those; what the commit itself drops it notes itself
     /// The ring's total of refusals so far: what is new since the last commit of this ring is counted as accepted and
     /// dropped[memory], besides the two numbers above.
     std::uint64_t ringDropped = 0;
@@ -176,17 +222,22 @@ public:
     /// (dropped[disk]). Syncs when more than 1 s has passed since the last sync (synchronous FULL, otherwise NORMAL).
     /// What the ring's position says was dealt with before is neither stored nor counted a second time: where
     /// lastSequence does not advance, only a larger ringDropped is counted.
-    [[nodiscard]] bool commit(const EventScope &scope, std::span<const NewEvent> events,
-                              const CommitProgress &progress);
+    /// In the same transaction events with a rule are looked at: the second of a day is dropped[daily], and one that
+    /// belongs to a burst is counted in the event that stands for it, as long as that is held (dropped[aggregated]).
+    [[nodiscard]] bool commit(const EventScope &scope, std::span<const NewEvent> events, const CommitProgress &progress,
+                              CommitOutcome *outcome = nullptr);
+    /// Nothing more is counted in these \a rows: they may be claimed. \a released: so many had still been held.
+    [[nodiscard]] bool letGo(std::span<const HeldEvent> rows, int *released);
     /// Is there a commit that was not yet synced? Then sync() within 1 s of it.
     [[nodiscard]] bool hasUnsynced() const;
     [[nodiscard]] bool sync();
     /// How much of the ring \a ringBase was committed, by whichever process; zeroes if none. Nothing on failure: then
     /// its entries must stay where they are, or they could be stored twice.
     [[nodiscard]] std::optional<RingPosition> ringPosition(std::uint64_t ringBase);
-    /// Drops waiting events older than maximumAge (dropped[expired]) and forgets delivered and rejected ones older than
-    /// keepDelivered. An event's age counts from its own time or from when it was stored, whichever is earlier; where
-    /// both are ahead of the clock (it was set back), from the first call that sees it so.
+    /// Drops waiting events older than maximumAge (dropped[expired]) and forgets delivered and rejected ones, and notes
+    /// of what was not recorded, older than keepDelivered. An event's age counts from its own time or from when it was
+    /// stored, whichever is earlier; where both are ahead of the clock (it was set back), from the first call that sees
+    /// it so.
     [[nodiscard]] bool expire();
     /// What was recorded under a yes waits while that yes does not count (another notice, another recipient). Remembers
     /// since when, with \a undecided, and forgets it without; after keepUndecided what waits is dropped[expired].
@@ -203,9 +254,12 @@ public:
 
     /// Puts rows left in `sending` by a process that died back to waiting. Only the holder of the upload lock calls it.
     [[nodiscard]] bool reclaim();
+    enum class Held { Stay, Included };
     /// The oldest waiting events of \a scope, marked as sending: at most \a maximumEvents and \a maximumBytes of bodies
-    /// (but at least one).
-    [[nodiscard]] std::vector<StoredEvent> claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes);
+    /// (but at least one). Those that are held stay until their time is over, an hour at the most whatever the clock
+    /// says, or are \a held Included, and then stand for what was counted in them so far.
+    [[nodiscard]] std::vector<StoredEvent> claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes,
+                                                 Held held = Held::Stay);
     [[nodiscard]] bool markDelivered(std::span<const std::int64_t> rows);
     [[nodiscard]] bool markRejected(std::span<const std::int64_t> rows, const std::string &reason);
     /// Back to waiting. \a countAttempt: a request had been made.
@@ -218,7 +272,8 @@ public:
     // --- showing ----------------------------------------------------------------------------------------------------
 
     [[nodiscard]] std::optional<EventCounters> counters();
-    /// How many wait for \a scope (those of another destination wait for ever, or until they expire).
+    [[nodiscard]] std::optional<WaitingEvents> waitingEvents(const EventScope &scope);
+    /// How many wait for \a scope, held or not (those of another destination wait for ever, or until they expire).
     [[nodiscard]] std::optional<std::int64_t> waiting(const EventScope &scope);
     /// Newest first. Nothing on failure.
     [[nodiscard]] std::optional<std::vector<StoredEvent>> events(const ActivityQuery &query);

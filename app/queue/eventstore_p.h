@@ -6,7 +6,11 @@
 #include "queue/storeconnection.h"
 #include "queue/storefolder.h"
 
+#include <map>
 #include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace candor {
 
@@ -46,6 +50,9 @@ struct EventStore::Private
     bool endWrite(Transaction &transaction);
     bool refuse(std::string why);
 
+    static constexpr std::chrono::milliseconds longestHold = std::chrono::hours(1);
+    static constexpr int notesKept = 500;
+
     [[nodiscard]] std::int64_t nowMs() const { return unixMilliseconds(clock->now()); }
 
     /// 0 if there is no such scope.
@@ -68,9 +75,26 @@ struct EventStore::Private
     /// otherwise stay for years.
     [[nodiscard]] bool adoptClock(std::int64_t now);
     [[nodiscard]] std::int64_t pagesInUse();
+    using Events = std::span<const NewEvent *const>;
+    /// Events after a look at their rules.
+    struct Admission
+    {
+        std::vector<const NewEvent *> events; ///< to be inserted
+        std::map<std::size_t, NewEvent> changed; ///< those of them, by their index, in which others were counted
+        std::vector<std::size_t> left; ///< indexes of those given that are not among them
+        std::vector<DropNote> notes; ///< on what was dropped
+    };
+    [[nodiscard]] Admission admit(std::int64_t scope, std::span<const NewEvent> events);
+    /// False: there was one already.
+    [[nodiscard]] bool isFirstOfDay(std::int64_t scope, const NewEvent &event);
+    /// What was not stored after all leaves its day to the next one.
+    void giveBackDay(std::int64_t scope, const NewEvent &event);
     /// Inserts what there is room for, the newest first in line, and counts the rest.
-    void insert(std::int64_t scope, std::span<const NewEvent> events);
-    void insertRows(std::int64_t scope, std::span<const NewEvent> events, std::int64_t now);
+    void insert(std::int64_t scope, Events events, std::vector<HeldEvent> *held);
+    void insertPart(std::int64_t scope, Events events, std::int64_t now, std::vector<HeldEvent> *held);
+    void insertRows(std::int64_t scope, Events events, std::int64_t now);
+    [[nodiscard]] HeldEvent insertHeld(std::int64_t scope, const NewEvent &event, std::int64_t now);
+    void insertNotes(std::int64_t scope, std::span<const DropNote> notes);
     /// Deletes delivered and rejected rows, then the oldest waiting ones, until \a need more pages fit. To be used
     /// inside a transaction.
     void evict(std::int64_t need);

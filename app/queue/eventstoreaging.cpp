@@ -53,7 +53,7 @@ EventStore::Private::Ages EventStore::Private::ages()
     Statement look(*connection,
                    "SELECT min(iif(state = 0, coalesce(aged_from_ms, time_ms), NULL)), "
                    "max(iif(state = 0, coalesce(aged_from_ms, time_ms), NULL)), "
-                   "min(iif(state IN (2, 3), finished_ms, NULL)), max(iif(state IN (2, 3), finished_ms, NULL)), "
+                   "min(iif(state >= 2, finished_ms, NULL)), max(iif(state >= 2, finished_ms, NULL)), "
                    "(SELECT max(used_ms) FROM rings), (SELECT count(*) FROM rings) FROM events");
     if (look.step()) {
         result.oldestWaiting = look.isNull(0) ? std::numeric_limits<std::int64_t>::max() : look.number(0);
@@ -79,7 +79,7 @@ bool EventStore::Private::adoptClock(std::int64_t now)
                 .run();
         changed += Statement(*connection,
                              "UPDATE events SET finished_ms = ?1 WHERE row IN "
-                             "(SELECT row FROM events WHERE state IN (2, 3) AND finished_ms > ?1 LIMIT ?2)")
+                             "(SELECT row FROM events WHERE state >= 2 AND finished_ms > ?1 LIMIT ?2)")
                        .bind(1, now)
                        .bind(2, rowsAtOnce)
                        .run();
@@ -119,7 +119,7 @@ bool EventStore::expire()
         const std::int64_t forgotten =
             Statement(connection,
                       "DELETE FROM events WHERE row IN "
-                      "(SELECT row FROM events WHERE state IN (2, 3) AND finished_ms < ?1 LIMIT ?2)")
+                      "(SELECT row FROM events WHERE state >= 2 AND finished_ms < ?1 LIMIT ?2)")
                 .bind(1, before(d->options.keepDelivered))
                 .bind(2, rowsAtOnce)
                 .run();

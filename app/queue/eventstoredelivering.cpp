@@ -34,7 +34,8 @@ bool EventStore::reclaim()
     return d->end(transaction.commit());
 }
 
-std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes)
+std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes,
+                                           Held held)
 {
     StoreConnection &connection = d->begin();
     connection.setSynchronous(false);
@@ -48,8 +49,12 @@ std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumE
     {
         Statement find(connection,
                        "SELECT row, id, name, time_ms, attempts, body FROM events "
-                       "WHERE state = 0 AND scope = ?1 ORDER BY row LIMIT ?2");
-        find.bind(1, scopeId).bind(2, std::max(1, maximumEvents));
+                       "WHERE state = 0 AND scope = ?1 AND (not_before_ms <= ?3 OR not_before_ms > ?4) "
+                       "ORDER BY row LIMIT ?2");
+        const std::int64_t now = d->nowMs();
+        // Held for longer than anything ever is: the clock was wrong then or is now.
+        const std::int64_t latest = held == Held::Included ? now : now + Private::longestHold.count();
+        find.bind(1, scopeId).bind(2, std::max(1, maximumEvents)).bind(3, now).bind(4, latest);
         std::int64_t bytes = 0;
         while (find.step()) {
             StoredEvent event;
@@ -67,7 +72,7 @@ std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumE
         }
     }
     for (const StoredEvent &event : result)
-        Statement(connection, "UPDATE events SET state = 1 WHERE row = ?1").bind(1, event.row).run();
+        Statement(connection, "UPDATE events SET state = 1, not_before_ms = 0 WHERE row = ?1").bind(1, event.row).run();
     if (!d->end(transaction.commit()))
         result.clear();
     d->tidyLog();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace candor {
 
@@ -71,6 +72,33 @@ std::optional<std::int64_t> EventStore::waiting(const EventScope &scope)
     return result;
 }
 
+std::optional<WaitingEvents> EventStore::waitingEvents(const EventScope &scope)
+{
+    StoreConnection &connection = d->begin();
+    WaitingEvents result;
+    {
+        Transaction transaction(connection, Transaction::Kind::Read);
+        const std::int64_t scopeId = d->findScope(scope);
+        const std::int64_t now = d->nowMs();
+        Statement all(connection, "SELECT count(*) FROM events WHERE state = 0 AND scope = ?1");
+        all.bind(1, scopeId);
+        const std::int64_t count = all.step() ? all.number(0) : 0;
+        Statement held(connection,
+                       "SELECT count(*), min(not_before_ms) FROM events INDEXED BY events_held "
+                       "WHERE state = 0 AND not_before_ms > 0 AND not_before_ms > ?2 AND not_before_ms <= ?3 "
+                       "AND scope = ?1");
+        held.bind(1, scopeId).bind(2, now).bind(3, now + Private::longestHold.count());
+        if (held.step() && held.number(0) > 0) {
+            result.held = held.number(0);
+            result.heldFor = std::chrono::milliseconds(held.number(1) - now);
+        }
+        result.ready = count - result.held;
+    }
+    if (!d->end(true))
+        return std::nullopt;
+    return result;
+}
+
 std::optional<std::vector<StoredEvent>> EventStore::events(const ActivityQuery &query)
 {
     StoreConnection &connection = d->begin();
@@ -101,6 +129,17 @@ std::optional<std::vector<StoredEvent>> EventStore::events(const ActivityQuery &
         event.finishedMs = find.number(7);
         event.reason = find.text(8);
         result.push_back(std::move(event));
+    }
+    find.reset();
+    // Looked up one by one, because only these have more than one, and a store of an earlier version has no such
+    // column.
+    for (StoredEvent &event : result) {
+        if (event.state != EventState::NotRecorded)
+            continue;
+        Statement copies(connection, "SELECT copies FROM events WHERE row = ?1");
+        copies.bind(1, event.row);
+        if (copies.step())
+            event.copies = static_cast<int>(std::min<std::int64_t>(copies.number(0), std::numeric_limits<int>::max()));
     }
     if (!d->end(true))
         return std::nullopt;

@@ -37,24 +37,24 @@ constexpr std::int64_t largeRow = StoreConnection::pageBytes / 4;
 
 /// Pages that \a events may take: their rows, a share of the inner pages and of the index, and what is left free on
 /// the last page of each large one.
-std::int64_t pagesFor(std::span<const NewEvent> events)
+std::int64_t pagesFor(std::span<const NewEvent *const> events)
 {
     std::int64_t bytes = 0;
     std::int64_t pages = 4;
-    for (const NewEvent &event : events) {
-        bytes += sizeOf(event);
-        pages += sizeOf(event) > largeRow ? 2 : 0;
+    for (const NewEvent *event : events) {
+        bytes += sizeOf(*event);
+        pages += sizeOf(*event) > largeRow ? 2 : 0;
     }
     return pages + bytes / (StoreConnection::pageBytes - 512);
 }
 
 /// How many of \a events, the newest, fit into \a bytes of the log. Making room for an event writes about as many pages
 /// as the event does.
-std::size_t newestThatFit(std::span<const NewEvent> events, std::int64_t bytes)
+std::size_t newestThatFit(std::span<const NewEvent *const> events, std::int64_t bytes)
 {
     std::size_t count = 0;
     while (count < events.size()) {
-        bytes -= 2 * sizeOf(events[events.size() - 1 - count]);
+        bytes -= 2 * sizeOf(*events[events.size() - 1 - count]);
         if (bytes < 0)
             break;
         ++count;
@@ -63,41 +63,6 @@ std::size_t newestThatFit(std::span<const NewEvent> events, std::int64_t bytes)
 }
 
 } // namespace
-
-std::string_view dropReasonName(DropReason reason)
-{
-    switch (reason) {
-    case DropReason::Memory:
-        return "memory";
-    case DropReason::Disk:
-        return "disk";
-    case DropReason::Undeclared:
-        return "undeclared";
-    case DropReason::Retired:
-        return "retired";
-    case DropReason::Invalid:
-        return "invalid";
-    case DropReason::Category:
-        return "category";
-    case DropReason::Disabled:
-        return "disabled";
-    case DropReason::Sampled:
-        return "sampled";
-    case DropReason::Daily:
-        return "daily";
-    case DropReason::Aggregated:
-        return "aggregated";
-    case DropReason::Expired:
-        return "expired";
-    case DropReason::Attempts:
-        return "attempts";
-    case DropReason::Rejected:
-        return "rejected";
-    case DropReason::Deleted:
-        return "deleted";
-    }
-    return {};
-}
 
 std::int64_t EventStore::Private::findScope(const EventScope &scope)
 {
@@ -182,6 +147,13 @@ void EventStore::Private::evict(std::int64_t need)
     // Not more than needed: a page that is used again in the same transaction goes to the log once.
     const std::int64_t target = std::max<std::int64_t>(0, limits.pagesUsed - need);
     while (!connection->failed() && pagesInUse() > target) {
+        // What was only noted goes before what happened.
+        if (Statement(*connection,
+                      "DELETE FROM events WHERE row IN (SELECT row FROM events WHERE state = 4 ORDER BY row LIMIT ?1)")
+                .bind(1, evictedAtOnce)
+                .run()
+            > 0)
+            continue;
         if (mayHoldFinished()
             && Statement(*connection,
                          "DELETE FROM events WHERE row IN "
@@ -211,12 +183,18 @@ bool EventStore::Private::mayHoldFinished()
     return !noFinishedAt || connection->number("PRAGMA data_version") != *noFinishedAt;
 }
 
-void EventStore::Private::insert(std::int64_t scope, std::span<const NewEvent> events)
+void EventStore::Private::insert(std::int64_t scope, Events events, std::vector<HeldEvent> *held)
 {
+    std::int64_t dropped = 0;
+    const auto drop = [&](Events gone) {
+        dropped += static_cast<std::int64_t>(gone.size());
+        for (const NewEvent *event : gone)
+            giveBackDay(scope, *event);
+    };
     std::size_t fitting = 0;
     if (const std::int64_t log = logBytes(); log <= limits.logFull)
         fitting = connection->usesWriteAheadLog() ? newestThatFit(events, limits.logClosed - log) : events.size();
-    auto dropped = static_cast<std::int64_t>(events.size() - fitting);
+    drop(events.first(events.size() - fitting));
     events = events.last(fitting);
     const std::int64_t now = nowMs();
     while (!events.empty()) {
@@ -224,23 +202,38 @@ void EventStore::Private::insert(std::int64_t scope, std::span<const NewEvent> e
         std::size_t count = events.size();
         while (count > 1 && pagesFor(events.first(count)) > limits.pagesUsed / 4)
             count /= 2;
-        const std::span<const NewEvent> part = events.first(count);
+        const Events part = events.first(count);
         events = events.subspan(count);
         const std::int64_t need = pagesFor(part);
         if (pagesInUse() + need > limits.pagesUsed) {
             evict(need);
             if (pagesInUse() + need > limits.pagesUsed) {
-                dropped +=
-                    static_cast<std::int64_t>(count); // larger than the whole store, or it is full of what is sent
+                drop(part); // larger than the whole store, or it is full of what is sent
                 continue;
             }
         }
-        insertRows(scope, part, now);
+        insertPart(scope, part, now, held);
     }
     addToDropped(DropReason::Disk, dropped);
 }
 
-void EventStore::Private::insertRows(std::int64_t scope, std::span<const NewEvent> events, std::int64_t now)
+/// In their order, those that are held one by one.
+void EventStore::Private::insertPart(std::int64_t scope, Events events, std::int64_t now, std::vector<HeldEvent> *held)
+{
+    const auto isHeld = [](const NewEvent *event) { return event->rule && !event->rule->burst.empty(); };
+    while (!events.empty() && !connection->failed()) {
+        const auto next = std::find_if(events.begin(), events.end(), isHeld);
+        const auto before = static_cast<std::size_t>(next - events.begin());
+        insertRows(scope, events.first(before), now);
+        events = events.subspan(before);
+        if (events.empty())
+            return;
+        held->push_back(insertHeld(scope, *events.front(), now));
+        events = events.subspan(1);
+    }
+}
+
+void EventStore::Private::insertRows(std::int64_t scope, Events events, std::int64_t now)
 {
     const auto bind = [&](Statement &statement, std::size_t place, const NewEvent &event) {
         const int first = static_cast<int>(place) * 6 + 2;
@@ -256,22 +249,24 @@ void EventStore::Private::insertRows(std::int64_t scope, std::span<const NewEven
         for (; events.size() >= rowsTogether && !connection->failed(); events = events.subspan(rowsTogether)) {
             several.bind(1, scope);
             for (std::size_t i = 0; i < rowsTogether; ++i)
-                bind(several, i, events[i]);
+                bind(several, i, *events[i]);
             several.run();
         }
     }
     if (events.empty())
         return;
     Statement one(*connection, insertOne);
-    for (const NewEvent &event : events) {
+    for (const NewEvent *event : events) {
         one.bind(1, scope);
-        bind(one, 0, event);
+        bind(one, 0, *event);
         one.run();
     }
 }
 
-bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> events, const CommitProgress &progress)
+bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> events, const CommitProgress &progress,
+                        CommitOutcome *outcome)
 {
+    CommitOutcome result;
     StoreConnection &connection = d->begin();
     auto expected = static_cast<std::int64_t>(events.size());
     for (const auto &[reason, count] : progress.dropped)
@@ -294,17 +289,26 @@ bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> event
         if (connection.failed() || (!advances && refused == 0))
             return d->end(true);
 
+        std::vector<DropNote> notes;
         // Also for a commit of nothing but drops: keepOnly() reads here what was counted.
         const std::int64_t scopeId = d->obtainScope(scope);
         Statement(connection, "DELETE FROM meta WHERE name = 'erased'").run();
         if (advances) {
-            d->insert(scopeId, events);
+            Private::Admission admitted = d->admit(scopeId, events);
+            d->insert(scopeId, admitted.events, &result.held);
+            result.stored = static_cast<int>(admitted.events.size() - result.held.size());
+            result.left = std::move(admitted.left);
+            notes = std::move(admitted.notes);
+            notes.insert(notes.end(), progress.notes.begin(), progress.notes.end());
             d->addToCounter("accepted", progress.accepted);
             for (const auto &[reason, count] : progress.dropped)
                 d->addToDropped(reason, count);
         }
         d->addToCounter("accepted", static_cast<std::int64_t>(refused));
         d->addToDropped(DropReason::Memory, static_cast<std::int64_t>(refused));
+        if (refused > 0)
+            notes.push_back({{}, DropReason::Memory, 0, static_cast<std::int64_t>(refused)});
+        d->insertNotes(scopeId, notes);
         Statement(connection,
                   "INSERT OR REPLACE INTO rings (base, last_sequence, used_ms, dropped) VALUES (?1, ?2, ?3, ?4)")
             .bind(1, static_cast<std::int64_t>(progress.ringBase))
@@ -315,6 +319,8 @@ bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> event
         if (!transaction.commit())
             return d->end(false);
     }
+    if (outcome)
+        *outcome = std::move(result);
     if (syncs)
         d->lastSync = now;
     d->unsynced = !syncs && connection.usesWriteAheadLog();

@@ -20,6 +20,9 @@ public:
     /// Time that only moves forwards; for delays and deadlines, meaningless across processes.
     [[nodiscard]] virtual std::chrono::steady_clock::time_point monotonic() const = 0;
 
+    /// How far ahead of UTC local time was, or will be, at \a time.
+    [[nodiscard]] virtual std::chrono::seconds utcOffset(std::chrono::system_clock::time_point time) const = 0;
+
 protected:
     Clock() = default;
     Clock(const Clock &) = default;

@@ -19,6 +19,8 @@ public:
     {
         return std::chrono::steady_clock::now();
     }
+
+    [[nodiscard]] std::chrono::seconds utcOffset(std::chrono::system_clock::time_point time) const override;
 };
 
 } // namespace candor

@@ -3,6 +3,7 @@
 #include "telemetry/eventpreparation.h"
 
 #include "queue/eventid.h"
+#include "telemetry/eventfolding.h"
 
 #include <algorithm>
 #include <charconv>
@@ -13,6 +14,8 @@
 namespace candor {
 
 namespace {
+
+constexpr std::size_t burstDigits = 32; // 128 bits
 
 bool isGranted(const Grant &grant, std::string_view category)
 {
@@ -37,6 +40,15 @@ std::int64_t dayOf(std::string_view date)
         return 0;
     using namespace std::chrono;
     return sys_days(year(number(0, 4)) / number(5, 2) / number(8, 2)).time_since_epoch().count();
+}
+
+std::int64_t localDay(const Clock &clock, std::int64_t unixMs)
+{
+    using namespace std::chrono;
+    // Far enough for every event, and still a time of the system's clock.
+    constexpr std::int64_t farthest = milliseconds(hours(24) * 365 * 250).count();
+    const milliseconds time(std::clamp(unixMs, -farthest, farthest));
+    return floor<days>(time + clock.utcOffset(system_clock::time_point(time))).count();
 }
 
 /// The first 64 bits of \a hash as a part of one: 0 <= result <= 1. The same on every platform.
@@ -70,7 +82,7 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
         result.reason = DropReason::Undeclared;
         return result;
     }
-    result.declared = true;
+    result.name = definition->name;
     const Ruling &ruling = rulingOn(*definition);
     std::optional<DropReason> reason;
     if (utcDay(record.timeMs) > ruling.lastDay)
@@ -97,17 +109,56 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
     event.id = eventId(record.timeMs, m_ringBase, sequence);
     event.name = std::move(record.name);
     event.timeMs = record.timeMs;
+    if (!addRule(*definition, grant, &record.properties, &event))
+        return result;
+    event.body = encode(event, record.properties);
+    const std::size_t room = event.rule && !event.rule->burst.empty() ? eventfolding::room : 0;
+    if (static_cast<std::int64_t>(event.body.size() + room) <= m_means.wire->maximumEventBytes())
+        result.event = std::move(event);
+    return result;
+}
+
+std::string EventPreparation::encode(const NewEvent &event, std::span<const OwnedProperty> properties) const
+{
     EventFields fields;
     fields.id = event.id;
     fields.anonymousId = m_anonymousId;
     fields.name = event.name;
     fields.timeMs = event.timeMs;
-    fields.properties = record.properties;
+    fields.properties = properties;
     fields.common = m_common;
-    event.body = m_means.wire->encodeEvent(fields);
-    if (static_cast<std::int64_t>(event.body.size()) <= m_means.wire->maximumEventBytes())
-        result.event = std::move(event);
-    return result;
+    return m_means.wire->encodeEvent(fields);
+}
+
+bool EventPreparation::addRule(const EventDefinition &definition, const Grant &grant,
+                               std::vector<OwnedProperty> *properties, NewEvent *event) const
+{
+    const EventRules &rules = definition.rules;
+    if (!rules.daily && rules.aggregate.count() == 0)
+        return true;
+    auto rule = std::make_shared<StoringRule>();
+    if (rules.daily) {
+        if (!m_means.clock)
+            return false;
+        rule->day = localDay(*m_means.clock, event->timeMs);
+    }
+    const EventProperty *const count = definition.property("count");
+    if (rules.aggregate.count() > 0 && count && isGranted(grant, count->category)) {
+        *properties = eventfolding::arrange(definition, std::move(*properties));
+        // Equal where everything is but the moment and the two numbers.
+        NewEvent nobodys;
+        nobodys.name = event->name;
+        const std::string same = encode(nobodys, eventfolding::withoutNumbers(*properties));
+        if (!m_means.treatment.keyedHash)
+            return false;
+        rule->burst = m_means.treatment.keyedHash(definition.name, same).substr(0, burstDigits);
+        if (rule->burst.size() != burstDigits)
+            return false;
+        rule->window = rules.aggregate;
+        rule->fold = eventfolding::fold;
+    }
+    event->rule = std::move(rule);
+    return true;
 }
 
 /// What is the same for every event of a definition is found out once.
@@ -162,8 +213,10 @@ std::optional<DropReason> EventPreparation::check(const EventDefinition &definit
         if (!declared)
             return DropReason::Undeclared;
         const bool twice = std::find(m_declared.begin(), m_declared.end(), declared) != m_declared.end();
+        // The number of an aggregated event is not track()'s to say.
+        const bool isCount = definition.rules.aggregate.count() > 0 && declared->name == "count";
         const bool takesOther = !declared->otherwise.empty() && std::holds_alternative<std::string>(given.value);
-        if (twice || (!takesOther && !accepts(*declared, given.value)))
+        if (twice || isCount || (!takesOther && !accepts(*declared, given.value)))
             return DropReason::Invalid;
         m_declared.push_back(declared);
         allGranted = allGranted && isGranted(grant, declared->category);

@@ -13,7 +13,9 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -36,6 +38,7 @@ public:
     {
         std::shared_ptr<const Catalogue> catalogue;
         std::shared_ptr<const WireFormat> wire;
+        std::shared_ptr<const Clock> clock; ///< for the local day
         ValueTreatment treatment;
         /// The local secret; asked for when it is first needed. Nothing: it can't be had now.
         std::function<std::optional<std::string>()> secret;
@@ -47,7 +50,9 @@ public:
         std::optional<NewEvent> event;
         DropReason reason = DropReason::Invalid; ///< where there is no event
         bool postponed = false; ///< neither an event nor dropped: the local secret can't be had now
-        bool declared = false; ///< its name is one of the catalogue's
+        /// As the catalogue declares it, and as long as that is there; empty where it does not: what was given as its
+        /// name must not be kept.
+        std::string_view name;
     };
     /// \a sequence: of its entry in the ring, from which its id follows.
     [[nodiscard]] Prepared prepare(DecodedRecord record, std::uint64_t sequence, const Grant &grant);
@@ -64,6 +69,10 @@ private:
     [[nodiscard]] std::optional<DropReason> sample(const EventDefinition &definition) const;
     [[nodiscard]] std::optional<DropReason> check(const EventDefinition &definition, const Grant &grant,
                                                   std::vector<OwnedProperty> *properties);
+    /// False: it can't be judged by its rules.
+    [[nodiscard]] bool addRule(const EventDefinition &definition, const Grant &grant,
+                               std::vector<OwnedProperty> *properties, NewEvent *event) const;
+    [[nodiscard]] std::string encode(const NewEvent &event, std::span<const OwnedProperty> properties) const;
     [[nodiscard]] Fitness treat(const EventProperty &declared, OwnedProperty *given);
 
     const Means m_means;

@@ -14,6 +14,8 @@
 #include <mutex>
 #include <optional>
 #include <semaphore>
+#include <span>
+#include <vector>
 
 namespace candor {
 
@@ -59,6 +61,12 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     std::optional<EventScope> grantsOf;
     std::uint64_t position = 0; // everything up to here in the scope's ring is committed or skipped
     std::uint64_t countedDrops = 0; // of ring->droppedForSpace()
+    struct Hold
+    {
+        HeldEvent event;
+        std::chrono::steady_clock::time_point until;
+    };
+    std::vector<Hold> holds; // events of the decision in which more may be counted; this thread lets go of them
     std::chrono::steady_clock::time_point lastCommit;
     std::chrono::steady_clock::time_point lastExpire;
     std::chrono::steady_clock::time_point retryAt;
@@ -79,6 +87,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     void beginScope(Scope next);
     void prepare();
     void prepareEvents();
+    void tellStored(const RingBatch &batch, const CommitOutcome &outcome) const;
     void leaveRing();
     void endScope(bool keepWhatIsLeft);
     void openStore();
@@ -88,6 +97,8 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     void retryLater();
     void fail(const std::string &message);
     bool drain();
+    void hold(std::span<const HeldEvent> events);
+    bool letGo(bool all);
     void drainAll();
     void noteUndecided();
     void eraseAll();

@@ -32,6 +32,7 @@ void Recorder::State::beginScope(Scope next)
     scope = std::move(next);
     if (grantsOf != scope->events) {
         grants.clear();
+        holds.clear();
         grantsOf = scope->events;
     }
     grants[scope->generation] = {scope->usage, scope->errors};
@@ -68,8 +69,8 @@ void Recorder::State::prepare()
 void Recorder::State::prepareEvents()
 {
     const auto secret = localSecret([this] { return store.get(); }, scope->events.decisionId, options.treatment);
-    preparation.emplace(EventPreparation::Means{catalogue, wire, options.treatment, secret}, scope->ring->base(),
-                        scope->anonymousId, scope->common);
+    preparation.emplace(EventPreparation::Means{catalogue, wire, options.clock, options.treatment, secret},
+                        scope->ring->base(), scope->anonymousId, scope->common);
 }
 
 /// Nobody waits for this thread any more: what it has not stored is adopted by somebody else.
@@ -153,8 +154,10 @@ bool Recorder::State::takeOver()
 
 RingAdoption Recorder::State::adopt()
 {
-    RingAdoption result = adoptRings(options.rings, store.get(),
-                                     {scope->events.decisionId, scope->anonymousId, catalogue, options.treatment});
+    RingAdoption result =
+        adoptRings(options.rings, store.get(),
+                   {scope->events.decisionId, scope->anonymousId, catalogue, options.treatment, options.clock});
+    hold(result.held);
     for (const std::string &problem : result.problems)
         tell(host.problem, problem);
     return result;
@@ -195,7 +198,8 @@ bool Recorder::State::drain()
     batch.progress().ringDropped = drops;
 
     const bool counts = batch.progress().accepted > 0 || drops != countedDrops;
-    if (counts && !store->commit(scope->events, batch.events(), batch.progress())) {
+    CommitOutcome outcome;
+    if (counts && !store->commit(scope->events, batch.events(), batch.progress(), &outcome)) {
         // Everything stays in the ring and is tried again; a store that was damaged is opened anew.
         fail(store->error());
         store.reset();
@@ -206,10 +210,10 @@ bool Recorder::State::drain()
     position = batch.progress().lastSequence;
     scope->ring->release(position);
     lastCommit = monotonic();
-    for (const NewEvent &event : batch.events())
-        tell(host.stored, event);
+    hold(outcome.held);
+    tellStored(batch, outcome);
     if (counts)
-        tell(host.committed, static_cast<int>(batch.events().size()));
+        tell(host.committed, outcome.stored);
     if (lastCommit - lastExpire > expireEvery) {
         lastExpire = lastCommit;
         if (!store->expire())
@@ -218,6 +222,48 @@ bool Recorder::State::drain()
         if (const int adopted = adopt().stored; adopted > 0)
             tell(host.committed, adopted);
     }
+    return true;
+}
+
+void Recorder::State::tellStored(const RingBatch &batch, const CommitOutcome &outcome) const
+{
+    if (!host.stored)
+        return;
+    auto left = outcome.left.begin();
+    for (std::size_t i = 0; i < batch.events().size(); ++i) {
+        if (left != outcome.left.end() && *left == i)
+            ++left;
+        else
+            tell(host.stored, batch.events()[i]);
+    }
+}
+
+void Recorder::State::hold(std::span<const HeldEvent> events)
+{
+    for (const HeldEvent &event : events)
+        holds.push_back({event, monotonic() + event.window});
+}
+
+/// Lets go of events whose time is over, or of \a all of them: nothing more is counted in them, and they may be sent.
+/// False: the store failed.
+bool Recorder::State::letGo(bool all)
+{
+    const auto now = monotonic();
+    const auto stays = [all, now](const Hold &each) { return !all && each.until > now; };
+    const auto firstOver = std::stable_partition(holds.begin(), holds.end(), stays);
+    if (firstOver == holds.end())
+        return true;
+    std::vector<HeldEvent> over;
+    for (auto each = firstOver; each != holds.end(); ++each)
+        over.push_back(each->event);
+    int released = 0;
+    if (!store->letGo(over, &released)) {
+        fail(store->error());
+        store.reset();
+        return false;
+    }
+    holds.erase(firstOver, holds.end());
+    tell(host.committed, released);
     return true;
 }
 
@@ -231,6 +277,8 @@ void Recorder::State::drainAll()
     if (!store)
         openStore();
     while (store && drain() && position < last) { }
+    if (store)
+        (void)letGo(true);
     // The single shot that would do it ends with this thread.
     if (store && store->hasUnsynced() && !store->sync())
         tell(host.problem, store->error());
@@ -252,6 +300,7 @@ void Recorder::State::eraseAll()
     endScope(false);
     store.reset();
     grants.clear();
+    holds.clear();
     grantsOf.reset();
     // A terminal may have said yes again in the meantime: what was recorded under that new decision is not ours to
     // erase, and begin() with that decision removes everything else.

@@ -14,7 +14,8 @@ namespace candor {
 namespace {
 
 /// False: the store failed.
-bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, const RingAdopter &adopter, int *stored)
+bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, const RingAdopter &adopter,
+           RingAdoption *result)
 {
     const std::shared_ptr<const WireFormat> wire = WireFormat::forProtocol(described.protocol);
     if (!wire)
@@ -23,7 +24,7 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
     if (!position)
         return false;
 
-    EventPreparation preparation({adopter.catalogue, wire, adopter.treatment,
+    EventPreparation preparation({adopter.catalogue, wire, adopter.clock, adopter.treatment,
                                   localSecret([store] { return store; }, adopter.decisionId, adopter.treatment)},
                                  ring->base(), adopter.anonymousId, described.common);
     const RingBatch::Grants grants = [ring, &described](std::uint32_t generation) -> std::optional<Grant> {
@@ -48,10 +49,12 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
             batch.addUnreadable(ring->lost(reached));
             batch.progress().ringDropped = ring->droppedForSpace();
         }
-        if (!store->commit(described.events, batch.events(), batch.progress()))
+        CommitOutcome outcome;
+        if (!store->commit(described.events, batch.events(), batch.progress(), &outcome))
             return false;
         reached = batch.progress().lastSequence;
-        *stored += static_cast<int>(batch.events().size());
+        result->stored += outcome.stored;
+        result->held.insert(result->held.end(), outcome.held.begin(), outcome.held.end());
     }
     return true;
 }
@@ -76,8 +79,7 @@ RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const RingAd
         EventRing::Entry first;
         if (!scope && ring.next(&first))
             result.problems.emplace_back("a ring of events in " + rings.path() + " was damaged and was removed");
-        if (scope && scope->events.decisionId == adopter.decisionId
-            && !adopt(&ring, *scope, store, adopter, &result.stored)) {
+        if (scope && scope->events.decisionId == adopter.decisionId && !adopt(&ring, *scope, store, adopter, &result)) {
             result.ok = false;
             result.error = store->error();
             return result;

@@ -22,6 +22,7 @@ struct RingAdopter
     std::string anonymousId; ///< for the events
     std::shared_ptr<const Catalogue> catalogue;
     ValueTreatment treatment;
+    std::shared_ptr<const Clock> clock;
 };
 
 /// What adoptRings() came to.
@@ -29,7 +30,8 @@ struct RingAdoption
 {
     bool ok = true; ///< false: the store failed; what is left of the rings is adopted another time
     std::string error; ///< the store's, for a person
-    int stored = 0; ///< events
+    int stored = 0; ///< events that may be sent at once
+    std::vector<HeldEvent> held; ///< see EventStore::letGo()
     std::vector<std::string> problems; ///< for a person
 };
 

@@ -4,6 +4,8 @@
 
 #include "queue/eventrecord.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 namespace candor {
@@ -18,6 +20,7 @@ RingBatch::RingBatch(EventPreparation *preparation, std::uint64_t ringBase)
 bool RingBatch::add(const EventRing::Entry &entry, const Grants &grants)
 {
     std::optional<DecodedRecord> record = decodeRecord(entry.record);
+    const std::int64_t timeMs = record ? record->timeMs : 0;
     EventPreparation::Prepared prepared;
     bool counts = true;
     if (record) {
@@ -36,8 +39,22 @@ bool RingBatch::add(const EventRing::Entry &entry, const Grants &grants)
     if (prepared.event)
         m_events.push_back(std::move(*prepared.event));
     else
-        ++m_progress.dropped[prepared.reason];
+        drop(prepared.reason, prepared.name, timeMs, 1);
     return true;
+}
+
+void RingBatch::drop(DropReason reason, std::string_view name, std::int64_t timeMs, std::int64_t count)
+{
+    m_progress.dropped[reason] += count;
+    std::vector<DropNote> &notes = m_progress.notes;
+    const auto found = std::find_if(notes.begin(), notes.end(),
+                                    [&](const DropNote &note) { return note.reason == reason && note.name == name; });
+    if (found == notes.end()) {
+        notes.push_back({std::string(name), reason, timeMs, count});
+    } else {
+        found->timeMs = timeMs;
+        found->copies += count;
+    }
 }
 
 void RingBatch::addUnreadable(std::uint64_t entries)
@@ -47,7 +64,7 @@ void RingBatch::addUnreadable(std::uint64_t entries)
     ++m_entries;
     m_progress.lastSequence += entries;
     m_progress.accepted += static_cast<std::int64_t>(entries);
-    m_progress.dropped[DropReason::Invalid] += static_cast<std::int64_t>(entries);
+    drop(DropReason::Invalid, {}, 0, static_cast<std::int64_t>(entries));
 }
 
 } // namespace candor

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] CommitProgress &progress() { return m_progress; }
 
 private:
+    void drop(DropReason reason, std::string_view name, std::int64_t timeMs, std::int64_t count);
+
     EventPreparation *const m_preparation;
     int m_entries = 0;
     std::vector<NewEvent> m_events;

@@ -114,15 +114,16 @@ QString TelemetryContext::adoptRings(const ConsentState &state) const
         EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, storeOptions());
     if (!opened.store)
         return QString::fromStdString(opened.error);
-    const RingAdoption adopted = candor::adoptRings(
-        m_rings, opened.store.get(),
-        {state.record.decisionId.toStdString(), obtainIdentity().toStdString(), catalogue, valueTreatment()});
+    const RingAdoption adopted =
+        candor::adoptRings(m_rings, opened.store.get(),
+                           {state.record.decisionId.toStdString(), obtainIdentity().toStdString(), catalogue,
+                            valueTreatment(), m_options->clock});
     QStringList problems;
     for (const std::string &problem : adopted.problems)
         problems.append(QString::fromStdString(problem));
     if (!adopted.ok)
         problems.append(QString::fromStdString(adopted.error));
-    else if (!opened.store->sync())
+    else if (int released = 0; !opened.store->letGo(adopted.held, &released) || !opened.store->sync())
         problems.append(QString::fromStdString(opened.store->error()));
     // While the rings were held, whoever erased could not have them, and had erased the store already.
     if (m_consent.read().verdict.data == DataPolicy::Erase) {

@@ -182,6 +182,9 @@ void UploadController::onFinished(const UploadReport &report)
         endThread();
         if (m_storedSinceUpload > 0) // came while the run was ending
             schedule(m_policy.flushInterval);
+        // Whoever holds an event says when it lets go of it; but it may have died.
+        if (report.heldFor && m_options)
+            schedule(*report.heldFor + m_policy.flushInterval);
     }
     if (m_networkFailed)
         m_network->start();

@@ -28,6 +28,14 @@ public:
         return std::chrono::steady_clock::time_point(std::chrono::milliseconds(m_monotonic.load()));
     }
 
+    [[nodiscard]] std::chrono::seconds utcOffset(std::chrono::system_clock::time_point) const override
+    {
+        return std::chrono::seconds(m_utcOffset.load());
+    }
+
+    /// UTC unless told otherwise.
+    void setUtcOffset(std::chrono::seconds offset) { m_utcOffset = offset.count(); }
+
     /// Time passes: both clocks move.
     void advance(std::chrono::milliseconds by)
     {
@@ -41,6 +49,7 @@ public:
 private:
     std::atomic<std::int64_t> m_wall;
     std::atomic<std::int64_t> m_monotonic{1000000};
+    std::atomic<std::int64_t> m_utcOffset{0};
 };
 
 } // namespace candor::test

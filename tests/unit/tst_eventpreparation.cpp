@@ -4,6 +4,7 @@
 // What becomes of an event between the ring and the store: the rules that look at one event at a time, and what is done
 // to its values.
 
+#include "support/fakeclock.h"
 #include "telemetry/eventpreparation.h"
 #include "telemetry/keyedhash.h"
 
@@ -12,8 +13,10 @@
 #include <QTest>
 
 #include <functional>
+#include <limits>
 
 using namespace candor;
+using candor::test::FakeClock;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -41,6 +44,14 @@ constexpr std::string_view catalogueText = R"({
      "expires": "2099-01-01", "rules": {"ratio": 1}, "properties": []},
     {"name": "note.sampled", "category": "usage", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
      "expires": "2099-01-01", "rules": {"ratio": 0.25}, "properties": []},
+    {"name": "note.seen", "category": "usage", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
+     "expires": "2099-01-01", "rules": {"daily": true}, "properties": []},
+    {"name": "note.scrolled", "category": "usage", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
+     "expires": "2099-01-01", "rules": {"aggregate_ms": 60000}, "properties": [
+      {"name": "count", "type": "integer", "description": {"en": "x"}, "example": 1},
+      {"name": "duration_ms", "type": "duration_ms", "description": {"en": "x"}, "example": 1},
+      {"name": "message", "type": "text", "description": {"en": "x"}, "example": "x"},
+      {"name": "view", "type": "enum", "values": ["list", "grid"], "description": {"en": "x"}, "example": "list"}]},
     {"name": "note.likewise", "category": "usage", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
      "expires": "2099-01-01", "rules": {"ratio": 0.25}, "properties": []}]
 })";
@@ -74,6 +85,7 @@ EventPreparation::Means means()
     result.catalogue = catalogue();
     result.wire = WireFormat::forProtocol("posthog");
     result.treatment = {withoutCapitals, keyedHash, makeSecret};
+    result.clock = std::make_shared<FakeClock>();
     result.secret = [] { return std::optional<std::string>("secret"); };
     return result;
 }
@@ -124,6 +136,12 @@ private Q_SLOTS:
     void asksForTheSecretWhenItIsNeeded();
     void failsClosed_data();
     void failsClosed();
+    void knowsTheLocalDay_data();
+    void knowsTheLocalDay();
+    void knowsWhatIsOneBurst_data();
+    void knowsWhatIsOneBurst();
+    void foldsBursts_data();
+    void foldsBursts();
     void samplesTheShareItIsTold();
     void samplesTheSameOnesOnEveryPlatform();
 };
@@ -156,6 +174,8 @@ void EventPreparationTest::dropsWithAReason_data()
     QTest::newRow("a category that was granted") << record("note.failed") << true << Reason();
     QTest::newRow("switched off") << record("note.closed") << true << Reason(DropReason::Disabled);
     QTest::newRow("a ratio of 0") << record("note.never") << true << Reason(DropReason::Sampled);
+    QTest::newRow("a number that track() does not give")
+        << record("note.scrolled", {{"count", std::int64_t(5)}}) << true << Reason(DropReason::Invalid);
     QTest::newRow("a ratio of 1") << record("note.always") << true << Reason();
 }
 
@@ -169,7 +189,7 @@ void EventPreparationTest::dropsWithAReason()
     QCOMPARE(prepared.event.has_value(), !reason.has_value());
     if (reason)
         QCOMPARE(prepared.reason, *reason);
-    QCOMPARE(prepared.declared, reason != DropReason::Undeclared || event.name == "note.opened");
+    QCOMPARE(prepared.name.empty(), event.name == "note.burnt");
 }
 
 void EventPreparationTest::treatsValues_data()
@@ -261,6 +281,10 @@ void EventPreparationTest::failsClosed_data()
     QTest::newRow("the secret is empty") << hashed << Change([](auto *with) {
         with->secret = [] { return std::optional<std::string>(""); };
     });
+    QTest::newRow("nobody hashes, with bursts")
+        << record("note.scrolled") << Change([](auto *with) { with->treatment.keyedHash = {}; });
+    QTest::newRow("there is no clock, with days")
+        << record("note.seen") << Change([](auto *with) { with->clock = {}; });
     QTest::newRow("the hash is empty") << hashed << Change([](auto *with) {
         with->treatment.keyedHash = [](auto, auto) { return std::string(); };
     });
@@ -276,6 +300,136 @@ void EventPreparationTest::failsClosed()
     QVERIFY(!prepared.event);
     QVERIFY(!prepared.postponed);
     QCOMPARE(prepared.reason, DropReason::Invalid);
+}
+
+void EventPreparationTest::knowsTheLocalDay_data()
+{
+    QTest::addColumn<std::int64_t>("timeMs");
+    QTest::addColumn<int>("offset"); // hours
+    QTest::addColumn<std::int64_t>("day");
+    constexpr std::int64_t day = 20778; // noon's
+    QTest::newRow("noon") << noon << 0 << day;
+    QTest::newRow("a moment before midnight") << noon + 12 * hour - 1 << 0 << day;
+    QTest::newRow("midnight") << noon + 12 * hour << 0 << day + 1;
+    QTest::newRow("east: midnight comes earlier") << noon + 2 * hour << 10 << day + 1;
+    QTest::newRow("east: a moment before it") << noon + 2 * hour - 1 << 10 << day;
+    QTest::newRow("west: midnight comes later") << noon + 15 * hour - 1 << -3 << day;
+    QTest::newRow("before 1970") << std::int64_t(-1) << 0 << std::int64_t(-1);
+    QTest::newRow("no time of any clock") << std::numeric_limits<std::int64_t>::max() << 1 << std::int64_t(0);
+}
+
+void EventPreparationTest::knowsTheLocalDay()
+{
+    QFETCH(std::int64_t, timeMs);
+    QFETCH(int, offset);
+    QFETCH(std::int64_t, day);
+    const auto clock = std::make_shared<FakeClock>();
+    clock->setUtcOffset(std::chrono::hours(offset));
+    EventPreparation::Means with = means();
+    with.clock = clock;
+    std::string text(catalogueText);
+    for (std::size_t at = 0; (at = text.find("2099-01-01", at)) != std::string::npos;)
+        text.replace(at, 10, "9999-12-31");
+    std::string error;
+    with.catalogue = Catalogue::fromJson(text, &error);
+    const Prepared prepared = prepare(with, record("note.seen", {}, timeMs));
+    if (timeMs == std::numeric_limits<std::int64_t>::max()) {
+        QCOMPARE(prepared.reason, DropReason::Retired);
+        return;
+    }
+    QVERIFY(prepared.event && prepared.event->rule);
+    QCOMPARE(prepared.event->rule->day, std::optional(day));
+    QVERIFY(prepared.event->rule->burst.empty());
+}
+
+void EventPreparationTest::knowsWhatIsOneBurst_data()
+{
+    QTest::addColumn<DecodedRecord>("one");
+    QTest::addColumn<DecodedRecord>("other");
+    QTest::addColumn<bool>("same");
+    const OwnedProperty list{"view", std::string("list")};
+    const OwnedProperty grid{"view", std::string("grid")};
+    const OwnedProperty text{"message", std::string("x")};
+    const OwnedProperty shorter{"duration_ms", std::int64_t(1)};
+    const OwnedProperty longer{"duration_ms", std::int64_t(1000000)};
+    const auto with = [](std::vector<OwnedProperty> properties, std::int64_t timeMs = noon) {
+        return record("note.scrolled", std::move(properties), timeMs);
+    };
+    QTest::newRow("the same") << with({list}) << with({list}) << true;
+    QTest::newRow("at another time") << with({list}) << with({list}, noon + 1) << true;
+    QTest::newRow("in another order") << with({list, text, shorter}) << with({shorter, text, list}) << true;
+    QTest::newRow("longer") << with({list, shorter}) << with({list, longer}) << true;
+    QTest::newRow("another value") << with({list}) << with({grid}) << false;
+    QTest::newRow("a value less") << with({list}) << with({}) << false;
+    QTest::newRow("without a duration") << with({list, shorter}) << with({list}) << false;
+}
+
+void EventPreparationTest::knowsWhatIsOneBurst()
+{
+    QFETCH(DecodedRecord, one);
+    QFETCH(DecodedRecord, other);
+    QFETCH(bool, same);
+    for (const char *protocol : {"posthog", "segment"}) {
+        EventPreparation::Means with = means();
+        with.wire = WireFormat::forProtocol(protocol);
+        const Prepared first = prepare(with, one);
+        const Prepared second = prepare(with, other);
+        QVERIFY(first.event && first.event->rule && second.event && second.event->rule);
+        QVERIFY(!first.event->rule->burst.empty());
+        QCOMPARE(first.event->rule->burst == second.event->rule->burst, same);
+        QCOMPARE(first.event->rule->window, std::chrono::minutes(1));
+        QCOMPARE(properties(first)["count"_L1].toInteger(), 1);
+        // Nor with another id.
+        QVERIFY(prepare(with, one, {true, true}, "another id").event->rule->burst != first.event->rule->burst);
+    }
+}
+
+void EventPreparationTest::foldsBursts_data()
+{
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<std::optional<std::int64_t>>("duration");
+    QTest::addColumn<std::int64_t>("sum");
+    using Duration = std::optional<std::int64_t>;
+    constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+    QTest::newRow("without a duration") << u"x"_s << Duration() << std::int64_t(0);
+    QTest::newRow("with one") << u"x"_s << Duration(99) << std::int64_t(198);
+    QTest::newRow("longer than a number can say") << u"x"_s << Duration(largest) << largest;
+    QTest::newRow("a text that looks like it")
+        << u"\",\"count\":7,\"duration_ms\":8,\"x\":\""_s << Duration(1) << std::int64_t(2);
+    QTest::newRow("a text of nothing else") << u"count\":1,\"duration_ms\":5}"_s << Duration(1) << std::int64_t(2);
+}
+
+void EventPreparationTest::foldsBursts()
+{
+    QFETCH(QString, message);
+    QFETCH(std::optional<std::int64_t>, duration);
+    QFETCH(std::int64_t, sum);
+    EventPreparation::Means with = means();
+    with.treatment.scrub = [](std::string_view text) { return std::string(text); };
+    std::vector<OwnedProperty> given{{"message", message.toStdString()}, {"view", std::string("list")}};
+    if (duration)
+        given.insert(given.begin(), {"duration_ms", *duration});
+    for (const char *protocol : {"posthog", "segment"}) {
+        with.wire = WireFormat::forProtocol(protocol);
+        Prepared first = prepare(with, record("note.scrolled", given));
+        const Prepared second = prepare(with, record("note.scrolled", given, noon + 1));
+        QVERIFY(first.event && second.event);
+        const QByteArray before = QByteArray::fromStdString(first.event->body);
+        const auto folded = first.event->rule->fold(first.event->body, second.event->body);
+        QVERIFY(folded);
+        const auto again = first.event->rule->fold(*folded, second.event->body);
+        QVERIFY(again);
+        QJsonObject expected = QJsonDocument::fromJson(before).object();
+        QJsonObject values = expected["properties"_L1].toObject();
+        QCOMPARE(values["message"_L1].toString(), message);
+        values["count"_L1] = 2;
+        if (duration)
+            values["duration_ms"_L1] = static_cast<qint64>(sum);
+        expected["properties"_L1] = values;
+        QCOMPARE(QJsonDocument::fromJson(QByteArray::fromStdString(*folded)).object(), expected);
+        first.event->body = *again;
+        QCOMPARE(properties(first)["count"_L1].toInteger(), 3);
+    }
 }
 
 void EventPreparationTest::samplesTheShareItIsTold()
@@ -306,6 +460,7 @@ void EventPreparationTest::samplesTheSameOnesOnEveryPlatform()
 Q_DECLARE_METATYPE(DecodedRecord)
 Q_DECLARE_METATYPE(OwnedProperty)
 Q_DECLARE_METATYPE(std::optional<DropReason>)
+Q_DECLARE_METATYPE(std::optional<std::int64_t>)
 Q_DECLARE_METATYPE(std::function<void(EventPreparation::Means *)>)
 
 QTEST_APPLESS_MAIN(EventPreparationTest)
