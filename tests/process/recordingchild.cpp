@@ -4,8 +4,9 @@
 // An application of one process that records and comes to the end it is told to:
 //   recordingchild <run> <count> <end>
 // records test.counted {run, 1 .. count}, says "recorded" and ends. With the count "on" it records without an end and
-// writes each number to its output once it was accepted. With the end "disk-hangs" the disk stops answering before it
-// records; it then says how long the end took, in ms.
+// writes each number to its output once it was accepted; with "scroll" it does the same with test.scrolled; with
+// "hash" it records test.hashed {<end>}, and with "dawn" test.dawned once a line is on its input. With the end
+// "disk-hangs" the disk stops answering before it records; it then says how long the end took, in ms.
 
 #include "support/faultyfiles.h"
 #include "support/recordingworld.h"
@@ -43,11 +44,14 @@ void record(Telemetry &telemetry, std::int64_t run, std::int64_t from, std::int6
 }
 
 /// Records for ever, in bursts and with pauses, until somebody kills this process.
-[[noreturn]] void recordOn(Telemetry &telemetry, std::int64_t run)
+[[noreturn]] void recordOn(Telemetry &telemetry, std::int64_t run, bool scrolls)
 {
     std::mt19937 random(static_cast<unsigned>(run));
     for (std::int64_t number = 1;; ++number) {
-        record(telemetry, run, number, number);
+        if (scrolls)
+            telemetry.track("test.scrolled", {});
+        else
+            record(telemetry, run, number, number);
         const std::string line = std::to_string(number) + '\n';
         if (write(STDOUT_FILENO, line.data(), line.size()) < 0)
             std::exit(3);
@@ -89,9 +93,21 @@ int main(int argc, char *argv[])
     auto telemetry = std::make_unique<Telemetry>(options);
     if (!telemetry->isAllowed())
         return 4;
-    if (count == "on") {
-        std::thread([&telemetry, run] { recordOn(*telemetry, run); }).detach();
+    if (count == "on" || count == "scroll") {
+        std::thread([&telemetry, run, scrolls = count == "scroll"] { recordOn(*telemetry, run, scrolls); }).detach();
         return QCoreApplication::exec();
+    }
+    if (count == "hash") {
+        telemetry->track("test.hashed", {{"image", end}});
+        return 0;
+    }
+    if (count == "dawn") {
+        say("ready");
+        char line[16];
+        if (!std::fgets(line, sizeof line, stdin))
+            return 3;
+        telemetry->track("test.dawned", {});
+        return 0;
     }
     if (end == "static") {
         telemetry.reset();

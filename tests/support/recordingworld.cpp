@@ -8,6 +8,7 @@
 #include "telemetry/telemetrycontext.h"
 
 #include <QFile>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -19,7 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// The app's catalogue with one event more.
+/// The app's catalogue with some events more.
 QByteArray catalogue()
 {
     QFile file(repositoryPath(u"resources/catalogue.json"_s));
@@ -27,18 +28,26 @@ QByteArray catalogue()
         qFatal("no catalogue");
     QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
     QJsonArray events = json.value("events"_L1).toArray();
-    QJsonObject event = events.at(1).toObject(); // app.stopped: purpose, owner and dates
-    QJsonArray properties;
-    for (const QString &name : {u"run"_s, u"number"_s}) {
-        QJsonObject property = event.value("properties"_L1).toArray().at(0).toObject();
-        property["name"_L1] = name;
-        property["type"_L1] = u"integer"_s;
-        property["example"_L1] = 1;
-        properties.append(property);
-    }
-    event["name"_L1] = u"test.counted"_s;
-    event["properties"_L1] = properties;
-    events.append(event);
+    const QJsonObject stopped = events.at(1).toObject(); // app.stopped: purpose, owner and dates
+    const auto add = [&](const QString &name, const QHash<QString, QString> &properties, const QJsonObject &rules) {
+        QJsonObject event = stopped;
+        QJsonArray list;
+        for (auto each = properties.cbegin(); each != properties.cend(); ++each) {
+            QJsonObject property = stopped.value("properties"_L1).toArray().at(0).toObject();
+            property["name"_L1] = each.key();
+            property["type"_L1] = each.value();
+            property["example"_L1] = each.value() == "integer"_L1 ? QJsonValue(1) : QJsonValue(u"x"_s);
+            list.append(property);
+        }
+        event["name"_L1] = name;
+        event["properties"_L1] = list;
+        event["rules"_L1] = rules;
+        events.append(event);
+    };
+    add(u"test.counted"_s, {{u"run"_s, u"integer"_s}, {u"number"_s, u"integer"_s}}, {});
+    add(u"test.hashed"_s, {{u"image"_s, u"hashed"_s}}, {});
+    add(u"test.dawned"_s, {}, {{u"daily"_s, true}});
+    add(u"test.scrolled"_s, {{u"count"_s, u"integer"_s}}, {{u"aggregate_ms"_s, 3600000}});
     json["events"_L1] = events;
     return QJsonDocument(json).toJson();
 }

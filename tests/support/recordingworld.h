@@ -15,7 +15,8 @@
 
 namespace candor::test {
 
-/// A home in which somebody has said yes, and a catalogue with an event for tests: `test.counted {run, number}`.
+/// A home in which somebody has said yes, and a catalogue with events for tests: `test.counted {run, number}`,
+/// `test.hashed {image}`, `test.dawned {}`, recorded daily, and `test.scrolled {count}`, one for all of an hour.
 class RecordingWorld
 {
 public:
