@@ -110,6 +110,24 @@ private Q_SLOTS:
         QVERIFY(patient->finish(10s));
     }
 
+    void sendsWhatAProcessThatDiedHadHeld()
+    {
+        World world;
+        world.addHeld(300ms);
+        const auto controller = world.controller();
+        QSignalSpy finished(controller.get(), &UploadController::finished);
+        controller->begin(world.options());
+        controller->noteWaiting(1);
+        QCOMPARE(next(finished).result, Result::Nothing);
+        QVERIFY(finished.isEmpty()); // it is not asked for again and again
+        world.clock->advance(300ms);
+        const UploadReport report = next(finished); // though nothing else happens
+        QCOMPARE(report.result, Result::Delivered);
+        QCOMPARE(report.delivered, 1);
+        QVERIFY(world.addsUp());
+        QVERIFY(controller->finish(10s));
+    }
+
     void theLastRequestCanBeRead()
     {
         World world;

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void delaysGrowAndEndWithSuccess();
     void sendNowDoesNotWait();
     void sendNowDuringARun();
+    void whatIsHeldWaitsForItsTime();
     void attemptsAreCountedAndEnd();
     void pauseIsLiftedByAnotherKey();
     void wrongClockDoesNotParkTheQueue();
@@ -362,6 +363,36 @@ void TestUploader::sendNowDuringARun()
     QCOMPARE(run(*uploader).result, Result::Delivered);
     QCOMPARE(finished.size(), 1);
     QCOMPARE(world.server.requests().size(), 2);
+}
+
+void TestUploader::whatIsHeldWaitsForItsTime()
+{
+    World world;
+    world.server.setScripts({{200, postHogOk}, {200, postHogOk}, {200, postHogOk}});
+    world.add(1);
+    world.addHeld(10s);
+    const auto uploader = world.uploader();
+    UploadReport report = run(*uploader);
+    QCOMPARE(report.result, Result::Delivered);
+    QCOMPARE(report.delivered, 1);
+    QCOMPARE(report.stillWaiting, 1);
+    QCOMPARE(report.heldFor, std::optional<std::chrono::milliseconds>(10s));
+    QVERIFY(!report.nextAttempt);
+    world.clock->advance(4s);
+    report = run(*uploader);
+    QCOMPARE(report.result, Result::Nothing);
+    QCOMPARE(report.heldFor, std::optional<std::chrono::milliseconds>(6s));
+    QCOMPARE(world.server.requests().size(), 1);
+    world.clock->advance(6s);
+    report = run(*uploader);
+    QCOMPARE(report.delivered, 1);
+    QVERIFY(!report.heldFor);
+    // "Send now" means everything.
+    world.addHeld(10s);
+    report = run(*uploader, Uploader::Urgency::Now);
+    QCOMPARE(report.delivered, 1);
+    QCOMPARE(report.stillWaiting, 0);
+    QVERIFY(world.addsUp());
 }
 
 void TestUploader::attemptsAreCountedAndEnd()

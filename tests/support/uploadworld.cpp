@@ -55,6 +55,26 @@ std::vector<std::string> UploadWorld::add(int count, const std::function<std::st
     return bodies;
 }
 
+void UploadWorld::addHeld(std::chrono::milliseconds window)
+{
+    const auto rule = std::make_shared<StoringRule>();
+    rule->burst = "burst";
+    rule->window = window;
+    NewEvent event;
+    event.id = id(++sequence).toStdString();
+    event.name = "note.scrolled";
+    event.timeMs = unixMilliseconds(clock->now());
+    event.body = WireFormat::forProtocol(destination.protocolName().toStdString())
+                     ->encodeEvent({event.id, "anonymous", event.name, event.timeMs, {}, {}});
+    event.rule = rule;
+    CommitProgress progress;
+    progress.ringBase = 7;
+    progress.lastSequence = sequence;
+    progress.accepted = 1;
+    if (const auto store = open(); !store->commit(scope(), std::vector{event}, progress))
+        qFatal("the store does not take events: %s", store->error().c_str());
+}
+
 QProcessEnvironment UploadWorld::childEnvironment() const
 {
     QProcessEnvironment result = home.environment();

@@ -6,6 +6,7 @@
 #include "queue/eventrecord.h"
 #include "support/fakeclock.h"
 #include "support/temporaryhome.h"
+#include "system/systemclock.h"
 #include "telemetry/recorder.h"
 #include "telemetry/telemetrycontext.h"
 
@@ -15,6 +16,7 @@
 #include <QTest>
 
 #include <array>
+#include <atomic>
 #include <semaphore>
 
 using namespace candor;
@@ -30,7 +32,11 @@ constexpr std::string_view catalogueText = R"({
   "common": [],
   "events": [{"name": "note.opened", "category": "usage", "purpose": {"en": "To see it"}, "owner": "notes",
               "since": "0.1.0", "expires": "2099-01-01", "properties": [
-                {"name": "image", "type": "hashed", "description": {"en": "x"}, "example": "alpine"}]}]
+                {"name": "image", "type": "hashed", "description": {"en": "x"}, "example": "alpine"}]},
+             {"name": "note.scrolled", "category": "usage", "purpose": {"en": "To see it"}, "owner": "notes",
+              "since": "0.1.0", "expires": "2099-01-01", "rules": {"aggregate_ms": 200}, "properties": [
+                {"name": "count", "type": "integer", "description": {"en": "x"}, "example": 1},
+                {"name": "duration_ms", "type": "duration_ms", "description": {"en": "x"}, "example": 1}]}]
 })";
 
 /// A home, a ring that outlives its process with one event in it, and what a recorder needs.
@@ -69,10 +75,10 @@ struct World
         return result;
     }
 
-    void record(std::initializer_list<Property> properties = {}) const
+    void record(std::initializer_list<Property> properties = {}, std::string_view name = "note.opened") const
     {
         std::array<std::byte, maximumRecordBytes> buffer;
-        const auto size = encodeRecord(buffer, 1, 1, "note.opened", properties);
+        const auto size = encodeRecord(buffer, unixMilliseconds(options.clock->now()), 1, name, properties);
         if (!size || !ring->push({buffer.data(), *size}))
             qFatal("not recorded");
     }
@@ -191,6 +197,78 @@ private Q_SLOTS:
             world.beginAnew();
         }
         QVERIFY(hashes[0] != hashes[1]);
+    }
+
+    void aBurstIsOneEvent()
+    {
+        World world;
+        int commits = 0;
+        world.host.committed = [&commits](int) { ++commits; };
+        Recorder recorder(world.options, world.host);
+        recorder.begin(world.scope());
+        for (int i = 0; i < 1000; ++i)
+            world.record({{"duration_ms", 2}}, "note.scrolled");
+        recorder.wake();
+        QVERIFY(recorder.finish(60s));
+        QCOMPARE(world.events().size(), 1U);
+        const QJsonDocument body = QJsonDocument::fromJson(QByteArray::fromStdString(world.events()[0].body));
+        QCOMPARE(body["properties"_L1]["count"_L1].toInteger(), 1000);
+        QCOMPARE(body["properties"_L1]["duration_ms"_L1].toInteger(), 2000);
+        QVERIFY2(commits <= 200, qPrintable(QString::number(commits)));
+        const auto opened =
+            EventStore::open(world.options.storeFolder, EventStore::Mode::ReadWrite, world.options.clock, {});
+        // Flushed by the end: though the clock stands, nothing is held any more.
+        const auto waiting = opened.store->waitingEvents(world.scope().events);
+        QCOMPARE(waiting->ready, 1);
+        QCOMPARE(waiting->held, 0);
+        QCOMPARE(opened.store->counters()->accepted, 1000);
+        QCOMPARE(opened.store->counters()->dropped.at(DropReason::Aggregated), 999);
+    }
+
+    void tellsWhenABurstIsOver()
+    {
+        World world;
+        world.options.clock = std::make_shared<SystemClock>();
+        std::atomic<int> ready = 0;
+        std::counting_semaphore<> committed(0);
+        world.host.committed = [&](int stored) {
+            ready += stored;
+            committed.release();
+        };
+        Recorder recorder(world.options, world.host);
+        recorder.begin(world.scope());
+        world.record({}, "note.scrolled");
+        recorder.wake();
+        QVERIFY(committed.try_acquire_for(60s)); // the counters have moved, but there is nothing to send
+        QTRY_COMPARE_WITH_TIMEOUT(ready.load(), 1, 60000); // without another event
+        const auto opened =
+            EventStore::open(world.options.storeFolder, EventStore::Mode::ReadWrite, world.options.clock, {});
+        QCOMPARE(opened.store->waitingEvents(world.scope().events)->ready, 1);
+        QVERIFY(recorder.finish(60s));
+        QCOMPARE(ready.load(), 1);
+    }
+
+    void notesWhatItDoesNotRecord()
+    {
+        World world;
+        Recorder recorder(world.options, world.host);
+        recorder.begin(world.scope());
+        for (int i = 0; i < 200; ++i)
+            world.record({}, "note.alice_at_home");
+        world.record({{"owner", "alice"}});
+        recorder.wake();
+        QVERIFY(recorder.finish(60s));
+        int undeclared = 0;
+        for (const StoredEvent &note : world.events()) {
+            QCOMPARE(note.state, EventState::NotRecorded);
+            QCOMPARE(note.reason, "undeclared");
+            QVERIFY(note.body.empty());
+            undeclared += note.name.empty() ? note.copies : 0;
+            QVERIFY(note.name.empty() || (note.name == "note.opened" && note.copies == 1));
+        }
+        QCOMPARE(undeclared, 200);
+        for (const QString &file : QDir(world.home.path(u"events"_s)).entryList(QDir::Files))
+            QVERIFY(!world.home.read(u"events/"_s + file).contains("alice"));
     }
 
     void aDecisionThatIsNoLongerCurrentMakesNoStore()
