@@ -7,8 +7,8 @@
 #include "support/fakeclock.h"
 #include "support/temporaryhome.h"
 #include "system/systemclock.h"
+#include "telemetry/keyedhash.h"
 #include "telemetry/recorder.h"
-#include "telemetry/telemetrycontext.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -59,7 +59,8 @@ struct World
         options.protocol = "posthog";
         options.clock = std::make_shared<FakeClock>();
         options.rings = rings;
-        options.treatment = TelemetryContext::valueTreatment();
+        options.treatment.keyedHash = keyedHash;
+        options.treatment.makeSecret = makeSecret;
         host.catalogue = [](std::string *error) { return Catalogue::fromJson(catalogueText, error); };
         host.anonymousId = [] { return std::string("00000000-0000-4000-8000-000000000000"); };
         host.erasingStillWanted = [] { return true; };
