@@ -3,6 +3,9 @@
 #include "telemetry/ownedproperties.h"
 
 #include "queue/eventrecord.h"
+#include "queue/utf8.h"
+
+#include <QList>
 
 #include <algorithm>
 #include <type_traits>
@@ -17,7 +20,13 @@ std::string ownedText(std::string_view text)
 
 std::string ownedText(QStringView text)
 {
-    return text.first(std::min<qsizetype>(text.size(), maximumTextBytes)).toUtf8().toStdString();
+    // Not toUtf8(), which makes a question mark of what is no character; a record has U+FFFD for it.
+    std::string result;
+    for (const uint character : text.first(std::min<qsizetype>(text.size(), maximumTextBytes)).toUcs4()) {
+        char bytes[4];
+        result.append(bytes, utf8::encode(character, bytes));
+    }
+    return result;
 }
 
 OwnedProperty ownedProperty(const Property &property)

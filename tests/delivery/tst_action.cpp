@@ -6,15 +6,22 @@
 #include "support/fakeclock.h"
 #include "support/loggerworld.h"
 #include "telemetry/telemetry.h"
+#include "telemetry/telemetrylogger.h"
 
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 
+#include <functional>
 #include <numeric>
 #include <optional>
 #include <stdexcept>
 #include <thread>
+
+#ifdef Q_OS_UNIX
+#include <sys/wait.h>
+#include <unistd.h>
+#endif
 
 using namespace candor;
 using namespace candor::test;
@@ -55,6 +62,10 @@ private Q_SLOTS:
     void neverSpansAChangedAnswer_data();
     void neverSpansAChangedAnswer();
     void isRecordedOnceWhoeverEndsIt();
+#ifdef Q_OS_UNIX
+    void belongsToTheProcessThatBeganIt();
+    void aChildNeverWaitsForItsParentsThreads();
+#endif
 };
 
 void TestAction::recordsOneEventWhenItEnds()
@@ -66,6 +77,7 @@ void TestAction::recordsOneEventWhenItEnds()
     options.setClock(clock);
     {
         Telemetry telemetry(options);
+        world.awaitStart();
         QVERIFY(telemetry.isAllowed());
         {
             Action action = telemetry.begin("note.synced", {{"format", "pdf"}});
@@ -95,6 +107,7 @@ void TestAction::saysHowItFailed()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         Action action = telemetry.begin("note.synced");
         action.fail(Error("Timeout").statusCode(503).exitCode(-1));
     }
@@ -110,6 +123,7 @@ void TestAction::theLastWordCounts()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         Action worked = telemetry.begin("note.synced");
         worked.fail(Error("first_try"));
         worked.succeed();
@@ -132,6 +146,7 @@ void TestAction::cancelledItRecordsNothing()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         Action action = telemetry.begin("note.synced");
         action.fail(Error("timeout"));
         action.cancel();
@@ -146,6 +161,7 @@ void TestAction::anExceptionLeavesItsScope()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         const auto run = [&telemetry](const auto &said) {
             Action action = telemetry.begin("note.synced");
             said(action);
@@ -170,6 +186,7 @@ void TestAction::anExceptionElsewhereIsNotItsOwn()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         struct Cleanup
         {
             Telemetry *telemetry;
@@ -191,6 +208,7 @@ void TestAction::movesToAnotherScopeAndThread()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         Action action = telemetry.begin("note.synced", {{"number", 1}});
         std::thread thread([moved = std::move(action)]() mutable {
             moved.add({"format", "thread"});
@@ -218,6 +236,7 @@ void TestAction::failuresAfterTheFirstTurnAreSeen()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         bool done = false;
         auto action = std::make_shared<Action>(telemetry.begin("note.synced"));
         QTimer::singleShot(1ms, this, [&done, action]() {
@@ -236,6 +255,7 @@ void TestAction::keepsCopies()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         Action action;
         {
             std::string name = "note.synced";
@@ -257,6 +277,7 @@ void TestAction::saysWhatOnlyItCanSay()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         Action action = telemetry.begin("note.synced", {{"success", true}, {"duration_ms", 1000000}});
         action.add({"success", true});
         action.add({"error.class", "mine"});
@@ -280,6 +301,7 @@ void TestAction::leavesOutWhatIsNotDeclared()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         Action opened = telemetry.begin("note.opened", {{"format", "pdf"}}); // declares nothing of an outcome
         opened.fail(Error("timeout").message("text").statusCode(503));
         opened.end();
@@ -303,6 +325,7 @@ void TestAction::keepsErrorsFromThoseWhoRefuseThem()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         answer(&telemetry, Category::Usage);
         Action action = telemetry.begin("note.synced");
         action.fail(Error("timeout").statusCode(503));
@@ -318,6 +341,7 @@ void TestAction::isInterruptedWithItsTelemetry()
 {
     const LoggerWorld world;
     auto telemetry = std::make_unique<Telemetry>(world.options());
+    world.awaitStart();
     Action first = telemetry->begin("note.synced", {{"number", 1}});
     Action second = telemetry->begin("note.synced", {{"number", 2}});
     second.fail(Error("timeout"));
@@ -342,6 +366,7 @@ void TestAction::isInterruptedWhenTheApplicationQuits()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         Action action = telemetry.begin("note.synced");
         QMetaObject::invokeMethod(QCoreApplication::instance(), &QCoreApplication::quit, Qt::QueuedConnection);
         QCOMPARE(QCoreApplication::exec(), 0);
@@ -359,9 +384,11 @@ void TestAction::needsTheYesFirst()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         answer(&telemetry, {});
         Action action = telemetry.begin("note.synced", {{"number", 1}});
         answer(&telemetry, Category::Usage | Category::Errors);
+        world.awaitStart();
         action.end();
         Action after = telemetry.begin("note.synced", {{"number", 2}});
     }
@@ -385,12 +412,15 @@ void TestAction::neverSpansAChangedAnswer()
     const LoggerWorld world;
     {
         Telemetry telemetry(world.options());
+        world.awaitStart();
         Action action = telemetry.begin("note.synced");
         for (const int categories : answers)
             answer(&telemetry, Categories(categories));
         action.end();
-        if (telemetry.isAllowed())
+        if (telemetry.isAllowed()) {
+            world.awaitStart();
             telemetry.begin("note.opened").end();
+        }
     }
     QVERIFY(world.recorded("note.synced").isEmpty());
     QCOMPARE(world.recorded("note.opened").size(), answers.last() == 0 ? 0 : 1);
@@ -404,6 +434,7 @@ void TestAction::isRecordedOnceWhoeverEndsIt()
     const LoggerWorld world;
     for (int life = 0; life < lives; ++life) {
         auto telemetry = std::make_unique<Telemetry>(world.options());
+        world.awaitStart();
         std::vector<std::vector<Action>> actions(threadCount);
         for (int thread = 0; thread < threadCount; ++thread) {
             for (int number = 0; number < each; ++number)
@@ -440,6 +471,78 @@ void TestAction::isRecordedOnceWhoeverEndsIt()
     qInfo("%d of %d were interrupted", interrupted, int(expected.size()));
     QVERIFY(RecordingWorld::addsUp(world.counters()));
 }
+
+#ifdef Q_OS_UNIX
+
+namespace {
+
+/// Runs \a work in a forked child that is not given longer than a few seconds. False: it was ended.
+bool endsInChild(const std::function<void()> &work)
+{
+    const pid_t child = fork();
+    if (child == 0) {
+        alarm(20);
+        work();
+        _exit(0);
+    }
+    int status = -1;
+    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+} // namespace
+
+void TestAction::belongsToTheProcessThatBeganIt()
+{
+    const LoggerWorld world;
+    {
+        Telemetry telemetry(world.options());
+        world.awaitStart();
+        Action action = telemetry.begin("note.synced");
+        const auto logger = telemetry.loggerFor(u"acme.sync");
+        QVERIFY(endsInChild([&] {
+            action.add({"format", "child"});
+            action.fail(Error("child"));
+            action.end();
+            telemetry.begin("note.synced").end();
+            logger->logUsage("completed");
+        }));
+    }
+    const QList<QJsonObject> events = world.recorded("note.synced");
+    QCOMPARE(events.size(), 1);
+    QVERIFY(!events[0].contains("format"_L1));
+    QVERIFY(world.recorded("acme.sync.completed").isEmpty());
+}
+
+void TestAction::aChildNeverWaitsForItsParentsThreads()
+{
+    const LoggerWorld world;
+    Telemetry telemetry(world.options());
+    world.awaitStart();
+    const auto logger = telemetry.loggerFor(u"acme.sync");
+    std::atomic<bool> ended{false};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 3; ++i) {
+        threads.emplace_back([&] {
+            while (!ended)
+                telemetry.begin("note.synced").cancel(); // the lock is held at nearly every moment
+        });
+    }
+    const Error timeout("timeout"); // made here: a child of many threads had better not allocate
+    int good = 0;
+    for (int i = 0; i < 50; ++i) {
+        good += endsInChild([&] {
+            telemetry.begin("note.synced").end();
+            logger->logUsage("completed");
+            logger->logError(timeout);
+        });
+    }
+    ended = true;
+    for (std::thread &thread : threads)
+        thread.join();
+    QCOMPARE(good, 50);
+}
+
+#endif
 
 QTEST_GUILESS_MAIN(TestAction)
 #include "tst_action.moc"

@@ -5,6 +5,7 @@
 
 #include "support/loggerworld.h"
 #include "support/scriptedserver.h"
+#include "telemetry/errordata.h"
 #include "telemetry/requestobserver.h"
 #include "telemetry/telemetry.h"
 
@@ -54,6 +55,7 @@ public:
     void end()
     {
         awaitRoutes();
+        world.awaitStart();
         observer.reset();
         manager.reset();
         telemetry.reset();
@@ -99,6 +101,7 @@ private Q_SLOTS:
     void recordsWhatNeverReachedAServer();
     void recordsNothingElse_data();
     void recordsNothingElse();
+    void anErrorIsMadeOfAReply();
     void nothingOfTheRequestLeaves();
     void aRedirectionIsOneRequest();
     void repliesMayDeleteThemselves();
@@ -242,6 +245,26 @@ void TestRequestObserver::recordsNothingElse()
     QCOMPARE(observed.world.recorded("request.completed").size(), recorded ? 1 : 0);
     QVERIFY(RecordingWorld::addsUp(observed.world.counters()));
     QVERIFY(observed.world.counters().dropped.empty());
+}
+
+// For those who record requests in events of their own: the message is a "text", scrubbed before it is stored.
+void TestRequestObserver::anErrorIsMadeOfAReply()
+{
+    Observed observed({{503, "{}", {}}, {200, "{}", {}}});
+    const QNetworkReply *const busy = finished(observed.manager->get(request(observed.server.url(), u"/health"_s)));
+    const ErrorData failed = Error::fromReply(*busy).data();
+    QCOMPARE(failed.className, "service_unavailable_error");
+    QCOMPARE(failed.statusCode, std::optional<int>(503));
+    QCOMPARE(failed.message, std::optional<std::string>(busy->errorString().toStdString()));
+    QVERIFY(!failed.messageTrusted);
+    const QNetworkReply *const good = finished(observed.manager->get(request(observed.server.url(), u"/health"_s)));
+    const ErrorData none = Error::fromReply(*good).data();
+    QCOMPARE(none.className, "no_error");
+    QCOMPARE(none.statusCode, std::optional<int>(200));
+    QVERIFY(!none.message);
+    const QNetworkReply *const nobody = finished(observed.manager->get(QNetworkRequest(QUrl(u"http://127.0.0.1:9"_s))));
+    QCOMPARE(Error::fromReply(*nobody).data().className, "connection_refused_error");
+    QVERIFY(!Error::fromReply(*nobody).data().statusCode);
 }
 
 // W7, W8: raw query strings and error texts.
@@ -396,6 +419,7 @@ void TestRequestObserver::needsTheYesFirst()
     QNetworkReply *const before = observed.manager->get(request(observed.server.url(), u"/health"_s));
     QTRY_COMPARE_WITH_TIMEOUT(observed.server.requests().size(), 1, patience);
     answer(observed.telemetry.get(), both);
+    observed.world.awaitStart();
     finished(before); // began before it
     finished(observed.manager->get(request(observed.server.url(), u"/containers/json"_s)));
     observed.end();
@@ -409,6 +433,7 @@ void TestRequestObserver::recordsNothingAfterANo()
     QTRY_COMPARE_WITH_TIMEOUT(observed.server.requests().size(), 1, patience);
     answer(observed.telemetry.get(), {});
     answer(observed.telemetry.get(), both);
+    observed.world.awaitStart();
     finished(reply);
     observed.end();
     QVERIFY(observed.world.recorded("request.completed").isEmpty());
@@ -437,6 +462,7 @@ void TestRequestObserver::anyoneMayGoFirst()
     QFETCH(QString, first);
     Observed observed({{200, {}, {}, ScriptedServer::Manner::NeverAnswer}});
     observed.awaitRoutes();
+    observed.world.awaitStart();
     QNetworkReply *const reply = observed.manager->get(request(observed.server.url(), u"/health"_s));
     QTRY_COMPARE_WITH_TIMEOUT(observed.server.requests().size(), 1, patience);
     if (first == "telemetry"_L1) {
@@ -466,7 +492,8 @@ void TestRequestObserver::takesNoManagerOfAnotherThread()
     const LoggerWorld world;
     ScriptedServer server({{200, "{}", {}}});
     QVERIFY(server.listen());
-    Telemetry telemetry(world.options());
+    auto telemetry = std::make_unique<Telemetry>(world.options());
+    world.awaitStart();
     QThread thread;
     auto *const manager = new QNetworkAccessManager;
     manager->moveToThread(&thread);
@@ -474,13 +501,14 @@ void TestRequestObserver::takesNoManagerOfAnotherThread()
     QTest::ignoreMessage(QtWarningMsg,
                          "requests are not recorded: their manager belongs to another thread than "
                          "Telemetry");
-    const RequestObserver observer(&telemetry, manager, {server.url()});
+    const RequestObserver observer(telemetry.get(), manager, {server.url()});
     QSignalSpy done(manager, &QNetworkAccessManager::finished);
     QMetaObject::invokeMethod(manager, [manager, url = server.url()] { manager->get(request(url, u"/health"_s)); });
     QVERIFY(done.wait(patience));
     manager->deleteLater();
     thread.quit();
     QVERIFY(thread.wait(patience));
+    telemetry.reset();
     QVERIFY(world.recorded("request.completed").isEmpty());
 }
 

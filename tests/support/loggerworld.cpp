@@ -4,6 +4,7 @@
 
 #include "telemetry/telemetry.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSignalSpy>
@@ -14,6 +15,8 @@ namespace candor::test {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int patience = 60000; // ms, on a loaded machine
 
 constexpr auto outcome = R"([
   {"name": "duration_ms", "type": "duration_ms", "description": {"en": "How long"}, "example": 5},
@@ -81,8 +84,29 @@ LoggerWorld::LoggerWorld(const QUrl &endpoint)
     home().write(u"catalogue.json"_s, withOurs(home().read(u"catalogue.json"_s)));
 }
 
+int LoggerWorld::running() const
+{
+    int result = 0;
+    for (const StoredEvent &event : events())
+        result += event.name == "app.started" ? 1 : event.name == "app.stopped" ? -1 : 0;
+    return result;
+}
+
+void LoggerWorld::awaitStart() const
+{
+    if (!QTest::qWaitFor([this] { return running() > 0; }, patience))
+        qFatal("nothing was recorded of the start");
+}
+
+void LoggerWorld::awaitEnd() const
+{
+    if (!QTest::qWaitFor([this] { return running() <= 0; }, patience))
+        qFatal("nothing was recorded of the end");
+}
+
 QList<QJsonObject> LoggerWorld::recorded(const char *name) const
 {
+    awaitEnd();
     QList<QJsonObject> result;
     for (const StoredEvent &event : events()) {
         if (event.name != name)
@@ -101,6 +125,7 @@ QList<QJsonObject> LoggerWorld::recorded(const char *name) const
 
 QStringList LoggerWorld::names() const
 {
+    awaitEnd();
     QStringList result;
     for (const StoredEvent &event : events())
         result.prepend(QString::fromStdString(event.name));
@@ -109,10 +134,14 @@ QStringList LoggerWorld::names() const
 
 void answer(Telemetry *telemetry, Categories categories)
 {
+    const QString store = telemetry->status().storeFolder;
+    QVERIFY(!store.isEmpty());
     QSignalSpy answered(telemetry, &Telemetry::answered);
     telemetry->answer(categories, Origin::Settings, u"en"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 1, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 1, patience);
     QVERIFY2(answered.at(0).at(0).toBool(), qPrintable(answered.at(0).at(1).toString()));
+    if (!categories)
+        QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(store), patience);
 }
 
 } // namespace candor::test
