@@ -159,7 +159,7 @@ void PublicNameTest::knowsRepositoryHosts()
 void PublicNameTest::takesAnyBytes()
 {
     std::srand(20261122);
-    const QByteArray alphabet("aZ0.-_:/@#?%\\ \xC3\xA4\0[]", 21);
+    const QByteArray alphabet = QByteArrayLiteral("aZ0.-_:/@#?%\\ \xC3\xA4\0[]");
     for (int round = 0; round < 20000; ++round) {
         std::string text(size_t(std::rand() % 40), ' ');
         for (char &c : text)

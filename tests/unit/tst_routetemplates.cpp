@@ -87,7 +87,7 @@ void RouteTemplatesTest::neverSaysAnythingOfThePath()
 {
     const RouteTemplates routes(declared);
     std::srand(20261122);
-    const QByteArray alphabet("ab/%2eE.:jsonc\0\xFF", 17);
+    const QByteArray alphabet = QByteArrayLiteral("ab/%2eE.:jsonc\0\xFF");
     for (int round = 0; round < 20000; ++round) {
         std::string path = "/containers/";
         for (int i = std::rand() % 30; i > 0; --i)
