@@ -67,8 +67,10 @@ QString accountingText(const TelemetryStatus &status)
     //: @info:status %1 is a number of events
     parts << QCoreApplication::translate("candor::AccountingText", "%1 delivered").arg(number(status.delivered));
     //: @info:status %1 is a number of events
-    parts << QCoreApplication::translate("candor::AccountingText", "%1 waiting")
-                 .arg(number(status.waiting + status.sending));
+    parts << QCoreApplication::translate("candor::AccountingText", "%1 waiting").arg(number(status.waiting));
+    if (status.sending > 0)
+        //: @info:status %1 is a number of events
+        parts << QCoreApplication::translate("candor::AccountingText", "%1 being sent").arg(number(status.sending));
     qint64 notSent = 0;
     QStringList why;
     for (const ReasonText &each : reasons) {

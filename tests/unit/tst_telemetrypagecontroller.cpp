@@ -185,7 +185,7 @@ private Q_SLOTS:
         QTest::newRow("all is well") << qint64(1234) << qint64(0) << Dropped()
                                      << u"1,234 recorded: 1,200 delivered, 34 waiting"_s;
         QTest::newRow("on its way") << qint64(1236) << qint64(2) << Dropped()
-                                    << u"1,236 recorded: 1,200 delivered, 36 waiting"_s;
+                                    << u"1,236 recorded: 1,200 delivered, 34 waiting, 2 being sent"_s;
         QTest::newRow("dropped") << qint64(3244) << qint64(0)
                                  << Dropped{{u"disk"_s, 2000}, {u"rejected"_s, 10}, {u"memory"_s, 0}}
                                  << u"3,244 recorded: 1,200 delivered, 34 waiting, 2,010 not sent (2,000 for lack of "
