@@ -139,6 +139,11 @@
         <extracomment>@info:status %1 is a number of events, %2 what became of them</extracomment>
         <translation>%1 aufgezeichnet: %2</translation>
     </message>
+    <message>
+        <source>%1 being sent</source>
+        <extracomment>@info:status %1 is a number of events</extracomment>
+        <translation>%1 wird gesendet</translation>
+    </message>
 </context>
 <context>
     <name>candor::ActivityController</name>
@@ -847,6 +852,76 @@
         <extracomment>@item:intable why each event carries its properties</extracomment>
         <translation>Um Versionen zu unterscheiden</translation>
     </message>
+    <message>
+        <source>One of: %1.</source>
+        <extracomment>@info what a property may hold: %1 is a list of words</extracomment>
+        <translation>Eines von: %1.</translation>
+    </message>
+    <message>
+        <source>One of: %1; anything else leaves as “%2”.</source>
+        <extracomment>@info what a property may hold: %1 is a list of words, %2 one of them</extracomment>
+        <translation>Eines von: %1; alles andere geht als „%2“ hinaus.</translation>
+    </message>
+    <message>
+        <source>Yes or no.</source>
+        <extracomment>@info what a property may hold</extracomment>
+        <translation>Ja oder nein.</translation>
+    </message>
+    <message>
+        <source>A whole number.</source>
+        <extracomment>@info what a property may hold</extracomment>
+        <translation>Eine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>A duration in milliseconds.</source>
+        <extracomment>@info what a property may hold</extracomment>
+        <translation>Eine Dauer in Millisekunden.</translation>
+    </message>
+    <message>
+        <source>A version number.</source>
+        <extracomment>@info what a property may hold</extracomment>
+        <translation>Eine Versionsnummer.</translation>
+    </message>
+    <message>
+        <source>A technical word of at most 64 characters.</source>
+        <extracomment>@info what a property may hold</extracomment>
+        <translation>Ein technisches Wort mit höchstens 64 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Two letters for a region.</source>
+        <extracomment>@info what a property may hold</extracomment>
+        <translation>Zwei Buchstaben für eine Region.</translation>
+    </message>
+    <message>
+        <source>Leaves as a keyed hash: the text itself stays on this computer.</source>
+        <extracomment>@info what a property may hold; a keyed hash can only be made again on the same computer</extracomment>
+        <translation>Geht als Hash mit Schlüssel hinaus: Der Text selbst bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Error text, with personal data removed automatically.</source>
+        <extracomment>@info what a property may hold</extracomment>
+        <translation>Fehlertext, aus dem persönliche Daten automatisch entfernt werden.</translation>
+    </message>
+    <message>
+        <source>Not recorded at present.</source>
+        <extracomment>@info what of an event is recorded</extracomment>
+        <translation>Wird zurzeit nicht erfasst.</translation>
+    </message>
+    <message>
+        <source>Recorded on %1 % of all computers only.</source>
+        <extracomment>@info what of an event is recorded; %1 is a number, such as 12.5</extracomment>
+        <translation>Wird nur auf %1 % aller Computer erfasst.</translation>
+    </message>
+    <message>
+        <source>Recorded once a day at most.</source>
+        <extracomment>@info what of an event is recorded</extracomment>
+        <translation>Wird höchstens einmal am Tag erfasst.</translation>
+    </message>
+    <message>
+        <source>What happens again within %1 seconds is summed up in one event.</source>
+        <extracomment>@info what of an event is recorded; %1 is a number, such as 0.5</extracomment>
+        <translation>Was innerhalb von %1 Sekunden erneut geschieht, wird in einem Ereignis zusammengefasst.</translation>
+    </message>
 </context>
 <context>
     <name>candor::CollectedTable</name>
@@ -865,19 +940,23 @@
         <translation>Eigenschaften</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <extracomment>@info:tooltip %1 is the name of a property, %2 what it means</extracomment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>none</source>
         <extracomment>@item:intable an event without properties</extracomment>
         <translation>keine</translation>
     </message>
     <message>
         <source>%1 (%2): %3 Properties: %4</source>
-        <extracomment>@info:whatsthis read aloud: %1 an event, %2 a category, %3 why, %4 the properties</extracomment>
         <translation>%1 (%2): %3 Eigenschaften: %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 Properties: %3</source>
+        <extracomment>@info:whatsthis read aloud: %1 an event, %2 a category, %3 why, %4 the properties</extracomment>
+        <translation>%1: %2 Eigenschaften: %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <extracomment>@info %1 is the name of a property, %2 what it means, %3 what it may hold; two sentences</extracomment>
+        <translation>%1: %2 %3</translation>
     </message>
 </context>
 <context>

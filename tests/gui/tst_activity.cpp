@@ -16,6 +16,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -27,12 +28,18 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
+
+#include <sqlite3.h>
 
 #include <algorithm>
+#include <chrono>
+#include <memory>
 
 using namespace candor;
 using namespace candor::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -95,6 +102,54 @@ struct World
         table()->setCurrentIndex(table()->model()->index(static_cast<int>(events().indexOf(event)), 0));
     }
 };
+
+/// How long the event loop was not there for the person.
+class Gaps
+{
+public:
+    Gaps()
+        : m_state(std::make_unique<State>())
+    {
+        m_state->last.start();
+        QObject::connect(&m_state->timer, &QTimer::timeout, [state = m_state.get()] { state->tick(); });
+        m_state->timer.start(1ms);
+    }
+    [[nodiscard]] qint64 longest() const
+    {
+        m_state->tick();
+        return m_state->longest;
+    }
+
+private:
+    struct State
+    {
+        QTimer timer;
+        QElapsedTimer last;
+        qint64 longest = 0;
+        void tick() { longest = std::max(longest, last.restart()); }
+    };
+    std::unique_ptr<State> m_state;
+};
+
+/// Events of the same scope as the one that is there, \a whole ones as long as it or short ones: by SQL, since
+/// recording as many keeps to the cap, and 100,000 are more than it allows.
+void fill(const QString &store, int rows, bool whole)
+{
+    sqlite3 *database = nullptr;
+    const QByteArray sql =
+        "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body) "
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+        + QByteArray::number(rows)
+        + "), first AS (SELECT * FROM events LIMIT 1), made AS (SELECT i, '{\"number\":' || i || "
+        + (whole ? QByteArray("',' || substr(first.body, 2)") : QByteArray("'}'"))
+        + " AS body FROM n, first) SELECT first.scope, 0, 0, first.time_ms + i, 0, length(made.body), "
+          "'id-' || i, 'page.viewed', '', made.body FROM made, first";
+    const bool ok = sqlite3_open(store.toUtf8().constData(), &database) == SQLITE_OK
+        && sqlite3_exec(database, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK;
+    if (!ok)
+        qFatal("the store could not be filled: %s", sqlite3_errmsg(database));
+    sqlite3_close(database);
+}
 
 } // namespace
 
@@ -457,6 +512,67 @@ private Q_SLOTS:
         QCOMPARE(QApplication::clipboard()->text(), content->toPlainText());
         QTest::mouseClick(request, Qt::LeftButton);
         QCOMPARE(content->toPlainText(), event);
+    }
+
+    /// Prints what it takes; asserts what is shown.
+    void aFullStoreIsScrolledThrough_data()
+    {
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<bool>("isWhole");
+        QTest::newRow("as many as fit in 10 MB") << 14000 << true;
+        QTest::newRow("100,000 short ones") << 100000 << false;
+    }
+
+    void aFullStoreIsScrolledThrough()
+    {
+        QFETCH(int, rows);
+        QFETCH(bool, isWhole);
+        World world{QString()}; // nothing is sent, nothing else is recorded
+        QVERIFY(world.show());
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
+        world.page->hide();
+        fill(world.home.path(u".local/share/candor/events/events.sqlite"_s), rows - 1, isWhole);
+        QVERIFY(world.show());
+        auto *model = world.table()->model();
+        QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 500, patience);
+
+        Gaps gaps;
+        QElapsedTimer timer;
+        timer.start();
+        auto *bar = world.table()->verticalScrollBar();
+        const auto toTheEnd = [&] {
+            bar->setValue(bar->maximum());
+            return model->rowCount() == rows;
+        };
+        QVERIFY(QTest::qWaitFor(toTheEnd, 3 * patience));
+        qInfo("%d rows: scrolled to the end in %lld ms, longest gap %lld ms", rows, timer.elapsed(), gaps.longest());
+
+        gaps = Gaps();
+        timer.start();
+        constexpr int jumps = 200;
+        for (int i = 1; i <= jumps; ++i) {
+            bar->setValue(static_cast<int>(qint64(bar->maximum()) * ((i * 37) % jumps) / jumps));
+            QCoreApplication::processEvents();
+            const QModelIndex top = world.table()->indexAt({5, 5});
+            QVERIFY(top.isValid());
+            QCOMPARE(top.data(ActivityModel::EventRole).value<ActivityEvent>().row, qint64(rows - top.row()));
+        }
+        qInfo("%d rows: %d jumps in %lld ms, longest gap %lld ms", rows, jumps, timer.elapsed(), gaps.longest());
+
+        gaps = Gaps();
+        timer.start();
+        world.find<QLineEdit>(u"activityFilter"_s)->setText(u"number\":777"_s);
+        const auto isFiltered = [model] { return model->rowCount() > 0 && model->rowCount() < 500; };
+        QVERIFY(QTest::qWaitFor(isFiltered, patience));
+        qInfo("%d rows: filtered by content in %lld ms, longest gap %lld ms", rows, timer.elapsed(), gaps.longest());
+        for (int row = 0; row < model->rowCount(); ++row)
+            QVERIFY(model->index(row, 0)
+                        .data(ActivityModel::EventRole)
+                        .value<ActivityEvent>()
+                        .bytes.contains("number\":777"));
+        world.find<QLineEdit>(u"activityFilter"_s)->clear();
+        QTRY_VERIFY_WITH_TIMEOUT(model->rowCount() >= 500, patience);
     }
 
     void everythingHasANameAndIsReachedByTab()

@@ -3,6 +3,8 @@
 
 // The question, in a real window over the real facade and real files.
 
+#include "catalogue/catalogue.h"
+#include "consent/collectedevents.h"
 #include "consent/consentdialog.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
@@ -315,6 +317,64 @@ private Q_SLOTS:
         QVERIFY(!shown->isVisible() && shown->text().isEmpty());
         QVERIFY(!world.home.exists(u".local/share/candor"_s)); // looking creates nothing
         QVERIFY(!world.home.exists(u".redhat"_s));
+    }
+
+    void everythingThatIsCollectedIsOneClickAway()
+    {
+        World world;
+        QVERIFY(world.ask());
+        const auto labels = [&world] {
+            QStringList result;
+            for (const auto *label : world.find<QWidget>(u"collectedTable"_s)->findChildren<QLabel *>())
+                result.append(label->text());
+            return result;
+        };
+        QVERIFY(labels().isEmpty()); // built when it is opened
+        QTest::mouseClick(world.find<QToolButton>(u"consentEverything"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!labels().isEmpty(), patience);
+        std::shared_ptr<const Catalogue> catalogue;
+        world.telemetry->fetchCatalogue(
+            world.dialog(),
+            [&catalogue](const std::shared_ptr<const Catalogue> &found, const QString &) { catalogue = found; });
+        QTRY_VERIFY_WITH_TIMEOUT(catalogue, patience);
+        const QString all = labels().join(u'\n');
+        for (const EventDefinition &event : catalogue->events()) {
+            QVERIFY2(labels().contains(QString::fromStdString(event.name)), event.name.c_str());
+            QVERIFY2(all.contains(QString::fromStdString(event.purpose.at("en"))), event.name.c_str());
+            for (const EventProperty &property : event.properties) {
+                const QString line = QString::fromStdString(property.name + ": " + property.description.at("en"));
+                QVERIFY2(all.contains(line), property.name.c_str());
+                // What it may hold follows in words.
+                QVERIFY2(!all.contains(line + u" \n"_s) && all.contains(line + u' '), property.name.c_str());
+            }
+        }
+        QVERIFY(labels().contains(u"Usage"_s));
+        QVERIFY(all.contains(u"One of: linux, windows, macos, other."_s));
+        QVERIFY(!world.home.exists(u".local/share/candor"_s)); // looking creates nothing
+    }
+
+    void rulesAndTypesAreSaidInWords()
+    {
+        std::string error;
+        const auto catalogue = Catalogue::fromJson(R"({"id": "c", "categories": {"usage": {"description": {"en": "U"}},
+            "errors": {"description": {"en": "E"}}}, "common": [], "events": [{"name": "image.pulled",
+            "category": "errors", "purpose": {"en": "Why."}, "owner": "o", "since": "1.0", "expires": "2030-01-01",
+            "rules": {"ratio": 0.125, "daily": true, "aggregate_ms": 1500}, "properties": [
+            {"name": "count", "type": "integer", "description": {"en": "D."}, "example": 1},
+            {"name": "image", "type": "hashed", "description": {"en": "D."}, "example": "a"},
+            {"name": "message", "type": "text", "description": {"en": "D."}, "example": "a"},
+            {"name": "kind", "type": "enum", "values": ["a", "other"], "otherwise": "other",
+             "description": {"en": "D."}, "example": "a"}]}]})",
+                                                   &error);
+        QVERIFY2(catalogue, error.c_str());
+        const std::vector<CollectedEvent> events = collectedEvents(*catalogue, u"en"_s);
+        QCOMPARE(events.size(), 1U);
+        QCOMPARE(events[0].category, u"Errors"_s);
+        QVERIFY(events[0].rules.contains(u"12.5 %"_s) && events[0].rules.contains(u"once a day"_s)
+                && events[0].rules.contains(u"1.5 seconds"_s));
+        QVERIFY(events[0].properties[1].type.contains(u"keyed hash"_s));
+        QVERIFY(events[0].properties[2].type.contains(u"personal data removed"_s));
+        QVERIFY(events[0].properties[3].type.contains(u"“other”"_s));
     }
 
     void theAnswersStayOnASmallScreen()

@@ -225,17 +225,21 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("added");
         QTest::addColumn<bool>("keepsTheOld");
-        QTest::newRow("one page and more") << 700 << true;
-        QTest::newRow("several pages") << 3000 << true;
-        QTest::newRow("more than is worth it") << 20000 << false;
+        QTest::addColumn<int>("visible");
+        QTest::newRow("one page and more") << 700 << true << 300;
+        QTest::newRow("several pages") << 3000 << true << 300;
+        QTest::newRow("more than is worth it") << 12000 << false << 300;
+        QTest::newRow("at the top") << 700 << false << 0;
     }
 
     void manyNewOnesLeaveNoGap()
     {
         QFETCH(int, added);
         QFETCH(bool, keepsTheOld);
+        QFETCH(int, visible);
         World world;
         world.store.add(1, 600);
+        world.feed.setVisible(visible, visible + 20);
         world.feed.setActive(true);
         QVERIFY(world.loadAll());
         world.feed.setActive(false);

@@ -16,6 +16,8 @@ using namespace std::chrono_literals;
 namespace {
 // A list that was not looked at for long may have missed many: filling that in costs no more than this many pages.
 constexpr int mostNewPages = 10;
+// Up to here another filter tells what comes and what goes, and the list need not be laid out again.
+constexpr int fewRows = 1000;
 // Around the rows that are seen, so that the next turn of the wheel finds them up to date.
 constexpr int margin = 20;
 constexpr qint64 nothingCovered = std::numeric_limits<qint64>::max();
@@ -119,14 +121,19 @@ void ActivityFeed::fetchNewest(qint64 beforeRow, int page)
 {
     fetch(beforeRow, pageRows, [this, beforeRow, page](const std::vector<ActivityEvent> &events, bool last) {
         m_covered = last ? 0 : events.back().row;
-        m_model->show(beforeRow, events, last);
-        if (!last && std::exchange(m_anew, false))
-            m_model->forgetBelow(m_covered);
+        if (m_anew && m_model->rowCount() > fewRows) {
+            m_model->startAnew(events, last); // row by row, that would be a pause for 100,000
+        } else {
+            m_model->show(beforeRow, events, last);
+            if (m_anew && !last)
+                m_model->forgetBelow(m_covered);
+        }
         m_anew = false;
         m_known = true;
         if (!last && m_newestKnown != 0 && m_covered > m_newestKnown) {
-            if (page < mostNewPages) {
-                fetchNewest(m_covered, page + 1); // or there would be a gap in the list
+            // There would be a gap in the list. Whoever is at its top misses nothing below it.
+            if (m_firstVisible > 0 && page < mostNewPages) {
+                fetchNewest(m_covered, page + 1);
                 return;
             }
             m_model->forgetBelow(m_covered);

@@ -178,6 +178,23 @@ void ActivityModel::show(qint64 beforeRow, std::vector<ActivityEvent> events, bo
         m_texts.clear();
 }
 
+void ActivityModel::startAnew(std::vector<ActivityEvent> events, bool last)
+{
+    beginResetModel();
+    m_events.clear();
+    m_states = {};
+    m_texts.clear();
+    m_more = !last;
+    m_asked = false;
+    for (ActivityEvent &event : events) {
+        event.name = shared(event.name);
+        event.reason = shared(event.reason);
+        count(event, 1);
+        m_events.push_back(std::move(event));
+    }
+    endResetModel();
+}
+
 void ActivityModel::forgetBelow(qint64 row)
 {
     remove(below(row), m_events.size());

@@ -40,6 +40,8 @@ public:
     /// where \a last nothing below them. Loaded rows that lie elsewhere stay. Tells of the differences only, so that a
     /// selection stays on its event.
     void show(qint64 beforeRow, std::vector<ActivityEvent> events, bool last);
+    /// Shows \a events and nothing else, as a list of its own: for another filter where many rows are loaded.
+    void startAnew(std::vector<ActivityEvent> events, bool last);
     /// Forgets the loaded rows below \a row; there are more, to be fetched when they are wanted.
     void forgetBelow(qint64 row);
     /// The answer to moreWanted() is there, whatever it was.

@@ -25,6 +25,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace candor {
 
 using namespace Qt::StringLiterals;
@@ -279,9 +281,12 @@ void ActivityPage::showList()
     m_detail->setVisible(!empty || m_controller->filter()->isFiltered());
     m_table->fitColumns();
     showExport();
-    // The newest, so that there is something to read; a choice that was made stays.
-    if (!empty && !m_table->currentIndex().isValid())
-        m_table->setCurrentIndex(m_controller->model()->index(0, 0));
+    // A choice that was made stays; else the newest, so that there is something to read.
+    if (!empty && !m_table->currentIndex().isValid()) {
+        const auto &chosen = m_controller->chosen();
+        const int row = chosen ? m_controller->model()->positionOf(chosen->row) : 0;
+        m_table->setCurrentIndex(m_controller->model()->index(std::max(0, row), 0));
+    }
 }
 
 void ActivityPage::showStatus()

@@ -5,7 +5,6 @@
 #include "catalogue/catalogue.h"
 
 #include <QString>
-#include <QStringList>
 
 #include <functional>
 #include <vector>
@@ -16,6 +15,14 @@ namespace candor {
 
 class Telemetry;
 
+/// One property of it.
+struct CollectedProperty
+{
+    QString name; ///< as it is sent
+    QString description;
+    QString type; ///< what it may hold, as a sentence
+};
+
 /// One line of "What is collected".
 struct CollectedEvent
 {
@@ -23,8 +30,8 @@ struct CollectedEvent
     bool isEveryEvent = false;
     QString category; ///< translated
     QString purpose;
-    QStringList properties; ///< names
-    QStringList descriptions; ///< of the properties, in the same order
+    QString rules; ///< what of it is recorded, as sentences; empty: all
+    std::vector<CollectedProperty> properties;
 };
 
 /// The catalogue as a table, in \a language; last what every event carries. No widgets.

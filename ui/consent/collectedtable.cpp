@@ -55,25 +55,17 @@ void CollectedTable::setEvents(const std::vector<CollectedEvent> &events)
     std::vector<TextLabel *> names;
     for (const CollectedEvent &event : events) {
         auto *name = label(event.isEveryEvent ? Role::Small : Role::Monospace, event.name);
-        QString properties = event.properties.join(u", "_s);
-        if (m_detail == Detail::Descriptions) {
-            QStringList lines;
-            for (qsizetype i = 0; i < event.properties.size(); ++i) {
-                //: @info:tooltip %1 is the name of a property, %2 what it means
-                lines.append(tr("%1: %2").arg(event.properties.at(i), event.descriptions.at(i)));
-            }
-            properties = lines.join(u'\n');
-        }
-        if (properties.isEmpty()) {
-            //: @item:intable an event without properties
-            properties = tr("none");
-        }
+        const QString properties = propertiesText(event);
+        const QString why = event.rules.isEmpty() ? event.purpose : event.purpose + u'\n' + event.rules;
         auto *what = label(Role::Small, properties);
-        what->setToolTip(m_detail == Detail::Names ? event.descriptions.join(u'\n') : QString());
-        addRow(name, label(Role::Small, event.purpose), what);
+        if (m_detail == Detail::Names)
+            what->setToolTip(describedProperties(event).join(u'\n'));
+        addRow(name, label(Role::Small, why), what, event.category);
         //: @info:whatsthis read aloud: %1 an event, %2 a category, %3 why, %4 the properties
-        name->parentWidget()->setAccessibleName(
-            tr("%1 (%2): %3 Properties: %4").arg(event.name, event.category, event.purpose, properties));
+        const QString spoken = event.category.isEmpty()
+            ? tr("%1: %2 Properties: %3").arg(event.name, why, properties)
+            : tr("%1 (%2): %3 Properties: %4").arg(event.name, event.category, why, properties);
+        name->parentWidget()->parentWidget()->setAccessibleName(spoken);
         names.push_back(name);
     }
     // One width for the first column; the other two share the rest in every row alike.
@@ -87,14 +79,46 @@ void CollectedTable::setEvents(const std::vector<CollectedEvent> &events)
     m_card->show();
 }
 
-void CollectedTable::addRow(TextLabel *name, TextLabel *purpose, TextLabel *properties)
+QStringList CollectedTable::describedProperties(const CollectedEvent &event)
+{
+    QStringList lines;
+    for (const CollectedProperty &property : event.properties)
+        //: @info %1 is the name of a property, %2 what it means, %3 what it may hold; two sentences
+        lines.append(tr("%1: %2 %3").arg(property.name, property.description, property.type));
+    return lines;
+}
+
+QString CollectedTable::propertiesText(const CollectedEvent &event) const
+{
+    if (event.properties.empty())
+        //: @item:intable an event without properties
+        return tr("none");
+    if (m_detail == Detail::Descriptions)
+        return describedProperties(event).join(u'\n');
+    QStringList names;
+    for (const CollectedProperty &property : event.properties)
+        names.append(property.name);
+    return names.join(u", "_s);
+}
+
+void CollectedTable::addRow(TextLabel *name, TextLabel *purpose, TextLabel *properties, const QString &category)
 {
     auto *row = new QWidget;
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(spacing::card, 10, spacing::card, 10);
     line->setSpacing(spacing::section);
-    name->setObjectName(u"first"_s);
-    line->addWidget(name, 0, Qt::AlignTop);
+    auto *first = new QWidget;
+    first->setObjectName(u"first"_s);
+    auto *lines = new QVBoxLayout(first);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(spacing::half);
+    lines->addWidget(name);
+    if (!category.isEmpty()) {
+        auto *of = new TextLabel(typescale::Role::Small, category);
+        of->setSecondary(true);
+        lines->addWidget(of);
+    }
+    line->addWidget(first, 0, Qt::AlignTop);
     const auto share = [line](TextLabel *label, int stretch) {
         QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         policy.setHeightForWidth(true);

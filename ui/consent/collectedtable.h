@@ -13,7 +13,7 @@ namespace candor {
 class Card;
 class TextLabel;
 
-/// What is collected, as a table that reads like text: event, why, properties.
+/// What is collected, as a table that reads like text: event and category, why and by which rule, properties.
 class CollectedTable : public QWidget
 {
     Q_OBJECT
@@ -30,7 +30,10 @@ public:
     void setProblem(const QString &problem); ///< in place of the table
 
 private:
-    void addRow(TextLabel *name, TextLabel *purpose, TextLabel *properties);
+    void addRow(TextLabel *name, TextLabel *purpose, TextLabel *properties, const QString &category = QString());
+    [[nodiscard]] QString propertiesText(const CollectedEvent &event) const;
+    /// Each with what it means and may hold.
+    [[nodiscard]] static QStringList describedProperties(const CollectedEvent &event);
 
     Detail m_detail;
     Card *m_card;

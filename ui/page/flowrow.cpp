@@ -14,7 +14,10 @@ FlowRow::FlowRow(Widths widths, int spacing, QWidget *parent)
     , m_widths(widths)
     , m_spacing(spacing)
 {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Not Fixed: that would hold it to the height of one line.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void FlowRow::add(QWidget *widget)
