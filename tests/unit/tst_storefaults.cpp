@@ -187,6 +187,8 @@ public:
             if (page->empty())
                 break;
             for (const StoredEvent &event : *page) {
+                if (event.state == EventState::NotRecorded)
+                    continue; // of what the ring refused
                 QVERIFY2(seen.insert(event.id).second, "an id is there twice");
                 QVERIFY2(committed.contains(event.id), "an event is there that was never committed");
                 lastFirst.push_back(event.id);
