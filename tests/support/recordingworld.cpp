@@ -41,7 +41,8 @@ QByteArray catalogue()
         }
         event["name"_L1] = name;
         event["properties"_L1] = list;
-        event["rules"_L1] = rules;
+        if (!rules.isEmpty())
+            event["rules"_L1] = rules;
         events.append(event);
     };
     add(u"test.counted"_s, {{u"run"_s, u"integer"_s}, {u"number"_s, u"integer"_s}}, {});

@@ -50,7 +50,7 @@ constexpr std::string_view catalogueText = R"({
      "expires": "2099-01-01", "rules": {"aggregate_ms": 60000}, "properties": [
       {"name": "count", "type": "integer", "description": {"en": "x"}, "example": 1},
       {"name": "duration_ms", "type": "duration_ms", "description": {"en": "x"}, "example": 1},
-      {"name": "message", "type": "text", "description": {"en": "x"}, "example": "x"},
+      {"name": "message", "type": "text", "category": "errors", "description": {"en": "x"}, "example": "x"},
       {"name": "view", "type": "enum", "values": ["list", "grid"], "description": {"en": "x"}, "example": "list"}]},
     {"name": "note.likewise", "category": "usage", "purpose": {"en": "x"}, "owner": "notes", "since": "0.1.0",
      "expires": "2099-01-01", "rules": {"ratio": 0.25}, "properties": []}]
