@@ -174,8 +174,10 @@ void ActivityModel::show(qint64 beforeRow, std::vector<ActivityEvent> events, bo
         m_more = !last;
     removeMissing(begin, std::max(begin, end), events);
     insertAndUpdate(begin, events);
-    if (m_events.empty())
+    if (m_events.empty()) {
         m_texts.clear();
+        m_earliest = QDateTime();
+    }
 }
 
 void ActivityModel::startAnew(std::vector<ActivityEvent> events, bool last)
@@ -184,6 +186,7 @@ void ActivityModel::startAnew(std::vector<ActivityEvent> events, bool last)
     m_events.clear();
     m_states = {};
     m_texts.clear();
+    m_earliest = QDateTime();
     m_more = !last;
     m_asked = false;
     for (ActivityEvent &event : events) {
@@ -272,6 +275,8 @@ void ActivityModel::insertAndUpdate(std::size_t begin, std::vector<ActivityEvent
 void ActivityModel::count(const ActivityEvent &event, int by)
 {
     m_states.at(static_cast<std::size_t>(event.state)) += by;
+    if (by > 0 && (!m_earliest.isValid() || event.time < m_earliest))
+        m_earliest = event.time;
 }
 
 QString ActivityModel::shared(const QString &text)

@@ -51,6 +51,9 @@ public:
     [[nodiscard]] int positionOf(qint64 row) const;
     /// Is an event in that state loaded?
     [[nodiscard]] bool has(ActivityEvent::State state) const;
+    /// When the earliest of the loaded events happened, or of those that were: rows are in the order of recording,
+    /// which an interrupted process may have done late.
+    [[nodiscard]] QDateTime earliest() const { return m_earliest; }
 
     /// Words and times in the new language.
     void retranslate();
@@ -75,6 +78,7 @@ private:
     // At both ends rows come and go without moving the others.
     std::deque<ActivityEvent> m_events;
     std::array<int, 5> m_states{}; ///< so many of each are loaded
+    QDateTime m_earliest;
     QSet<QString> m_texts; ///< names and reasons repeat: each is kept once
     bool m_more = true;
     bool m_asked = false;

@@ -46,11 +46,10 @@ ActivityTable::ActivityTable(ActivityModel *model, QWidget *parent)
 void ActivityTable::fitColumns()
 {
     const auto headerWidth = [this](int column) { return horizontalHeader()->sectionSizeHint(column); };
-    // The oldest row is the only one that tells whether a day is shown: rows are sorted.
     const auto &events = m_model->events();
     int time = headerWidth(ActivityModel::TimeColumn);
     if (!events.empty()) {
-        for (const QDateTime &each : {events.front().time, events.back().time})
+        for (const QDateTime &each : {events.front().time, m_model->earliest()})
             time = std::max(time, ActivityDelegate::timeWidth(ActivityModel::timeText(each)));
     }
     int state = headerWidth(ActivityModel::StateColumn);

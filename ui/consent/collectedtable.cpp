@@ -127,8 +127,9 @@ void CollectedTable::addRow(TextLabel *name, TextLabel *purpose, TextLabel *prop
         label->setAlignment(Qt::AlignLeading | Qt::AlignTop);
         line->addWidget(label, stretch);
     };
-    share(purpose, 5);
-    share(properties, 4);
+    // Descriptions are the longer text, names the shorter one.
+    share(purpose, m_detail == Detail::Descriptions ? 3 : 5);
+    share(properties, m_detail == Detail::Descriptions ? 5 : 4);
     m_card->addRow(row);
 }
 
