@@ -5,6 +5,7 @@
 #include "activity/activitydelegate.h"
 #include "activity/activitymodel.h"
 
+#include <QDateTime>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
@@ -14,6 +15,22 @@
 namespace candor {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The time of that day, or of that month where it is not today, that has the longest text.
+QDateTime longest(const QDateTime &time)
+{
+    const QTime late(22, 58, 58);
+    const QDate day = time.toLocalTime().date();
+    const QDate today = QDate::currentDate();
+    if (day == today)
+        return QDateTime(day, late);
+    const QDate twoDigits(day.year(), day.month(), 28);
+    return QDateTime(twoDigits == today ? twoDigits.addDays(-1) : twoDigits, late);
+}
+
+} // namespace
 
 ActivityTable::ActivityTable(ActivityModel *model, QWidget *parent)
     : QTableView(parent)
@@ -50,7 +67,7 @@ void ActivityTable::fitColumns()
     int time = headerWidth(ActivityModel::TimeColumn);
     if (!events.empty()) {
         for (const QDateTime &each : {events.front().time, m_model->earliest()})
-            time = std::max(time, ActivityDelegate::timeWidth(ActivityModel::timeText(each)));
+            time = std::max(time, ActivityDelegate::timeWidth(ActivityModel::timeText(longest(each))));
     }
     int state = headerWidth(ActivityModel::StateColumn);
     for (const auto each :
