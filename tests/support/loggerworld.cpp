@@ -109,7 +109,7 @@ QList<QJsonObject> LoggerWorld::recorded(const char *name) const
     awaitEnd();
     QList<QJsonObject> result;
     for (const StoredEvent &event : events()) {
-        if (event.name != name)
+        if (event.name != name || event.state == EventState::NotRecorded)
             continue;
         const QJsonObject all =
             QJsonDocument::fromJson(QByteArray::fromStdString(event.body)).object().value("properties"_L1).toObject();
@@ -127,8 +127,10 @@ QStringList LoggerWorld::names() const
 {
     awaitEnd();
     QStringList result;
-    for (const StoredEvent &event : events())
-        result.prepend(QString::fromStdString(event.name));
+    for (const StoredEvent &event : events()) {
+        if (event.state != EventState::NotRecorded)
+            result.prepend(QString::fromStdString(event.name));
+    }
     return result;
 }
 
