@@ -106,11 +106,12 @@ std::optional<std::vector<StoredEvent>> EventStore::events(const ActivityQuery &
     const std::string text = lowerCase(query.text);
     Statement find(connection,
                    "SELECT row, id, name, time_ms, state, body, attempts, finished_ms, reason FROM events "
-                   "WHERE (?1 = 0 OR row < ?1) AND (?2 < 0 OR state = ?2) "
+                   "WHERE row < ?1 AND (?2 < 0 OR state = ?2) "
                    "AND (?3 = '' OR instr(name, ?3) > 0 OR instr(lower(body), ?3) > 0) "
                    "AND (?5 = '' OR name = ?5) AND (?6 = 0 OR time_ms >= ?6) AND (?7 = 0 OR time_ms < ?7) "
                    "ORDER BY row DESC LIMIT ?4");
-    find.bind(1, query.beforeRow)
+    // Compared plainly, so that a page far down is sought and not counted through from the newest row.
+    find.bind(1, query.beforeRow == 0 ? std::numeric_limits<std::int64_t>::max() : query.beforeRow)
         .bind(2, query.state ? static_cast<std::int64_t>(*query.state) : -1)
         .bind(3, text)
         .bind(4, std::clamp(query.limit, 0, maximumPage))

@@ -227,6 +227,8 @@ bool Recorder::State::drain()
 
 void Recorder::State::tellStored(const RingBatch &batch, const CommitOutcome &outcome) const
 {
+    for (const DropNote &note : batch.notes())
+        tell(host.dropped, note);
     if (!host.stored)
         return;
     auto left = outcome.left.begin();

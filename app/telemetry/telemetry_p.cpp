@@ -3,13 +3,10 @@
 #include "telemetry/telemetry_p.h"
 
 #include "queue/eventrecord.h"
-#include "queue/memoryring.h"
-#include "system/networkfilesystem.h"
 #include "telemetry/systemfacts.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
-#include <QRandomGenerator>
 
 #include <array>
 
@@ -18,7 +15,6 @@ namespace candor {
 using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(logTelemetry, "candor.telemetry", QtWarningMsg)
-Q_LOGGING_CATEGORY(logQueue, "candor.queue", QtWarningMsg)
 
 namespace {
 
@@ -272,143 +268,6 @@ void Telemetry::Private::report(const QString &message)
     m_reported.insert(message);
     qCWarning(logTelemetry).noquote() << message;
     Q_EMIT q->problem(message);
-}
-
-Recorder *Telemetry::Private::recorder()
-{
-    if (!m_recorder) {
-        Recorder::Options recording;
-        recording.rings = context->rings();
-        recording.storeFolder = context->storeFolder();
-        recording.store = context->storeOptions();
-        recording.protocol = options.data().destination.protocolName().toStdString();
-        recording.clock = options.data().clock;
-        recording.treatment = context->valueTreatment();
-        m_recorder = std::make_unique<Recorder>(std::move(recording), recorderHost());
-    }
-    return m_recorder.get();
-}
-
-std::shared_ptr<EventRing> Telemetry::Private::makeRing()
-{
-    const quint64 base = QRandomGenerator::system()->generate64();
-    std::string why;
-    std::shared_ptr<EventRing> made = context->rings().create(base, &why);
-    if (!made)
-        made = std::make_shared<MemoryRing>(base);
-    m_ringProblem = QString::fromStdString(why);
-    m_rings.push_back(made);
-    ring.store(made.get(), std::memory_order_release);
-    return made;
-}
-
-Recorder::Host Telemetry::Private::recorderHost()
-{
-    Recorder::Host host;
-    const auto post = mailbox;
-    const auto world = context;
-    host.catalogue = [world](std::string *error) { return world->loadCatalogue(error); };
-    host.anonymousId = [world] { return world->obtainIdentity().toStdString(); };
-    host.isCurrent = [world](const std::string &decisionId) {
-        const ConsentState state = world->consent().read();
-        return state.verdict.allowed && state.record.decisionId.toStdString() == decisionId;
-    };
-    host.erasingStillWanted = [world, refusedHere = m_refusedHere] {
-        return *refusedHere || world->consent().read().verdict.data == DataPolicy::Erase;
-    };
-    host.opened = [this, post](std::int64_t waiting) {
-        post->post([this, waiting] {
-            m_uploads.noteWaiting(waiting);
-            countsChanged();
-            Q_EMIT q->activityChanged();
-        });
-    };
-    host.committed = [this, post](int stored) {
-        post->post([this, stored] {
-            m_uploads.noteStored(stored);
-            countsChanged();
-            Q_EMIT q->activityChanged();
-        });
-    };
-    host.erased = [this, post](bool complete) {
-        post->post([this, complete] {
-            if (!complete)
-                m_endBegun.reset(); // what could not be erased is tried again at the next occasion
-            countsChanged();
-            Q_EMIT q->activityChanged();
-        });
-    };
-    host.problem = [this, post](const std::string &message) {
-        post->post([this, text = QString::fromStdString(message)] { report(text); });
-    };
-    if (logQueue().isDebugEnabled()) {
-        host.stored = [](const NewEvent &event) {
-            qCDebug(logQueue).noquote() << "stored:" << QString::fromStdString(event.body);
-        };
-    }
-    return host;
-}
-
-void Telemetry::Private::startRecording(const ConsentState &state)
-{
-    m_endBegun.reset();
-    Recorder::Scope scope = context->recordingScope(state, 0);
-    const bool sameDecision = m_recording && *m_recording == scope.events;
-    if (sameDecision && m_recordingCategories == state.verdict.categories)
-        return;
-    // A number of its own for every change: what happened under fewer categories is judged by those.
-    generation.store(0, std::memory_order_release);
-    gate->set(0, {});
-    ++m_lastGeneration;
-    scope.generation = m_lastGeneration;
-    scope.ring = sameDecision ? m_rings.back() : makeRing();
-    m_recording = scope.events;
-    m_recordingCategories = state.verdict.categories;
-    recorder()->begin(std::move(scope));
-    m_uploads.begin(context->uploaderOptions(state.record.decisionId));
-    allowedSince.store(state.record.time.isValid() ? state.record.time.toMSecsSinceEpoch() : 0,
-                       std::memory_order_relaxed);
-    generation.store(m_lastGeneration, std::memory_order_release);
-    gate->set(m_lastGeneration, state.verdict.categories);
-    // After the start: a thread for it would delay the first window.
-    QMetaObject::invokeMethod(this, &Private::findOutAboutFileSystem, Qt::QueuedConnection);
-    if (m_startedFor != state.record.decisionId) {
-        m_startedFor = state.record.decisionId;
-        recordStart();
-    }
-}
-
-void Telemetry::Private::findOutAboutFileSystem()
-{
-    inBackground<bool>(
-        this,
-        [world = context] {
-            const ConsentStore &consent = world->consent();
-            return isOnNetworkFileSystem(consent.consentPath()) || isOnNetworkFileSystem(consent.settingsFile().path());
-        },
-        [this](const bool &onNetwork) {
-            m_onNetworkFileSystem = onNetwork;
-            pollIfNeeded();
-        });
-}
-
-void Telemetry::Private::stopRecording(Recorder::EndMode mode)
-{
-    generation.store(0, std::memory_order_release);
-    gate->set(0, {});
-    const bool recorded = m_recording.has_value();
-    m_recording.reset();
-    m_uploads.end();
-    if (mode == Recorder::EndMode::Erase)
-        context->forgetIdentity();
-    // Also what an earlier run left behind: data beside a no is erased at any start, and what waits for an answer does
-    // not wait for ever. Where there is nothing, no thread is started to find that out.
-    const bool begun = m_endBegun == mode;
-    const bool touchesStore = mode != Recorder::EndMode::Keep;
-    if (recorded || (touchesStore && !begun && context->recordsExist())) {
-        m_endBegun = mode;
-        recorder()->end(mode);
-    }
 }
 
 void Telemetry::Private::sendNow()
