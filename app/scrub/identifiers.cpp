@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t shortestHex = 7; ///< git's short commit
 constexpr std::size_t longestErrorCode = 8; ///< digits of 0x80070005; a pointer has more
 constexpr std::size_t shortestNumber = 12; ///< digits of an account
+constexpr std::size_t shortestTelephone = 8; ///< digits behind "+"
+constexpr std::size_t longestTelephone = 15; ///< ITU-T E.164
 
 /// Where groups of \a lengths hex digits with \a separator between end, or 0.
 template<std::size_t count>
@@ -27,6 +29,44 @@ std::size_t endOfGroups(std::string_view shape, std::size_t from, const std::arr
         }
     }
     return from < shape.size() && isAlphanumeric(shape[from]) ? 0 : from;
+}
+
+/// Where a telephone number, or the number of a card or of a person, ends, or 0: groups of digits with one sign between
+/// them. Dates, times and large numbers with blanks between their thousands have fewer digits.
+std::size_t endOfDigitGroups(std::string_view shape, std::size_t from)
+{
+    const bool isInternational = shape[from] == '+';
+    std::size_t digits = 0;
+    std::size_t shortGroups = 0;
+    std::size_t shortBefore = 0; // without the last, which has what is left
+    std::size_t end = 0;
+    for (std::size_t at = from + (isInternational ? 1 : 0);;) {
+        const std::size_t begin = at;
+        while (at < shape.size() && isDigit(shape[at]))
+            ++at;
+        if (at == begin || (at < shape.size() && isAlphanumeric(shape[at])))
+            break;
+        digits += at - begin;
+        shortBefore = shortGroups;
+        shortGroups += at - begin < 3 ? 1 : 0;
+        end = at;
+        // "(0)" is part of telephone numbers.
+        if (isInternational && at + 4 < shape.size() && shape[at] == ' ' && shape[at + 1] == '(')
+            ++at;
+        if (isInternational && at < shape.size() && shape[at] == '(') {
+            ++at;
+            continue;
+        }
+        if (isInternational && at + 1 < shape.size() && shape[at] == ')' && isDigit(shape[++at]))
+            continue;
+        if (at >= shape.size() || !isIn(shape[at], isInternational ? " -/." : " -"))
+            break;
+        ++at;
+    }
+    if (isInternational)
+        return digits >= shortestTelephone && digits <= longestTelephone ? end : 0;
+    const bool isPersonal = endOfGroups(shape, from, std::array<std::size_t, 3>{3, 2, 4}) == end && digits == 9;
+    return isPersonal || (shortBefore == 0 && digits >= shortestNumber) ? end : 0;
 }
 
 bool isIdentifier(std::string_view run, std::string_view lower)
@@ -47,6 +87,12 @@ void findIdentifiers(ScrubText &text, const KnownNames &)
 {
     for (std::size_t from = 0; from < text.size();) {
         const std::string_view shape = text.shape();
+        const bool beginsNumber = isDigit(shape[from]) || shape[from] == '+';
+        if (const std::size_t groups = beginsNumber ? endOfDigitGroups(shape, from) : 0; groups > 0) {
+            text.take(from, groups, Placeholder::Id);
+            from = groups;
+            continue;
+        }
         if (!isAlphanumeric(shape[from])) {
             ++from;
             continue;

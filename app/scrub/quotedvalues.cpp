@@ -117,6 +117,10 @@ void findQuotedValues(ScrubText &text, const KnownNames &)
         if (mark.sign == '\n' || mark.sign == 0 || (isSingle && isBehindWord && !isBytes))
             continue;
         const std::size_t from = mark.at + 1;
+        // Quoted JSON whose own marks are not escaped: those inside belong together, this one to none of them.
+        const std::string_view opening = shape.substr(from, 2);
+        if (mark.sign == '"' && (opening == "{\"" || opening == "[\"" || opening == "[{"))
+            continue;
         const std::size_t closer = closers[i];
         if (closer == marks.size() || marks[closer].sign == '\n') {
             // Never closed, or cut. A single one may have been an apostrophe.

@@ -43,6 +43,7 @@ void findQuotedValues(ScrubText &text, const KnownNames &names);
 void findCompounds(ScrubText &text, const KnownNames &names);
 void findRandomWords(ScrubText &text, const KnownNames &names);
 void findNamesByPosition(ScrubText &text, const KnownNames &names);
+void findProperNames(ScrubText &text, const KnownNames &names);
 void findCutEnd(ScrubText &text, const KnownNames &names);
 
 /// Nothing is left to look at there.

@@ -58,10 +58,15 @@ constexpr std::array<ScrubExample, 3> dottedAddressExamples{
     ScrubExample{"Windows 10.0.19045.3803, version 4.9.3", "Windows 10.0.19045.3803, version 4.9.3"},
 };
 
-constexpr std::array<ScrubExample, 3> identifierExamples{
+constexpr std::array<ScrubExample, 6> identifierExamples{
     ScrubExample{"sha256:9f86d081884c7d659a2feaa0c55ad015 not found", "sha256:<id> not found"},
     ScrubExample{"job 550e8400-e29b-41d4-a716-446655440000 failed with 0x80070005", "job <id> failed with 0x80070005"},
     ScrubExample{"account 123456789012", "account <id>"},
+    ScrubExample{"+49 (0)170 1234567 did not answer within 1 073 741 824 ns",
+                 "<id> did not answer within 1 073 741 824 ns"},
+    ScrubExample{"card 4111 1111 1111 1111 declined on 2026-11-22 12:34:56",
+                 "card <id> declined on 2026-11-22 12:34:56"},
+    ScrubExample{"no record of 078-05-1120", "no record of <id>"},
 };
 
 constexpr std::array<ScrubExample, 2> homeFolderExamples{
@@ -85,10 +90,12 @@ constexpr std::array<ScrubExample, 3> knownNameExamples{
     ScrubExample{"ｎｉｎａ is unknown", "<user> is unknown"},
 };
 
-constexpr std::array<ScrubExample, 3> quotedExamples{
+constexpr std::array<ScrubExample, 4> quotedExamples{
     ScrubExample{"column \"salary 2024\" does not exist", "column \"<quoted>\" does not exist"},
     ScrubExample{"syscall 'connect' failed with \"ECONNREFUSED\"", "syscall 'connect' failed with \"ECONNREFUSED\""},
     ScrubExample{"container \"server\" is not running", "container \"*\" is not running"},
+    ScrubExample{"\"{\"name\":\"Paula Weber\",\"error\":\"not found\"}\" is not valid JSON",
+                 "\"{\"name\":\"<quoted>\",\"error\":\"not found\"}\" is not valid JSON"},
 };
 
 constexpr std::array<ScrubExample, 3> compoundExamples{
@@ -105,6 +112,12 @@ constexpr std::array<ScrubExample, 3> positionExamples{
     ScrubExample{"No such container: web", "No such container: *"},
     ScrubExample{"access denied for acme", "access denied for *"},
     ScrubExample{"no such image: not found", "no such image: not found"},
+};
+
+constexpr std::array<ScrubExample, 3> properNameExamples{
+    ScrubExample{"the order of Erika Mustermann is empty", "the order of * <name> is empty"},
+    ScrubExample{"Erika Mustermann is not in the list", "* <name> is not in the list"},
+    ScrubExample{"Permission denied. Connection refused", "Permission denied. Connection refused"},
 };
 
 constexpr std::array<ScrubExample, 0> cutEndExamples{};
@@ -138,6 +151,8 @@ constexpr std::array patterns{
                  compoundExamples},
     ScrubPattern{"random", "long words of letters only, or of both sizes in no order", findRandomWords, randomExamples},
     ScrubPattern{"position", "a word that stands where a name is due", findNamesByPosition, positionExamples},
+    ScrubPattern{"proper-name", "unknown words with a capital letter within a sentence", findProperNames,
+                 properNameExamples},
     ScrubPattern{"cut-end", "the last word of a long text, which may be half of something", findCutEnd, cutEndExamples},
 };
 

@@ -159,6 +159,37 @@ void findNamesByPosition(ScrubText &text, const KnownNames &)
     }
 }
 
+/// A capital letter within a sentence, on a word that is not in the list: the name of a person, a place or a product.
+/// The first word of a sentence has one anyway, and goes only with a name behind it.
+void findProperNames(ScrubText &text, const KnownNames &)
+{
+    const auto isCapitalised = [&text](Span word) {
+        const std::string_view shape = word.in(text.shape());
+        return shape.size() > 1 && shape[0] >= 'A' && shape[0] <= 'Z' && isPlainWord(shape)
+            && std::none_of(shape.begin() + 1, shape.end(), [](char c) { return c >= 'A' && c <= 'Z'; })
+            && !isKnown(text, word);
+    };
+    Span first; // of a sentence, and perhaps a name
+    std::size_t previous = 0;
+    bool isFirst = true;
+    for (Span word = nextWord(text, 0); !word.isEmpty(); word = nextWord(text, word.to)) {
+        const std::string_view gap = text.shape().substr(previous, word.from - previous);
+        isFirst = isFirst || gap.find_first_of(".!?:;\n") != std::string_view::npos;
+        previous = word.to;
+        if (isCapitalised(word) && isFirst) {
+            first = word;
+        } else {
+            if (isCapitalised(word)) {
+                if (gap == " ")
+                    takeSpan(text, first, Placeholder::Name);
+                takeSpan(text, word, Placeholder::Name);
+            }
+            first = {};
+        }
+        isFirst = false;
+    }
+}
+
 /// See possiblyCutSize.
 void findCutEnd(ScrubText &text, const KnownNames &)
 {
