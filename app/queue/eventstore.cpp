@@ -235,13 +235,17 @@ EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::s
         return result;
     }
     const bool readOnly = mode == Mode::ReadOnly;
-    if (readOnly && !folderExists(folder + "/events.sqlite")) {
+    const bool makes = mode == Mode::ReadWrite;
+    if (!makes && !folderExists(folder + "/events.sqlite")) {
         result.status = OpenStatus::Missing;
         return result;
     }
-    auto storeFolder = StoreFolder::open(folder, readOnly ? StoreFolder::Access::Look : StoreFolder::Access::Create,
-                                         lockPatience, &result.error);
-    if (!storeFolder || (!readOnly && !storeFolder->prepareDatabaseFile(&result.error)))
+    using Access = StoreFolder::Access;
+    const Access access = readOnly ? Access::Look : makes ? Access::Create : Access::Change;
+    auto storeFolder = StoreFolder::open(folder, access, lockPatience, &result.error);
+    if (!storeFolder && !makes && result.error.empty())
+        result.status = OpenStatus::Missing;
+    if (!storeFolder || (makes && !storeFolder->prepareDatabaseFile(&result.error)))
         return result;
     if (!storeFolder->hasDatabase()) {
         result.status = OpenStatus::Missing; // removed while the lock was waited for
@@ -255,7 +259,7 @@ EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::s
     settings.maximumPages = Private::Limits(options.maximumBytes).pages;
     const std::int64_t nowMs = unixMilliseconds(clock->now());
     Attempt attempt = attemptOpen(*storeFolder, settings, nowMs);
-    if (attempt.damaged && !readOnly)
+    if (attempt.damaged && makes)
         attempt = beginAnew(*storeFolder, settings, nowMs, std::move(attempt.error));
     result.status = attempt.status;
     result.error = std::move(attempt.error);

@@ -82,7 +82,9 @@ struct CommitOutcome
 {
     int stored = 0; ///< may be sent at once
     std::vector<HeldEvent> held; ///< stored too, but to be let go of when their time is over
-    std::vector<std::size_t> left; ///< indexes of those that are no event of their own, because of their rules
+    /// Indexes of those that were not stored as they were given: counted in another one, more than once a day, no room.
+    std::vector<std::size_t> left;
+    std::vector<std::string> rewritten; ///< bodies as they stand now, of events in which others were counted
 };
 
 /// What waits for one scope.
@@ -189,6 +191,7 @@ public:
     enum class Mode {
         ReadWrite, ///< makes the folder (0700) and the file (0600); begins a damaged file anew
         ReadOnly, ///< for showing; never creates or changes a file
+        Existing, ///< to change what is there: makes nothing where there is no store (Missing), begins nothing anew
     };
     enum class OpenStatus { Ok, BegunAnew, Missing, NewerSchema, Failed };
 
@@ -279,9 +282,9 @@ public:
     [[nodiscard]] std::optional<std::vector<StoredEvent>> events(const ActivityQuery &query);
     /// Names that events() would find without a filter, sorted.
     [[nodiscard]] std::optional<std::vector<std::string>> eventNames();
-    /// Removes the waiting event \a row (dropped[deleted]). True without effect when it does not wait any more, with
-    /// \a removed telling.
-    [[nodiscard]] bool removeWaiting(std::int64_t row, bool *removed);
+    /// Removes the waiting event \a row, if it is the one with \a id (dropped[deleted]), and syncs: a person was told.
+    /// True without effect when it does not wait any more, with \a removed telling.
+    [[nodiscard]] bool removeWaiting(std::int64_t row, const std::string &id, bool *removed);
 
     // --- the end ----------------------------------------------------------------------------------------------------
 

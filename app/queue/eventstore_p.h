@@ -83,6 +83,11 @@ struct EventStore::Private
         std::map<std::size_t, NewEvent> changed; ///< those of them, by their index, in which others were counted
         std::vector<std::size_t> left; ///< indexes of those given that are not among them
         std::vector<DropNote> notes; ///< on what was dropped
+        std::vector<std::string> rewritten; ///< bodies of events of the store in which others were counted
+
+        /// Says in \a outcome what became of \a given, once it is known what found \a noRoom.
+        void report(std::span<const NewEvent> given, const std::vector<const NewEvent *> &noRoom,
+                    CommitOutcome *outcome);
     };
     [[nodiscard]] Admission admit(std::int64_t scope, std::span<const NewEvent> events);
     /// False: there was one already.
@@ -90,7 +95,8 @@ struct EventStore::Private
     /// What was not stored after all leaves its day to the next one.
     void giveBackDay(std::int64_t scope, const NewEvent &event);
     /// Inserts what there is room for, the newest first in line, and counts the rest.
-    void insert(std::int64_t scope, Events events, std::vector<HeldEvent> *held);
+    /// \returns those that found none.
+    std::vector<const NewEvent *> insert(std::int64_t scope, Events events, std::vector<HeldEvent> *held);
     void insertPart(std::int64_t scope, Events events, std::int64_t now, std::vector<HeldEvent> *held);
     void insertRows(std::int64_t scope, Events events, std::int64_t now);
     [[nodiscard]] HeldEvent insertHeld(std::int64_t scope, const NewEvent &event, std::int64_t now);

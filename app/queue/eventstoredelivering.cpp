@@ -30,7 +30,7 @@ bool EventStore::reclaim()
     if (connection.number("SELECT count(*) FROM events WHERE state = 1") == 0)
         return d->end(true);
     Transaction transaction(connection, Transaction::Kind::Write);
-    Statement(connection, "UPDATE events SET state = 0 WHERE state = 1").run();
+    Statement(connection, "UPDATE events SET state = 0, not_before_ms = 0 WHERE state = 1").run();
     return d->end(transaction.commit());
 }
 
@@ -126,7 +126,10 @@ bool EventStore::release(std::span<const std::int64_t> rows, bool countAttempt)
     connection.setSynchronous(false);
     Transaction transaction(connection, Transaction::Kind::Write);
     for (const std::int64_t row : rows) {
-        Statement(connection, "UPDATE events SET state = 0, attempts = attempts + ?1 WHERE row = ?2 AND state = 1")
+        // No longer held, if a process of an earlier version claimed it all the same: it may have left as it is.
+        Statement(
+            connection,
+            "UPDATE events SET state = 0, attempts = attempts + ?1, not_before_ms = 0 WHERE row = ?2 AND state = 1")
             .bind(1, countAttempt ? 1 : 0)
             .bind(2, row)
             .run();

@@ -78,12 +78,15 @@ EventStore::Private::Admission EventStore::Private::admit(std::int64_t scope, st
     std::int64_t daily = 0;
     std::int64_t aggregated = 0;
 
-    const auto foldIntoOneOfThese = [&result](const NewEvent &event) {
+    const auto foldIntoOneOfThese = [&result, &events](const NewEvent &event) {
         for (std::size_t i = result.events.size(); i > 0; --i) {
             const NewEvent &first = *result.events[i - 1];
             if (!first.rule || first.rule->burst != event.rule->burst || !isWithin(first.timeMs, event))
                 continue;
-            NewEvent &changed = result.changed.try_emplace(i - 1, first).first->second;
+            const auto [at, isNew] = result.changed.try_emplace(i - 1, first);
+            NewEvent &changed = at->second;
+            if (isNew)
+                result.left.push_back(static_cast<std::size_t>(&first - events.data()));
             result.events[i - 1] = &changed;
             return foldInto(&changed.body, event);
         }
@@ -119,6 +122,7 @@ EventStore::Private::Admission EventStore::Private::admit(std::int64_t scope, st
     }
     for (const OpenBurst &burst : bursts) {
         if (burst.changed) {
+            result.rewritten.push_back(burst.body);
             Statement(*connection, "UPDATE events SET body = ?2, bytes = ?3 WHERE row = ?1")
                 .bind(1, burst.row)
                 .bind(2, burst.body)
@@ -129,6 +133,25 @@ EventStore::Private::Admission EventStore::Private::admit(std::int64_t scope, st
     addToDropped(DropReason::Daily, daily);
     addToDropped(DropReason::Aggregated, aggregated);
     return result;
+}
+
+void EventStore::Private::Admission::report(std::span<const NewEvent> given,
+                                            const std::vector<const NewEvent *> &noRoom, CommitOutcome *outcome)
+{
+    const auto foundNone = [&noRoom](const NewEvent *event) {
+        return std::find(noRoom.begin(), noRoom.end(), event) != noRoom.end();
+    };
+    for (const auto &[index, event] : changed) {
+        if (!foundNone(&event))
+            rewritten.push_back(event.body);
+    }
+    for (std::size_t i = 0; !noRoom.empty() && i < given.size(); ++i) {
+        if (foundNone(&given[i]))
+            left.push_back(i);
+    }
+    std::sort(left.begin(), left.end());
+    outcome->left = std::move(left);
+    outcome->rewritten = std::move(rewritten);
 }
 
 bool EventStore::Private::isFirstOfDay(std::int64_t scope, const NewEvent &event)

@@ -161,13 +161,15 @@ std::optional<std::vector<std::string>> EventStore::eventNames()
     return result;
 }
 
-bool EventStore::removeWaiting(std::int64_t row, bool *removed)
+bool EventStore::removeWaiting(std::int64_t row, const std::string &id, bool *removed)
 {
     StoreConnection &connection = d->begin();
-    connection.setSynchronous(false);
+    connection.setSynchronous(true);
     Transaction transaction(connection, Transaction::Kind::Write);
-    const std::int64_t gone =
-        Statement(connection, "DELETE FROM events WHERE row = ?1 AND state = 0").bind(1, row).run();
+    const std::int64_t gone = Statement(connection, "DELETE FROM events WHERE row = ?1 AND id = ?2 AND state = 0")
+                                  .bind(1, row)
+                                  .bind(2, id)
+                                  .run();
     d->addToDropped(DropReason::Deleted, gone);
     *removed = gone > 0;
     return d->endWrite(transaction);

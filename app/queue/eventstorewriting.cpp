@@ -183,11 +183,12 @@ bool EventStore::Private::mayHoldFinished()
     return !noFinishedAt || connection->number("PRAGMA data_version") != *noFinishedAt;
 }
 
-void EventStore::Private::insert(std::int64_t scope, Events events, std::vector<HeldEvent> *held)
+std::vector<const NewEvent *> EventStore::Private::insert(std::int64_t scope, Events events,
+                                                          std::vector<HeldEvent> *held)
 {
-    std::int64_t dropped = 0;
+    std::vector<const NewEvent *> noRoom;
     const auto drop = [&](Events gone) {
-        dropped += static_cast<std::int64_t>(gone.size());
+        noRoom.insert(noRoom.end(), gone.begin(), gone.end());
         for (const NewEvent *event : gone)
             giveBackDay(scope, *event);
     };
@@ -214,7 +215,8 @@ void EventStore::Private::insert(std::int64_t scope, Events events, std::vector<
         }
         insertPart(scope, part, now, held);
     }
-    addToDropped(DropReason::Disk, dropped);
+    addToDropped(DropReason::Disk, static_cast<std::int64_t>(noRoom.size()));
+    return noRoom;
 }
 
 /// In their order, those that are held one by one.
@@ -295,9 +297,9 @@ bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> event
         Statement(connection, "DELETE FROM meta WHERE name = 'erased'").run();
         if (advances) {
             Private::Admission admitted = d->admit(scopeId, events);
-            d->insert(scopeId, admitted.events, &result.held);
-            result.stored = static_cast<int>(admitted.events.size() - result.held.size());
-            result.left = std::move(admitted.left);
+            const auto noRoom = d->insert(scopeId, admitted.events, &result.held);
+            result.stored = static_cast<int>(admitted.events.size() - noRoom.size() - result.held.size());
+            admitted.report(events, noRoom, &result);
             notes = std::move(admitted.notes);
             notes.insert(notes.end(), progress.notes.begin(), progress.notes.end());
             d->addToCounter("accepted", progress.accepted);

@@ -138,12 +138,14 @@ std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access a
     for (;;) {
         if (access == Access::Create && (!makeFolder(folder, error) || !ownFolder(folder, error)))
             return std::nullopt;
-        const int flags = access == Access::Create ? O_RDWR | O_CREAT : O_RDONLY;
+        const int flags = access == Access::Create ? O_RDWR | O_CREAT : access == Access::Change ? O_RDWR : O_RDONLY;
         const int descriptor = ::open(lockPath(folder).c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
         if (descriptor < 0) {
             const int why = errno;
             if (access == Access::Look && why == ENOENT)
                 return StoreFolder(folder, -1);
+            if (access == Access::Change && why == ENOENT)
+                return std::nullopt;
             // The folder may have been removed since it was made.
             if (access == Access::Create && why == ENOENT && std::chrono::steady_clock::now() < deadline)
                 continue;
@@ -162,6 +164,8 @@ std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access a
             return result;
         if (access == Access::Look)
             return StoreFolder(folder, -1);
+        if (access == Access::Change)
+            return std::nullopt;
         if (std::chrono::steady_clock::now() >= deadline) {
             *error = "the folder " + folder + " is removed again and again";
             return std::nullopt;

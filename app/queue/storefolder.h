@@ -19,6 +19,7 @@ public:
     enum class Access {
         Create, ///< makes what is missing
         Look, ///< makes nothing; a missing lock file is no obstacle
+        Change, ///< makes nothing; where there is no store, nothing comes back, without an error
     };
     /// Takes the shared lock, waiting at most \a patience for somebody who is just removing the folder.
     [[nodiscard]] static std::optional<StoreFolder> open(const std::string &folder, Access access,

@@ -48,7 +48,7 @@ public:
         std::function<void(int stored)> committed; ///< so many events were stored (0: counters moved)
         std::function<void(bool complete)> erased; ///< nothing is left of the events; false: something is
         std::function<void(const std::string &message)> problem; ///< for a person
-        std::function<void(const NewEvent &event)> stored; ///< for tracing; may be empty
+        std::function<void(std::string_view body)> stored; ///< for tracing, as it stands there; may be empty
         std::function<void(const DropNote &note)> dropped; ///< likewise: what was not recorded, and why
     };
 

@@ -236,8 +236,10 @@ void Recorder::State::tellStored(const RingBatch &batch, const CommitOutcome &ou
         if (left != outcome.left.end() && *left == i)
             ++left;
         else
-            tell(host.stored, batch.events()[i]);
+            tell(host.stored, batch.events()[i].body);
     }
+    for (const std::string &body : outcome.rewritten)
+        tell(host.stored, body);
 }
 
 void Recorder::State::hold(std::span<const HeldEvent> events)

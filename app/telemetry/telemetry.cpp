@@ -128,9 +128,10 @@ void Telemetry::fetchEventNames(QObject *context, std::function<void(const QStri
     d->fetchEventNames(context, std::move(done));
 }
 
-void Telemetry::deleteWaiting(qint64 row, QObject *context, std::function<void(bool, const QString &)> done)
+void Telemetry::deleteWaiting(qint64 row, const QString &id, QObject *context,
+                              std::function<void(bool, const QString &)> done)
 {
-    d->deleteWaiting(row, context, std::move(done));
+    d->deleteWaiting(row, id, context, std::move(done));
 }
 
 QByteArray Telemetry::lastRequest() const

@@ -94,10 +94,11 @@ public:
 
     /// The names that fetchActivity() would find without a filter, sorted; in the background, as there.
     void fetchEventNames(QObject *context, std::function<void(const QStringList &names)> done);
-    /// Removes the waiting event of that row from the store: it is never sent, and counted as dropped[deleted]. In the
-    /// background; \a done gets false when it does not wait any more (a request with it is on its way, or was), or with
-    /// the store's problem.
-    void deleteWaiting(qint64 row, QObject *context, std::function<void(bool deleted, const QString &problem)> done);
+    /// Removes a waiting event from the store, named by its ActivityEvent::row and id: it is never sent, and counted as
+    /// dropped[deleted]. In the background, and before the program ends; \a done gets false when it does not wait any
+    /// more (a request with it is on its way, or was; it is too old, or erased), or with the store's problem.
+    void deleteWaiting(qint64 row, const QString &id, QObject *context,
+                       std::function<void(bool deleted, const QString &problem)> done);
 
     /// The last request that this process has sent since the yes: request line, headers and body as they were before
     /// compression, the key masked. Empty if none left; activityChanged() when there is another one.

@@ -67,7 +67,8 @@ public:
     void fetchActivity(const ActivityFilter &filter, QObject *receiver,
                        std::function<void(const std::vector<ActivityEvent> &, const QString &)> done);
     void fetchEventNames(QObject *receiver, std::function<void(const QStringList &)> done);
-    void deleteWaiting(qint64 row, QObject *receiver, std::function<void(bool, const QString &)> done);
+    void deleteWaiting(qint64 row, const QString &id, QObject *receiver,
+                       std::function<void(bool, const QString &)> done);
     [[nodiscard]] QByteArray lastRequest() const;
     void fetchCatalogue(QObject *receiver, std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done);
     /// Runs \a read in the background and hands its result to \a done, if \a receiver is still there.

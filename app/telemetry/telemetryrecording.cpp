@@ -82,8 +82,9 @@ Recorder::Host Telemetry::Private::recorderHost()
         post->post([this, text = QString::fromStdString(message)] { report(text); });
     };
     if (logQueue().isDebugEnabled()) {
-        host.stored = [](const NewEvent &event) {
-            qCDebug(logQueue).noquote() << "stored:" << QString::fromStdString(event.body);
+        host.stored = [](std::string_view body) {
+            qCDebug(logQueue).noquote() << "stored:"
+                                        << QString::fromUtf8(body.data(), static_cast<qsizetype>(body.size()));
         };
         host.dropped = [](const DropNote &note) {
             const std::string_view reason = dropReasonName(note.reason);

@@ -75,34 +75,38 @@ void Telemetry::Private::fetchEventNames(QObject *receiver, std::function<void(c
         std::move(done));
 }
 
-void Telemetry::Private::deleteWaiting(qint64 row, QObject *receiver, std::function<void(bool, const QString &)> done)
+void Telemetry::Private::deleteWaiting(qint64 row, const QString &id, QObject *receiver,
+                                       std::function<void(bool, const QString &)> done)
 {
     struct Deletion
     {
         bool deleted = false;
         QString problem;
     };
-    inBackground<Deletion>(
-        receiver,
-        [world = context, row, allowed = status.allowed]() -> Deletion {
-            if (!allowed || !world->storeExists())
-                return {};
-            const EventStore::Opened opened = EventStore::open(world->storeFolder(), EventStore::Mode::ReadWrite,
-                                                               world->options().clock, world->storeOptions());
-            if (!opened.store)
-                return {false, QString::fromStdString(opened.error)};
-            Deletion deletion;
-            if (!opened.store->removeWaiting(row, &deletion.deleted))
-                deletion = {false, QString::fromStdString(opened.store->error())};
-            return deletion;
-        },
-        [this, done = std::move(done)](const Deletion &deletion) {
+    // Among the answers, which are written before the program ends: a person was told that it is not sent.
+    m_answers.post([this, post = mailbox, target = QPointer<QObject>(receiver), done = std::move(done), world = context,
+                    row, id = id.toStdString()] {
+        Deletion deletion;
+        // A no erases everything, and makes the numbers of rows begin anew.
+        const auto allowed = [&world] { return world->consent().read().verdict.allowed; };
+        EventStore::Opened opened;
+        if (allowed())
+            opened = EventStore::open(world->storeFolder(), EventStore::Mode::Existing, world->options().clock,
+                                      world->storeOptions());
+        if (opened.store && !opened.store->removeWaiting(row, id, &deletion.deleted))
+            deletion = {false, QString::fromStdString(opened.store->error())};
+        else if (!opened.store && !opened.error.empty())
+            deletion.problem = QString::fromStdString(opened.error);
+        opened.store.reset();
+        post->post([this, target, done, deletion] {
             if (deletion.deleted) {
                 countsChanged();
                 Q_EMIT q->activityChanged();
             }
-            done(deletion.deleted, deletion.problem);
+            if (target)
+                done(deletion.deleted, deletion.problem);
         });
+    });
 }
 
 QByteArray Telemetry::Private::lastRequest() const

@@ -41,6 +41,14 @@ struct World
     std::unique_ptr<EventStore> store = open();
     CommitOutcome outcome;
 
+    [[nodiscard]] std::string idOf(std::int64_t row) const
+    {
+        for (const StoredEvent &event : events()) {
+            if (event.row == row)
+                return event.id;
+        }
+        return {};
+    }
     [[nodiscard]] std::unique_ptr<EventStore> open() const
     {
         auto opened = EventStore::open(home.path(u"data/events"_s).toStdString(), Mode::ReadWrite, clock, options);
@@ -180,6 +188,7 @@ private Q_SLOTS:
     void pagesWithAFilter();
     void clampsAPage();
     void namesWhatIsThere();
+    void changesOnlyWhatIsThere();
     void removesOnlyWhatWaits_data();
     void removesOnlyWhatWaits();
 };
@@ -282,10 +291,15 @@ void StoreRulesTest::countsABurstBeforeItInserts()
     QVERIFY(world.add({world.burst("a", 5), world.event(), world.burst("a", 6), world.burst("a", 7)}));
     QCOMPARE(world.outcome.stored, 1);
     QCOMPARE(world.outcome.held.size(), 1U);
-    QCOMPARE(world.outcome.left, (std::vector<std::size_t>{2, 3}));
     QCOMPARE(world.bodies(), (Bodies{bodyOf("x", 1, 1), bodyOf("a", 18, 3)}));
+    // What is told of it is what stands there.
+    QCOMPARE(world.outcome.left, (std::vector<std::size_t>{0, 2, 3}));
+    QCOMPARE(world.outcome.rewritten, Bodies{bodyOf("a", 18, 3)});
     QCOMPARE(world.dropped(DropReason::Aggregated), 2);
     QVERIFY(world.in(EventState::NotRecorded).empty()); // the event says it itself
+    QVERIFY(world.add({world.burst("a")}));
+    QCOMPARE(world.outcome.left, std::vector<std::size_t>{0});
+    QCOMPARE(world.outcome.rewritten.size(), 1U);
 }
 
 void StoreRulesTest::countsABurstOverSeveralCommits()
@@ -392,7 +406,7 @@ void StoreRulesTest::aHeldEventCanBeRemoved()
     World world;
     QVERIFY(world.add({world.burst("a"), world.burst("a")}));
     bool removed = false;
-    QVERIFY(world.store->removeWaiting(world.outcome.held[0].row, &removed));
+    QVERIFY(world.store->removeWaiting(world.outcome.held[0].row, world.idOf(world.outcome.held[0].row), &removed));
     QVERIFY(removed);
     QVERIFY(world.addsUp());
     QVERIFY(world.add({world.burst("a")}));
@@ -450,7 +464,7 @@ void StoreRulesTest::notesWhatWasNotRecorded()
     // Nothing that can be done to events that wait touches them.
     QVERIFY(world.store->markDelivered(std::vector{notes[0].row}));
     bool removed = true;
-    QVERIFY(world.store->removeWaiting(notes[0].row, &removed));
+    QVERIFY(world.store->removeWaiting(notes[0].row, notes[0].id, &removed));
     QVERIFY(!removed);
     QCOMPARE(world.in(EventState::NotRecorded).size(), 2U);
     QVERIFY(world.addsUp());
@@ -653,6 +667,23 @@ void StoreRulesTest::namesWhatIsThere()
     QCOMPARE(world.store->eventNames(), (Bodies{"a.b", "a.c", "b.c"}));
 }
 
+void StoreRulesTest::changesOnlyWhatIsThere()
+{
+    World world;
+    const auto existing = [&world](const QString &folder) {
+        return EventStore::open(world.home.path(folder).toStdString(), Mode::Existing, world.clock, world.options);
+    };
+    const QStringList before = world.home.everything();
+    QCOMPARE(existing(u"nowhere/events"_s).status, EventStore::OpenStatus::Missing);
+    QCOMPARE(world.home.everything(), before);
+    QVERIFY(existing(u"data/events"_s).store);
+    world.store.reset();
+    std::string error;
+    QVERIFY(EventStore::erase(world.home.path(u"data/events"_s).toStdString(), world.clock, &error));
+    QCOMPARE(existing(u"data/events"_s).status, EventStore::OpenStatus::Missing);
+    QVERIFY(!world.home.exists(u"data/events"_s));
+}
+
 void StoreRulesTest::removesOnlyWhatWaits_data()
 {
     QTest::addColumn<EventState>("state");
@@ -670,19 +701,22 @@ void StoreRulesTest::removesOnlyWhatWaits()
     World world;
     QVERIFY(world.add({world.event(), world.event()}));
     const std::vector row{world.events().back().row};
+    const std::string id = world.events().back().id;
     if (state != EventState::Waiting)
         QCOMPARE(world.store->claim(scopeA, 1, 1000).size(), 1U);
     if (state == EventState::Delivered)
         QVERIFY(world.store->markDelivered(row));
     if (state == EventState::Rejected)
         QVERIFY(world.store->markRejected(row, "too large"));
-    bool removed = !goes;
-    QVERIFY(world.store->removeWaiting(row[0], &removed));
+    bool removed = true;
+    QVERIFY(world.store->removeWaiting(row[0], "another", &removed)); // of a store that was begun anew
+    QVERIFY(!removed);
+    QVERIFY(world.store->removeWaiting(row[0], id, &removed));
     QCOMPARE(removed, goes);
     QCOMPARE(world.events().size(), goes ? 1U : 2U);
     QCOMPARE(world.dropped(DropReason::Deleted), goes ? 1 : 0);
     QVERIFY(world.addsUp());
-    QVERIFY(world.store->removeWaiting(row[0], &removed)); // again
+    QVERIFY(world.store->removeWaiting(row[0], id, &removed)); // again
     QVERIFY(!removed);
 }
 

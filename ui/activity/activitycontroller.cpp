@@ -241,21 +241,23 @@ void ActivityController::deleteChosen()
         return;
     m_deleting = m_chosen->row;
     Q_EMIT chosenChanged();
-    m_telemetry->deleteWaiting(m_chosen->row, this, [this, name = chosenName()](bool deleted, const QString &problem) {
-        m_deleting = 0;
-        m_feed->follow(); // also where it was not deleted: it is not what is shown
-        Q_EMIT chosenChanged();
-        if (deleted)
-            //: @info:status %1 is an event
-            Q_EMIT deleteAnswered(true, tr("%1 was deleted and will not be sent.").arg(name));
-        else if (problem.isEmpty())
-            //: @info:status %1 is an event
-            Q_EMIT deleteAnswered(
-                false, tr("%1 does not wait any more: it is already on its way, so it can’t be deleted.").arg(name));
-        else
-            //: @info:status %1 is an event, %2 says what is wrong
-            Q_EMIT deleteAnswered(false, tr("%1 could not be deleted: %2 Try again.").arg(name, problem));
-    });
+    m_telemetry->deleteWaiting(
+        m_chosen->row, m_chosen->id, this, [this, name = chosenName()](bool deleted, const QString &problem) {
+            m_deleting = 0;
+            m_feed->follow(); // also where it was not deleted: it is not what is shown
+            Q_EMIT chosenChanged();
+            if (deleted)
+                //: @info:status %1 is an event
+                Q_EMIT deleteAnswered(true, tr("%1 was deleted and will not be sent.").arg(name));
+            else if (problem.isEmpty())
+                //: @info:status %1 is an event
+                Q_EMIT deleteAnswered(
+                    false,
+                    tr("%1 does not wait any more: it is already on its way, so it can’t be deleted.").arg(name));
+            else
+                //: @info:status %1 is an event, %2 says what is wrong
+                Q_EMIT deleteAnswered(false, tr("%1 could not be deleted: %2 Try again.").arg(name, problem));
+        });
 }
 
 QString ActivityController::chosenName() const

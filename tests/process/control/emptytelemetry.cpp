@@ -79,7 +79,7 @@ void Telemetry::fetchActivity(const ActivityFilter &, QObject *,
 {
 }
 void Telemetry::fetchEventNames(QObject *, std::function<void(const QStringList &)>) { }
-void Telemetry::deleteWaiting(qint64, QObject *, std::function<void(bool, const QString &)>) { }
+void Telemetry::deleteWaiting(qint64, const QString &, QObject *, std::function<void(bool, const QString &)>) { }
 void Telemetry::fetchCatalogue(QObject *, std::function<void(std::shared_ptr<const Catalogue>, const QString &)>) { }
 QByteArray Telemetry::lastRequest() const
 {
