@@ -4,16 +4,40 @@
 
 #include "delivery/attempttext.h"
 #include "delivery/uploader.h"
+#include "system/visibletext.h"
 
 #include <QUrl>
 
 namespace candor {
 
+using namespace Qt::StringLiterals;
+
 Q_LOGGING_CATEGORY(logDelivery, "candor.delivery", QtWarningMsg)
+
+namespace {
+
+/// Whatever part of the answer has it. Segment's also travels in a header, as "key:".
+QByteArray withoutKey(QByteArray text, const QString &writeKey)
+{
+    const QByteArray key = writeKey.toUtf8();
+    if (key.isEmpty())
+        return text;
+    for (const QByteArray &form : {key, (key + ':').toBase64(), QUrl::toPercentEncoding(writeKey)})
+        text.replace(form, QByteArray(maskedKey.data(), static_cast<qsizetype>(maskedKey.size())));
+    return text;
+}
+
+/// What a server wrote, as lines that can't be taken for lines of the trace.
+QByteArray foreignText(const QByteArray &text)
+{
+    return visibleLines(QString::fromUtf8(text)).replace(u'\n', u"\n    "_s).toUtf8();
+}
+
+} // namespace
 
 void deliverytrace::request(const RequestRecord &record)
 {
-    qCDebug(logDelivery).noquote().nospace() << "request: " << record.text;
+    qCDebug(logDelivery).noquote().nospace() << "request: " << visibleLines(QString::fromUtf8(record.text));
 }
 
 void deliverytrace::answer(const HttpExchange::Answer &answer, const QString &writeKey)
@@ -26,7 +50,7 @@ void deliverytrace::report(const UploadReport &report)
 {
     qCDebug(logDelivery).noquote().nospace()
         << "upload: delivered " << report.delivered << ", rejected " << report.rejected << ", waiting "
-        << report.stillWaiting << (report.message.isEmpty() ? "" : "; ") << report.message;
+        << report.stillWaiting << (report.message.isEmpty() ? "" : "; ") << visibleText(report.message);
 }
 
 QByteArray deliverytrace::answerText(const HttpExchange::Answer &answer, const QString &writeKey)
@@ -34,20 +58,15 @@ QByteArray deliverytrace::answerText(const HttpExchange::Answer &answer, const Q
     if (answer.withheld)
         return "withheld: it may not be sent any more";
     if (answer.status == 0)
-        return attemptText(answer.problem).toUtf8();
-    QByteArray body = answer.body;
-    // Before it is cut, which could leave the beginning of a key. Segment's also travels in a header, as "key:".
-    const QByteArray key = writeKey.toUtf8();
-    for (const QByteArray &form : {key, (key + ':').toBase64(), QUrl::toPercentEncoding(writeKey)}) {
-        if (!key.isEmpty())
-            body.replace(form, QByteArray(maskedKey.data(), static_cast<qsizetype>(maskedKey.size())));
-    }
+        return withoutKey(visibleText(attemptText(answer.problem)).toUtf8(), writeKey);
+    // Before it is cut, which could leave the beginning of a key.
+    const QByteArray body = withoutKey(answer.body, writeKey);
     QByteArray text = "HTTP " + QByteArray::number(answer.status);
     if (!answer.retryAfter.isEmpty())
-        text += ", Retry-After: " + answer.retryAfter;
+        text += ", Retry-After: " + foreignText(withoutKey(answer.retryAfter, writeKey).left(longestAnswer));
     text += ", " + QByteArray::number(answer.body.size()) + " bytes";
     if (!body.isEmpty())
-        text += "\n" + body.left(longestAnswer) + (body.size() > longestAnswer ? "..." : "");
+        text += "\n    " + foreignText(body.left(longestAnswer)) + (body.size() > longestAnswer ? "..." : "");
     return text;
 }
 

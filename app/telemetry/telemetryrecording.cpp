@@ -5,6 +5,7 @@
 
 #include "queue/memoryring.h"
 #include "system/networkfilesystem.h"
+#include "system/visibletext.h"
 #include "telemetry/telemetry_p.h"
 
 #include <QLoggingCategory>
@@ -82,10 +83,11 @@ Recorder::Host Telemetry::Private::recorderHost()
         post->post([this, text = QString::fromStdString(message)] { report(text); });
     };
     if (logQueue().isDebugEnabled()) {
-        host.stored = [](std::string_view body) {
-            qCDebug(logQueue).noquote() << "stored:"
-                                        << QString::fromUtf8(body.data(), static_cast<qsizetype>(body.size()));
-        };
+        host.stored =
+            [](std::string_view body) {
+                qCDebug(logQueue).noquote()
+                    << "stored:" << visibleText(QString::fromUtf8(body.data(), static_cast<qsizetype>(body.size())));
+            };
         host.dropped = [](const DropNote &note) {
             const std::string_view reason = dropReasonName(note.reason);
             qCDebug(logQueue).noquote().nospace()

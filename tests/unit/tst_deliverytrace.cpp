@@ -35,6 +35,35 @@ private Q_SLOTS:
         QVERIFY(text.startsWith("HTTP 401"));
     }
 
+    void neverPrintsTheKeyOfAHeader()
+    {
+        HttpExchange::Answer answer;
+        answer.status = 429;
+        answer.retryAfter = "phc_Secret/Key+1";
+        const QByteArray text = deliverytrace::answerText(answer, u"phc_Secret/Key+1"_s);
+        QCOMPARE(text, QByteArray("HTTP 429, Retry-After: ***, 0 bytes"));
+        // Nor of a problem on the way.
+        answer = {};
+        answer.problem = {AttemptResult::Kind::Network, 0, "phc_Secret/Key+1"};
+        QVERIFY(!deliverytrace::answerText(answer, u"phc_Secret/Key+1"_s).contains("phc_S"));
+    }
+
+    void doesNotSteerTheTerminal()
+    {
+        HttpExchange::Answer answer;
+        answer.status = 400;
+        answer.retryAfter = "\x1b[2J";
+        answer.body = "bad\x1b[31m \xc2\x9b"
+                      "2J \xe2\x80\xae\r\nupload: delivered 5";
+        const QString text = QString::fromUtf8(deliverytrace::answerText(answer, u"key"_s));
+        for (const QChar character : text)
+            QVERIFY2(character == u'\n' || character.category() != QChar::Other_Control, qPrintable(text));
+        QVERIFY(!text.contains(u'\u202e'));
+        QVERIFY2(text.contains("Retry-After: \\u001b[2J"_L1) && text.contains("\\u009b2J \\u202e"_L1),
+                 qPrintable(text));
+        QVERIFY2(!text.contains("\nupload"_L1), qPrintable(text)); // no line can pass for one of ours
+    }
+
     void isOfBoundedLength()
     {
         HttpExchange::Answer answer;
