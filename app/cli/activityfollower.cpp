@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli/activityfollower.h"
 
-#include "telemetry/activityreading.h"
 #include "telemetry/telemetrycontext.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace candor {
 
@@ -21,7 +22,7 @@ ActivityFollower::ActivityFollower(const TelemetryContext *context, QObject *par
 
 ActivityFollower::Seen ActivityFollower::seen(const ActivityEvent &event)
 {
-    return {event.id, event.state, event.attempts, event.bytes};
+    return {event.id, event.time, event.state, event.attempts, event.bytes};
 }
 
 void ActivityFollower::setSeen(const std::vector<ActivityEvent> &events)
@@ -39,39 +40,67 @@ void ActivityFollower::start()
 void ActivityFollower::look()
 {
     if (!m_context->consent().read().verdict.allowed) {
-        m_seen.clear(); // the rows of a later yes are others
+        // A pause leaves the store as it is, and what was told of it stays told.
+        if (!m_context->storeExists())
+            m_seen.clear();
         return;
     }
-    const qint64 newestSeen = m_seen.empty() ? 0 : m_seen.rbegin()->first;
-    std::vector<ActivityEvent> changed;
-    QString trouble;
-    for (qint64 before = 0;;) {
-        ActivityFilter filter;
-        filter.beforeRow = before;
-        filter.limit = followed;
-        const ActivityReading reading = readActivity(*m_context, filter);
-        trouble = reading.problem;
-        for (const ActivityEvent &event : reading.events) {
-            const auto known = m_seen.find(event.row);
-            const bool isNew = event.row > newestSeen || (known != m_seen.end() && known->second.id != event.id);
-            if (isNew || (known != m_seen.end() && known->second != seen(event)))
-                changed.push_back(event);
-        }
-        // More came since the last look than one page holds.
-        if (reading.events.size() < static_cast<std::size_t>(followed) || reading.events.back().row <= newestSeen + 1)
-            break;
-        before = reading.events.back().row;
+    ActivityReading reading = readDownTo(newestSeen());
+    if (reading.problem.isEmpty() && isOtherStore(reading.events)) {
+        m_seen.clear();
+        reading = readDownTo(0);
     }
-    if (trouble != m_problem) {
-        m_problem = trouble;
-        if (!trouble.isEmpty())
-            Q_EMIT problem(trouble);
+    if (reading.problem != m_problem) {
+        m_problem = reading.problem;
+        if (!m_problem.isEmpty())
+            Q_EMIT problem(m_problem);
     }
-    for (auto event = changed.rbegin(); event != changed.rend(); ++event) {
+    if (!m_problem.isEmpty())
+        return; // a part of it, told now, would hide the rest from the next look
+    const qint64 newest = newestSeen();
+    for (auto event = reading.events.rbegin(); event != reading.events.rend(); ++event) {
+        const auto known = m_seen.find(event->row);
+        const bool isTold = known == m_seen.end() ? event->row <= newest : known->second == seen(*event);
+        if (isTold)
+            continue;
         m_seen.insert_or_assign(event->row, seen(*event));
         Q_EMIT happened(*event);
     }
     forgetOld();
+}
+
+qint64 ActivityFollower::newestSeen() const
+{
+    return m_seen.empty() ? 0 : m_seen.rbegin()->first;
+}
+
+ActivityReading ActivityFollower::readDownTo(qint64 row) const
+{
+    ActivityReading result;
+    for (;;) {
+        ActivityFilter filter;
+        filter.beforeRow = result.events.empty() ? 0 : result.events.back().row;
+        filter.limit = followed;
+        ActivityReading page = readActivity(*m_context, filter);
+        std::move(page.events.begin(), page.events.end(), std::back_inserter(result.events));
+        result.problem = page.problem;
+        if (page.events.size() < static_cast<std::size_t>(followed) || result.events.back().row <= row)
+            return result;
+    }
+}
+
+bool ActivityFollower::isOtherStore(const std::vector<ActivityEvent> &events) const
+{
+    if (m_seen.empty())
+        return false;
+    if (events.empty() || events.front().row < newestSeen())
+        return true;
+    return std::any_of(events.begin(), events.end(), [this](const ActivityEvent &event) {
+        const auto known = m_seen.find(event.row);
+        // What was not recorded has no id.
+        return known != m_seen.end()
+            && (known->second.id != event.id || (event.id.isEmpty() && known->second.time != event.time));
+    });
 }
 
 void ActivityFollower::forgetOld()

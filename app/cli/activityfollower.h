@@ -3,6 +3,7 @@
 #pragma once
 
 #include "telemetry/activityevent.h"
+#include "telemetry/activityreading.h"
 
 #include <QObject>
 #include <QTimer>
@@ -16,6 +17,8 @@ class TelemetryContext;
 
 /// Looks at the store twice a second, which nothing tells of what other processes write, and says what has come and
 /// what has changed its state. Nothing is opened while recording is not allowed: beside a no the store is being erased.
+/// A store that was begun anew since the last look, whose rows are numbered from the beginning, is told from its
+/// beginning.
 class ActivityFollower final : public QObject
 {
     Q_OBJECT
@@ -41,6 +44,7 @@ private:
     struct Seen
     {
         QString id;
+        QDateTime time;
         ActivityEvent::State state = ActivityEvent::State::Waiting;
         int attempts = 0;
         QByteArray bytes; ///< a waiting event that stands for several grows
@@ -48,6 +52,11 @@ private:
         bool operator==(const Seen &) const = default;
     };
     [[nodiscard]] static Seen seen(const ActivityEvent &event);
+    [[nodiscard]] qint64 newestSeen() const; ///< 0: nothing
+    /// The newest page, and as many more as reach \a row; newest first.
+    [[nodiscard]] ActivityReading readDownTo(qint64 row) const;
+    /// Are \a events, which begin with the newest, not those of the store that was looked at before?
+    [[nodiscard]] bool isOtherStore(const std::vector<ActivityEvent> &events) const;
     void forgetOld();
 
     const TelemetryContext *m_context;

@@ -67,10 +67,15 @@ QString originText(Origin origin)
     return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "in settings.json"));
 }
 
+bool hasAnswer(const ConsentState &state)
+{
+    return state.fileStatus == ConsentFileStatus::Ok && state.record.decision != Decision::Undecided;
+}
+
 QString personText(const ConsentState &state, const QString &applicationName)
 {
     QString text = verdictText(state.person, applicationName);
-    if (state.fileStatus == ConsentFileStatus::Ok && state.record.decision != Decision::Undecided) {
+    if (hasAnswer(state)) {
         const QString time = QLocale::system().toString(state.record.time.toLocalTime(), QLocale::ShortFormat);
         //: @info:shell an answer; %1 is date and time, %2 where it was given, %3 a number
         text += u' '
@@ -160,6 +165,37 @@ QString explanationAsText(const TelemetryCall &call, const ConsentState &state, 
     return result;
 }
 
+/// In place of the sentence of consequence(), which is for a person.
+QString consequenceWord(DataPolicy data)
+{
+    switch (data) {
+    case DataPolicy::Collect:
+        return u"collect"_s;
+    case DataPolicy::Erase:
+        return u"erase"_s;
+    case DataPolicy::Keep:
+        return u"keep"_s;
+    case DataPolicy::StayOut:
+        break;
+    }
+    return u"stay-out"_s;
+}
+
+QString originWord(Origin origin)
+{
+    switch (origin) {
+    case Origin::Prompt:
+        return u"prompt"_s;
+    case Origin::Settings:
+        return u"settings"_s;
+    case Origin::CommandLine:
+        return u"command-line"_s;
+    case Origin::SettingsFile:
+        break;
+    }
+    return u"settings-file"_s;
+}
+
 QJsonObject ruleAsJson(Rule rule, const char *what, bool value, const QString &detail)
 {
     return {{"rule"_L1, ruleName(rule)},
@@ -176,12 +212,23 @@ QString explanationAsJson(const ConsentState &state, const TelemetryStatus &stat
     }
     for (const Rule rule : {Rule::Person, Rule::Nobody})
         rules.append(ruleAsJson(rule, "decides", state.verdict.rule == rule, QString()));
-    const QJsonObject object{{"allowed"_L1, status.allowed},
-                             {"decision"_L1, decisionName(status.decision)},
-                             {"rule"_L1, status.rule},
-                             {"reason"_L1, status.reason},
-                             {"rules"_L1, rules},
-                             {"asksInWindow"_L1, status.mayAsk && !status.questionClosedTwice}};
+    QJsonArray locked;
+    for (const Category category : {Category::Usage, Category::Errors}) {
+        if (status.lockedCategories.testFlag(category))
+            locked.append(category == Category::Usage ? u"usage"_s : u"errors"_s);
+    }
+    const bool answered = hasAnswer(state);
+    const QJsonObject object{
+        {"allowed"_L1, status.allowed},
+        {"decision"_L1, decisionName(status.decision)},
+        {"rule"_L1, status.rule},
+        {"reason"_L1, status.reason},
+        {"rules"_L1, rules},
+        {"consequence"_L1, consequenceWord(state.verdict.data)},
+        {"lockedCategories"_L1, locked},
+        {"answeredAt"_L1, answered ? QJsonValue(state.record.time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue()},
+        {"answeredWhere"_L1, answered ? QJsonValue(originWord(state.record.origin)) : QJsonValue()},
+        {"asksInWindow"_L1, status.mayAsk && !status.questionClosedTwice}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented));
 }
 

@@ -3,6 +3,7 @@
 #include "cli/showcommand.h"
 
 #include "cli/activityfollower.h"
+#include "system/visibletext.h"
 #include "telemetry/activityjson.h"
 #include "telemetry/activityreading.h"
 
@@ -48,7 +49,8 @@ QString stateWord(ActivityEvent::State state)
     return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "not recorded"));
 }
 
-/// A line for reading, and below it the bytes as they are.
+/// A line for reading, and below it the bytes as they are, but for what would steer the terminal: a server can have
+/// written the reason, and JSON leaves most of it raw.
 QString readable(const ActivityEvent &event)
 {
     QString name = event.name;
@@ -56,14 +58,14 @@ QString readable(const ActivityEvent &event)
         //: @info:shell in place of the name of an event
         name = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "(an event that is not in the catalogue)"));
     QString line = event.time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) + "  "_L1
-        + stateWord(event.state).leftJustified(14) + name;
+        + stateWord(event.state).leftJustified(14) + visibleText(name);
     if (event.copies > 1)
         line += " \u00d7 "_L1 + QString::number(event.copies);
     if (!event.reason.isEmpty())
-        line += ": "_L1 + event.reason;
+        line += ": "_L1 + visibleText(event.reason);
     line += u'\n';
     if (!event.bytes.isEmpty())
-        line += "    "_L1 + QString::fromUtf8(event.bytes) + u'\n';
+        line += "    "_L1 + visibleText(QString::fromUtf8(event.bytes)) + u'\n';
     return line;
 }
 
@@ -94,10 +96,10 @@ ActivityReading readLast(const TelemetryContext &context, int last)
     return result;
 }
 
-int follow(const TelemetryCall &call, const std::vector<ActivityEvent> &shown)
+int follow(const TelemetryCall &call, const std::vector<ActivityEvent> &known)
 {
     ActivityFollower follower(&call.context);
-    follower.setSeen(shown);
+    follower.setSeen(known);
     QObject::connect(&follower, &ActivityFollower::happened, &follower, [&call](const ActivityEvent &event) {
         print(call, event);
         call.host.out << Qt::flush;
@@ -126,11 +128,15 @@ int runShow(const TelemetryCall &call)
     }
     const ConsentState state = call.readConsent();
     call.printProblems(state);
+    const bool follows = call.parser.isSet(u"follow"_s);
     ActivityReading reading;
     if (state.verdict.allowed) {
-        reading = readLast(call.context, last);
-        for (const ActivityEvent &event : reading.events)
-            print(call, event);
+        // In one reading, so that nothing comes between what is shown and what is followed.
+        reading = readLast(call.context, follows && last != 0 ? std::max(last, ActivityFollower::followed) : last);
+        const auto count = static_cast<std::ptrdiff_t>(reading.events.size());
+        for (auto event = last == 0 || last > count ? reading.events.begin() : reading.events.end() - last;
+             event != reading.events.end(); ++event)
+            print(call, *event);
         call.host.out << Qt::flush;
         if (!reading.problem.isEmpty())
             return call.fail(reading.problem);
@@ -145,7 +151,7 @@ int runShow(const TelemetryCall &call)
                              .arg(call.context.describe(state).reason)
                       << Qt::flush;
     }
-    return call.parser.isSet(u"follow"_s) ? follow(call, reading.events) : ExitOk;
+    return follows ? follow(call, reading.events) : ExitOk;
 }
 
 } // namespace candor

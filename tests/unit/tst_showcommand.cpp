@@ -11,12 +11,18 @@
 #include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
+#include <QDateTime>
 #include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
+
+#include <sqlite3.h>
 
 using namespace candor;
 using namespace candor::test;
@@ -54,14 +60,39 @@ QUrl nobody()
     return QUrl(u"http://127.0.0.1:9"_s);
 }
 
-/// An application's run: it starts, records \a pages, and ends; nothing is sent.
+qint64 acceptedCount(const TelemetryContext &context)
+{
+    TelemetryStatus status;
+    context.addCounts(&status);
+    return status.accepted;
+}
+
+/// An application's run: it starts, records \a pages, and ends; nothing is sent. All of it is stored: on a slow disk
+/// that goes on after the end, for which a program waits a moment only.
 void runApplication(TelemetryOptions options, int pages)
 {
+    const TelemetryContext context(options.data());
+    const qint64 before = acceptedCount(context);
     options.setStartDelay(std::chrono::hours(1));
     options.setFlushAt(100000);
-    Telemetry telemetry(options);
-    for (int i = 0; i < pages; ++i)
-        telemetry.track("page.viewed", {{"page", "appearance"}});
+    {
+        Telemetry telemetry(options);
+        for (int i = 0; i < pages; ++i)
+            telemetry.track("page.viewed", {{"page", "appearance"}});
+    }
+    if (!QTest::qWaitFor([&] { return acceptedCount(context) >= before + pages + 2; }, 60000))
+        qFatal("not everything was stored");
+}
+
+/// As another process would, at once: \a sql on the store.
+void changeStore(const TelemetryContext &context, const QByteArray &sql)
+{
+    sqlite3 *database = nullptr;
+    const std::string path = context.storeFolder() + "/events.sqlite";
+    if (sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK
+        || sqlite3_exec(database, sql.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        qFatal("%s", sqlite3_errmsg(database));
+    sqlite3_close(database);
 }
 
 } // namespace
@@ -190,6 +221,114 @@ private Q_SLOTS:
         QCOMPARE(told, first);
     }
 
+    void followsAStoreBegunAnewBetweenTwoLooks_data()
+    {
+        QTest::addColumn<int>("pages");
+        QTest::newRow("fewer than before") << 0;
+        QTest::newRow("as many") << 3;
+        QTest::newRow("more") << 10;
+        QTest::newRow("a page more: the rows that are known are not on it") << 503;
+        QTest::newRow("several pages") << 1300;
+    }
+    void followsAStoreBegunAnewBetweenTwoLooks()
+    {
+        QFETCH(int, pages);
+        const TemporaryHome home;
+        const TelemetryOptions options = appOptions(home, nobody());
+        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        runApplication(options, 3);
+        const TelemetryContext context(options.data());
+        ActivityFollower follower(&context);
+        follower.look();
+        QList<qint64> rows;
+        connect(&follower, &ActivityFollower::happened, this,
+                [&rows](const ActivityEvent &event) { rows.append(event.row); });
+        QCOMPARE(run(options, {u"disable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        runApplication(options, pages);
+        follower.look();
+        QCOMPARE(rows.size(), pages + 2);
+        QVERIFY(std::is_sorted(rows.begin(), rows.end()));
+        follower.look();
+        QCOMPARE(rows.size(), pages + 2);
+    }
+
+    void aPauseThatKeepsTheStoreTellsNothingTwice()
+    {
+        const TemporaryHome home;
+        const TelemetryOptions options = appOptions(home, nobody());
+        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        runApplication(options, 3);
+        const TelemetryContext context(options.data());
+        ActivityFollower follower(&context);
+        follower.look();
+        QSignalSpy told(&follower, &ActivityFollower::happened);
+        // Undecided again, as after a change of the notice.
+        const QString answer = context.consent().consentPath();
+        QVERIFY(QFile::rename(answer, answer + u".away"_s));
+        QVERIFY(!context.consent().read().verdict.allowed && context.storeExists());
+        follower.look();
+        QVERIFY(QFile::rename(answer + u".away"_s, answer));
+        follower.look();
+        QCOMPARE(told.size(), 0);
+        runApplication(options, 0);
+        follower.look();
+        QCOMPARE(told.size(), 2);
+    }
+
+    void followsMoreThanItShows()
+    {
+        const TemporaryHome home;
+        const TelemetryOptions options = appOptions(home, nobody());
+        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        runApplication(options, 3);
+        const TelemetryContext context(options.data());
+        QString printed;
+        QString err;
+        QTextStream out(&printed);
+        QTextStream errors(&err);
+        CommandLineHost host{out, errors, options};
+        QString shown;
+        QTimer::singleShot(0, this, [&] {
+            shown = printed;
+            changeStore(context, "UPDATE events SET state = 2");
+        });
+        QTimer watch;
+        QElapsedTimer since;
+        since.start();
+        connect(&watch, &QTimer::timeout, this, [&] {
+            if (printed.count("  delivered"_L1) >= 5 || since.hasExpired(20000))
+                QCoreApplication::quit();
+        });
+        watch.start(50);
+        const QStringList arguments{u"telemetry"_s, u"show"_s, u"--last=1"_s, u"--follow"_s};
+        QCOMPARE(runCommandLine(arguments, host), int(ExitOk));
+        QCOMPARE(shown.count("  waiting"_L1), 1);
+        QCOMPARE(printed.count("  waiting"_L1), 1);
+        QCOMPARE(printed.count("  delivered"_L1), 5);
+    }
+
+    void doesNotSteerTheTerminal()
+    {
+        const TemporaryHome home;
+        const TelemetryOptions options = appOptions(home, nobody());
+        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        runApplication(options, 0);
+        const QString body = u"{\"event\":\"\u009b31m\u007f\u202ex\"}"_s;
+        changeStore(TelemetryContext(options.data()),
+                    "UPDATE events SET state = 3, reason = '\x1b[2J bad \xc2\x9b"
+                    "31m \xe2\x80\xae', body = '"
+                        + body.toUtf8() + "'");
+        const QString text = run(options, {u"show"_s}).out;
+        for (const QChar character : text)
+            QVERIFY2(character == u'\n' || character.category() != QChar::Other_Control, qPrintable(text));
+        QVERIFY(!text.contains(u'\u202e'));
+        QVERIFY2(text.contains("\\u001b[2J bad \\u009b31m \\u202e"_L1), qPrintable(text));
+        QVERIFY2(text.contains("    {\"event\":\"\\u009b31m\\u007f\\u202ex\"}\n"_L1), qPrintable(text));
+        // For programs the bytes stay what they are.
+        QVERIFY(run(options, {u"show"_s, u"--json"_s}).out.contains(u"\"event\":"_s + body));
+    }
+
     void followsMoreThanOnePageAtATime()
     {
         const TemporaryHome home;
@@ -257,6 +396,47 @@ private Q_SLOTS:
             QVERIFY2(text.out.contains(name), qPrintable(text.out));
         QCOMPARE(text.out.contains("refuses ("_L1), !refusing.isEmpty());
         QCOMPARE(home.everything(), before);
+    }
+
+    void explainsForProgramsWhatItSays()
+    {
+        const TemporaryHome home;
+        TelemetryOptions options = appOptions(home, nobody());
+        const auto explained = [&options] {
+            return QJsonDocument::fromJson(run(options, {u"explain"_s, u"--json"_s}).out.toUtf8()).object();
+        };
+        const QJsonObject undecided = explained();
+        QCOMPARE(undecided.value("consequence"_L1).toString(), u"keep"_s);
+        QVERIFY(undecided.value("answeredAt"_L1).isNull() && undecided.value("answeredWhere"_L1).isNull());
+        QVERIFY(undecided.value("lockedCategories"_L1).isArray());
+        QVERIFY(undecided.value("lockedCategories"_L1).toArray().isEmpty());
+
+        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        const QJsonObject on = explained();
+        QCOMPARE(on.value("consequence"_L1).toString(), u"collect"_s);
+        QVERIFY(QDateTime::fromString(on.value("answeredAt"_L1).toString(), Qt::ISODateWithMs).isValid());
+        QCOMPARE(on.value("answeredWhere"_L1).toString(), u"command-line"_s);
+
+        home.write(u"managed/locked.json"_s, R"({"locked": ["telemetry.errors"]})");
+        home.write(u"managed/default-settings.json"_s, R"({"telemetry.errors": false})");
+        const QJsonObject locked = explained();
+        QCOMPARE(locked.value("lockedCategories"_L1).toArray(), QJsonArray{u"errors"_s});
+        QCOMPARE(locked.value("consequence"_L1).toString(), u"collect"_s);
+
+        QProcessEnvironment environment = home.environment();
+        environment.insert(u"DO_NOT_TRACK"_s, u"1"_s);
+        options.setEnvironment(environment);
+        options.setDirectories(home.directories());
+        QCOMPARE(explained().value("consequence"_L1).toString(), u"stay-out"_s);
+        environment.remove(u"DO_NOT_TRACK"_s);
+        options.setEnvironment(environment);
+        options.setDirectories(home.directories());
+
+        QCOMPARE(run(options, {u"disable"_s}).status, int(ExitOk));
+        const QJsonObject off = explained();
+        QCOMPARE(off.value("consequence"_L1).toString(), u"erase"_s);
+        QCOMPARE(off.value("answeredWhere"_L1).toString(), u"command-line"_s);
+        QVERIFY(!off.value("answeredAt"_L1).isNull());
     }
 
     void explainsAllThatRefuseNotOnlyTheFirst()
