@@ -175,8 +175,11 @@ constexpr std::string_view introduction = R"(
 - **Recipient:** fixed when the program is built; the question names it, and so does `candor telemetry status`. With a
   recipient: @recipients@ As the sources come, without one: @recipientsLocal@
 - **Stored by the recipient:** @storedWhere@, deleted @storedHowLong@. @connection@
-- **Stored on this computer:** what waits, and what was sent in the last 7 days, at most 10 MB; what could not be sent for
-  30 days is dropped.
+- **Stored on this computer:** what waits (what could not be sent for 30 days is dropped) and what was sent or rejected in
+  the last 7 days; notes of what was not recorded, for 7 days and 500 at most, with the name as the catalogue declares it,
+  the reason and the time (of what was refused by category or is switched off only a number); counters of all this, and how
+  sending went; marks of the events that are recorded once a day; the local secret that hashes are made with. Together at
+  most 10 MB, and a no erases all of it.
 
 Nothing is collected before a yes: no record, no id, no connection. The yes can be for usage, for errors or for both, and
 everything works the same without it.
@@ -191,10 +194,20 @@ A no works at once in every running copy: a transfer is aborted, and what waits 
 | a terminal | `candor telemetry disable` | you |
 | `settings.json` | `"telemetry.enabled": false`, or `telemetry.usage` or `telemetry.errors`; one switch with Podman Desktop | you |
 | the environment | `CANDOR_TELEMETRY=0`, `DO_NOT_TRACK=1`, or `CANDOR_DESTINATION=none`; CI systems are recognised | that process |
-| the administrator | `locked.json` or `default-settings.json` in `/etc/candor` | everybody on the computer |
+| the administrator | `locked.json` together with `default-settings.json`, see below | everybody on the computer |
 | the packager | `-DCANDOR_DESTINATION=none`: a program that sends nothing | everybody |
 
 All of these can refuse; only your answer, in the window or in the terminal, can agree.
+
+The administrator needs two files in the same folder: `locked.json` names the key, such as
+`{"locked": ["telemetry.enabled"]}` (or `telemetry.usage`, `telemetry.errors`), and `default-settings.json` gives it the
+value `false`. A key that is locked to `true` or to no value changes nothing; a file that can't be understood refuses. The
+folder is one of
+
+- on Linux `/etc/candor`, `/run/host/etc/candor`, `/usr/share/podman-desktop`, `/run/host/usr/share/podman-desktop` (those
+  in `/run/host` are the computer's own, seen from inside a Flatpak),
+- on Windows `Candor` or `Podman Desktop` in `%PROGRAMDATA%`,
+- on macOS `Candor` or `io.podman_desktop.PodmanDesktop` in `/Library/Application Support`.
 
 ## How to look at everything
 
@@ -210,6 +223,19 @@ All of these can refuse; only your answer, in the window or in the terminal, can
 - On this computer: a no erases what is kept. `~/.redhat/anonymousId` stays, because other tools use it.
 - At the recipient: @deletion@
 
+)";
+
+// What delivery/posthogformat.cpp and delivery/segmentformat.cpp write; a test compares them.
+constexpr std::string_view wireFormats =
+    R"(Around these stands what the recipient's format asks for:
+
+- **PostHog:** `event` (the name), `uuid` (the id of the event), `distinct_id` (the id), `timestamp`, and `properties`; and
+  among those `$lib` (`candor`), `$lib_version`, `$ip` (`0.0.0.0`, so that it does not take the address of the connection
+  instead), `$geoip_disable` (`true`: don't look up a place) and `$process_person_profile` (`false`: don't make a profile).
+  A request has `api_key`, the key of the recipient's project, and `sent_at`, the time it leaves.
+- **Segment:** `type` (`track`), `event` (the name), `messageId` (the id of the event), `anonymousId` (the id), `timestamp`,
+  `properties`, and `context` with `ip` (`0.0.0.0`, likewise) and `library`, which has `name` (`candor`) and `version`. A
+  request has the key in a header, and `sentAt`, the time it leaves.
 )";
 
 constexpr std::string_view explanations = R"(
@@ -312,9 +338,10 @@ std::string usageDataMarkdown(const Catalogue &catalogue, const UsageDataNotice 
     result += "## What is collected\n\n";
     addCategory(catalogue, "usage", "Usage", notice.usage, &result);
     addCategory(catalogue, "errors", "Errors", notice.errors, &result);
-    result += "### With every event\n\nIts name, its time, the id, and:\n\n";
+    result += "### With every event\n\nIts name, its time, an id of its own by which the recipient recognises a second "
+              "copy, the id that is described below, and:\n\n";
     addProperties(catalogue.commonProperties(), "usage", &result);
-    result.pop_back();
+    result += wireFormats;
     result += withNotice(explanations, notice);
     result += guide;
     if (result.back() != '\n')

@@ -6,12 +6,17 @@
 #include "catalogue/usagedata.h"
 #include "cli/cataloguecommand.h"
 #include "cli/usagedatafiles.h"
+#include "delivery/wireformat.h"
 #include "support/telemetryworld.h"
+#include "system/directories.h"
 #include "telemetry/telemetrycontext.h"
 #include "telemetry/telemetryoptionsdata.h"
 
 #include <QFile>
 #include <QGuiApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcessEnvironment>
 #include <QTextDocument>
 #include <QTextTable>
 #include <QtTest>
@@ -150,6 +155,10 @@ class UsageDataTest : public QObject
 private Q_SLOTS:
     void oursIsUpToDate();
     void oursSaysEverything();
+    void oursNamesWhatTheFormatsAdd_data();
+    void oursNamesWhatTheFormatsAdd();
+    void oursNamesTheAdministratorsFolders();
+    void oursNamesWhatIsStored();
     void escapesText_data();
     void escapesText();
     void escapesCode_data();
@@ -220,6 +229,68 @@ void UsageDataTest::oursSaysEverything()
         std::count_if(catalogue->events().begin(), catalogue->events().end(),
                       [](const EventDefinition &event) { return !event.properties.empty(); });
     QCOMPARE(tables(document).size(), withProperties + 3); // where to switch it off, what all have, the guide's types
+}
+
+void UsageDataTest::oursNamesWhatTheFormatsAdd_data()
+{
+    QTest::addColumn<QByteArray>("protocol");
+    QTest::addColumn<QByteArray>("heading");
+    QTest::newRow("posthog") << QByteArray("posthog") << QByteArray("- **PostHog:** ");
+    QTest::newRow("segment") << QByteArray("segment") << QByteArray("- **Segment:** ");
+}
+
+void UsageDataTest::oursNamesWhatTheFormatsAdd()
+{
+    QFETCH(QByteArray, protocol);
+    QFETCH(QByteArray, heading);
+    const QByteArray document = file(repositoryPath(u"resources/USAGE_DATA.md"_s));
+    const qsizetype begin = document.indexOf(heading);
+    QVERIFY(begin > document.indexOf("### With every event"));
+    QByteArray item = document.mid(begin + 1, document.indexOf("\n-", begin + 1) - begin - 1);
+    item.truncate(
+        std::min(item.size(), static_cast<qsizetype>(item.indexOf("\n\n") < 0 ? item.size() : item.indexOf("\n\n"))));
+
+    const auto wire = WireFormat::forProtocol(protocol.toStdString());
+    EventFields fields;
+    fields.id = "0";
+    fields.anonymousId = "1";
+    fields.name = "note.saved";
+    const std::string event = wire->encodeEvent(fields);
+    const std::string_view object = event;
+    const std::string envelope = wire->envelope(std::span(&object, 1), "key", 0);
+    QStringList names;
+    const auto collect = [&names](const QJsonObject &level, const auto &self) -> void {
+        for (auto member = level.begin(); member != level.end(); ++member) {
+            names << member.key();
+            self(member.value().toObject(), self);
+        }
+    };
+    collect(QJsonDocument::fromJson(QByteArray::fromStdString(event)).object(), collect);
+    collect(QJsonDocument::fromJson(QByteArray::fromStdString(envelope)).object(), collect);
+    names.removeAll(u"batch"_s); // the events
+    QVERIFY(names.size() >= 8);
+    for (const QString &name : names)
+        QVERIFY2(item.contains('`' + name.toUtf8() + '`'), qPrintable(name));
+}
+
+void UsageDataTest::oursNamesTheAdministratorsFolders()
+{
+    const QByteArray document = file(repositoryPath(u"resources/USAGE_DATA.md"_s));
+    for (const QString &folder : Directories::fromEnvironment(QProcessEnvironment()).managed)
+        QVERIFY2(document.contains('`' + folder.toUtf8() + '`')
+                     || document.contains('`' + folder.section(u'/', -1).toUtf8() + '`'),
+                 qPrintable(folder));
+    QVERIFY(document.contains("`locked.json` together with `default-settings.json`"));
+}
+
+void UsageDataTest::oursNamesWhatIsStored()
+{
+    const QByteArray document = file(repositoryPath(u"resources/USAGE_DATA.md"_s)).simplified();
+    const qsizetype begin = document.indexOf("**Stored on this computer:**");
+    const QByteArray stored = document.mid(begin, document.indexOf("Nothing is collected before a yes", begin) - begin);
+    for (const char *what : {"notes of what was not recorded", "500 at most", "only a number", "counters", "once a day",
+                             "local secret", "10 MB", "a no erases all of it"})
+        QVERIFY2(stored.contains(what), what);
 }
 
 void UsageDataTest::escapesText_data()
