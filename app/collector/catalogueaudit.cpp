@@ -29,6 +29,11 @@ constexpr std::array postHogMembers = {"event"sv, "distinct_id"sv, "uuid"sv, "ti
 constexpr std::array segmentMembers = {"type"sv,      "event"sv,   "name"sv,       "anonymousId"sv,  "messageId"sv,
                                        "timestamp"sv, "context"sv, "properties"sv, "integrations"sv, "sentAt"sv};
 
+// What PostHog's library says about itself and asks of the server; any other "$..." is a property like all others, and
+// some, such as "$set", would tell the server who the person is.
+constexpr std::array postHogProperties = {"$lib"sv, "$lib_version"sv, "$ip"sv, "$geoip_disable"sv,
+                                          "$process_person_profile"sv};
+
 [[nodiscard]] std::string_view textOf(const rapidjson::Value &value)
 {
     return {value.GetString(), value.GetStringLength()};
@@ -137,7 +142,7 @@ std::vector<std::string> CatalogueAudit::undeclared(CollectorProtocol protocol, 
     Findings findings{*m_catalogue, *definition, std::move(result)};
     for (const auto &member : properties->value.GetObject()) {
         const std::string_view name = textOf(member.name);
-        if (postHog && name.starts_with('$'))
+        if (postHog && std::find(postHogProperties.begin(), postHogProperties.end(), name) != postHogProperties.end())
             continue;
         if (name == "error")
             findings.checkError(member.value);

@@ -11,8 +11,9 @@
 
 namespace candor {
 
-/// Compares what arrived with what a catalogue declares. What belongs to the protocol itself (PostHog's "$..."
-/// properties, Segment's context) is not the catalogue's business. Qt-free.
+/// Compares what arrived with what a catalogue declares. What belongs to the protocol itself is not the catalogue's
+/// business: Segment's context, and of PostHog's properties "$lib", "$lib_version", "$ip", "$geoip_disable" and
+/// "$process_person_profile". Qt-free.
 class CatalogueAudit
 {
 public:

@@ -95,8 +95,9 @@ public:
         std::optional<Request> request; // once it was looked at
     };
 
-    Private(std::shared_ptr<RecordingGate> to, QPointer<Telemetry> facade, const QList<QUrl> &urls)
-        : gate(std::move(to))
+    Private(RequestObserver *of, std::shared_ptr<RecordingGate> to, QPointer<Telemetry> facade, const QList<QUrl> &urls)
+        : observer(of)
+        , gate(std::move(to))
         , telemetry(std::move(facade))
     {
         for (const QUrl &url : urls) {
@@ -158,6 +159,25 @@ public:
         }
     }
 
+    /// Only while recording is allowed, so that nothing is done before a yes.
+    void fetchRoutes()
+    {
+        if (!telemetry || !telemetry->isAllowed()) {
+            unmatched.clear();
+            return;
+        }
+        if (routes || fetching)
+            return;
+        fetching = true;
+        telemetry->fetchCatalogue(observer, [this](const std::shared_ptr<const Catalogue> &catalogue, const QString &) {
+            fetching = false;
+            if (catalogue)
+                setCatalogue(*catalogue);
+            else // nobody knows for how long; the next request tries again
+                unmatched.clear();
+        });
+    }
+
     void setCatalogue(const Catalogue &catalogue)
     {
         const EventDefinition *const event = catalogue.find(eventName);
@@ -167,6 +187,7 @@ public:
             record(request);
     }
 
+    RequestObserver *const observer;
     const std::shared_ptr<RecordingGate> gate;
     const QPointer<Telemetry> telemetry;
     std::vector<Base> bases;
@@ -199,10 +220,13 @@ private:
     {
         request.generation = start.generation;
         request.duration = std::chrono::duration_cast<std::chrono::milliseconds>(gate->monotonic() - start.time);
-        if (routes)
+        if (routes) {
             record(request);
-        else if (unmatched.size() < maximumUnmatched)
+            return;
+        }
+        if (unmatched.size() < maximumUnmatched)
             unmatched.push_back(std::move(request));
+        fetchRoutes();
     }
 
     void record(const Request &request) const
@@ -225,29 +249,14 @@ private:
 RequestObserver::RequestObserver(Telemetry *telemetry, QNetworkAccessManager *manager, const QList<QUrl> &baseUrls,
                                  QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(telemetry->d->gate, telemetry, baseUrls))
+    , d(std::make_unique<Private>(this, telemetry->d->gate, telemetry, baseUrls))
 {
     if (telemetry->thread() != manager->thread() || thread() != manager->thread()) {
         qCWarning(logRequests, "requests are not recorded: their manager belongs to another thread than Telemetry");
         return;
     }
-    // Read after a yes, so that nothing is done before it.
-    const auto fetchRoutes = [this] {
-        if (!d->telemetry || !d->telemetry->isAllowed()) {
-            d->unmatched.clear();
-            return;
-        }
-        if (d->routes || d->fetching)
-            return;
-        d->fetching = true;
-        d->telemetry->fetchCatalogue(this, [this](const std::shared_ptr<const Catalogue> &catalogue, const QString &) {
-            d->fetching = false;
-            if (catalogue)
-                d->setCatalogue(*catalogue);
-        });
-    };
-    connect(telemetry, &Telemetry::consentChanged, this, fetchRoutes);
-    fetchRoutes();
+    connect(telemetry, &Telemetry::consentChanged, this, [this] { d->fetchRoutes(); });
+    d->fetchRoutes();
     connect(manager, &QNetworkAccessManager::finished, this, [this](QNetworkReply *reply) { d->noteFinish(reply); });
     manager->installEventFilter(this);
 }

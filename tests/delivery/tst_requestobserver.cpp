@@ -9,6 +9,7 @@
 #include "telemetry/requestobserver.h"
 #include "telemetry/telemetry.h"
 
+#include <QFile>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSignalSpy>
@@ -111,6 +112,7 @@ private Q_SLOTS:
     void theApplicationDoesNotNotice();
     void aDurationIsMeasured();
     void needsTheYesFirst();
+    void triesAgainWhereTheCatalogueCouldNotBeRead();
     void recordsNothingAfterANo();
     void errorsNeedTheirYes();
     void anyoneMayGoFirst_data();
@@ -424,6 +426,42 @@ void TestRequestObserver::needsTheYesFirst()
     finished(observed.manager->get(request(observed.server.url(), u"/containers/json"_s)));
     observed.end();
     QCOMPARE(observed.only().value("route"_L1).toString(), u"/containers/json"_s);
+}
+
+void TestRequestObserver::triesAgainWhereTheCatalogueCouldNotBeRead()
+{
+    const LoggerWorld world;
+    ScriptedServer server({{200, "{}", {}}});
+    QVERIFY(server.listen());
+    auto telemetry = std::make_unique<Telemetry>(world.options());
+    world.awaitStart(); // what records has read it
+    const QByteArray catalogue = world.home().read(u"catalogue.json"_s);
+    QVERIFY(!catalogue.isEmpty() && QFile::remove(world.home().path(u"catalogue.json"_s)));
+    // Whoever asks later is told later.
+    const auto awaitReading = [&telemetry] {
+        std::optional<bool> found;
+        telemetry->fetchCatalogue(
+            telemetry.get(),
+            [&found](const std::shared_ptr<const Catalogue> &read, const QString &) { found = read != nullptr; });
+        return QTest::qWaitFor([&found] { return found.has_value(); }, patience) && *found;
+    };
+
+    QNetworkAccessManager manager;
+    auto observer = std::make_unique<RequestObserver>(telemetry.get(), &manager, QList<QUrl>{server.url()});
+    QVERIFY(!awaitReading());
+    finished(manager.get(request(server.url(), u"/health"_s)));
+    QVERIFY(!awaitReading());
+    world.home().write(u"catalogue.json"_s, catalogue);
+    finished(manager.get(request(server.url(), u"/containers/json"_s)));
+    QVERIFY(awaitReading());
+    finished(manager.get(request(server.url(), u"/containers/json"_s)));
+    observer.reset();
+    telemetry.reset();
+    // What finished while it could not be read was not kept.
+    const QList<QJsonObject> events = world.recorded("request.completed");
+    QCOMPARE(events.size(), 2);
+    for (const QJsonObject &event : events)
+        QCOMPARE(event.value("route"_L1).toString(), u"/containers/json"_s);
 }
 
 void TestRequestObserver::recordsNothingAfterANo()

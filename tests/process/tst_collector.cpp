@@ -707,7 +707,8 @@ void tst_Collector::findsWhatIsNotDeclared_data()
     QTest::newRow("declared, posthog")
         << postHog
         << QByteArray(R"({"event":"page.viewed","uuid":"1","distinct_id":"d","timestamp":"t","properties":)"
-                      R"({"page":"activity","app_version":"0.1.0","$lib":"candor","$ip":"0.0.0.0"}})")
+                      R"({"page":"activity","app_version":"0.1.0","$lib":"candor","$lib_version":"0.1.0",)"
+                      R"("$ip":"0.0.0.0","$geoip_disable":true,"$process_person_profile":false}})")
         << none;
     QTest::newRow("declared, segment")
         << segment
@@ -762,6 +763,14 @@ void tst_Collector::findsWhatIsNotDeclared_data()
     QTest::newRow("unknown property")
         << postHog << QByteArray(R"({"event":"page.viewed","uuid":"1","properties":{"email":"a@example.org"}})")
         << QByteArray("page.viewed: the property \"email\" is not in the catalogue");
+    QTest::newRow("what PostHog would make a profile of")
+        << postHog
+        << QByteArray(R"({"event":"page.viewed","uuid":"1","properties":{"$set":{"email":"a@example.org"}}})")
+        << QByteArray("page.viewed: the property \"$set\" is not in the catalogue");
+    QTest::newRow("an address of PostHog's")
+        << postHog
+        << QByteArray(R"({"event":"page.viewed","uuid":"1","properties":{"$current_url":"file:///home/ada"}})")
+        << QByteArray("page.viewed: the property \"$current_url\" is not in the catalogue");
     QTest::newRow("a value that is not in the list")
         << postHog << QByteArray(R"({"event":"page.viewed","uuid":"1","properties":{"page":"/home/ada"}})")
         << QByteArray("page.viewed: the property \"page\" has a value that the catalogue does not allow");
