@@ -30,6 +30,7 @@ struct Store
     QString problem;
     QObject clerk;
     int questions = 0;
+    int answers = 0;
     int handedOut = 0;
 
     void add(qint64 first, qint64 last)
@@ -59,6 +60,7 @@ struct Store
             QMetaObject::invokeMethod(
                 &clerk,
                 [this, filter, done, target = QPointer<QObject>(context)] {
+                    ++answers;
                     std::vector<ActivityEvent> found;
                     for (auto at = rows.begin(); at != rows.end() && problem.isEmpty(); ++at) {
                         if (static_cast<int>(found.size()) == filter.limit)
@@ -254,6 +256,64 @@ private Q_SLOTS:
         QVERIFY(world.isWholeTruth());
     }
 
+    /// Older events are asked for while the newest are on their way; these show that the old end is not one any more.
+    void aLateAnswerLeavesNoGap_data()
+    {
+        QTest::addColumn<int>("added");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("many new ones") << 700 << QString();
+        QTest::newRow("another filter and new ones") << 2000 << u"page.viewed"_s;
+    }
+
+    void aLateAnswerLeavesNoGap()
+    {
+        QFETCH(int, added);
+        QFETCH(QString, name);
+        World world;
+        world.store.add(1, 3000);
+        world.feed.setActive(true);
+        QTRY_COMPARE(world.model.rowCount(), 500);
+        world.feed.setActive(false);
+        world.store.add(3001, 3000 + added);
+        if (!name.isEmpty()) {
+            ActivityFilter filter;
+            filter.name = name;
+            world.feed.setFilter(filter);
+        }
+        world.changed.clear();
+        world.feed.setActive(true); // asks for the newest
+        QVERIFY(world.model.canFetchMore({}));
+        world.model.fetchMore({}); // asks for what is below the old end
+        QTRY_VERIFY_WITH_TIMEOUT(world.changed.size() > 0 && world.feed.isKnown(), patience);
+        QTRY_COMPARE(world.store.questions, world.store.answers);
+        world.store.remove([&name](const ActivityEvent &event) { return !name.isEmpty() && event.name != name; });
+        QVERIFY(world.isTrue(0, world.model.rowCount() - 1));
+        QCOMPARE(world.model.rowCount(), 500);
+        // The model asks again, and gets what stands there.
+        QVERIFY(world.model.canFetchMore({}));
+        QVERIFY(world.loadAll());
+        QVERIFY(world.isWholeTruth());
+    }
+
+    void aGapThatCouldNotBeFilledIsFilledLater()
+    {
+        World world;
+        world.store.add(1, 600);
+        world.feed.setVisible(300, 320);
+        world.feed.setActive(true);
+        QVERIFY(world.loadAll());
+        world.feed.setActive(false);
+        world.store.add(601, 3600);
+        const auto once = connect(&world.model, &ActivityModel::rowsInserted, &world.feed,
+                                  [&world] { world.store.problem = u"The disk is gone."_s; });
+        world.feed.setActive(true);
+        QTRY_VERIFY(!world.feed.problem().isEmpty());
+        disconnect(once);
+        world.store.problem.clear();
+        world.feed.follow();
+        QTRY_VERIFY_WITH_TIMEOUT(world.isWholeTruth(), patience);
+    }
+
     void afterANoNothingIsLeft()
     {
         World world;
@@ -264,6 +324,32 @@ private Q_SLOTS:
         world.feed.follow();
         QTRY_COMPARE(world.model.rowCount(), 0);
         QVERIFY(world.feed.isKnown());
+    }
+
+    void whatWasReadBeforeTheNoDoesNotComeBackAfterIt()
+    {
+        // As Telemetry: after a no it answers at once, before those that read the store already.
+        ActivityModel model;
+        std::deque<ActivityFeed::Done> questions;
+        ActivityFeed feed(&model, [&questions](const ActivityFilter &, QObject *, const ActivityFeed::Done &done) {
+            questions.push_back(done);
+        });
+        Store store;
+        store.add(1, 1000);
+        feed.setActive(true);
+        QCOMPARE(questions.size(), 1U);
+        const std::vector<ActivityEvent> newest(store.rows.begin(), store.rows.begin() + 500);
+        const std::vector<ActivityEvent> older(store.rows.begin() + 500, store.rows.end());
+        questions[0](newest, {});
+        QCOMPARE(model.rowCount(), 500);
+        model.fetchMore({});
+        QCOMPARE(questions.size(), 2U);
+        feed.follow();
+        QTRY_COMPARE(questions.size(), 3U);
+        questions[2]({}, {});
+        QCOMPARE(model.rowCount(), 0);
+        questions[1](older, {});
+        QCOMPARE(model.rowCount(), 0);
     }
 
     void aFilterStartsAnewWithoutAnEmptyListInBetween()

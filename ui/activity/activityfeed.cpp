@@ -92,7 +92,10 @@ void ActivityFeed::refresh()
     }
     m_refreshing = true;
     m_changedMeanwhile = false;
-    m_newestKnown = m_anew || m_model->events().empty() ? 0 : m_model->events().front().row;
+    if (m_anew || m_model->events().empty())
+        m_newestKnown = 0;
+    else if (!m_gap) // else what is above it was read, but not what is in it
+        m_newestKnown = m_model->events().front().row;
     fetchNewest(0, 1);
 }
 
@@ -130,12 +133,14 @@ void ActivityFeed::fetchNewest(qint64 beforeRow, int page)
         }
         m_anew = false;
         m_known = true;
-        if (!last && m_newestKnown != 0 && m_covered > m_newestKnown) {
+        m_gap = !last && m_newestKnown != 0 && m_covered > m_newestKnown;
+        if (m_gap) {
             // There would be a gap in the list. Whoever is at its top misses nothing below it.
             if (m_firstVisible > 0 && page < mostNewPages) {
                 fetchNewest(m_covered, page + 1);
                 return;
             }
+            m_gap = false;
             m_model->forgetBelow(m_covered);
         }
         fetchVisible(m_covered, [this] { fetchChosen(); });
@@ -155,6 +160,11 @@ void ActivityFeed::fetchVisible(qint64 covered, std::function<void()> next)
     const qint64 before = events[static_cast<std::size_t>(first)].row + 1;
     fetch(before, std::min(last - first + 1, pageRows),
           [this, before, next = std::move(next)](const std::vector<ActivityEvent> &found, bool end) {
+              const auto &now = m_model->events();
+              if (now.empty() || now.back().row >= before) { // they are not loaded any more; as in fetchOlder()
+                  next();
+                  return;
+              }
               const int loaded = m_model->rowCount();
               m_model->show(before, found, end);
               // Where some are gone, others stand in their place now: these are looked at next.
@@ -186,7 +196,10 @@ void ActivityFeed::fetchOlder()
     }
     const qint64 before = m_model->events().back().row;
     fetch(before, pageRows, [this, before](const std::vector<ActivityEvent> &events, bool last) {
-        m_model->show(before, events, last);
+        // Where the list ends elsewhere by now, these would stand below rows that are missing.
+        const auto &loaded = m_model->events();
+        if (!loaded.empty() && loaded.back().row == before)
+            m_model->show(before, events, last);
         m_model->moreArrived(); // then only: whoever sees the new rows come must not ask for the same once more
         Q_EMIT changed();
     });

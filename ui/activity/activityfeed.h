@@ -76,6 +76,7 @@ private:
     bool m_active = false;
     bool m_known = false;
     bool m_anew = true; ///< the loaded rows are of another filter
+    bool m_gap = false; ///< below the newest page that is read, until the pages in between are
     bool m_refreshing = false;
     bool m_changedMeanwhile = false;
 };
