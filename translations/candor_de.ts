@@ -51,72 +51,72 @@
     <name>candor::AccountingText</name>
     <message>
         <source>%1 for lack of memory</source>
-        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <extracomment>@info why events were not recorded; %1 is a number</extracomment>
         <translation>%1 aus Mangel an Speicher</translation>
     </message>
     <message>
         <source>%1 for lack of space</source>
-        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <extracomment>@info why events were not delivered; %1 is a number</extracomment>
         <translation>%1 aus Mangel an Platz</translation>
     </message>
     <message>
         <source>%1 not in the catalogue</source>
-        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <extracomment>@info why events were not recorded; %1 is a number</extracomment>
         <translation>%1 nicht im Katalog</translation>
     </message>
     <message>
         <source>%1 no longer collected</source>
-        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <extracomment>@info why events were not recorded; %1 is a number</extracomment>
         <translation>%1 nicht mehr erfasst</translation>
     </message>
     <message>
         <source>%1 not as declared</source>
-        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <extracomment>@info why events were not recorded; %1 is a number</extracomment>
         <translation>%1 nicht wie angekündigt</translation>
     </message>
     <message>
         <source>%1 not agreed to</source>
-        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <extracomment>@info why events were not recorded; %1 is a number</extracomment>
         <translation>%1 ohne Zustimmung</translation>
     </message>
     <message>
         <source>%1 switched off by the catalogue</source>
-        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <extracomment>@info why events were not recorded; %1 is a number</extracomment>
         <translation>%1 vom Katalog abgeschaltet</translation>
     </message>
     <message>
         <source>%1 not in the sample</source>
-        <extracomment>@info why events were not sent: only a share of them is; %1 is a number</extracomment>
+        <extracomment>@info why events were not recorded: only a share of them is; %1 is a number</extracomment>
         <translation>%1 nicht in der Stichprobe</translation>
     </message>
     <message>
         <source>%1 more than once a day</source>
-        <extracomment>@info why events were not sent: one a day is enough; %1 is a number</extracomment>
+        <extracomment>@info why events were not recorded: one a day is enough; %1 is a number</extracomment>
         <translation>%1 mehr als einmal am Tag</translation>
     </message>
     <message>
         <source>%1 summed up in others</source>
-        <extracomment>@info why events were not sent: one stands for several; %1 is a number</extracomment>
+        <extracomment>@info why events were not recorded: one stands for several; %1 is a number</extracomment>
         <translation>%1 in anderen zusammengefasst</translation>
     </message>
     <message>
         <source>%1 too old</source>
-        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <extracomment>@info why events were not delivered; %1 is a number</extracomment>
         <translation>%1 zu alt</translation>
     </message>
     <message>
         <source>%1 tried too often</source>
-        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <extracomment>@info why events were not delivered; %1 is a number</extracomment>
         <translation>%1 zu oft versucht</translation>
     </message>
     <message>
         <source>%1 rejected by the server</source>
-        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <extracomment>@info why events were not delivered; %1 is a number</extracomment>
         <translation>%1 vom Server abgelehnt</translation>
     </message>
     <message>
         <source>%1 deleted by you</source>
-        <extracomment>@info why events were not sent; %1 is a number</extracomment>
+        <extracomment>@info why events were not delivered; %1 is a number</extracomment>
         <translation>%1 von Ihnen gelöscht</translation>
     </message>
     <message>
@@ -130,19 +130,24 @@
         <translation>%1 wartet</translation>
     </message>
     <message>
-        <source>%1 not sent (%2)</source>
-        <extracomment>@info:status %1 is a number of events, %2 a list of reasons with numbers</extracomment>
-        <translation>%1 nicht gesendet (%2)</translation>
-    </message>
-    <message>
-        <source>%1 recorded: %2</source>
-        <extracomment>@info:status %1 is a number of events, %2 what became of them</extracomment>
-        <translation>%1 aufgezeichnet: %2</translation>
-    </message>
-    <message>
         <source>%1 being sent</source>
         <extracomment>@info:status %1 is a number of events</extracomment>
         <translation>%1 wird gesendet</translation>
+    </message>
+    <message>
+        <source>%1 not recorded (%2)</source>
+        <extracomment>@info:status %1 is a number of events, %2 a list of reasons with numbers</extracomment>
+        <translation>%1 nicht erfasst (%2)</translation>
+    </message>
+    <message>
+        <source>%1 not delivered (%2)</source>
+        <extracomment>@info:status %1 is a number of events, %2 a list of reasons with numbers</extracomment>
+        <translation>%1 nicht zugestellt (%2)</translation>
+    </message>
+    <message>
+        <source>%1 happened: %2</source>
+        <extracomment>@info:status %1 is a number of events, %2 what became of them</extracomment>
+        <translation>%1 geschehen: %2</translation>
     </message>
 </context>
 <context>
@@ -215,13 +220,17 @@
         <translation>%1 wurde gelöscht und wird nicht gesendet.</translation>
     </message>
     <message>
-        <source>%1 does not wait any more: it is already on its way, so it can’t be deleted.</source>
-        <translation>%1 wartet nicht mehr: Es ist schon unterwegs und kann nicht mehr gelöscht werden.</translation>
+        <source>%1 could not be deleted: %2 Try again.</source>
+        <translation>%1 konnte nicht gelöscht werden: %2 Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>%1 could not be deleted: %2 Try again.</source>
-        <extracomment>@info:status %1 is an event, %2 says what is wrong</extracomment>
-        <translation>%1 konnte nicht gelöscht werden: %2 Versuchen Sie es noch einmal.</translation>
+        <source>Single events can’t be deleted while usage data is off.</source>
+        <translation>Einzelne Ereignisse können nicht gelöscht werden, solange Nutzungsdaten ausgeschaltet sind.</translation>
+    </message>
+    <message>
+        <source>%1 does not wait any more: it is being sent, was sent, or was removed.</source>
+        <extracomment>@info:status %1 is an event</extracomment>
+        <translation>%1 wartet nicht mehr: Es wird gerade gesendet, wurde gesendet oder wurde entfernt.</translation>
     </message>
 </context>
 <context>
@@ -299,13 +308,13 @@
         <translation>Die Ereignisse konnten nicht gelesen werden, daher wurde nichts exportiert: %1</translation>
     </message>
     <message>
-        <source>Nothing was exported, because what was recorded has been erased meanwhile.</source>
-        <translation>Es wurde nichts exportiert, weil das Erfasste inzwischen gelöscht wurde.</translation>
-    </message>
-    <message>
         <source>The events could not be written to %1: %2. Choose another place and export again.</source>
         <extracomment>@info %1 is a file, %2 says what is wrong</extracomment>
         <translation>Die Ereignisse konnten nicht nach %1 geschrieben werden: %2. Wählen Sie einen anderen Ort und exportieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing was exported, because usage data is off now.</source>
+        <translation>Es wurde nichts exportiert, weil Nutzungsdaten jetzt ausgeschaltet sind.</translation>
     </message>
 </context>
 <context>
@@ -587,6 +596,11 @@
         <source>The recipient’s format adds to every event: %1</source>
         <extracomment>@info properties that the catalogue does not describe, since every event has them; %1 is a list of names</extracomment>
         <translation>Das Format des Empfängers fügt jedem Ereignis hinzu: %1</translation>
+    </message>
+    <message>
+        <source>The catalogue of this version does not describe: %1</source>
+        <extracomment>@info properties that were recorded by a version with another catalogue; %1 is a list of names</extracomment>
+        <translation>Der Katalog dieser Version beschreibt nicht: %1</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <span>
+
 namespace candor {
 
 using namespace Qt::StringLiterals;
@@ -21,40 +23,65 @@ struct ReasonText
     const char *text;
 };
 
-constexpr ReasonText reasons[] = {
-    //: @info why events were not sent; %1 is a number
+/// What Activity shows as "Not recorded".
+constexpr ReasonText notRecorded[] = {
+    //: @info why events were not recorded; %1 is a number
     {"memory", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 for lack of memory")},
-    //: @info why events were not sent; %1 is a number
-    {"disk", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 for lack of space")},
-    //: @info why events were not sent; %1 is a number
+    //: @info why events were not recorded; %1 is a number
     {"undeclared", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 not in the catalogue")},
-    //: @info why events were not sent; %1 is a number
+    //: @info why events were not recorded; %1 is a number
     {"retired", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 no longer collected")},
-    //: @info why events were not sent; %1 is a number
+    //: @info why events were not recorded; %1 is a number
     {"invalid", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 not as declared")},
-    //: @info why events were not sent; %1 is a number
+    //: @info why events were not recorded; %1 is a number
     {"category", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 not agreed to")},
-    //: @info why events were not sent; %1 is a number
+    //: @info why events were not recorded; %1 is a number
     {"disabled", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 switched off by the catalogue")},
-    //: @info why events were not sent: only a share of them is; %1 is a number
+    //: @info why events were not recorded: only a share of them is; %1 is a number
     {"sampled", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 not in the sample")},
-    //: @info why events were not sent: one a day is enough; %1 is a number
+    //: @info why events were not recorded: one a day is enough; %1 is a number
     {"daily", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 more than once a day")},
-    //: @info why events were not sent: one stands for several; %1 is a number
+    //: @info why events were not recorded: one stands for several; %1 is a number
     {"aggregated", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 summed up in others")},
-    //: @info why events were not sent; %1 is a number
+};
+
+/// What was recorded. Not "not sent": what the server rejected has left, and so may have what was tried too often.
+constexpr ReasonText notDelivered[] = {
+    //: @info why events were not delivered; %1 is a number
+    {"disk", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 for lack of space")},
+    //: @info why events were not delivered; %1 is a number
     {"expired", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 too old")},
-    //: @info why events were not sent; %1 is a number
+    //: @info why events were not delivered; %1 is a number
     {"attempts", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 tried too often")},
-    //: @info why events were not sent; %1 is a number
+    //: @info why events were not delivered; %1 is a number
     {"rejected", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 rejected by the server")},
-    //: @info why events were not sent; %1 is a number
+    //: @info why events were not delivered; %1 is a number
     {"deleted", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 deleted by you")},
 };
 
 QString number(qint64 value)
 {
     return QLocale().toString(value);
+}
+
+struct Account
+{
+    qint64 events = 0;
+    QString why; ///< a list of reasons with numbers
+};
+
+Account account(std::span<const ReasonText> reasons, const QMap<QString, qint64> &dropped)
+{
+    Account result;
+    QStringList why;
+    for (const ReasonText &each : reasons) {
+        const qint64 count = dropped.value(QLatin1StringView(each.reason));
+        result.events += count;
+        if (count > 0)
+            why << QCoreApplication::translate(context, each.text).arg(number(count));
+    }
+    result.why = why.join(u", "_s);
+    return result;
 }
 
 } // namespace
@@ -71,21 +98,18 @@ QString accountingText(const TelemetryStatus &status)
     if (status.sending > 0)
         //: @info:status %1 is a number of events
         parts << QCoreApplication::translate("candor::AccountingText", "%1 being sent").arg(number(status.sending));
-    qint64 notSent = 0;
-    QStringList why;
-    for (const ReasonText &each : reasons) {
-        const qint64 count = status.dropped.value(QLatin1StringView(each.reason));
-        notSent += count;
-        if (count > 0)
-            why << QCoreApplication::translate(context, each.text).arg(number(count));
-    }
-    if (notSent > 0) {
+    const Account before = account(notRecorded, status.dropped);
+    if (before.events > 0)
         //: @info:status %1 is a number of events, %2 a list of reasons with numbers
-        parts << QCoreApplication::translate("candor::AccountingText", "%1 not sent (%2)")
-                     .arg(number(notSent), why.join(u", "_s));
-    }
+        parts << QCoreApplication::translate("candor::AccountingText", "%1 not recorded (%2)")
+                     .arg(number(before.events), before.why);
+    const Account after = account(notDelivered, status.dropped);
+    if (after.events > 0)
+        //: @info:status %1 is a number of events, %2 a list of reasons with numbers
+        parts << QCoreApplication::translate("candor::AccountingText", "%1 not delivered (%2)")
+                     .arg(number(after.events), after.why);
     //: @info:status %1 is a number of events, %2 what became of them
-    return QCoreApplication::translate("candor::AccountingText", "%1 recorded: %2")
+    return QCoreApplication::translate("candor::AccountingText", "%1 happened: %2")
         .arg(number(status.accepted), parts.join(u", "_s));
 }
 

@@ -37,7 +37,7 @@ struct ActivityEvent
 
 struct ActivityFilter
 {
-    QString text; ///< part of the event's name or of its bytes; upper and lower case are the same
+    QString text; ///< part of the name, or of the JSON as it is stored; ASCII letters of either case are the same
     QString name; ///< of the events wanted; empty: all
     std::optional<ActivityEvent::State> state; ///< nothing: all
     QDateTime from; ///< happened then or later; null: from the beginning

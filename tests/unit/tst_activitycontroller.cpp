@@ -9,6 +9,7 @@
 #include "activity/activitymodel.h"
 #include "activity/activitytext.h"
 #include "catalogue/catalogue.h"
+#include "delivery/wireformat.h"
 #include "support/fakeclock.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
@@ -44,6 +45,23 @@ std::shared_ptr<const Catalogue> catalogue()
     return result;
 }
 
+/// An application whose events say what failed.
+const std::string catalogueWithErrors = R"({
+  "id": "org.acme.notes",
+  "categories": { "usage": { "description": { "en": "Use" } }, "errors": { "description": { "en": "Errors" } } },
+  "common": [ { "name": "notice", "type": "integer", "description": { "en": "Notice" }, "example": 1 } ],
+  "outcome": [
+    { "name": "success", "type": "boolean", "category": "usage", "description": { "en": "Did it" }, "example": true },
+    { "name": "error.class", "type": "token", "description": { "en": "Kind" }, "example": "timeout" },
+    { "name": "error.message", "type": "text", "description": { "en": "Words" }, "example": "no answer" },
+    { "name": "error.statusCode", "type": "integer", "description": { "en": "Of HTTP" }, "example": 503 }
+  ],
+  "events": [
+    { "name": "note.synced", "category": "usage", "purpose": { "en": "Why" }, "owner": "Team", "since": "1",
+      "expires": "2028-01-01", "outcome": true, "properties": [] }
+  ]
+})";
+
 /// A yes, and the page's controller; nothing is sent by itself.
 struct World
 {
@@ -65,6 +83,16 @@ struct World
         QSignalSpy answered(telemetry.get(), &Telemetry::answered);
         telemetry->answer(categories, Origin::Settings, u"en"_s);
         return answered.wait(patience) && answered.at(0).at(0).toBool();
+    }
+    /// The answer can't be read any more: usage data is off, and what is stored stays.
+    [[nodiscard]] bool spoilAnswer() const
+    {
+        QFile file(telemetry->status().consentFile);
+        if (!file.open(QIODevice::WriteOnly) || file.write("{") != 1)
+            return false;
+        file.close();
+        telemetry->refresh();
+        return QTest::qWaitFor([this] { return !telemetry->isAllowed(); }, patience);
     }
     /// A yes, app.started and \a more page.viewed.
     [[nodiscard]] bool record(int more) const
@@ -254,6 +282,54 @@ private Q_SLOTS:
         QVERIFY(!activityMeaning(event, nullptr).isEmpty());
     }
 
+    void whatFailedIsExplained_data()
+    {
+        using Properties = std::vector<OwnedProperty>;
+        QTest::addColumn<QByteArray>("protocol");
+        QTest::addColumn<Properties>("properties");
+        QTest::addColumn<QString>("means");
+        const OwnedProperty success{"success", false};
+        const OwnedProperty className{"error.class", std::string("timeout")};
+        const OwnedProperty message{"error.message", std::string("no \"answer\"")};
+        const OwnedProperty status{"error.statusCode", std::int64_t(503)};
+        const OwnedProperty exitCode{"error.exitCode", std::int64_t(1)};
+        const OwnedProperty former{"former", true};
+        const QString all = u"success = false\n    Did it\n\nerror.class = \"timeout\"\n    Kind\n\n"
+                            "error.message = \"no \\\"answer\\\"\"\n    Words\n\n"
+                            "error.statusCode = 503\n    Of HTTP\n\nnotice = 2\n    Notice"_s;
+        const QString format = u"\n\nThe recipient’s format adds to every event: $geoip_disable, $ip, $lib, "
+                               "$lib_version, $process_person_profile"_s;
+        QTest::newRow("PostHog") << QByteArray("posthog") << Properties{success, className, message, status}
+                                 << QString(all + format);
+        QTest::newRow("Segment") << QByteArray("segment") << Properties{success, className, message, status} << all;
+        const QString kind = u"error.class = \"timeout\"\n    Kind\n\nnotice = 2\n    Notice"_s;
+        QTest::newRow("one part") << QByteArray("segment") << Properties{className} << kind;
+        // Recorded by a version whose catalogue had them.
+        const QString others = u"\n\nThe catalogue of this version does not describe: error.exitCode, former"_s;
+        QTest::newRow("PostHog, another catalogue")
+            << QByteArray("posthog") << Properties{className, exitCode, former} << QString(kind + others + format);
+        QTest::newRow("Segment, another catalogue")
+            << QByteArray("segment") << Properties{className, exitCode, former} << QString(kind + others);
+    }
+
+    void whatFailedIsExplained()
+    {
+        QFETCH(QByteArray, protocol);
+        QFETCH(std::vector<OwnedProperty>, properties);
+        std::string error;
+        const auto declared = Catalogue::fromJson(catalogueWithErrors, &error);
+        QVERIFY2(declared, error.c_str());
+        const std::vector<OwnedProperty> common{{"notice", std::int64_t(2)}};
+        EventFields fields;
+        fields.name = "note.synced";
+        fields.properties = properties;
+        fields.common = common;
+        ActivityEvent event;
+        event.name = u"note.synced"_s;
+        event.bytes = QByteArray::fromStdString(WireFormat::forProtocol(protocol.constData())->encodeEvent(fields));
+        QTEST(activityMeaning(event, declared.get()), "means");
+    }
+
     void emptyListsSayWhatWillAppear()
     {
         {
@@ -301,7 +377,7 @@ private Q_SLOTS:
                 result.append(matches.next().captured().toInt());
             return result;
         };
-        // "5 recorded: 0 delivered, 4 waiting, 1 not sent (1 not in the catalogue)"
+        // "5 happened: 0 delivered, 4 waiting, 1 not recorded (1 not in the catalogue)"
         QTRY_COMPARE_WITH_TIMEOUT(numbers(), (QList<int>{5, 0, 4, 1, 1}), patience);
     }
 
@@ -331,25 +407,56 @@ private Q_SLOTS:
         QVERIFY(!world.server.ids(u"uuid"_s).contains(id));
     }
 
-    void whatWasSentMeanwhileIsNotDeletedAndThatIsSaid()
+    void whatDoesNotWaitAnyMoreIsNotDeletedAndThatIsSaid_data()
     {
+        QTest::addColumn<bool>("sent");
+        QTest::newRow("sent") << true;
+        QTest::newRow("removed") << false;
+    }
+
+    void whatDoesNotWaitAnyMoreIsNotDeletedAndThatIsSaid()
+    {
+        QFETCH(bool, sent);
         const World world;
         QVERIFY(world.record(0));
         world.controller->choose(0);
         QVERIFY(world.controller->canDeleteChosen());
-        // Sent behind the controller's back, as by another process: it still takes it for waiting.
+        // Behind the controller's back, as by another process: it still takes it for waiting.
         world.controller->setActive(false);
-        world.telemetry->flush();
-        QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().delivered, 1, patience);
+        if (sent) {
+            world.telemetry->flush();
+            QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().delivered, 1, patience);
+        } else {
+            bool removed = false;
+            world.telemetry->deleteWaiting(world.controller->chosen()->row, world.telemetry.get(),
+                                           [&removed](bool deleted, const QString &) { removed = deleted; });
+            QTRY_VERIFY_WITH_TIMEOUT(removed, patience);
+        }
         QVERIFY(world.controller->canDeleteChosen());
         world.controller->setActive(true);
         QSignalSpy answered(world.controller.get(), &ActivityController::deleteAnswered);
         world.controller->deleteChosen();
         QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 1, patience);
         QVERIFY(!answered.at(0).at(0).toBool());
-        QVERIFY(answered.at(0).at(1).toString().contains(u"already on its way"_s));
+        QCOMPARE(answered.at(0).at(1).toString(),
+                 u"app.started does not wait any more: it is being sent, was sent, or was removed."_s);
         QTRY_VERIFY_WITH_TIMEOUT(!world.controller->canDeleteChosen(), patience);
-        QCOMPARE(world.controller->model()->rowCount(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(world.controller->model()->rowCount(), sent ? 1 : 0, patience);
+    }
+
+    void whatWaitsWhileUsageDataIsOffIsNotSaidToBeGone()
+    {
+        const World world;
+        QVERIFY(world.record(0));
+        world.controller->choose(0);
+        world.controller->setActive(false);
+        QVERIFY(world.spoilAnswer());
+        QVERIFY(world.controller->canDeleteChosen());
+        QSignalSpy answered(world.controller.get(), &ActivityController::deleteAnswered);
+        world.controller->deleteChosen();
+        QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 1, patience);
+        QVERIFY(!answered.at(0).at(0).toBool());
+        QCOMPARE(answered.at(0).at(1).toString(), u"Single events can’t be deleted while usage data is off."_s);
     }
 
     // --- exporting --------------------------------------------------------------------------------------------------
@@ -403,15 +510,27 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo(world.home.path(place)).isFile());
     }
 
-    void aNoEndsAnExport()
+    void anExportEndsWhenUsageDataGoesOff_data()
     {
+        QTest::addColumn<bool>("refused");
+        QTest::newRow("a no, so all is erased") << true;
+        QTest::newRow("an answer that can't be read, so what is stored stays") << false;
+    }
+
+    void anExportEndsWhenUsageDataGoesOff()
+    {
+        QFETCH(bool, refused);
         const World world;
         QVERIFY(world.record(5));
         QSignalSpy finished(world.controller->exporter(), &ActivityExport::finished);
         QSignalSpy failed(world.controller->exporter(), &ActivityExport::failed);
-        world.telemetry->answer({}, Origin::Settings, u"en"_s); // in effect at once
+        if (refused)
+            world.telemetry->answer({}, Origin::Settings, u"en"_s); // in effect at once
+        else
+            QVERIFY(world.spoilAnswer());
         world.controller->exportTo(world.home.path(u"late.jsonl"_s));
         QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
+        QCOMPARE(failed.at(0).at(0).toString(), u"Nothing was exported, because usage data is off now."_s);
         QCOMPARE(finished.size(), 0);
         QVERIFY(!world.home.exists(u"late.jsonl"_s));
     }

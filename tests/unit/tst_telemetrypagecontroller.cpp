@@ -183,13 +183,23 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::newRow("nothing yet") << qint64(0) << qint64(0) << Dropped() << QString();
         QTest::newRow("all is well") << qint64(1234) << qint64(0) << Dropped()
-                                     << u"1,234 recorded: 1,200 delivered, 34 waiting"_s;
+                                     << u"1,234 happened: 1,200 delivered, 34 waiting"_s;
         QTest::newRow("on its way") << qint64(1236) << qint64(2) << Dropped()
-                                    << u"1,236 recorded: 1,200 delivered, 34 waiting, 2 being sent"_s;
+                                    << u"1,236 happened: 1,200 delivered, 34 waiting, 2 being sent"_s;
         QTest::newRow("dropped") << qint64(3244) << qint64(0)
                                  << Dropped{{u"disk"_s, 2000}, {u"rejected"_s, 10}, {u"memory"_s, 0}}
-                                 << u"3,244 recorded: 1,200 delivered, 34 waiting, 2,010 not sent (2,000 for lack of "
-                                    "space, 10 rejected by the server)"_s;
+                                 << u"3,244 happened: 1,200 delivered, 34 waiting, 2,010 not delivered (2,000 for lack "
+                                    "of space, 10 rejected by the server)"_s;
+        QTest::newRow("not recorded")
+            << qint64(1239) << qint64(0) << Dropped{{u"category"_s, 5}}
+            << u"1,239 happened: 1,200 delivered, 34 waiting, 5 not recorded (5 not agreed to)"_s;
+        QTest::newRow("both") << qint64(1259) << qint64(0)
+                              << Dropped{{u"deleted"_s, 7},
+                                         {u"category"_s, 10},
+                                         {u"attempts"_s, 3},
+                                         {u"aggregated"_s, 5}}
+                              << u"1,259 happened: 1,200 delivered, 34 waiting, 15 not recorded (10 not agreed to, 5 "
+                                 "summed up in others), 10 not delivered (3 tried too often, 7 deleted by you)"_s;
     }
 
     void accountsForEveryEvent()
@@ -206,13 +216,18 @@ private Q_SLOTS:
         status.sending = sending;
         status.dropped = dropped;
         QTEST(accountingText(status), "says");
-        // No reason is left out: the numbers in the sentence add up.
+        // No reason is left out: the numbers in the sentence add up. What was stored at all is not "not recorded".
+        const QList<DropReason> stored{DropReason::Disk, DropReason::Expired, DropReason::Attempts,
+                                       DropReason::Rejected, DropReason::Deleted};
         for (int reason = 0; reason <= static_cast<int>(DropReason::Deleted); ++reason) {
             const std::string_view name = dropReasonName(static_cast<DropReason>(reason));
+            const QString expected =
+                stored.contains(static_cast<DropReason>(reason)) ? u"1 not delivered (1 "_s : u"1 not recorded (1 "_s;
             TelemetryStatus one = status;
             one.accepted = 1235;
             one.dropped = {{QString::fromUtf8(name.data(), qsizetype(name.size())), 1}};
-            QVERIFY2(accountingText(one).contains(u"1 not sent (1 "_s), std::string(name).c_str());
+            QVERIFY2(accountingText(one).contains(expected), std::string(name).c_str());
+            QVERIFY2(accountingText(one).count(u'(') == 1, std::string(name).c_str());
         }
     }
 

@@ -249,14 +249,15 @@ void ActivityController::deleteChosen()
             if (deleted)
                 //: @info:status %1 is an event
                 Q_EMIT deleteAnswered(true, tr("%1 was deleted and will not be sent.").arg(name));
-            else if (problem.isEmpty())
-                //: @info:status %1 is an event
-                Q_EMIT deleteAnswered(
-                    false,
-                    tr("%1 does not wait any more: it is already on its way, so it can’t be deleted.").arg(name));
-            else
+            else if (!problem.isEmpty())
                 //: @info:status %1 is an event, %2 says what is wrong
                 Q_EMIT deleteAnswered(false, tr("%1 could not be deleted: %2 Try again.").arg(name, problem));
+            else if (!m_telemetry->isAllowed()) // it may wait still, or be erased with all the others
+                Q_EMIT deleteAnswered(false, tr("Single events can’t be deleted while usage data is off."));
+            else
+                //: @info:status %1 is an event
+                Q_EMIT deleteAnswered(
+                    false, tr("%1 does not wait any more: it is being sent, was sent, or was removed.").arg(name));
         });
 }
 

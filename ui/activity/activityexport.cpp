@@ -79,7 +79,7 @@ void ActivityExport::fetch(qint64 beforeRow)
                 //: @info %1 says what is wrong
                 fail(tr("The events could not be read, so nothing was exported: %1").arg(problem));
             else if (!m_telemetry->isAllowed())
-                fail(tr("Nothing was exported, because what was recorded has been erased meanwhile."));
+                fail(tr("Nothing was exported, because usage data is off now.")); // erased or not: that depends on why
             else
                 write(events);
         });

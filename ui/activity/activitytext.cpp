@@ -3,6 +3,7 @@
 #include "activity/activitytext.h"
 
 #include "catalogue/catalogue.h"
+#include "catalogue/errorproperties.h"
 #include "telemetry/activityevent.h"
 
 #include <QCoreApplication>
@@ -57,6 +58,22 @@ QString fate(const ActivityEvent &event)
     return {};
 }
 
+/// The event's properties under the names that the catalogue has for them.
+QJsonObject sentProperties(const ActivityEvent &event)
+{
+    QJsonObject sent = QJsonDocument::fromJson(event.bytes).object().value("properties"_L1).toObject();
+    // What failed leaves as one object.
+    const QJsonValue error = sent.value("error"_L1);
+    if (!error.isObject())
+        return sent;
+    sent.remove("error"_L1);
+    const QLatin1StringView prefix(errorproperties::prefix.data(), qsizetype(errorproperties::prefix.size()));
+    const QJsonObject parts = error.toObject();
+    for (auto part = parts.begin(); part != parts.end(); ++part)
+        sent.insert(prefix + part.key(), part.value());
+    return sent;
+}
+
 /// As it stands in the event.
 QString valueText(const QJsonValue &value)
 {
@@ -103,7 +120,7 @@ QString activityMeaning(const ActivityEvent &event, const Catalogue *catalogue)
     if (!definition)
         //: @info in place of what an event's properties mean
         return ActivityText::tr("The catalogue of this version does not describe this event.");
-    const QJsonObject sent = QJsonDocument::fromJson(event.bytes).object().value("properties"_L1).toObject();
+    const QJsonObject sent = sentProperties(event);
     QStringList lines;
     QStringList described;
     const auto describe = [&](const std::vector<EventProperty> &properties) {
@@ -119,14 +136,21 @@ QString activityMeaning(const ActivityEvent &event, const Catalogue *catalogue)
     };
     describe(definition->properties);
     describe(catalogue->commonProperties());
-    QStringList others;
+    QStringList undescribed;
+    QStringList ofFormat;
     for (const QString &name : sent.keys()) {
-        if (!described.contains(name))
-            others << name;
+        // No name in a catalogue begins like that.
+        if (name.startsWith(u'$'))
+            ofFormat << name;
+        else if (!described.contains(name))
+            undescribed << name;
     }
-    if (!others.isEmpty())
+    if (!undescribed.isEmpty())
+        //: @info properties that were recorded by a version with another catalogue; %1 is a list of names
+        lines << ActivityText::tr("The catalogue of this version does not describe: %1").arg(undescribed.join(u", "_s));
+    if (!ofFormat.isEmpty())
         //: @info properties that the catalogue does not describe, since every event has them; %1 is a list of names
-        lines << ActivityText::tr("The recipient’s format adds to every event: %1").arg(others.join(u", "_s));
+        lines << ActivityText::tr("The recipient’s format adds to every event: %1").arg(ofFormat.join(u", "_s));
     return lines.join(u"\n\n"_s);
 }
 
