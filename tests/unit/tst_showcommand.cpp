@@ -223,20 +223,23 @@ private Q_SLOTS:
 
     void followsAStoreBegunAnewBetweenTwoLooks_data()
     {
+        QTest::addColumn<int>("before");
         QTest::addColumn<int>("pages");
-        QTest::newRow("fewer than before") << 0;
-        QTest::newRow("as many") << 3;
-        QTest::newRow("more") << 10;
-        QTest::newRow("a page more: the rows that are known are not on it") << 503;
-        QTest::newRow("several pages") << 1300;
+        QTest::newRow("fewer than before") << 3 << 0;
+        QTest::newRow("as many") << 3 << 3;
+        QTest::newRow("more") << 3 << 10;
+        QTest::newRow("a page more: the rows that are known are not on it") << 3 << 503;
+        QTest::newRow("several pages") << 3 << 1300;
+        QTest::newRow("rows that were forgotten, for being old") << 700 << 100;
     }
     void followsAStoreBegunAnewBetweenTwoLooks()
     {
+        QFETCH(int, before);
         QFETCH(int, pages);
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
         QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
-        runApplication(options, 3);
+        runApplication(options, before);
         const TelemetryContext context(options.data());
         ActivityFollower follower(&context);
         follower.look();
