@@ -428,7 +428,8 @@ private Q_SLOTS:
             QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().delivered, 1, patience);
         } else {
             bool removed = false;
-            world.telemetry->deleteWaiting(world.controller->chosen()->row, world.telemetry.get(),
+            world.telemetry->deleteWaiting(world.controller->chosen()->row, world.controller->chosen()->id,
+                                           world.telemetry.get(),
                                            [&removed](bool deleted, const QString &) { removed = deleted; });
             QTRY_VERIFY_WITH_TIMEOUT(removed, patience);
         }
