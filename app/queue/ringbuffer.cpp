@@ -108,8 +108,15 @@ void RingBuffer::release(std::uint64_t sequence)
     if (!m_memory)
         return;
     std::uint64_t position = m_state->head.load(std::memory_order_relaxed);
-    while (toRecord(&position) && header(position)->sequence <= sequence)
-        position = behind(position);
+    // What has been dealt with does not stay to be read: these bytes were never scrubbed, and the memory may be a file.
+    // Overwritten before the head passes them, since from then on they are the producers', and one by one, so that a
+    // process that dies here leaves no more than one record that can't be read. A record lies in one piece.
+    while (toRecord(&position) && header(position)->sequence <= sequence) {
+        const std::uint64_t next = behind(position);
+        std::memset(at(position) + unit, 0, next - position - unit);
+        position = next;
+        m_state->head.store(position, std::memory_order_release);
+    }
     m_state->head.store(position, std::memory_order_release);
 }
 

@@ -6,6 +6,7 @@
 #include "support/runtimefolder.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QtTest>
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void leavesNothingWhenRetired();
     void refusesAfterItsEnd();
     void keepsScopes();
+    void overwritesWhatWasReleased();
     void removesUnfinishedFiles();
     void cannotBeUsed_data();
     void cannotBeUsed();
@@ -285,6 +287,47 @@ void RingFolderTest::keepsScopes()
         QCOMPARE(std::get<std::int64_t>(scope->common[1].value), 7);
     }
     QCOMPARE(found[0].newestScope()->errors, false);
+}
+
+void RingFolderTest::overwritesWhatWasReleased()
+{
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    std::string why;
+    const std::shared_ptr<EventRing> ring = folder.create(5, &why);
+    QVERIFY2(ring, why.c_str());
+    const auto bytes = [&runtime] {
+        QByteArray result;
+        QDirIterator entries(runtime.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (entries.hasNext()) {
+            QFile file(entries.next());
+            if (file.open(QIODevice::ReadOnly))
+                result += file.readAll();
+        }
+        return result;
+    };
+    // Several times around, in lengths that no multiple of anything hides.
+    EventRing::Entry entry;
+    std::uint64_t released = 0;
+    for (int i = 0; i < 5000; ++i) {
+        QVERIFY(push(*ring, "marguerite" + std::string(std::size_t(i % 977), 'x')));
+        if (i % 50 != 49)
+            continue;
+        for (int left = 50; left > 1; --left) {
+            QVERIFY(ring->peek(released, &entry));
+            released = entry.sequence;
+        }
+        ring->release(released);
+        QVERIFY(ring->peek(released, &entry));
+        QCOMPARE(textOf(entry).substr(0, 10), "marguerite"); // the one that was not released
+        released = entry.sequence;
+        if (i % 1000 == 999)
+            QCOMPARE(bytes().count("marguerite"), 1);
+        ring->release(released);
+    }
+    QVERIFY(bytes().contains("CandorRg"));
+    QVERIFY(!bytes().contains("marguerite"));
+    QVERIFY(!bytes().contains("xx"));
 }
 
 void RingFolderTest::removesUnfinishedFiles()
