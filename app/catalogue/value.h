@@ -36,6 +36,8 @@ public:
     {
     }
 
+    /// For what comes later: no property type takes a real number, and an event with one is always counted as
+    /// dropped[invalid]. Pass whole numbers, such as milliseconds.
     Value(double value)
         : m_value(value)
     {

@@ -16,10 +16,13 @@ namespace {
 // The layout, numbers with the lowest byte first:
 //   version 1 | time 8 | decision 4 | name: length 2, bytes | number of properties 1 | properties
 //   property: key: length 1, bytes | type 1 | value: boolean 1, integer 8, real 8, text: length 2, bytes
+//   a number of properties of unfitCount: they did not fit, and none follows
 // Texts, names and keys are valid UTF-8. The optional properties come last; their type has a bit more. A reader that
 // does not know a type refuses the record, and finds no ring with one that it does not know (ringfile::version).
 constexpr std::uint8_t layoutVersion = 1;
 constexpr std::size_t maximumKeyBytes = 255;
+constexpr std::uint8_t unfitCount = 0xFF;
+static_assert(unfitCount > maximumProperties);
 
 enum class Type : std::uint8_t { Boolean = 1, Integer = 2, Real = 3, Text = 4, TrustedText = 5 };
 constexpr std::uint8_t optionalBit = 0x10;
@@ -262,6 +265,15 @@ std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_
     return writer.used();
 }
 
+std::optional<std::size_t> encodeUnfit(std::span<std::byte> buffer, std::int64_t timeMs, std::uint32_t decision,
+                                       std::string_view name)
+{
+    const std::optional<std::size_t> size = encodeRecord(buffer, timeMs, decision, name, {});
+    if (size)
+        buffer[*size - 1] = std::byte{unfitCount};
+    return size;
+}
+
 std::optional<DecodedRecord> decodeRecord(std::span<const std::byte> bytes)
 {
     if (bytes.size() > maximumRecordBytes)
@@ -273,7 +285,10 @@ std::optional<DecodedRecord> decodeRecord(std::span<const std::byte> bytes)
     result.timeMs = reader.number<std::int64_t>();
     result.decision = reader.number<std::uint32_t>();
     result.name = reader.text(reader.number<std::uint16_t>());
-    const std::size_t count = reader.number<std::uint8_t>();
+    std::size_t count = reader.number<std::uint8_t>();
+    result.unfit = count == unfitCount;
+    if (result.unfit)
+        count = 0;
     if (!reader.good() || result.name.empty() || count > maximumProperties)
         return std::nullopt;
     result.properties.reserve(count);

@@ -23,6 +23,7 @@ struct DecodedRecord
     std::uint32_t decision = 0; ///< the generation of the decision it was recorded under; others are skipped
     std::string name;
     std::vector<OwnedProperty> properties;
+    bool unfit = false; ///< its properties did not fit into a record: it is here to be counted
 };
 
 /// Texts longer than this are cut, at a character's border.
@@ -38,6 +39,10 @@ inline constexpr std::size_t maximumProperties = 64;
                                                       std::uint32_t decision, std::string_view name,
                                                       std::span<const Property> properties,
                                                       std::span<const Property> optional = {});
+
+/// In the place of an event whose properties encodeRecord() can't take: its name, and that.
+[[nodiscard]] std::optional<std::size_t> encodeUnfit(std::span<std::byte> buffer, std::int64_t timeMs,
+                                                     std::uint32_t decision, std::string_view name);
 
 /// The inverse; never reads beyond \a bytes, nothing for anything malformed.
 [[nodiscard]] std::optional<DecodedRecord> decodeRecord(std::span<const std::byte> bytes);

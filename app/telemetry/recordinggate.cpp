@@ -38,7 +38,7 @@ void RecordingGate::set(std::uint32_t generation, Categories granted)
     if (m_closed)
         return;
     m_generation.store(generation, std::memory_order_release);
-    m_granted.store(generation == 0 ? 0U : static_cast<unsigned>(granted.toInt()), std::memory_order_release);
+    grant(generation == 0 ? 0U : static_cast<unsigned>(granted.toInt()));
     // Also what they had to say is gone with the decision.
     std::erase_if(m_open, [generation](const auto &action) { return action->generation != generation; });
 }
@@ -51,8 +51,34 @@ void RecordingGate::close()
     const std::lock_guard lock(m_mutex);
     m_closed = true;
     m_generation.store(0, std::memory_order_release);
-    m_granted.store(0, std::memory_order_release);
+    grant(0);
     m_open.clear();
+}
+
+void RecordingGate::grant(unsigned granted)
+{
+    if (m_granted.exchange(granted, std::memory_order_acq_rel) == granted)
+        return;
+    const std::lock_guard lock(m_notifying);
+    for (const auto &[number, function] : m_functions)
+        function();
+}
+
+std::uint64_t RecordingGate::notify(std::function<void()> function)
+{
+    if (!m_mark.inSameProcess())
+        return 0;
+    const std::lock_guard lock(m_notifying);
+    m_functions.emplace(++m_lastNumber, std::move(function));
+    return m_lastNumber;
+}
+
+void RecordingGate::stopNotifying(std::uint64_t number)
+{
+    if (!m_mark.inSameProcess())
+        return;
+    const std::lock_guard lock(m_notifying);
+    m_functions.erase(number);
 }
 
 void RecordingGate::record(std::string_view name, std::span<const Property> properties,

@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -54,6 +55,11 @@ public:
         return (m_granted.load(std::memory_order_acquire) & static_cast<unsigned>(category)) != 0
             && m_mark.inSameProcess();
     }
+    /// Calls \a function, under a lock, whenever what is granted has changed, on the thread that changed it. It may say
+    /// to somebody else what is to be done, and no more. \returns a number for stopNotifying().
+    [[nodiscard]] std::uint64_t notify(std::function<void()> function);
+    /// Not called any more once this has returned.
+    void stopNotifying(std::uint64_t number);
     [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const { return m_clock->monotonic(); }
 
     void record(std::string_view name, std::span<const Property> properties, const EventCircumstances &circumstances);
@@ -72,6 +78,7 @@ public:
     void interrupt();
 
 private:
+    void grant(unsigned granted);
     void recordEnded(OpenAction *action, const std::optional<Error> &unlessSaid);
 
     const Record m_record;
@@ -82,6 +89,9 @@ private:
     std::mutex m_mutex; // guards what follows and each action's inside
     bool m_closed = false;
     std::unordered_set<std::shared_ptr<OpenAction>> m_open;
+    std::mutex m_notifying; // guards what follows
+    std::uint64_t m_lastNumber = 0;
+    std::map<std::uint64_t, std::function<void()>> m_functions;
 };
 
 } // namespace candor

@@ -56,7 +56,8 @@ public:
 
     /// Records for an extension of the application, under the application's yes. \a extension: its id, such as
     /// "acme.sync", the beginning of its events' names; chosen by the application, so that no extension speaks for
-    /// another.
+    /// another. What begins with a word of the library's own events (app, page, preference, command, request) is
+    /// refused: everything that its logger records is counted as dropped[undeclared].
     [[nodiscard]] std::unique_ptr<TelemetryLogger> loggerFor(QStringView extension);
 
     // --- the decision -----------------------------------------------------------------------------------------------

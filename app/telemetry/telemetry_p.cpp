@@ -111,8 +111,11 @@ void Telemetry::Private::record(std::string_view name, std::span<const Property>
         encodeRecord(buffer, time, current, name, properties, circumstances.optional);
     EventRing *const target = ring.load(std::memory_order_acquire);
     if (!size) {
-        // Counted like every other event that does not leave: under a name no catalogue declares.
-        const std::optional<std::size_t> marker = encodeRecord(buffer, time, current, "?", {});
+        // Counted like every other event that does not leave: as invalid for its properties, or for its own name under
+        // one that no catalogue declares.
+        std::optional<std::size_t> marker = encodeUnfit(buffer, time, current, name);
+        if (!marker)
+            marker = encodeRecord(buffer, time, current, "?", {});
         if (marker)
             (void)target->push({buffer.data(), *marker});
     } else {

@@ -45,7 +45,10 @@ public:
         for (const OwnedProperty &property : *kept)
             add(propertyView(property));
         std::string full = prefix;
-        full += name;
+        // A name with a dot could be that of another extension's event ("acme" and "sync.completed"). No event is
+        // declared that ends with one: it is counted as undeclared.
+        if (name.find('.') == std::string_view::npos)
+            full += name;
         gate->record(full, properties, {added, 0, std::nullopt});
     }
 
@@ -71,6 +74,7 @@ public:
 
     const std::shared_ptr<RecordingGate> gate;
     const std::string prefix; // of events' names
+    std::uint64_t notified = 0; // the gate's number for this logger
     bool usage = false; // as the signal has told
     bool errors = false;
 
@@ -93,11 +97,17 @@ TelemetryLogger::TelemetryLogger(Telemetry *telemetry, std::shared_ptr<Recording
     };
     d->usage = isUsageEnabled();
     d->errors = isErrorsEnabled();
+    // The flags are the gate's: they differ long before an answer is written, and where it can't be. Later and not at
+    // once, since the facade is in the middle of something.
+    d->notified = d->gate->notify([this, compare] { QMetaObject::invokeMethod(this, compare, Qt::QueuedConnection); });
     connect(telemetry, &Telemetry::consentChanged, this, compare);
     connect(telemetry, &QObject::destroyed, this, compare);
 }
 
-TelemetryLogger::~TelemetryLogger() = default;
+TelemetryLogger::~TelemetryLogger()
+{
+    d->gate->stopNotifying(d->notified);
+}
 
 void TelemetryLogger::logUsage(std::string_view name, std::initializer_list<Property> properties)
 {

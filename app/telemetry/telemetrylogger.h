@@ -21,8 +21,10 @@ class Telemetry;
 /// records under the application's, and only events that the application's catalogue declares. Public API (C++17).
 ///
 /// An event's name is that of the extension and \a name, joined by a dot: with the extension "acme.sync" the name
-/// "completed" is "acme.sync.completed". An extension's id is brought into the form of such a name: lower case, and an
-/// underscore for what is no letter or digit.
+/// "completed" is "acme.sync.completed". \a name has no dot: one that has is counted as dropped[undeclared], so that
+/// "acme" can't speak for "acme.sync". Nor can an extension speak for the library: whatever one records whose id begins
+/// with the word app, page, preference, command or request is counted so too. An extension's id is brought into the
+/// form of such a name: lower case, and an underscore for what is no letter or digit.
 ///
 /// Belongs to the thread of its Telemetry; its own functions may be called on any thread. Once that Telemetry is gone
 /// they do nothing. Values are used as they are given (see Value and TrustedText).
@@ -43,7 +45,8 @@ public:
 
     /// Go with each later event that declares them, and are left out of the others. An event's own property of the same
     /// name wins; what every event of the application carries (app_version, notice) can't be overwritten. Copies are
-    /// made once. Of two calls with the same name the later one counts.
+    /// made once. Of two calls with the same name the later one counts. An event may have 64 properties: with more,
+    /// its own and these together, declared or not, it is counted as dropped[invalid].
     void addCommonProperties(std::initializer_list<Property> properties);
 
     /// Would logUsage() be recorded now? False before a yes, after a no, without the category, and once Telemetry is
@@ -52,7 +55,9 @@ public:
     [[nodiscard]] bool isErrorsEnabled() const;
 
 Q_SIGNALS:
-    void enabledChanged(); ///< isUsageEnabled() or isErrorsEnabled() differs
+    /// isUsageEnabled() or isErrorsEnabled() differs. Comes when the event loop runs next, and does not wait for an
+    /// answer to be written.
+    void enabledChanged();
 
 private:
     friend class Telemetry;
