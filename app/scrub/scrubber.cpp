@@ -31,6 +31,11 @@ Scrubber::Scrubber(const ScrubNames &names)
 
 Scrubber::~Scrubber() = default;
 
+bool Scrubber::holdsKnownName(std::string_view text) const
+{
+    return holdsName(ScrubText(text), *m_names);
+}
+
 std::string Scrubber::scrub(std::string_view text) const
 {
     std::string result = onePass(text, *m_names);

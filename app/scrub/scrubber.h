@@ -39,6 +39,9 @@ public:
     Scrubber &operator=(const Scrubber &) = delete;
 
     [[nodiscard]] std::string scrub(std::string_view text) const;
+    /// Does a home folder, a user or a host of this computer stand in \a text? For texts that are left whole or not at
+    /// all, such as a token or a version.
+    [[nodiscard]] bool holdsKnownName(std::string_view text) const;
 
 private:
     std::unique_ptr<const KnownNames> m_names;

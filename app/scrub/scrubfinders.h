@@ -18,13 +18,18 @@ public:
     {
         std::u32string folded;
         Placeholder placeholder;
+        bool isAnywhere = false; ///< also inside of a longer word
     };
     [[nodiscard]] const std::vector<Name> &homes() const { return m_homes; }
     [[nodiscard]] const std::vector<Name> &names() const { return m_names; }
+    /// Is \a folded what a user is called, and something else besides, so that it goes only where a name is due: max,
+    /// will, li?
+    [[nodiscard]] bool isUserWhereDue(std::u32string_view folded) const;
 
 private:
     std::vector<Name> m_homes;
     std::vector<Name> m_names;
+    std::vector<std::u32string> m_usersWhereDue;
 };
 
 // One for each pattern of the table; each takes time in proportion to the text.
@@ -45,6 +50,10 @@ void findRandomWords(ScrubText &text, const KnownNames &names);
 void findNamesByPosition(ScrubText &text, const KnownNames &names);
 void findProperNames(ScrubText &text, const KnownNames &names);
 void findCutEnd(ScrubText &text, const KnownNames &names);
+
+/// What findHomeFolders() and findKnownNames() would find, in a short text of one word: a home folder only where a path
+/// may begin ("mode/root" is no home of root), and no name without a letter ("2024" is in many a version).
+[[nodiscard]] bool holdsName(const ScrubText &text, const KnownNames &names);
 
 /// Nothing is left to look at there.
 [[nodiscard]] inline bool isAllGone(std::string_view shape, Span span)

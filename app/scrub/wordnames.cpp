@@ -4,6 +4,7 @@
 #include "scrub/vocabulary.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace candor {
 
@@ -125,12 +126,13 @@ void findRandomWords(ScrubText &text, const KnownNames &)
 }
 
 /// A word that stands where a name is due: behind "container", "user", "lookup", "denied for", an option.
-void findNamesByPosition(ScrubText &text, const KnownNames &)
+void findNamesByPosition(ScrubText &text, const KnownNames &names)
 {
     enum class Due { Nothing, Unknown, Any };
     Due due = Due::Nothing;
     bool isThing = false; // or else an action or a preposition, behind which a colon ends it
     std::size_t previous = 0;
+    std::string_view last; // the word before
     for (Span word = nextWord(text, 0); !word.isEmpty(); word = nextWord(text, word.to)) {
         const std::string_view shape = text.shape();
         const std::string_view gap = shape.substr(previous, word.from - previous);
@@ -142,7 +144,14 @@ void findNamesByPosition(ScrubText &text, const KnownNames &)
         else if (due == Due::Unknown && gap.find_first_of(":=") != std::string_view::npos)
             due = isThing ? Due::Any : Due::Nothing;
         previous = word.to;
-        const bool isName = due == Due::Any ? !startsSentence(text, word) : due == Due::Unknown && !isKnown(text, word);
+        // "the connection will be closed" is no mention of a user called will; "no such user: will" is.
+        const std::string_view before = std::exchange(last, lower);
+        const bool isUser = due != Due::Nothing
+            && names.isUserWhereDue(text.characters().substr(word.from, word.to - word.from))
+            && (gap != " " || !isGrammarWord(lower)
+                || isOneOf(before, {"user", "username", "account", "login", "owner", "for", "by", "from"}));
+        const bool isName =
+            isUser || (due == Due::Any ? !startsSentence(text, word) : due == Due::Unknown && !isKnown(text, word));
         const bool isArticle = isOneOf(lower, {"the", "a", "an", "is", "was", "named", "called", "with", "name", "id"});
         if (isName && isPlainWord(word.in(shape)) && !isOption) {
             takeSpan(text, word, Placeholder::Name);

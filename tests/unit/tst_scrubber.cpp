@@ -20,7 +20,9 @@ namespace {
 const Scrubber &scrubber()
 {
     static const Scrubber instance(
-        {{"/home/nina"}, {"nina", "Nina Huber", "Huber"}, {"kestrel.corp.example", "kestrel"}});
+        {{"/home/nina"},
+         {"nina", "Nina Huber", "Huber", "max", "will", "li", "\u674e\u5c0f\u660e", "\u674e\u660e"},
+         {"kestrel.corp.example", "kestrel"}});
     return instance;
 }
 
