@@ -46,6 +46,9 @@ bool RingBatch::add(const EventRing::Entry &entry, const Grants &grants)
 void RingBatch::drop(DropReason reason, std::string_view name, std::int64_t timeMs, std::int64_t count)
 {
     m_progress.dropped[reason] += count;
+    // What the person refused, or what is not asked of anybody: that it happened, and when, is not kept either.
+    if (reason == DropReason::Category || reason == DropReason::Disabled)
+        return;
     std::vector<DropNote> &notes = m_progress.notes;
     const auto found = std::find_if(notes.begin(), notes.end(),
                                     [&](const DropNote &note) { return note.reason == reason && note.name == name; });
