@@ -26,7 +26,8 @@ public:
     /// \a className: what kind of failure, a name out of the program, never a sentence of somebody else's. It is
     /// brought into the form of a token: "DiskFull" becomes "disk_full", "acme::SyncError" "acme.sync_error". What is
     /// no name but a text (with blanks, slashes, letters outside ASCII) is recorded as "other", since such texts name
-    /// files and people; they belong into message().
+    /// files and people; they belong into message(). So is the name of a host, and, when it is stored, what holds the
+    /// name of this computer or its user.
     explicit Error(std::string_view className);
     explicit Error(QStringView className);
 

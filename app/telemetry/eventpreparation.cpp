@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/eventpreparation.h"
 
+#include "catalogue/errorproperties.h"
 #include "queue/eventid.h"
 #include "telemetry/eventfolding.h"
+#include "telemetry/nameforms.h"
+#include "telemetry/overwriting.h"
 
 #include <algorithm>
 #include <charconv>
@@ -15,6 +18,7 @@ namespace candor {
 
 namespace {
 
+constexpr std::size_t maximumWords = 256; // that are remembered
 constexpr std::size_t burstDigits = 32; // 128 bits
 
 bool isGranted(const Grant &grant, std::string_view category)
@@ -74,6 +78,12 @@ EventPreparation::EventPreparation(Means means, std::uint64_t ringBase, std::str
 {
 }
 
+EventPreparation::~EventPreparation()
+{
+    overwriteSecret(&m_secret);
+    overwriteSecret(&m_anonymousId);
+}
+
 EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::uint64_t sequence, const Grant &grant)
 {
     Prepared result;
@@ -91,6 +101,8 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
         reason = DropReason::Category;
     else if (ruling.reason)
         reason = ruling.reason;
+    else if (record.unfit)
+        reason = DropReason::Invalid;
     else
         reason = check(*definition, grant, &record.properties);
     if (reason) {
@@ -236,6 +248,19 @@ std::optional<DropReason> EventPreparation::check(const EventDefinition &definit
     return std::nullopt;
 }
 
+/// A word that names a place, or this computer or its user. Programs have few words and use them often.
+bool EventPreparation::isPersonal(const std::string &word)
+{
+    if (const auto known = m_words.find(word); known != m_words.end())
+        return known->second;
+    const std::function<bool(std::string_view)> &holdsKnownName = m_means.treatment.holdsKnownName;
+    const bool result = nameforms::isPlace(word) || (holdsKnownName && holdsKnownName(word));
+    if (m_words.size() >= maximumWords)
+        m_words.clear();
+    m_words.emplace(word, result);
+    return result;
+}
+
 /// Makes of a value that is accepted what may stand on a disk.
 EventPreparation::Fitness EventPreparation::treat(const EventProperty &declared, OwnedProperty *given)
 {
@@ -250,6 +275,15 @@ EventPreparation::Fitness EventPreparation::treat(const EventProperty &declared,
         if (!m_means.treatment.scrub)
             return Fitness::Unfit;
         given->value = m_means.treatment.scrub(std::get<std::string>(given->value));
+        return Fitness::Fit;
+    }
+    if ((declared.type == PropertyType::Token || declared.type == PropertyType::Version) && !given->trusted) {
+        if (!isPersonal(std::get<std::string>(given->value)))
+            return Fitness::Fit;
+        // The kind of a failure is often another program's to say: the rest of the event is worth more than it.
+        if (declared.name != errorproperties::className)
+            return Fitness::Unfit;
+        given->value = std::string(nameforms::otherName);
         return Fitness::Fit;
     }
     if (declared.type != PropertyType::Hashed)

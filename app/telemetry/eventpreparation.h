@@ -44,6 +44,10 @@ public:
         std::function<std::optional<std::string>()> secret;
     };
     EventPreparation(Means means, std::uint64_t ringBase, std::string anonymousId, std::vector<OwnedProperty> common);
+    /// Leaves no secret in memory that is used again.
+    ~EventPreparation();
+    EventPreparation(const EventPreparation &) = delete;
+    EventPreparation &operator=(const EventPreparation &) = delete;
 
     struct Prepared
     {
@@ -73,14 +77,16 @@ private:
     [[nodiscard]] bool addRule(const EventDefinition &definition, const Grant &grant,
                                std::vector<OwnedProperty> *properties, NewEvent *event) const;
     [[nodiscard]] std::string encode(const NewEvent &event, std::span<const OwnedProperty> properties) const;
+    [[nodiscard]] bool isPersonal(const std::string &word);
     [[nodiscard]] Fitness treat(const EventProperty &declared, OwnedProperty *given);
 
     const Means m_means;
     const std::uint64_t m_ringBase;
-    const std::string m_anonymousId;
+    std::string m_anonymousId; // never changes, but is overwritten
     const std::vector<OwnedProperty> m_common;
     std::unordered_map<const EventDefinition *, Ruling> m_rulings;
     std::vector<const EventProperty *> m_declared; ///< of the event at hand; kept so that nothing is allocated
+    std::unordered_map<std::string, bool> m_words; ///< tokens and versions: are they personal?
     std::string m_secret; ///< once it was needed
 };
 

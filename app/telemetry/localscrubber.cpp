@@ -14,12 +14,22 @@ LocalScrubber::LocalScrubber(std::map<std::string, std::string> environment, std
 {
 }
 
-std::string LocalScrubber::scrub(std::string_view text) const
+const Scrubber &LocalScrubber::scrubber() const
 {
     std::call_once(m_once, [this] {
         m_scrubber.emplace(localNames(SystemAccount::ofThisProcess(), m_environment, m_homeFolder));
     });
-    return m_scrubber->scrub(text);
+    return *m_scrubber;
+}
+
+std::string LocalScrubber::scrub(std::string_view text) const
+{
+    return scrubber().scrub(text);
+}
+
+bool LocalScrubber::holdsKnownName(std::string_view text) const
+{
+    return scrubber().holdsKnownName(text);
 }
 
 } // namespace candor

@@ -3,13 +3,24 @@
 #include "telemetry/nameforms.h"
 
 #include <algorithm>
+#include <array>
 
 namespace candor::nameforms {
 
 namespace {
 
 constexpr std::size_t longestToken = 64; // EventProperty's
-constexpr std::string_view notAName = "other";
+
+// What only hosts end with. Not all that hosts may end with: "note.page", "settings.app", "log.info" are words of a
+// program's. A country's two letters are a language's or a word's too, and take a third part to be a host.
+constexpr std::array<std::string_view, 18> hostEndings{
+    "arpa",     "biz",     "com", "corp",        "edu", "example", "fritz", "gov", "internal",
+    "intranet", "invalid", "lan", "localdomain", "mil", "net",     "onion", "org", "xyz"};
+constexpr std::array<std::string_view, 26> countries{"au", "br", "ca", "ch", "cn", "cz", "de", "dk", "es",
+                                                     "eu", "fi", "fr", "gr", "hu", "jp", "kr", "mx", "nl",
+                                                     "nz", "pl", "ro", "ru", "se", "tr", "ua", "uk"};
+// What the library's own events begin with: app.started, page.viewed and so on.
+constexpr std::array<std::string_view, 5> librarysWords{"app", "page", "preference", "command", "request"};
 
 // Not those of <cctype>: they depend on the program's locale.
 bool isUpper(char c)
@@ -50,7 +61,11 @@ std::string token(std::string_view name)
     };
     if (name.empty() || name.size() > longestToken || !(isUpper(name[0]) || isLower(name[0]))
         || !std::all_of(name.begin(), name.end(), belongs))
-        return std::string(notAName);
+        return std::string(otherName);
+    std::string small(name);
+    std::transform(small.begin(), small.end(), small.begin(), lower);
+    if (isPlace(small))
+        return std::string(otherName);
     std::string result;
     for (std::size_t i = 0; i < name.size(); ++i) {
         if (name[i] == ':') {
@@ -63,6 +78,21 @@ std::string token(std::string_view name)
         result += lower(name[i]);
     }
     return result.substr(0, longestToken);
+}
+
+bool isPlace(std::string_view token)
+{
+    if (token.substr(0, 1) == "/")
+        return true;
+    const std::string_view host = token.substr(0, token.find('/'));
+    const std::size_t dot = host.rfind('.');
+    if (dot == std::string_view::npos || dot == 0)
+        return false;
+    const std::string_view ending = host.substr(dot + 1);
+    const auto isOneOf = [ending](const auto &list) {
+        return std::find(list.begin(), list.end(), ending) != list.end();
+    };
+    return isOneOf(hostEndings) || (isOneOf(countries) && host.find('.') < dot);
 }
 
 std::string eventPrefix(std::string_view id)
@@ -80,7 +110,9 @@ std::string eventPrefix(std::string_view id)
     while (!result.empty() && result.back() == '.')
         result.pop_back();
     const bool named = std::any_of(result.begin(), result.end(), [](char c) { return isLower(c) || isDigit(c); });
-    return named ? result : std::string("unnamed");
+    const std::string first = result.substr(0, result.find('.'));
+    const bool reserved = std::find(librarysWords.begin(), librarysWords.end(), first) != librarysWords.end();
+    return named && !reserved ? result : std::string("unnamed");
 }
 
 } // namespace candor::nameforms

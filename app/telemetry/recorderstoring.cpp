@@ -77,15 +77,18 @@ void Recorder::State::prepareEvents()
 void Recorder::State::leaveRing()
 {
     scope->ring->retire(true);
+    preparation.reset();
     scope.reset();
 }
 
-/// The ring goes with the scope. What the store could not take can be adopted from it.
+/// The ring goes with the scope, and with it the secret and the id. What the store could not take can be adopted from
+/// the ring.
 void Recorder::State::endScope(bool keepWhatIsLeft)
 {
     if (!scope)
         return;
     scope->ring->retire(keepWhatIsLeft && !unusable && ringHasMore());
+    preparation.reset();
     scope.reset();
 }
 
@@ -302,6 +305,7 @@ void Recorder::State::noteUndecided()
 void Recorder::State::eraseAll()
 {
     endScope(false);
+    preparation.reset();
     store.reset();
     grants.clear();
     holds.clear();

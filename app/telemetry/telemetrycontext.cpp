@@ -229,6 +229,7 @@ ValueTreatment TelemetryContext::valueTreatment() const
         std::make_shared<const LocalScrubber>(std::move(environment), m_options->directories.home.toStdString());
     ValueTreatment result;
     result.scrub = [scrubber](std::string_view text) { return scrubber->scrub(text); };
+    result.holdsKnownName = [scrubber](std::string_view text) { return scrubber->holdsKnownName(text); };
     result.keyedHash = keyedHash;
     result.makeSecret = makeSecret;
     return result;

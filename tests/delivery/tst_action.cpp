@@ -293,7 +293,7 @@ void TestAction::saysWhatOnlyItCanSay()
     QVERIFY(events[0].value("duration_ms"_L1).toInteger() < 1000000);
     QCOMPARE(events[0].value("error"_L1).toObject(), failed(u"timeout"_s));
     QVERIFY(RecordingWorld::addsUp(world.counters()));
-    QCOMPARE(world.counters().dropped.at(DropReason::Undeclared), 1); // "?": could not be written down
+    QCOMPARE(world.counters().dropped.at(DropReason::Invalid), 1); // could not be written down
 }
 
 void TestAction::leavesOutWhatIsNotDeclared()

@@ -75,6 +75,9 @@ void ErrorTest::bringsClassesIntoForm_data()
     row("W7: a path", "/home/somebody/notes.txt", "other");
     row("W7: a path of Windows", "C:\\Users\\somebody", "other");
     row("W7: an address of mail", "somebody@example.org", "other");
+    row("a host", "registry.acme-internal.example", "other");
+    row("a host in capitals", "NAS.ACME.DE", "other");
+    row("an exception of Java", "com.acme.sync.SyncException", "com.acme.sync.sync_exception");
     row("W7: an IP address", "10.0.0.5", "other");
     row("W7: a line's end", "timeout\nsomebody", "other");
     row("podman 11: the message as class", "Error: no such image: registry.corp/secret", "other");
@@ -181,6 +184,8 @@ void ErrorTest::bringsExtensionsIntoForm_data()
                                                  "n")
                                    << QByteArray("gr__n");
     QTest::newRow("empty") << QByteArray() << QByteArray("unnamed");
+    QTest::newRow("the library's own") << QByteArray("App.sync") << QByteArray("unnamed");
+    QTest::newRow("like the library's own") << QByteArray("apps") << QByteArray("apps");
     QTest::newRow("nothing but signs") << QByteArray("./-") << QByteArray("unnamed");
 }
 

@@ -4,6 +4,7 @@
 // What becomes of an event between the ring and the store: the rules that look at one event at a time, and what is done
 // to its values.
 
+#include "scrub/scrubber.h"
 #include "support/fakeclock.h"
 #include "telemetry/eventpreparation.h"
 #include "telemetry/keyedhash.h"
@@ -30,6 +31,9 @@ constexpr std::string_view catalogueText = R"({
      "expires": "2026-11-21", "properties": [
       {"name": "format", "type": "enum", "values": ["pdf", "other"], "otherwise": "other", "description": {"en": "x"},
        "example": "pdf"},
+      {"name": "word", "type": "token", "description": {"en": "x"}, "example": "pull"},
+      {"name": "tool", "type": "version", "description": {"en": "x"}, "example": "1.0"},
+      {"name": "error.class", "type": "token", "description": {"en": "x"}, "example": "timeout"},
       {"name": "view", "type": "enum", "values": ["list", "grid"], "description": {"en": "x"}, "example": "list"},
       {"name": "image", "type": "hashed", "description": {"en": "x"}, "example": "alpine"},
       {"name": "message", "type": "text", "category": "errors", "description": {"en": "x"}, "example": "no space left"},
@@ -84,7 +88,10 @@ EventPreparation::Means means()
     EventPreparation::Means result;
     result.catalogue = catalogue();
     result.wire = WireFormat::forProtocol("posthog");
-    result.treatment = {withoutCapitals, keyedHash, makeSecret};
+    result.treatment = {withoutCapitals, keyedHash, makeSecret, [](std::string_view text) {
+                            static const Scrubber scrubber({{"/home/marguerite"}, {"marguerite", "2024"}, {"kestrel"}});
+                            return scrubber.holdsKnownName(text);
+                        }};
     result.clock = std::make_shared<FakeClock>();
     result.secret = [] { return std::optional<std::string>("secret"); };
     return result;
@@ -176,6 +183,21 @@ void EventPreparationTest::dropsWithAReason_data()
     QTest::newRow("a ratio of 0") << record("note.never") << true << Reason(DropReason::Sampled);
     QTest::newRow("a number that track() does not give")
         << record("note.scrolled", {{"count", std::int64_t(5)}}) << true << Reason(DropReason::Invalid);
+    for (const char *word : {"/home/somebody/numbers.xlsx", "/srv", "registry.acme-internal.example", "acme.com/image",
+                             "nas.acme.de", "marguerite", "sync-marguerite", "home/marguerite/x", "kestrel.sync"})
+        QTest::addRow("a token that is personal: %s", word)
+            << record("note.opened", {{"word", std::string(word)}}) << true << Reason(DropReason::Invalid);
+    for (const char *word : {"pull", "note.sync", "en-us", "image/pull", "log.info", "settings.page", "texts.de",
+                             "com.acme.sync", "std.runtime_error", "v2024"})
+        QTest::addRow("a token: %s", word) << record("note.opened", {{"word", std::string(word)}}) << true << Reason();
+    QTest::newRow("a version with a name in it")
+        << record("note.opened", {{"tool", std::string("1.0-marguerite")}}) << true << Reason(DropReason::Invalid);
+    QTest::newRow("a version") << record("note.opened", {{"tool", std::string("2024.1-rc1")}}) << true << Reason();
+    QTest::newRow("a token with a name in it that the program vouches for")
+        << record("note.opened", {{"word", std::string("kestrel"), true}}) << true << Reason();
+    DecodedRecord unfit = record("note.opened");
+    unfit.unfit = true;
+    QTest::newRow("what did not fit into a record") << unfit << true << Reason(DropReason::Invalid);
     QTest::newRow("a ratio of 1") << record("note.always") << true << Reason();
 }
 
@@ -209,6 +231,10 @@ void EventPreparationTest::treatsValues_data()
                             << u"32e44d69387e3d003493ca5e48302f23acd774fb122893a1c958222c791e3c1d"_s;
     QTest::newRow("hashed, though it is trusted")
         << text("image", "alpine", true) << u"32e44d69387e3d003493ca5e48302f23acd774fb122893a1c958222c791e3c1d"_s;
+    QTest::newRow("a token") << text("word", "pull") << u"pull"_s;
+    QTest::newRow("a failure's kind") << text("error.class", "disk_full") << u"disk_full"_s;
+    QTest::newRow("a failure's kind that is a host") << text("error.class", "registry.acme.example") << u"other"_s;
+    QTest::newRow("a failure's kind that is a name") << text("error.class", "kestrel") << u"other"_s;
     QTest::newRow("of a category that is not granted") << text("detail", "x") << QString();
 }
 
@@ -218,9 +244,14 @@ void EventPreparationTest::treatsValues()
     QFETCH(QString, stored);
     const Prepared prepared = prepare(means(), record("note.opened", {given}), {true, !stored.isNull()});
     QVERIFY(prepared.event);
-    const QString key = QString::fromStdString(given.key);
-    QCOMPARE(properties(prepared).contains(key), !stored.isNull());
-    QCOMPARE(properties(prepared).value(key).toString(), stored);
+    QString key = QString::fromStdString(given.key);
+    QJsonObject found = properties(prepared);
+    if (key.startsWith("error."_L1)) {
+        found = found["error"_L1].toObject();
+        key.remove(0, "error."_L1.size());
+    }
+    QCOMPARE(found.contains(key), !stored.isNull());
+    QCOMPARE(found.value(key).toString(), stored);
 }
 
 void EventPreparationTest::hashesWithTheSecretOnly()

@@ -8,6 +8,7 @@
 #include "support/temporaryhome.h"
 #include "system/systemclock.h"
 #include "telemetry/keyedhash.h"
+#include "telemetry/overwriting.h"
 #include "telemetry/recorder.h"
 
 #include <QCryptographicHash>
@@ -33,6 +34,10 @@ constexpr std::string_view catalogueText = R"({
   "events": [{"name": "note.opened", "category": "usage", "purpose": {"en": "To see it"}, "owner": "notes",
               "since": "0.1.0", "expires": "2099-01-01", "properties": [
                 {"name": "image", "type": "hashed", "description": {"en": "x"}, "example": "alpine"}]},
+             {"name": "note.failed", "category": "errors", "purpose": {"en": "To see it"}, "owner": "notes",
+              "since": "0.1.0", "expires": "2099-01-01", "properties": []},
+             {"name": "note.closed", "category": "usage", "purpose": {"en": "To see it"}, "owner": "notes",
+              "since": "0.1.0", "expires": "2099-01-01", "rules": {"disabled": true}, "properties": []},
              {"name": "note.scrolled", "category": "usage", "purpose": {"en": "To see it"}, "owner": "notes",
               "since": "0.1.0", "expires": "2099-01-01", "rules": {"aggregate_ms": 200}, "properties": [
                 {"name": "count", "type": "integer", "description": {"en": "x"}, "example": 1},
@@ -270,6 +275,61 @@ private Q_SLOTS:
         QCOMPARE(undeclared, 200);
         for (const QString &file : QDir(world.home.path(u"events"_s)).entryList(QDir::Files))
             QVERIFY(!world.home.read(u"events/"_s + file).contains("alice"));
+    }
+
+    void keepsOnlyTheNumberOfWhatWasRefused()
+    {
+        World world;
+        std::atomic<int> told = 0;
+        world.host.dropped = [&told](const DropNote &) { ++told; };
+        Recorder recorder(world.options, world.host);
+        recorder.begin(world.scope()); // usage alone
+        world.record({}, "note.failed");
+        world.record({}, "note.closed");
+        world.record();
+        recorder.wake();
+        QVERIFY(recorder.finish(60s));
+        QCOMPARE(world.events().size(), 1U);
+        QCOMPARE(told.load(), 0);
+        const auto opened =
+            EventStore::open(world.options.storeFolder, EventStore::Mode::ReadOnly, world.options.clock, {});
+        QCOMPARE(opened.store->counters()->accepted, 3);
+        QCOMPARE(opened.store->counters()->dropped.at(DropReason::Category), 1);
+        QCOMPARE(opened.store->counters()->dropped.at(DropReason::Disabled), 1);
+        for (const QString &file : QDir(world.home.path(u"events"_s)).entryList(QDir::Files)) {
+            const QByteArray stored = world.home.read(u"events/"_s + file);
+            QVERIFY(!stored.contains("note.failed"));
+            QVERIFY(!stored.contains("note.closed"));
+        }
+    }
+
+    void forgetsTheSecretAndTheIdWithADecision()
+    {
+        World world;
+        const auto marker = std::make_shared<int>();
+        world.options.treatment.makeSecret = [marker] { return makeSecret(); };
+        std::counting_semaphore<> committed(0);
+        std::counting_semaphore<> erased(0);
+        world.host.committed = [&committed](int) { committed.release(); };
+        world.host.erased = [&erased](bool) { erased.release(); };
+        Recorder recorder(world.options, world.host);
+        const long before = marker.use_count();
+        recorder.begin(world.scope());
+        world.record({{"image", "alpine"}});
+        recorder.wake();
+        QVERIFY(committed.try_acquire_for(60s));
+        QVERIFY(marker.use_count() > before); // held by what prepares events, with secret and id
+        recorder.end(Recorder::EndMode::Erase);
+        QVERIFY(erased.try_acquire_for(60s));
+        QCOMPARE(marker.use_count(), before);
+        QVERIFY(recorder.finish(60s));
+    }
+
+    void overwritesASecret()
+    {
+        std::string secret = makeSecret();
+        overwriteSecret(&secret);
+        QCOMPARE(secret, std::string(64, '\0'));
     }
 
     void aDecisionThatIsNoLongerCurrentMakesNoStore()
