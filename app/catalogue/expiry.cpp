@@ -7,10 +7,9 @@
 
 namespace candor {
 
-namespace {
-
-std::chrono::sys_days dayOf(std::string_view date)
+std::chrono::sys_days lastDay(const EventDefinition &event)
 {
+    const std::string_view date = event.expires;
     // The reader has let only YYYY-MM-DD pass.
     const auto number = [date](std::size_t at, std::size_t length) {
         int result = 0;
@@ -22,14 +21,12 @@ std::chrono::sys_days dayOf(std::string_view date)
                                        std::chrono::day(static_cast<unsigned>(number(8, 2))));
 }
 
-} // namespace
-
 std::vector<ExpiringEvent> expiringEvents(const Catalogue &catalogue, std::chrono::sys_days today,
                                           std::chrono::days ahead)
 {
     std::vector<ExpiringEvent> result;
     for (const EventDefinition &event : catalogue.events()) {
-        const std::chrono::days left = dayOf(event.expires) - today;
+        const std::chrono::days left = lastDay(event) - today;
         if (left <= ahead)
             result.push_back({event.name, event.expires, left});
     }

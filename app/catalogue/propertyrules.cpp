@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "catalogue/propertyrules.h"
 
+#include "system/ascii.h"
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -11,21 +13,9 @@ namespace candor::propertyrules {
 
 namespace {
 
-// Not those of <cctype>: they depend on the program's locale.
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool isLower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-bool isUpper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
+using ascii::isDigit;
+using ascii::isLower;
+using ascii::isUpper;
 
 template<typename Allowed>
 bool consistsOf(std::string_view text, std::size_t longest, Allowed allowed)

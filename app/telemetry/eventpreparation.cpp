@@ -3,6 +3,7 @@
 #include "telemetry/eventpreparation.h"
 
 #include "catalogue/errorproperties.h"
+#include "catalogue/expiry.h"
 #include "queue/eventid.h"
 #include "telemetry/eventfolding.h"
 #include "telemetry/nameforms.h"
@@ -30,20 +31,6 @@ std::int64_t utcDay(std::int64_t unixMs)
 {
     using namespace std::chrono;
     return floor<days>(milliseconds(unixMs)).count();
-}
-
-/// The day of a catalogue's "YYYY-MM-DD", which was checked when that was read.
-std::int64_t dayOf(std::string_view date)
-{
-    const auto number = [date](std::size_t at, std::size_t length) {
-        int result = 0;
-        std::from_chars(date.data() + at, date.data() + at + length, result);
-        return result;
-    };
-    if (date.size() != std::string_view("YYYY-MM-DD").size())
-        return 0;
-    using namespace std::chrono;
-    return sys_days(year(number(0, 4)) / number(5, 2) / number(8, 2)).time_since_epoch().count();
 }
 
 std::int64_t localDay(const Clock &clock, std::int64_t unixMs)
@@ -179,7 +166,7 @@ const EventPreparation::Ruling &EventPreparation::rulingOn(const EventDefinition
     const auto [entry, isNew] = m_rulings.try_emplace(&definition);
     Ruling &ruling = entry->second;
     if (isNew) {
-        ruling.lastDay = dayOf(definition.expires);
+        ruling.lastDay = lastDay(definition).time_since_epoch().count();
         ruling.reason = definition.rules.disabled ? DropReason::Disabled : sample(definition);
     }
     return ruling;

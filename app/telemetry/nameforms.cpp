@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/nameforms.h"
 
+#include "system/ascii.h"
+
 #include <algorithm>
 #include <array>
 
 namespace candor::nameforms {
 
 namespace {
+
+using ascii::isDigit;
+using ascii::isLower;
+using ascii::isUpper;
 
 constexpr std::size_t longestToken = 64; // EventProperty's
 
@@ -21,27 +27,6 @@ constexpr std::array<std::string_view, 26> countries{"au", "br", "ca", "ch", "cn
                                                      "nz", "pl", "ro", "ru", "se", "tr", "ua", "uk"};
 // What the library's own events begin with: app.started, page.viewed and so on.
 constexpr std::array<std::string_view, 5> librarysWords{"app", "page", "preference", "command", "request"};
-
-// Not those of <cctype>: they depend on the program's locale.
-bool isUpper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-bool isLower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-char lower(char c)
-{
-    return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 /// Does a new word begin at \a at? "diskFull", "HTTPError".
 bool beginsWord(std::string_view text, std::size_t at)
@@ -63,7 +48,7 @@ std::string token(std::string_view name)
         || !std::all_of(name.begin(), name.end(), belongs))
         return std::string(otherName);
     std::string small(name);
-    std::transform(small.begin(), small.end(), small.begin(), lower);
+    std::transform(small.begin(), small.end(), small.begin(), ascii::toLower);
     if (isPlace(small))
         return std::string(otherName);
     std::string result;
@@ -75,7 +60,7 @@ std::string token(std::string_view name)
         }
         if (beginsWord(name, i))
             result += '_';
-        result += lower(name[i]);
+        result += ascii::toLower(name[i]);
     }
     return result.substr(0, longestToken);
 }
@@ -99,7 +84,7 @@ std::string eventPrefix(std::string_view id)
 {
     std::string result;
     for (const char c : id) {
-        const char small = lower(c);
+        const char small = ascii::toLower(c);
         if (isLower(small) || isDigit(small))
             result += small;
         else if (c == '.' && !result.empty() && result.back() != '.')

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/publicname.h"
 
+#include "system/ascii.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -9,23 +11,11 @@ namespace candor {
 
 namespace {
 
+using ascii::isDigit;
+using ascii::isLower;
+using ascii::isUpper;
+
 constexpr std::string_view other = "other";
-
-// Not those of <cctype>: they depend on the program's locale.
-bool isLower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-bool isUpper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool startsWith(std::string_view text, std::string_view with)
 {
@@ -74,8 +64,7 @@ std::optional<std::string_view> authority(std::string_view url)
     const std::size_t scheme = url.find("://");
     if (scheme != std::string_view::npos) {
         std::string name(url.substr(0, scheme));
-        std::transform(name.begin(), name.end(), name.begin(),
-                       [](char c) { return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
+        std::transform(name.begin(), name.end(), name.begin(), ascii::toLower);
         if (name != "https" && name != "http" && name != "ssh" && name != "git" && name != "git+ssh"
             && name != "git+https")
             return std::nullopt;
@@ -148,8 +137,7 @@ std::string repositoryHost(std::string_view url)
         *found = found->substr(0, colon);
     }
     std::string host(*found);
-    std::transform(host.begin(), host.end(), host.begin(),
-                   [](char c) { return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(host.begin(), host.end(), host.begin(), ascii::toLower);
     if (!host.empty() && host.back() == '.')
         host.pop_back();
     return isPublicHost(host) ? host : nothing;
