@@ -233,6 +233,10 @@ void HttpExchange::Private::conclude()
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     answer.retryAfter = reply->rawHeader("Retry-After");
     const bool success = answer.status >= 200 && answer.status <= 299;
+    // Where Qt hears of the connection's end before it counts, it reports no error.
+    bool lengthKnown = false;
+    const qint64 length = reply->rawHeader("Content-Length").toLongLong(&lengthKnown);
+    const bool cutShort = lengthKnown && body.size() < std::min(length, maximumAnswerBytes);
     if (proxyAsked)
         answer.problem = {Kind::ProxyPassword, 0, {}};
     else if (failed && !left && way.proxy.type() != QNetworkProxy::NoProxy
@@ -240,6 +244,8 @@ void HttpExchange::Private::conclude()
         answer.problem = {Kind::ProxyUnreachable, 0, {}};
     else if (failed && (success || answer.status == 0))
         answer.problem = problemOf(*reply); // a status with less than the whole answer behind it is no success
+    else if (success && cutShort)
+        answer.problem = {Kind::Closed, 0, {}};
     else if (answer.status < 200 || answer.status > 599)
         answer.problem = {Kind::NotHttp, 0, {}}; // Qt takes much for an answer
     if (answer.problem.kind != Kind::None)
