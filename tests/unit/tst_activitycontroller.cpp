@@ -407,6 +407,27 @@ private Q_SLOTS:
         QVERIFY(!world.server.ids(u"uuid"_s).contains(id));
     }
 
+    void followsWhatAnotherProcessDoes()
+    {
+        const World world;
+        QVERIFY(world.record(1));
+        // A facade of its own, as in another process: nothing of this one tells.
+        Telemetry other(appOptions(world.home, world.server.url()));
+        const auto states = [&world] {
+            QList<ActivityEvent::State> result;
+            for (const ActivityEvent &event : world.controller->model()->events())
+                result.append(event.state);
+            return result;
+        };
+        using State = ActivityEvent::State;
+        // Its own start is the third; it sends all of them.
+        QTRY_COMPARE_WITH_TIMEOUT(states().size(), 3, patience);
+        other.flush();
+        QTRY_COMPARE_WITH_TIMEOUT(states(), (QList<State>{State::Delivered, State::Delivered, State::Delivered}),
+                                  patience);
+        QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().delivered, 3, patience);
+    }
+
     void whatDoesNotWaitAnyMoreIsNotDeletedAndThatIsSaid_data()
     {
         QTest::addColumn<bool>("sent");

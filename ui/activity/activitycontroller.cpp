@@ -30,7 +30,8 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto namesPause = 2s; // between looking through the whole store for the names in it
-}
+constexpr auto elsewherePause = 250ms;
+} // namespace
 
 ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
     : QObject(parent)
@@ -51,6 +52,19 @@ ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
         if (std::exchange(m_namesChanged, false))
             fetchNames();
     });
+    m_elsewhere.setSingleShot(true);
+    m_elsewhere.setInterval(elsewherePause);
+    connect(&m_elsewhere, &QTimer::timeout, this, [this] {
+        if (!m_feed->isActive())
+            return;
+        m_telemetry->refresh();
+        m_feed->follow();
+        watchStore();
+    });
+    connect(&m_store, &QFileSystemWatcher::fileChanged, this, [this] {
+        if (!m_elsewhere.isActive())
+            m_elsewhere.start();
+    });
     connect(m_telemetry, &Telemetry::activityChanged, this, [this] {
         m_feed->follow();
         Q_EMIT lastRequestChanged();
@@ -64,6 +78,7 @@ ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
     connect(m_feed, &ActivityFeed::changed, this, [this] {
         updateChosen();
         fetchNames();
+        watchStore();
         Q_EMIT listChanged();
     });
 }
@@ -78,6 +93,23 @@ void ActivityController::setActive(bool active)
     }
     m_filter->setActive(active);
     m_feed->setActive(active);
+    if (active)
+        watchStore();
+    else if (const QStringList watched = m_store.files(); !watched.isEmpty())
+        m_store.removePaths(watched);
+}
+
+/// Nobody but the file system tells of what another process stores and sends. Reading changes neither file.
+void ActivityController::watchStore()
+{
+    const QString folder = m_telemetry->status().storeFolder;
+    if (!m_feed->isActive() || folder.isEmpty())
+        return;
+    const QStringList watched = m_store.files();
+    for (const QFileInfo &file : QDir(folder).entryInfoList({u"*.sqlite"_s, u"*.sqlite-wal"_s}, QDir::Files)) {
+        if (!watched.contains(file.filePath()))
+            m_store.addPath(file.filePath());
+    }
 }
 
 void ActivityController::setVisibleRows(int first, int last)

@@ -4,6 +4,7 @@
 
 #include "telemetry/activityevent.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
 
@@ -90,6 +91,7 @@ Q_SIGNALS:
 
 private:
     void fetchNames();
+    void watchStore();
     void updateChosen();
 
     Telemetry *m_telemetry;
@@ -101,6 +103,8 @@ private:
     bool m_catalogueAsked = false;
     std::optional<ActivityEvent> m_chosen;
     qint64 m_deleting = 0; ///< row; 0: none
+    QFileSystemWatcher m_store; // while active: other processes write into it too
+    QTimer m_elsewhere; // several of their commits are one change
     QTimer m_names;
     bool m_namesAsked = false;
     bool m_namesChanged = false;
