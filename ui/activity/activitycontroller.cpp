@@ -31,6 +31,12 @@ using namespace std::chrono_literals;
 namespace {
 constexpr auto namesPause = 2s; // between looking through the whole store for the names in it
 constexpr auto elsewherePause = 250ms;
+
+std::pair<qint64, QDateTime> stampOf(const QString &file)
+{
+    const QFileInfo info(file);
+    return {info.size(), info.lastModified()};
+}
 } // namespace
 
 ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
@@ -61,7 +67,12 @@ ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
         m_feed->follow();
         watchStore();
     });
-    connect(&m_store, &QFileSystemWatcher::fileChanged, this, [this] {
+    connect(&m_store, &QFileSystemWatcher::fileChanged, this, [this](const QString &file) {
+        // Also told when somebody who reads has set the file's owner again, as SQLite does for root.
+        const std::pair<qint64, QDateTime> stamp = stampOf(file);
+        if (m_storeSeen.value(file) == stamp)
+            return;
+        m_storeSeen.insert(file, stamp);
         if (!m_elsewhere.isActive())
             m_elsewhere.start();
     });
@@ -99,7 +110,8 @@ void ActivityController::setActive(bool active)
         m_store.removePaths(watched);
 }
 
-/// Nobody but the file system tells of what another process stores and sends. Reading changes neither file.
+/// Nobody but the file system tells of what another process stores and sends. What only reads changes neither size nor
+/// time.
 void ActivityController::watchStore()
 {
     const QString folder = m_telemetry->status().storeFolder;
@@ -107,8 +119,10 @@ void ActivityController::watchStore()
         return;
     const QStringList watched = m_store.files();
     for (const QFileInfo &file : QDir(folder).entryInfoList({u"*.sqlite"_s, u"*.sqlite-wal"_s}, QDir::Files)) {
-        if (!watched.contains(file.filePath()))
-            m_store.addPath(file.filePath());
+        if (watched.contains(file.filePath()))
+            continue;
+        m_storeSeen.insert(file.filePath(), stampOf(file.filePath()));
+        m_store.addPath(file.filePath());
     }
 }
 

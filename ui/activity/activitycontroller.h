@@ -4,12 +4,15 @@
 
 #include "telemetry/activityevent.h"
 
+#include <QDateTime>
 #include <QFileSystemWatcher>
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace candor {
 
@@ -104,6 +107,7 @@ private:
     std::optional<ActivityEvent> m_chosen;
     qint64 m_deleting = 0; ///< row; 0: none
     QFileSystemWatcher m_store; // while active: other processes write into it too
+    QHash<QString, std::pair<qint64, QDateTime>> m_storeSeen; // size and time of what is watched
     QTimer m_elsewhere; // several of their commits are one change
     QTimer m_names;
     bool m_namesAsked = false;
