@@ -483,11 +483,5 @@ void EventPreparationTest::samplesTheSameOnesOnEveryPlatform()
     QCOMPARE(recorded, "........x.............x.x.......");
 }
 
-Q_DECLARE_METATYPE(DecodedRecord)
-Q_DECLARE_METATYPE(OwnedProperty)
-Q_DECLARE_METATYPE(std::optional<DropReason>)
-Q_DECLARE_METATYPE(std::optional<std::int64_t>)
-Q_DECLARE_METATYPE(std::function<void(EventPreparation::Means *)>)
-
 QTEST_APPLESS_MAIN(EventPreparationTest)
 #include "tst_eventpreparation.moc"

@@ -720,8 +720,5 @@ void StoreRulesTest::removesOnlyWhatWaits()
     QVERIFY(!removed);
 }
 
-Q_DECLARE_METATYPE(ActivityQuery)
-Q_DECLARE_METATYPE(EventState)
-
 QTEST_APPLESS_MAIN(StoreRulesTest)
 #include "tst_storerules.moc"
