@@ -535,33 +535,34 @@ void TestFaults::redirectsAreNotFollowed()
 void TestFaults::answersWithoutAnEnd_data()
 {
     QTest::addColumn<Fault>("fault");
-    QTest::addColumn<qint64>("most"); // bytes that the server may get rid of
-    const qint64 buffers = 16LL * 1024 * 1024; // what the system holds on both sides, with room
-    // Qt reads in a thread of its own, and heads without a limit: there the deadline is the limit, and what a loopback
-    // can carry until then.
-    const qint64 untilTheDeadline = 4096LL * 1024 * 1024;
-    const auto row = [](const char *name, const QByteArray &answer, const QByteArray &endless, qint64 most) {
-        QTest::newRow(name) << Fault{answer, Ending::Close, Reading::Whole, 0ms, endless} << most;
+    const auto row = [](const char *name, const QByteArray &answer, const QByteArray &endless) {
+        QTest::newRow(name) << Fault{answer, Ending::Close, Reading::Whole, 0ms, endless};
     };
     const QByteArray block(65536, 'x');
-    row("a body", "HTTP/1.1 200 OK\r\n\r\n", block, untilTheDeadline);
-    row("a body that was announced", "HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n", block,
-        untilTheDeadline);
-    row("an error's body", "HTTP/1.1 500 Oh\r\n\r\n", block, untilTheDeadline);
-    row("chunks", chunked({}), "10000\r\n" + block + "\r\n", untilTheDeadline);
-    row("headers", "HTTP/1.1 200 OK\r\n", "X: " + block + "\r\n", untilTheDeadline);
-    row("a chunk's extension", chunked("5;x="), block, untilTheDeadline);
-    row("one header", "HTTP/1.1 200 OK\r\nX: ", block, untilTheDeadline);
-    row("the first line", "HTTP/1.1 200 ", block, untilTheDeadline);
+    row("a body", "HTTP/1.1 200 OK\r\n\r\n", block);
+    row("a body that was announced", "HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n", block);
+    row("an error's body", "HTTP/1.1 500 Oh\r\n\r\n", block);
+    row("chunks", chunked({}), "10000\r\n" + block + "\r\n");
+    row("headers", "HTTP/1.1 200 OK\r\n", "X: " + block + "\r\n");
+    row("a chunk's extension", chunked("5;x="), block);
+    row("one header", "HTTP/1.1 200 OK\r\nX: ", block);
+    row("the first line", "HTTP/1.1 200 ", block);
     row("a bomb of packed bodies", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n",
-        packed(QByteArray(4 * 1024 * 1024, ' ')), buffers);
-    row("continue", {}, QByteArray("HTTP/1.1 100 Continue\r\n\r\n").repeated(1000), untilTheDeadline);
+        packed(QByteArray(4 * 1024 * 1024, ' ')));
+    row("continue", {}, QByteArray("HTTP/1.1 100 Continue\r\n\r\n").repeated(1000));
 }
 
 void TestFaults::answersWithoutAnEnd()
 {
     QFETCH(Fault, fault);
-    QFETCH(qint64, most);
+    // Qt reads in a thread of its own, and heads without a limit: there the deadline is the limit, and what a loopback
+    // can carry until then.
+    constexpr qint64 mostWritten = 4096LL * 1024 * 1024;
+#if defined(__SANITIZE_ADDRESS__)
+    constexpr qint64 mostMemory = 1024 * 1024; // KB: what was freed is kept for a while, to find who still uses it
+#else
+    constexpr qint64 mostMemory = 256 * 1024;
+#endif
     World &world = sharedWorld();
     world.server.setFaults(QList<Fault>(again, fault));
     world.add(3);
@@ -575,9 +576,9 @@ void TestFaults::answersWithoutAnEnd()
         QVERIFY2(timer.elapsed() < 15000, qPrintable(QString::number(timer.elapsed())));
     }
     QVERIFY2(report.result == Result::Later, qPrintable(report.message));
-    QVERIFY2(world.server.written() < most, qPrintable(QString::number(world.server.written())));
+    QVERIFY2(world.server.written() < mostWritten, qPrintable(QString::number(world.server.written())));
     // Qt takes chunks in as fast as they come until it is told to stop.
-    QVERIFY2(peakMemory() - memory < 256 * 1024, qPrintable(QString::number(peakMemory() - memory)));
+    QVERIFY2(peakMemory() - memory < mostMemory, qPrintable(QString::number(peakMemory() - memory)));
     QCOMPARE(world.counters().waiting, 3);
     world.server.recover();
     world.clock->advance(*report.nextAttempt);
