@@ -303,7 +303,7 @@ std::string markdownEscaped(std::string_view text)
     const std::size_t digits = std::min(result.find_first_not_of("0123456789"), result.size());
     if (digits > 0 && digits < result.size() && (result[digits] == '.' || result[digits] == ')')
         && (digits + 1 == result.size() || result[digits + 1] == ' '))
-        result.insert(digits, "\\");
+        result.insert(digits, 1, '\\');
     return result;
 }
 
