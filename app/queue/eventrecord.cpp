@@ -38,6 +38,10 @@ public:
     template<typename T>
     void number(T value)
     {
+        if constexpr (std::endian::native == std::endian::little) {
+            raw(&value, sizeof value);
+            return;
+        }
         using Unsigned = std::make_unsigned_t<T>;
         auto rest = static_cast<Unsigned>(value);
         std::byte bytes[sizeof(T)];
@@ -91,7 +95,7 @@ private:
 
 void writeText(Writer *writer, std::string_view text)
 {
-    if (text.size() <= maximumTextBytes && utf8::asciiPrefix(text) == text.size()) {
+    if (text.size() <= maximumTextBytes && utf8::isAscii(text)) {
         writer->number(static_cast<std::uint16_t>(text.size()));
         writer->raw(text.data(), text.size());
         return;

@@ -38,6 +38,7 @@ private:
     [[nodiscard]] std::uint64_t untilEnd(std::uint64_t position) const { return m_capacity - position % m_capacity; }
     [[nodiscard]] bool toRecord(std::uint64_t *position) const;
     [[nodiscard]] std::uint64_t behind(std::uint64_t position) const;
+    void fetchAhead(std::uint64_t position) const;
 
     const std::uint64_t m_base;
     const bool m_outlivesProcess;

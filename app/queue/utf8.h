@@ -12,6 +12,37 @@ namespace candor::utf8 {
 /// Stands for what is no character.
 inline constexpr char32_t replacement = 0xFFFD;
 
+/// Are so many bytes, as many as a \a Word has, ASCII?
+template<typename Word>
+[[nodiscard]] inline bool isAsciiWord(const char *bytes)
+{
+    Word word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    return (word & static_cast<Word>(0x8080808080808080ULL)) == 0;
+}
+
+/// Is all of \a text ASCII? A text as short as most keys and values are is looked at in two words that may overlap.
+[[nodiscard]] inline bool isAscii(std::string_view text)
+{
+    const char *const bytes = text.data();
+    std::size_t at = 0;
+    for (; text.size() - at > 2 * sizeof(std::uint64_t); at += sizeof(std::uint64_t)) {
+        if (!isAsciiWord<std::uint64_t>(bytes + at))
+            return false;
+    }
+    const std::size_t left = text.size() - at;
+    const auto ends = [bytes, at, left]<typename Word>(Word) {
+        return isAsciiWord<Word>(bytes + at) && isAsciiWord<Word>(bytes + at + left - sizeof(Word));
+    };
+    if (left >= sizeof(std::uint64_t))
+        return ends(std::uint64_t());
+    if (left >= sizeof(std::uint32_t))
+        return ends(std::uint32_t());
+    if (left >= sizeof(std::uint16_t))
+        return ends(std::uint16_t());
+    return left == 0 || isAsciiWord<std::uint8_t>(bytes + at);
+}
+
 /// How many bytes at the beginning of \a text are ASCII, which needs no second look: eight at a time.
 [[nodiscard]] inline std::size_t asciiPrefix(std::string_view text)
 {
@@ -77,6 +108,8 @@ inline constexpr char32_t replacement = 0xFFFD;
 
 [[nodiscard]] inline bool isValid(std::string_view text)
 {
+    if (isAscii(text))
+        return true;
     text.remove_prefix(asciiPrefix(text));
     while (!text.empty()) {
         char32_t character = 0;
