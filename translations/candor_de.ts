@@ -1974,6 +1974,19 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
     </message>
 </context>
 <context>
+    <name>candor::PolicyKey</name>
+    <message>
+        <source>The administrator&apos;s policy %1 can&apos;t be read, so nothing is collected.</source>
+        <extracomment>@info %1 is a key of the Windows registry</extracomment>
+        <translation>Die Richtlinie %1 der Verwaltung kann nicht gelesen werden, deshalb wird nichts gesammelt.</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s policy %1 can&apos;t be understood (%2 is neither 0 nor 1), so nothing is collected.</source>
+        <extracomment>@info %1 is a key of the Windows registry, %2 the name of a value in it</extracomment>
+        <translation>Die Richtlinie %1 der Verwaltung ist nicht zu verstehen (%2 ist weder 0 noch 1), deshalb wird nichts gesammelt.</translation>
+    </message>
+</context>
+<context>
     <name>candor::Settings</name>
     <message>
         <source>%1 was damaged and has been replaced. What stood in it is now in %2.</source>

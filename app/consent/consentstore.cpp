@@ -3,6 +3,7 @@
 #include "consent/consentstore.h"
 
 #include "consent/consentmessages.h"
+#include "consent/policykey.h"
 #include "system/durablefile.h"
 #include "system/folderlock.h"
 #include "system/machineaccount.h"
@@ -81,6 +82,7 @@ Look look(const ConsentStore &store)
     readRecord(store.consentPath(), &state);
     state.settings = store.settingsFile().read();
     facts.managed = ManagedSettings::read(context.directories.managed);
+    facts.managed.add(PolicyKey(context.directories.policyKey).read());
 
     facts.buildSendsNothing = context.buildSendsNothing;
     facts.environment = EnvironmentRefusal::read(context.environment);

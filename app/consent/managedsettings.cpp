@@ -73,16 +73,7 @@ AdministratorFile load(const QString &path)
     return result;
 }
 
-/// What one folder says.
-struct FolderVerdict
-{
-    bool refusesAll = false;
-    Categories refusedCategories;
-    QString file;
-    QString problem;
-};
-
-FolderVerdict refuse(const QString &file, const QString &problem)
+ManagedSettings refuse(const QString &file, const QString &problem)
 {
     return {true, {}, file, problem};
 }
@@ -100,7 +91,7 @@ std::optional<bool> isLocked(const rapidjson::Value &list, QLatin1StringView key
     return found;
 }
 
-FolderVerdict readFolder(const QString &folder)
+ManagedSettings readFolder(const QString &folder)
 {
     const QString lockedFile = lockedPath(folder);
     const QString defaultsFile = defaultsPath(folder);
@@ -125,7 +116,7 @@ FolderVerdict readFolder(const QString &folder)
     const std::array<Lockable, 3> keys{Lockable{settingkeys::telemetryEnabled, {}},
                                        Lockable{settingkeys::telemetryUsage, Category::Usage},
                                        Lockable{settingkeys::telemetryErrors, Category::Errors}};
-    FolderVerdict result;
+    ManagedSettings result;
     for (const Lockable &lockable : keys) {
         const std::optional<bool> isInList = isLocked(list->value, lockable.key.name);
         if (!isInList)
@@ -158,18 +149,21 @@ ManagedSettings ManagedSettings::read(const QStringList &folders)
 {
     ManagedSettings result;
     for (const QString &folder : folders) {
-        if (folder.isEmpty())
-            continue;
-        const FolderVerdict verdict = readFolder(folder);
-        // A file that refuses everything is the better explanation than one that takes a category away.
-        if (result.file.isEmpty() || (verdict.refusesAll && !result.refusesAll))
-            result.file = verdict.file;
-        if (result.problem.isEmpty())
-            result.problem = verdict.problem;
-        result.refusesAll = result.refusesAll || verdict.refusesAll;
-        result.refusedCategories |= verdict.refusedCategories;
+        if (!folder.isEmpty())
+            result.add(readFolder(folder));
     }
     return result;
+}
+
+void ManagedSettings::add(const ManagedSettings &other)
+{
+    // A place that refuses everything is the better explanation than one that takes a category away.
+    if (file.isEmpty() || (other.refusesAll && !refusesAll))
+        file = other.file;
+    if (problem.isEmpty())
+        problem = other.problem;
+    refusesAll = refusesAll || other.refusesAll;
+    refusedCategories |= other.refusedCategories;
 }
 
 QStringList ManagedSettings::files(const QStringList &folders)

@@ -15,11 +15,14 @@ struct ManagedSettings
 {
     bool refusesAll = false; ///< telemetry.enabled locked to false, or a file that is malformed or unreadable
     Categories refusedCategories; ///< telemetry.usage / telemetry.errors locked to false
-    QString file; ///< which file said so; empty when nothing is refused
+    QString file; ///< which file (or registry key, see PolicyKey) said so; empty when nothing is refused
     QString problem; ///< for a person, when a file is malformed or unreadable
 
     /// Reads every folder; any of them refusing is enough. A missing folder or file refuses nothing.
     [[nodiscard]] static ManagedSettings read(const QStringList &folders);
+
+    /// Adds what another place says: any of them refusing is enough.
+    void add(const ManagedSettings &other);
 
     /// The files that read() looks at, for watching.
     [[nodiscard]] static QStringList files(const QStringList &folders);

@@ -69,6 +69,7 @@ Directories Directories::fromEnvironment(const QProcessEnvironment &environment)
     result.home = folder(u"USERPROFILE");
     result.localData = folder(u"LOCALAPPDATA");
     result.config = folder(u"APPDATA");
+    result.policyKey = u"HKEY_LOCAL_MACHINE\\Software\\Policies\\Candor"_s;
 #elif defined(Q_OS_MACOS)
     result.home = folder(u"HOME");
     result.localData = below(result.home, u"Library/Application Support"_s);

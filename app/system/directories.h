@@ -19,6 +19,7 @@ struct Directories
     QString runtime; ///< $XDG_RUNTIME_DIR; empty elsewhere
     QString podmanDesktopHome; ///< $PODMAN_DESKTOP_HOME_DIR; empty if unset
     QStringList managed; ///< folders with an administrator's files, DESIGN section 4 rule 2, in order
+    QString policyKey; ///< an administrator's policy on Windows, see PolicyKey; empty elsewhere
     QString machineIdFile; ///< /etc/machine-id on Linux; empty where the system has none
 
     /// Reads the variables named above from \a environment, not from the process. Relative values of

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "consent/managedsettings.h"
+
+#include <QString>
+
+namespace candor {
+
+/// What an administrator says with a policy of Windows instead of files: the values telemetry.enabled, telemetry.usage
+/// and telemetry.errors of a registry key (Directories::policyKey), as group policies and installers write them.
+/// They can only refuse: 0 (a number, or the texts 0 and false) does; 1 and true are ignored, since nobody agrees on
+/// behalf of a person; anything else, and a key that can't be read, refuses everything. A missing key or value refuses
+/// nothing. Other values of the key are not looked at.
+class PolicyKey
+{
+public:
+    /// \a path: a registry key where it begins with HKEY_ (64-bit view, on Windows only); else a file of QSettings'
+    /// INI format with the same values. Empty: none.
+    explicit PolicyKey(QString path);
+
+    /// Reads the values, anew with each call.
+    [[nodiscard]] ManagedSettings read() const;
+
+private:
+    QString m_path;
+};
+
+} // namespace candor
