@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// In the place of the sender, in a build that sends nothing (CANDOR_DESTINATION=none): no protocol, no look-up, no
+// request. The rest of the program is the same, and finds nothing to record for and nobody to send to; a program that
+// links such a library sends nothing either, whatever destination it names.
+
+#include "delivery/uploader.h"
+#include "delivery/wireformat.h"
+
+#include <QTimer>
+
+namespace candor {
+
+std::unique_ptr<WireFormat> WireFormat::forProtocol(std::string_view)
+{
+    return nullptr;
+}
+
+std::shared_ptr<AddressLookup::Threads> AddressLookup::makeThreads()
+{
+    return nullptr;
+}
+
+struct Uploader::Private
+{
+};
+
+Uploader::Uploader(Options, QObject *parent)
+    : QObject(parent)
+{
+}
+
+Uploader::~Uploader() = default;
+
+void Uploader::start(Urgency)
+{
+    QTimer::singleShot(0, this, [this] { Q_EMIT finished({}); });
+}
+
+void Uploader::abort()
+{
+    Q_EMIT finished({UploadReport::Result::Refused});
+}
+
+} // namespace candor
