@@ -1673,6 +1673,29 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
         <extracomment>@info stands where the identifier will be, in an example</extracomment>
         <translation>entsteht, wenn Sie zustimmen</translation>
     </message>
+    <message>
+        <source>Managed by your organization: not collected.</source>
+        <extracomment>@info in place of what a category covers</extracomment>
+        <translation>Von Ihrer Organisation verwaltet: wird nicht gesammelt.</translation>
+    </message>
+    <message>
+        <source>&amp;Record usage</source>
+        <extracomment>@action:button the answer yes, where an administrator has turned errors off</extracomment>
+        <translation>Nutzung auf&amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>&amp;Send usage</source>
+        <translation>Nutzung &amp;senden</translation>
+    </message>
+    <message>
+        <source>&amp;Record errors</source>
+        <extracomment>@action:button the answer yes, where an administrator has turned usage off</extracomment>
+        <translation>Fehler auf&amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>&amp;Send errors</source>
+        <translation>Fehler &amp;senden</translation>
+    </message>
 </context>
 <context>
     <name>candor::ConsentStore</name>

@@ -209,6 +209,64 @@ private Q_SLOTS:
         QVERIFY(!world.telemetry->shouldAsk());
     }
 
+    void whatAnAdministratorTurnedOffIsNotOffered_data()
+    {
+        QTest::addColumn<QString>("locked");
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<QString>("lockedBox");
+        QTest::addColumn<QString>("freeBox");
+        QTest::addColumn<QStringList>("categories");
+        QTest::addColumn<bool>("whileOpen");
+        const QString usage = u"consentUsage"_s;
+        const QString errors = u"consentErrors"_s;
+        for (const bool whileOpen : {false, true}) {
+            const char *const when = whileOpen ? "while it is open" : "before";
+            QTest::addRow("errors, %s", when)
+                << u"telemetry.errors"_s << u"Send usage"_s << errors << usage << QStringList{u"usage"_s} << whileOpen;
+            QTest::addRow("usage, %s", when)
+                << u"telemetry.usage"_s << u"Send errors"_s << usage << errors << QStringList{u"errors"_s} << whileOpen;
+        }
+    }
+
+    void whatAnAdministratorTurnedOffIsNotOffered()
+    {
+        QFETCH(QString, locked);
+        QFETCH(QString, answer);
+        QFETCH(QString, lockedBox);
+        QFETCH(QString, freeBox);
+        QFETCH(QStringList, categories);
+        QFETCH(bool, whileOpen);
+        World world;
+        Directories directories = world.options.data().directories;
+        directories.managed = QStringList{world.home.path(u"managed"_s)};
+        world.options.setDirectories(directories);
+        const auto lock = [&] {
+            world.home.write(u"managed/default-settings.json"_s, "{\"" + locked.toUtf8() + "\": false}");
+            world.home.write(u"managed/locked.json"_s, "{\"locked\": [\"" + locked.toUtf8() + "\"]}");
+        };
+        if (!whileOpen)
+            lock();
+        QVERIFY(world.ask());
+        if (whileOpen) {
+            world.click(u"consentChooseButton"_s);
+            world.find<QCheckBox>(lockedBox)->click();
+            QVERIFY(world.find<QCheckBox>(lockedBox)->isChecked());
+            lock();
+            QTRY_VERIFY_WITH_TIMEOUT(!world.find<QCheckBox>(lockedBox)->isEnabled(), patience);
+            QVERIFY(!world.button(u"consentSendChosenButton"_s)->isEnabled()); // nothing is left of what was ticked
+            world.click(u"consentBackButton"_s);
+        }
+        QCOMPARE(world.button(u"consentAgreeButton"_s)->text().remove(u'&'), answer);
+        QVERIFY2(world.text().contains(u"Managed by your organization: not collected."_s), qPrintable(world.text()));
+        world.click(u"consentChooseButton"_s);
+        QVERIFY(!world.find<QCheckBox>(lockedBox)->isEnabled() && !world.find<QCheckBox>(lockedBox)->isChecked());
+        QVERIFY(world.find<QCheckBox>(freeBox)->hasFocus());
+        world.click(u"consentBackButton"_s);
+        world.click(u"consentAgreeButton"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(world.consent().value(u"decision"_s).toString(), u"granted"_s, patience);
+        QCOMPARE(world.consent().value(u"categories"_s).toVariant().toStringList(), categories);
+    }
+
     void nothingTickedCantAgree()
     {
         World world;

@@ -78,8 +78,7 @@ ConsentDialog::ConsentDialog(Telemetry *telemetry, QWidget *parent)
     setChoosing(false);
 
     connect(m_refuse, &QPushButton::clicked, m_controller, &ConsentDialogController::refuse);
-    connect(m_agree, &QPushButton::clicked, m_controller,
-            [this] { m_controller->agree(Categories(Category::Usage) | Category::Errors); });
+    connect(m_agree, &QPushButton::clicked, m_controller, [this] { m_controller->agree(m_controller->offered()); });
     connect(m_agreeToChosen, &QPushButton::clicked, m_controller, [this] { m_controller->agree(chosen()); });
     connect(m_choose, &QPushButton::clicked, this, [this] { setChoosing(true); });
     connect(m_back, &QPushButton::clicked, this, [this] { setChoosing(false); });
@@ -90,6 +89,12 @@ ConsentDialog::ConsentDialog(Telemetry *telemetry, QWidget *parent)
     connect(m_privacy, &QLabel::linkActivated, this,
             [this] { QDesktopServices::openUrl(m_controller->privacyStatement()); });
     connect(m_controller, &ConsentDialogController::answeringChanged, this, &ConsentDialog::updateAnswers);
+    connect(m_controller, &ConsentDialogController::offeredChanged, this, [this] {
+        retranslate();
+        m_usage->setChecked(m_usage->isChecked() && m_controller->offered().testFlag(Category::Usage));
+        m_errors->setChecked(m_errors->isChecked() && m_controller->offered().testFlag(Category::Errors));
+        updateAnswers();
+    });
     connect(m_controller, &ConsentDialogController::succeeded, this, &QDialog::accept);
     connect(m_controller, &ConsentDialogController::failed, this, [this](const QString &error) {
         m_error->setMessage(MessageBar::Kind::Error, error);
@@ -369,7 +374,7 @@ Categories ConsentDialog::chosen() const
     Categories result;
     result.setFlag(Category::Usage, m_usage->isChecked());
     result.setFlag(Category::Errors, m_errors->isChecked());
-    return result;
+    return result & m_controller->offered();
 }
 
 void ConsentDialog::setChoosing(bool choosing)
@@ -391,7 +396,7 @@ void ConsentDialog::setChoosing(bool choosing)
     m_agreeToChosen->setVisible(choosing);
     if (choosing) {
         fitToScreen(); // the hint takes a line
-        m_usage->setFocus(Qt::OtherFocusReason);
+        (m_usage->isEnabled() ? m_usage : m_errors)->setFocus(Qt::OtherFocusReason);
         QTimer::singleShot(0, m_usage, [this] { m_scroll->ensureWidgetVisible(m_usageText); });
     } else if (back) {
         m_choose->setFocus(Qt::OtherFocusReason);
@@ -406,8 +411,8 @@ void ConsentDialog::updateAnswers()
         m_error->hide();
     for (QPushButton *button : {m_refuse, m_choose, m_back, m_agree})
         button->setEnabled(idle);
-    m_usage->setEnabled(idle);
-    m_errors->setEnabled(idle);
+    m_usage->setEnabled(idle && m_controller->offered().testFlag(Category::Usage));
+    m_errors->setEnabled(idle && m_controller->offered().testFlag(Category::Errors));
     m_agreeToChosen->setEnabled(idle && chosen());
 }
 

@@ -9,6 +9,8 @@
 #include <QLocale>
 #include <QTextDocumentFragment>
 
+#include <utility>
+
 namespace candor {
 
 using namespace Qt::StringLiterals;
@@ -16,9 +18,11 @@ using namespace Qt::StringLiterals;
 ConsentDialogController::ConsentDialogController(Telemetry *telemetry, QObject *parent)
     : QObject(parent)
     , m_telemetry(telemetry)
+    , m_offered(offered())
 {
     connect(telemetry, &Telemetry::answered, this, &ConsentDialogController::onAnswered);
     connect(telemetry, &Telemetry::consentChanged, this, &ConsentDialogController::onConsentChanged);
+    connect(telemetry, &Telemetry::statusChanged, this, &ConsentDialogController::onStatusChanged);
     connect(telemetry, &QObject::destroyed, this, &ConsentDialogController::overtaken);
 }
 
@@ -89,11 +93,18 @@ QString ConsentDialogController::whatIsNew() const
 
 QString ConsentDialogController::usage() const
 {
-    return text().usage();
+    return covered(Category::Usage, text().usage());
 }
 QString ConsentDialogController::errors() const
 {
-    return text().errors();
+    return covered(Category::Errors, text().errors());
+}
+QString ConsentDialogController::covered(Category category, const QString &text) const
+{
+    if (offered().testFlag(category))
+        return text;
+    //: @info in place of what a category covers
+    return tr("Managed by your organization: not collected.");
 }
 QString ConsentDialogController::never() const
 {
@@ -138,6 +149,14 @@ QString ConsentDialogController::chooseText() const
 
 QString ConsentDialogController::agreeText() const
 {
+    if (offered() == Categories(Category::Usage)) {
+        //: @action:button the answer yes, where an administrator has turned errors off
+        return staysHere() ? tr("&Record usage") : tr("&Send usage");
+    }
+    if (offered() == Categories(Category::Errors)) {
+        //: @action:button the answer yes, where an administrator has turned usage off
+        return staysHere() ? tr("&Record errors") : tr("&Send errors");
+    }
     //: @action:button the answer yes
     return staysHere() ? tr("&Record usage and errors") : tr("&Send usage and errors");
 }
@@ -195,6 +214,18 @@ void ConsentDialogController::opened()
 void ConsentDialogController::refuse()
 {
     answer({});
+}
+
+Categories ConsentDialogController::offered() const
+{
+    const Categories all = Categories(Category::Usage) | Category::Errors;
+    return m_telemetry ? all & ~m_telemetry->status().lockedCategories : all;
+}
+
+void ConsentDialogController::onStatusChanged()
+{
+    if (std::exchange(m_offered, offered()) != m_offered)
+        Q_EMIT offeredChanged();
 }
 
 void ConsentDialogController::agree(Categories categories)

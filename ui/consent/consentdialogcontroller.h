@@ -38,6 +38,7 @@ public:
     [[nodiscard]] QString introduction() const; ///< rich text: the recipient is bold
     /// Why it is asked again and what is new; plain text, empty when it is asked for the first time.
     [[nodiscard]] QString whatIsNew() const;
+    /// What the category covers; that it is managed, where an administrator has turned it off.
     [[nodiscard]] QString usage() const;
     [[nodiscard]] QString errors() const;
     [[nodiscard]] QString never() const;
@@ -62,6 +63,8 @@ public:
     /// The question is on the screen; it won't open by itself again in this process.
     void opened();
     void refuse();
+    /// The categories that can be agreed to: those that no administrator has turned off. agreeText() names them.
+    [[nodiscard]] Categories offered() const;
     /// No effect for an empty set: that would be a no, which has a button of its own.
     void agree(Categories categories);
     /// The person closed the question. Counted unless an answer was given.
@@ -70,6 +73,7 @@ public:
 
 Q_SIGNALS:
     void answeringChanged();
+    void offeredChanged(); ///< and with it usage(), errors(), agreeText()
     void succeeded(); ///< the answer is saved and in effect
     void failed(const QString &error); ///< for a person; the question stands
     void overtaken(); ///< answered elsewhere, refused by somebody else, or nobody is left to ask
@@ -78,9 +82,12 @@ private:
     void answer(Categories categories);
     void onAnswered(bool ok, const QString &error);
     void onConsentChanged();
+    void onStatusChanged();
+    [[nodiscard]] QString covered(Category category, const QString &text) const;
     [[nodiscard]] NoticeText text() const;
 
     QPointer<Telemetry> m_telemetry;
+    Categories m_offered;
     bool m_answering = false;
     bool m_answered = false;
 };
