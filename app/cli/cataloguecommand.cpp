@@ -193,11 +193,11 @@ QString printedCatalogue(const TelemetryContext &context, CatalogueForm form, co
     const QByteArray guide = bytesOf(u":/candor/usage-data-guide.md"_s);
     if (!error->isEmpty())
         return {};
-    return QString::fromStdString(
-        usageDataMarkdown(*catalogue, usageDataNotice(*context.notice()), guide.toStdString()));
+    return QString::fromStdString(usageDataMarkdown(
+        *catalogue, usageDataNotice(*context.notice(), context.options().identityMode()), guide.toStdString()));
 }
 
-UsageDataNotice usageDataNotice(const Notice &notice)
+UsageDataNotice usageDataNotice(const Notice &notice, Identity identity)
 {
     const QString controller = Notice::in(notice.controller, u"en"_s);
     const auto text = [&controller](const LocalizedText &localized) {
@@ -220,7 +220,9 @@ UsageDataNotice usageDataNotice(const Notice &notice)
     result.usage = text(notice.usage);
     result.errors = text(notice.errors);
     result.never = text(notice.never);
-    result.identity = text(notice.identity);
+    result.identity = text(notice.identity.value(identity));
+    if (identity != Identity::None && !notice.workspaces.isEmpty())
+        result.identity += ' ' + text(notice.workspaces);
     result.connection = text(notice.connection);
     return result;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalogue/usagedata.h"
+#include "identity/identity.h"
 
 #include <QString>
 
@@ -23,6 +24,6 @@ enum class CatalogueForm {
                                        QString *error);
 
 /// \a notice as the document needs it: in English, for any recipient.
-[[nodiscard]] UsageDataNotice usageDataNotice(const Notice &notice);
+[[nodiscard]] UsageDataNotice usageDataNotice(const Notice &notice, Identity identity);
 
 } // namespace candor

@@ -82,10 +82,43 @@ QString statusAsJson(const TelemetryStatus &status)
     object.insert("pauseReason"_L1, text(status.pauseReason));
     object.insert("settingsFile"_L1, text(status.settingsFile));
     object.insert("consentFile"_L1, text(status.consentFile));
+    const std::string_view identity = identityName(status.identity);
+    object.insert("identity"_L1, QLatin1StringView(identity.data(), qsizetype(identity.size())));
     object.insert("identityFile"_L1, text(status.identityFile));
     object.insert("storeFolder"_L1, text(status.storeFolder));
     return asText(object);
 }
+
+namespace {
+
+QString identityText(const TelemetryStatus &status)
+{
+    if (status.identityIsGiven && status.identity != Identity::None) {
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                            //: @info:shell where the identifier comes from; a workspace is a container
+                                            //: or another computer
+                                            "given by the program that made this workspace"));
+    }
+    switch (status.identity) {
+    case Identity::Daily:
+        return status.anonymousId.isEmpty() ? translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                                           //: @info:shell the identifier
+                                                                           "another one each day"))
+                                            : translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                                           //: @info:shell the identifier, %1
+                                                                           "another one each day; today %1"))
+                                                  .arg(status.anonymousId);
+    case Identity::None:
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                            //: @info:shell the identifier
+                                            "another one for each process, never kept"));
+    case Identity::Stable:
+        break;
+    }
+    return status.identityFile;
+}
+
+} // namespace
 
 QString statusAsText(const TelemetryStatus &status)
 {
@@ -147,8 +180,8 @@ QString statusAsText(const TelemetryStatus &status)
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Switch")), status.settingsFile);
     //: @label:shell a file
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Answer")), status.consentFile);
-    //: @label:shell a file
-    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "ID")), status.identityFile);
+    //: @label:shell the identifier: what it is, or the file that it stands in
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "ID")), identityText(status));
     //: @label:shell a folder
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Events")), status.storeFolder);
     if (!status.allowed && status.canAnswer) {

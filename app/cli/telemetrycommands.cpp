@@ -60,7 +60,8 @@ NoticeText noticeText(const TelemetryContext &context)
     NoticeText::Reach reach = NoticeText::Reach::Nowhere;
     if (destination.canSend())
         reach = destination.isLoopback() ? NoticeText::Reach::Loopback : NoticeText::Reach::Elsewhere;
-    return NoticeText(*context.notice(), QLocale::system().name(), destination.recipient(), reach);
+    return NoticeText(*context.notice(), QLocale::system().name(), destination.recipient(), reach,
+                      context.options().identityMode());
 }
 
 TelemetryStatus fullStatus(const TelemetryContext &context, const ConsentState &state)

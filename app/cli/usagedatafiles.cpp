@@ -71,7 +71,7 @@ QString writeUsageDataFiles(const QString &path)
         return folder.problem;
 
     QString error;
-    const std::optional<Notice> notice = Notice::fromJson(noticeBytes, &error);
+    const std::optional<Notice> notice = Notice::fromJson(noticeBytes, Identity::Stable, &error);
     if (!notice)
         return error;
     std::string problem;
@@ -95,9 +95,9 @@ QString writeUsageDataFiles(const QString &path)
         folder.write(
             agreedName,
             QByteArray::fromStdString(CollectedUnderNotice::toJson(notice->version, catalogueBytes.toStdString())));
-    folder.write(
-        u"USAGE_DATA.md"_s,
-        QByteArray::fromStdString(usageDataMarkdown(*catalogue, usageDataNotice(*notice), guide.toStdString())));
+    folder.write(u"USAGE_DATA.md"_s,
+                 QByteArray::fromStdString(
+                     usageDataMarkdown(*catalogue, usageDataNotice(*notice, Identity::Stable), guide.toStdString())));
     return folder.problem;
 }
 

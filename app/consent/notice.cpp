@@ -7,6 +7,10 @@
 #include <QCryptographicHash>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
 namespace candor {
 
 using namespace Qt::StringLiterals;
@@ -39,6 +43,8 @@ QUrl httpsUrl(const QString &text)
 
 enum class Emptiness { Refused, Allowed };
 
+constexpr Identity modes[] = {Identity::Stable, Identity::Daily, Identity::None};
+
 /// What a text may hold between braces. One that nobody fills in would be shown to people as it is.
 struct Placeholder
 {
@@ -58,13 +64,56 @@ public:
 
     LocalizedText text(const char *name, const Placeholder &placeholder = {}, Emptiness emptiness = Emptiness::Refused)
     {
+        return read(QLatin1StringView(name), m_members.object(name), placeholder, emptiness);
+    }
+
+    LocalizedText optionalText(const char *name)
+    {
+        return read(QLatin1StringView(name), m_members.optionalObject(name), {}, Emptiness::Refused);
+    }
+
+    /// A text for each mode of identity that stands there.
+    QMap<Identity, LocalizedText> identityTexts(const char *name, std::optional<Identity> required)
+    {
+        QMap<Identity, LocalizedText> result;
         const rapidjson::Value *object = m_members.object(name);
+        if (!object)
+            return result;
+        for (const auto &entry : object->GetObject()) {
+            const QString word = QString::fromUtf8(entry.name.GetString(), qsizetype(entry.name.GetStringLength()));
+            const QString path = QLatin1StringView(name) + u'/' + word;
+            const auto mode = std::find_if(std::begin(modes), std::end(modes), [&word](Identity each) {
+                const std::string_view known = identityName(each);
+                return word == QLatin1StringView(known.data(), qsizetype(known.size()));
+            });
+            if (mode == std::end(modes))
+                m_members.fail(path, u"expected \"stable\", \"daily\" or \"none\", each with its text"_s);
+            else if (!entry.value.IsObject())
+                m_members.fail(path, u"expected an object"_s);
+            else
+                result.insert(*mode, read(path, &entry.value, {}, Emptiness::Refused));
+        }
+        if (required && !result.contains(*required)) {
+            const std::string_view word = identityName(*required);
+            m_members.fail(QLatin1StringView(name),
+                           u"the text for \"%1\", which this application uses, is missing"_s.arg(
+                               QLatin1StringView(word.data(), qsizetype(word.size()))));
+        } else if (result.isEmpty()) {
+            m_members.fail(QLatin1StringView(name), u"expected a text for \"stable\", \"daily\" or \"none\""_s);
+        }
+        return result;
+    }
+
+private:
+    LocalizedText read(const QString &name, const rapidjson::Value *object, const Placeholder &placeholder,
+                       Emptiness emptiness)
+    {
         if (!object)
             return {};
         LocalizedText result;
         for (const auto &entry : object->GetObject()) {
             const QString language = QString::fromUtf8(entry.name.GetString(), qsizetype(entry.name.GetStringLength()));
-            const QString path = QLatin1StringView(name) + u'/' + language;
+            const QString path = name + u'/' + language;
             if (!isLanguageTag(language)) {
                 m_members.fail(path, u"expected a language tag such as \"en\", \"de\" or \"pt_BR\""_s);
             } else if (!entry.value.IsString()) {
@@ -77,11 +126,10 @@ public:
             }
         }
         if (!result.contains(u"en"_s))
-            m_members.fail(QLatin1StringView(name), u"the text in English, \"en\", is missing"_s);
+            m_members.fail(name, u"the text in English, \"en\", is missing"_s);
         return result;
     }
 
-private:
     void check(const QString &path, const QString &value, const Placeholder &placeholder, Emptiness emptiness)
     {
         if (value.trimmed().isEmpty() && emptiness == Emptiness::Refused)
@@ -108,7 +156,9 @@ private:
 
 } // namespace
 
-std::optional<Notice> Notice::fromJson(const QByteArray &bytes, QString *error)
+namespace {
+
+std::optional<Notice> readNotice(const QByteArray &bytes, std::optional<Identity> identity, QString *error)
 {
     NoticeReader reader(bytes);
     StrictMembers &members = reader.members();
@@ -139,7 +189,8 @@ std::optional<Notice> Notice::fromJson(const QByteArray &bytes, QString *error)
     notice.usage = reader.text("usage");
     notice.errors = reader.text("errors");
     notice.never = reader.text("never");
-    notice.identity = reader.text("identity");
+    notice.identity = reader.identityTexts("identity", identity);
+    notice.workspaces = reader.optionalText("workspaces");
     notice.connection = reader.text("connection");
     // The first version has nothing to compare itself with; every later one must say why it asks again.
     notice.changes = reader.text("changes", {}, notice.version == 1 ? Emptiness::Allowed : Emptiness::Refused);
@@ -152,6 +203,18 @@ std::optional<Notice> Notice::fromJson(const QByteArray &bytes, QString *error)
     }
     notice.sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
     return notice;
+}
+
+} // namespace
+
+std::optional<Notice> Notice::fromJson(const QByteArray &bytes, QString *error)
+{
+    return readNotice(bytes, std::nullopt, error);
+}
+
+std::optional<Notice> Notice::fromJson(const QByteArray &bytes, Identity identity, QString *error)
+{
+    return readNotice(bytes, identity, error);
 }
 
 QString Notice::in(const LocalizedText &text, const QString &language)

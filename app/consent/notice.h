@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "identity/identity.h"
+
 #include <QByteArray>
 #include <QHash>
+#include <QMap>
 #include <QString>
 #include <QUrl>
 
@@ -33,13 +36,20 @@ struct Notice
     LocalizedText usage; ///< what the category usage covers
     LocalizedText errors; ///< what the category errors covers
     LocalizedText never; ///< what is never collected
-    LocalizedText identity; ///< what the id is and who else uses it
+    /// What the id is and who else uses it, for each mode that the notice can be asked with; at least one. What is true
+    /// of a Stable id is untrue of a Daily one, so there is no text for all of them.
+    QMap<Identity, LocalizedText> identity;
+    /// Optional: that programs in workspaces which the application makes carry the same id, as soon as they are agreed
+    /// to there. Without it no id is handed to any (Telemetry::environmentForWorkspace()).
+    LocalizedText workspaces;
     LocalizedText connection; ///< what a recipient elsewhere learns from the connection itself, such as the IP address
     LocalizedText changes; ///< what is new in this version; may be empty for version 1
     QByteArray sha256; ///< of the file's bytes, lower-case hex; evidence in consent.json, compared with nothing
 
     /// Fails with "notice.json, line 7: what is wrong and what is expected".
     [[nodiscard]] static std::optional<Notice> fromJson(const QByteArray &bytes, QString *error);
+    /// Likewise; and where the text for \a identity is missing: then nobody can be asked with it.
+    [[nodiscard]] static std::optional<Notice> fromJson(const QByteArray &bytes, Identity identity, QString *error);
 
     /// \a text in \a language ("de_AT" falls back to "de", then "en").
     [[nodiscard]] static QString in(const LocalizedText &text, const QString &language);

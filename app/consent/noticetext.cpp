@@ -27,11 +27,12 @@ QString isolated(const QString &text)
 
 } // namespace
 
-NoticeText::NoticeText(Notice notice, const QString &language, QString recipient, Reach reach)
+NoticeText::NoticeText(Notice notice, const QString &language, QString recipient, Reach reach, Identity identity)
     : m_notice(std::move(notice))
     , m_language(languageShown(m_notice.purpose, language))
     , m_recipient(std::move(recipient))
     , m_reach(reach)
+    , m_identity(identity)
 {
 }
 
@@ -85,8 +86,13 @@ QString NoticeText::storage(Markup markup) const
 
 QString NoticeText::identity() const
 {
-    const QString id = text(m_notice.identity, Markup::Plain);
-    return m_reach == Reach::Elsewhere ? id + u' ' + text(m_notice.connection, Markup::Plain) : id;
+    QString result = text(m_notice.identity.value(m_identity), Markup::Plain);
+    // Without an id that lasts longer than this process there is none to share.
+    if (m_identity != Identity::None && !m_notice.workspaces.isEmpty())
+        result += u' ' + text(m_notice.workspaces, Markup::Plain);
+    if (m_reach == Reach::Elsewhere)
+        result += u' ' + text(m_notice.connection, Markup::Plain);
+    return result;
 }
 
 QString NoticeText::storedHowLong() const

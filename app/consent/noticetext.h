@@ -30,8 +30,9 @@ public:
         Nowhere, ///< there is no key: records stay
     };
 
-    /// \a recipient: the host; \a reach: where that is.
-    NoticeText(Notice notice, const QString &language, QString recipient, Reach reach);
+    /// \a recipient: the host; \a reach: where that is; \a identity: what the records' id is, so that nothing else is
+    /// said of it.
+    NoticeText(Notice notice, const QString &language, QString recipient, Reach reach, Identity identity);
 
     /// The language whose texts are shown, "en" where \a language has none: what consent.json keeps as evidence.
     [[nodiscard]] QString language() const { return m_language; }
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] QString usage() const { return text(m_notice.usage, Markup::Plain); }
     [[nodiscard]] QString errors() const { return text(m_notice.errors, Markup::Plain); }
     [[nodiscard]] QString never() const { return text(m_notice.never, Markup::Plain); }
-    /// The id, and what the connection tells where there is one to another computer.
+    /// The id, who else carries it, and what the connection tells where there is one to another computer.
     [[nodiscard]] QString identity() const;
     /// When the recipient deletes, "after 12 months", and how to have it done before; empty where it is nobody else.
     [[nodiscard]] QString storedHowLong() const;
@@ -65,6 +66,7 @@ private:
     QString m_language;
     QString m_recipient;
     Reach m_reach;
+    Identity m_identity;
 };
 
 } // namespace candor

@@ -223,4 +223,15 @@ std::string EventJson::quoted(std::string_view value)
     return json.take();
 }
 
+std::string_view EventJson::idMember(std::string_view object, std::string_view name)
+{
+    // In a text a quotation mark has a backslash before it, so that this is found as a member only.
+    const std::string beginning = quoted(name) + ":\"";
+    const std::size_t found = object.find(beginning);
+    if (found == std::string_view::npos)
+        return {};
+    const std::string_view rest = object.substr(found + beginning.size());
+    return rest.substr(0, rest.find('"'));
+}
+
 } // namespace candor

@@ -41,6 +41,9 @@ public:
     [[nodiscard]] static std::string timestamp(std::int64_t unixMs);
     /// \a value as a JSON string with its quotes.
     [[nodiscard]] static std::string quoted(std::string_view value);
+    /// The text of the member \a name in \a object, which this class wrote, where that text is an id: letters, digits
+    /// and hyphens. The first of that name; empty if there is none.
+    [[nodiscard]] static std::string_view idMember(std::string_view object, std::string_view name);
 
 private:
     void property(std::string_view name, const OwnedValue &value);

@@ -60,6 +60,11 @@ std::string PostHogFormat::encodeEvent(const EventFields &fields) const
     return json.take();
 }
 
+std::string_view PostHogFormat::anonymousIdOf(std::string_view object) const
+{
+    return EventJson::idMember(object, "distinct_id");
+}
+
 std::string PostHogFormat::envelope(std::span<const std::string_view> objects, std::string_view key,
                                     std::int64_t sentAtMs) const
 {

@@ -65,6 +65,11 @@ std::string SegmentFormat::encodeEvent(const EventFields &fields) const
     return json.take();
 }
 
+std::string_view SegmentFormat::anonymousIdOf(std::string_view object) const
+{
+    return EventJson::idMember(object, "anonymousId");
+}
+
 std::string SegmentFormat::envelope(std::span<const std::string_view> objects, std::string_view,
                                     std::int64_t sentAtMs) const
 {

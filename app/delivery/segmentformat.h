@@ -11,6 +11,7 @@ class SegmentFormat final : public WireFormat
 {
 public:
     [[nodiscard]] std::string encodeEvent(const EventFields &fields) const override;
+    [[nodiscard]] std::string_view anonymousIdOf(std::string_view object) const override;
     [[nodiscard]] std::string envelope(std::span<const std::string_view> objects, std::string_view key,
                                        std::int64_t sentAtMs) const override;
     [[nodiscard]] std::string path() const override;

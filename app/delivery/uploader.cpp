@@ -70,6 +70,7 @@ struct Uploader::Private
     bool openStore();
     bool mayAttempt();
     bool claim();
+    bool keepOneIdentity();
     void send();
     void answered(const HttpExchange::Answer &answer);
     bool delivered();
@@ -248,12 +249,31 @@ bool Uploader::Private::claim()
     const auto held = urgency == Urgency::Now ? EventStore::Held::Included : EventStore::Held::Stay;
     batch = store->claim(scope, events, bytes, held);
     if (!batch.empty())
-        return true;
+        return keepOneIdentity();
     if (!store->error().empty())
         storeFailed();
     else // evicted or expired a moment ago
         conclude(report.delivered > 0 ? UploadReport::Result::Delivered : UploadReport::Result::Nothing);
     return false;
+}
+
+/// A body with the ids of two days, or of two processes, would tell the recipient that they belong together. The oldest
+/// event's goes first, the others in a request of their own. False: the run is concluded.
+bool Uploader::Private::keepOneIdentity()
+{
+    const std::string id(wire->anonymousIdOf(batch.front().body));
+    const auto others = std::stable_partition(batch.begin(), batch.end(), [this, &id](const StoredEvent &event) {
+        return wire->anonymousIdOf(event.body) == id;
+    });
+    if (others == batch.end())
+        return true;
+    const auto kept = static_cast<std::size_t>(others - batch.begin());
+    if (!store->release(rows(kept), false)) {
+        storeFailed();
+        return false;
+    }
+    batch.resize(kept);
+    return true;
 }
 
 void Uploader::Private::send()

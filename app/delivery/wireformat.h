@@ -54,6 +54,8 @@ public:
 
     /// The JSON object that is stored, shown and sent.
     [[nodiscard]] virtual std::string encodeEvent(const EventFields &fields) const = 0;
+    /// The id that \a object, one that encodeEvent() made, carries.
+    [[nodiscard]] virtual std::string_view anonymousIdOf(std::string_view object) const = 0;
     /// Joins stored objects into a body, byte for byte, without re-encoding.
     [[nodiscard]] virtual std::string envelope(std::span<const std::string_view> objects, std::string_view key,
                                                std::int64_t sentAtMs) const = 0;

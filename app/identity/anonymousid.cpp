@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 namespace candor {
 
@@ -123,7 +124,12 @@ bool setAside(const QString &path, QString *problem, QString *error)
 } // namespace
 
 AnonymousId::AnonymousId(const Directories &directories)
-    : m_path(directories.home.isEmpty() ? QString() : directories.home + u"/.redhat/anonymousId"_s)
+    : AnonymousId(directories.home.isEmpty() ? QString() : directories.home + u"/.redhat/anonymousId"_s)
+{
+}
+
+AnonymousId::AnonymousId(QString path)
+    : m_path(std::move(path))
 {
 }
 

@@ -10,14 +10,17 @@
 
 namespace candor {
 
-/// The `Stable` identity: ~/.redhat/anonymousId, shared with Red Hat's developer tools (DESIGN section 6,
-/// specs of the tools: exactly 36 ASCII characters, lower-case UUID v4, no newline, no byte order mark).
-/// Stateless; safe on any thread and between processes; obtain() syncs and may take 500 ms, so call it off the GUI
-/// thread.
+/// The file of the `Stable` identity: ~/.redhat/anonymousId, shared with Red Hat's developer tools, or one of an
+/// application's own (DESIGN section 6, specs of the tools: exactly 36 ASCII characters, lower-case UUID v4, no
+/// newline, no byte order mark). Stateless; safe on any thread and between processes; obtain() syncs and may take 500
+/// ms, so call it off the GUI thread.
 class AnonymousId
 {
 public:
+    /// The shared one.
     explicit AnonymousId(const Directories &directories);
+    /// The one at \a path; empty: there is no folder for it.
+    explicit AnonymousId(QString path);
 
     struct Result
     {

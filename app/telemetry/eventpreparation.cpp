@@ -7,7 +7,6 @@
 #include "queue/eventid.h"
 #include "telemetry/eventfolding.h"
 #include "telemetry/nameforms.h"
-#include "telemetry/overwriting.h"
 
 #include <algorithm>
 #include <charconv>
@@ -56,19 +55,12 @@ double shareOf(std::string_view hash)
 
 } // namespace
 
-EventPreparation::EventPreparation(Means means, std::uint64_t ringBase, std::string anonymousId,
+EventPreparation::EventPreparation(Means means, std::uint64_t ringBase, EventIdentity identity,
                                    std::vector<OwnedProperty> common)
     : m_means(std::move(means))
-    , m_ringBase(ringBase)
-    , m_anonymousId(std::move(anonymousId))
+    , m_identity(std::move(identity), ringBase, m_means.treatment.keyedHash, m_means.secret)
     , m_common(std::move(common))
 {
-}
-
-EventPreparation::~EventPreparation()
-{
-    overwriteSecret(&m_secret);
-    overwriteSecret(&m_anonymousId);
 }
 
 EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::uint64_t sequence, const Grant &grant)
@@ -80,9 +72,22 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
         return result;
     }
     result.name = definition->name;
+    const std::int64_t day = utcDay(record.timeMs);
+    switch (m_identity.turnTo(day)) {
+    case IdentityOfEvents::Turned::Same:
+        break;
+    case IdentityOfEvents::Turned::Changed:
+        m_rulings.clear(); // another id is in the share of other events
+        break;
+    case IdentityOfEvents::Turned::NotNow:
+        result.postponed = true;
+        return result;
+    case IdentityOfEvents::Turned::Never:
+        return result;
+    }
     const Ruling &ruling = rulingOn(*definition);
     std::optional<DropReason> reason;
-    if (utcDay(record.timeMs) > ruling.lastDay)
+    if (day > ruling.lastDay)
         reason = DropReason::Retired;
     else if (!isGranted(grant, definition->category))
         reason = DropReason::Category;
@@ -105,7 +110,7 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
     }
 
     NewEvent event;
-    event.id = eventId(record.timeMs, m_ringBase, sequence);
+    event.id = eventId(record.timeMs, m_identity.ringBase(), sequence);
     event.name = std::move(record.name);
     event.timeMs = record.timeMs;
     if (!addRule(*definition, grant, &record.properties, &event))
@@ -121,7 +126,7 @@ std::string EventPreparation::encode(const NewEvent &event, std::span<const Owne
 {
     EventFields fields;
     fields.id = event.id;
-    fields.anonymousId = m_anonymousId;
+    fields.anonymousId = m_identity.id();
     fields.name = event.name;
     fields.timeMs = event.timeMs;
     fields.properties = properties;
@@ -183,7 +188,7 @@ std::optional<DropReason> EventPreparation::sample(const EventDefinition &defini
     if (!m_means.treatment.keyedHash)
         return DropReason::Invalid;
     // With the event's name in it, so that it is not the same computers that record all the rare ones.
-    const bool inside = shareOf(m_means.treatment.keyedHash(m_anonymousId, definition.name)) < ratio;
+    const bool inside = shareOf(m_means.treatment.keyedHash(m_identity.id(), definition.name)) < ratio;
     return inside ? std::nullopt : std::optional(DropReason::Sampled);
 }
 
@@ -275,18 +280,15 @@ EventPreparation::Fitness EventPreparation::treat(const EventProperty &declared,
     }
     if (declared.type != PropertyType::Hashed)
         return Fitness::Fit;
-    if (!m_means.treatment.keyedHash || !m_means.secret)
+    if (!m_means.treatment.keyedHash)
         return Fitness::Unfit;
-    if (m_secret.empty()) {
-        std::optional<std::string> secret = m_means.secret();
-        if (!secret)
-            return Fitness::Postponed;
-        m_secret = std::move(*secret);
-    }
+    const std::string *const key = m_identity.hashKey();
+    if (!key)
+        return Fitness::Postponed;
     // A hash without a key could be looked up.
-    if (m_secret.empty())
+    if (key->empty())
         return Fitness::Unfit;
-    std::string hash = m_means.treatment.keyedHash(m_secret, std::get<std::string>(given->value));
+    std::string hash = m_means.treatment.keyedHash(*key, std::get<std::string>(given->value));
     if (hash.empty())
         return Fitness::Unfit;
     given->value = std::move(hash);

@@ -7,6 +7,8 @@
 #include "queue/eventrecord.h"
 #include "queue/eventstore.h"
 #include "system/clock.h"
+#include "telemetry/eventidentity.h"
+#include "telemetry/identityofevents.h"
 #include "telemetry/valuetreatment.h"
 
 #include <cstdint>
@@ -30,7 +32,7 @@ struct Grant
 
 /// Makes of what lay in a ring what is stored, shown and sent: checks it against the catalogue, its rules and the
 /// categories that were granted, takes out or hashes what may not leave as it is, and encodes it once. Of one ring, and
-/// so of one decision, one destination and one id. Qt-free.
+/// so of one decision and one destination. Qt-free.
 class EventPreparation
 {
 public:
@@ -43,11 +45,7 @@ public:
         /// The local secret; asked for when it is first needed. Nothing: it can't be had now.
         std::function<std::optional<std::string>()> secret;
     };
-    EventPreparation(Means means, std::uint64_t ringBase, std::string anonymousId, std::vector<OwnedProperty> common);
-    /// Leaves no secret in memory that is used again.
-    ~EventPreparation();
-    EventPreparation(const EventPreparation &) = delete;
-    EventPreparation &operator=(const EventPreparation &) = delete;
+    EventPreparation(Means means, std::uint64_t ringBase, EventIdentity identity, std::vector<OwnedProperty> common);
 
     struct Prepared
     {
@@ -81,13 +79,11 @@ private:
     [[nodiscard]] Fitness treat(const EventProperty &declared, OwnedProperty *given);
 
     const Means m_means;
-    const std::uint64_t m_ringBase;
-    std::string m_anonymousId; // never changes, but is overwritten
+    IdentityOfEvents m_identity;
     const std::vector<OwnedProperty> m_common;
-    std::unordered_map<const EventDefinition *, Ruling> m_rulings;
+    std::unordered_map<const EventDefinition *, Ruling> m_rulings; ///< for the id of the day
     std::vector<const EventProperty *> m_declared; ///< of the event at hand; kept so that nothing is allocated
     std::unordered_map<std::string, bool> m_words; ///< tokens and versions: are they personal?
-    std::string m_secret; ///< once it was needed
 };
 
 } // namespace candor

@@ -6,6 +6,7 @@
 #include "queue/eventring.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
+#include "telemetry/eventidentity.h"
 #include "telemetry/valuetreatment.h"
 
 #include <chrono>
@@ -30,7 +31,7 @@ public:
         EventScope events;
         std::shared_ptr<EventRing> ring; ///< of this decision and destination alone; retired with it
         std::uint32_t generation = 0; ///< what records carry, another one for each change of categories
-        std::string anonymousId; ///< filled by Host::anonymousId
+        EventIdentity identity; ///< filled by Host::identity
         bool usage = false;
         bool errors = false;
         std::vector<OwnedProperty> common; ///< go with every event, behind its own
@@ -40,7 +41,9 @@ public:
     struct Host
     {
         std::function<std::shared_ptr<const Catalogue>(std::string *error)> catalogue; ///< parsed at the first begin()
-        std::function<std::string()> anonymousId; ///< after begin(); may touch the disk
+        std::function<EventIdentity()> identity; ///< after begin(); may touch the disk
+        /// Daily: the local secret of \a decisionId is there, and with it today's id. May be empty.
+        std::function<void(const std::string &decisionId, const std::string &secret)> secretKnown;
         /// Asked before the store is changed for a scope: is this still the decision? Empty: always.
         std::function<bool(const std::string &decisionId)> isCurrent;
         std::function<bool()> erasingStillWanted; ///< asked before erasing: is it still a no?

@@ -93,6 +93,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     void openStore();
     bool isCurrent();
     bool takeOver();
+    bool obtainDailySecret();
     RingAdoption adopt();
     void retryLater();
     void fail(const std::string &message);

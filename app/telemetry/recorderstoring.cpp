@@ -3,6 +3,7 @@
 
 // What the store thread does to ring and store; recorder.cpp has the thread itself.
 
+#include "telemetry/overwriting.h"
 #include "telemetry/recorder_p.h"
 
 #include <algorithm>
@@ -58,7 +59,7 @@ void Recorder::State::prepare()
     if (!wire)
         unusable = true;
     else if (!unusable && !abandoned)
-        scope->anonymousId = host.anonymousId();
+        scope->identity = host.identity();
     if (abandoned)
         leaveRing();
     else if (store && !unusable)
@@ -70,7 +71,7 @@ void Recorder::State::prepareEvents()
 {
     const auto secret = localSecret([this] { return store.get(); }, scope->events.decisionId, options.treatment);
     preparation.emplace(EventPreparation::Means{catalogue, wire, options.clock, options.treatment, secret},
-                        scope->ring->base(), scope->anonymousId, scope->common);
+                        scope->ring->base(), scope->identity, scope->common);
 }
 
 /// Nobody waits for this thread any more: what it has not stored is adopted by somebody else.
@@ -111,7 +112,7 @@ void Recorder::State::openStore()
     store = std::move(opened.store);
     if (opened.status == EventStore::OpenStatus::BegunAnew)
         tell(host.problem, opened.error);
-    if (!isCurrent() || !takeOver()) {
+    if (!isCurrent() || !takeOver() || !obtainDailySecret()) {
         store.reset();
         return;
     }
@@ -130,6 +131,23 @@ bool Recorder::State::isCurrent()
         return true;
     retryLater();
     return false;
+}
+
+/// Before the first event, so that a person can be shown today's id. Without it nothing is recorded: an id that were
+/// made otherwise would not be the one of the day.
+bool Recorder::State::obtainDailySecret()
+{
+    if (scope->identity.mode != Identity::Daily)
+        return true;
+    const auto obtain = localSecret([this] { return store.get(); }, scope->events.decisionId, options.treatment);
+    std::optional<std::string> secret = obtain ? obtain() : std::nullopt;
+    if (!secret || secret->empty()) {
+        fail(store->error());
+        return false;
+    }
+    tell(host.secretKnown, scope->events.decisionId, *secret);
+    overwriteSecret(&*secret);
+    return true;
 }
 
 /// What is in the store and in the rings of others becomes this scope's, or goes.
@@ -159,7 +177,7 @@ RingAdoption Recorder::State::adopt()
 {
     RingAdoption result =
         adoptRings(options.rings, store.get(),
-                   {scope->events.decisionId, scope->anonymousId, catalogue, options.treatment, options.clock});
+                   {scope->events.decisionId, scope->identity, catalogue, options.treatment, options.clock});
     hold(result.held);
     for (const std::string &problem : result.problems)
         tell(host.problem, problem);

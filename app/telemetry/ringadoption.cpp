@@ -3,6 +3,7 @@
 #include "telemetry/ringadoption.h"
 
 #include "delivery/wireformat.h"
+#include "telemetry/dailyid.h"
 #include "telemetry/ringbatch.h"
 
 #include <memory>
@@ -12,6 +13,19 @@
 namespace candor {
 
 namespace {
+
+/// What a ring's events carry. With `None` neither the adopter's id nor the one that died with its process, which would
+/// have had to be kept for it.
+EventIdentity identityFor(const RingAdopter &adopter)
+{
+    EventIdentity result = adopter.identity;
+    if (result.mode == Identity::None) {
+        const auto &random = adopter.treatment.makeSecret;
+        result.id = random ? dailyid::uuidFrom(random()) : std::string();
+        result.hashKey = random ? random() : std::string();
+    }
+    return result;
+}
 
 /// False: the store failed.
 bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, const RingAdopter &adopter,
@@ -26,7 +40,7 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
 
     EventPreparation preparation({adopter.catalogue, wire, adopter.clock, adopter.treatment,
                                   localSecret([store] { return store; }, adopter.decisionId, adopter.treatment)},
-                                 ring->base(), adopter.anonymousId, described.common);
+                                 ring->base(), identityFor(adopter), described.common);
     const RingBatch::Grants grants = [ring, &described](std::uint32_t generation) -> std::optional<Grant> {
         const std::optional<RingScope> found = ring->scope(generation);
         if (!found || found->events != described.events)

@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
+#include "telemetry/eventidentity.h"
 #include "telemetry/valuetreatment.h"
 
 #include <functional>
@@ -19,7 +20,7 @@ namespace candor {
 struct RingAdopter
 {
     std::string decisionId;
-    std::string anonymousId; ///< for the events
+    EventIdentity identity; ///< for the events; where it is random for each process, each ring gets another one
     std::shared_ptr<const Catalogue> catalogue;
     ValueTreatment treatment;
     std::shared_ptr<const Clock> clock;

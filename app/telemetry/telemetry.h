@@ -7,6 +7,7 @@
 #include "consent/notice.h"
 #include "telemetry/action.h"
 #include "telemetry/activityevent.h"
+#include "telemetry/childenvironment.h"
 #include "telemetry/eventoptions.h"
 #include "telemetry/telemetryoptions.h"
 #include "telemetry/telemetrystatus.h"
@@ -114,6 +115,35 @@ public:
     /// it says \a identityPlaceholder.
     [[nodiscard]] QByteArray exampleEvent(const QString &identityPlaceholder) const;
 
+    // --- other programs ---------------------------------------------------------------------------------------------
+
+    /// For a program in a workspace that the application makes: a container, a virtual machine, a computer elsewhere,
+    /// which doesn't see this home folder and so neither the person's answer nor the id. A yes is never handed on: a
+    /// program in there asks for its own. What is handed on:
+    ///
+    /// - A refusal, whoever refuses (the person, an administrator, the environment, a no a moment ago, also one that
+    ///   can't be saved), and as long as nobody has answered: `CANDOR_TELEMETRY=0`. `DO_NOT_TRACK=1` beside it only
+    ///   where that is what refuses here: whoever set it spoke to every program, and a container would not inherit it;
+    ///   a person who said no to this application did not speak about others.
+    /// - Where collecting is allowed and the notice says so (Notice::workspaces), the id, as CANDOR_ANONYMOUS_ID with
+    ///   CANDOR_ANONYMOUS_ID_FOR (a digest of the destination: a program with another recipient leaves it alone) and,
+    ///   for Identity::Daily, CANDOR_ANONYMOUS_ID_DATE. A program with the same mode uses it after its own yes, in that
+    ///   process only: a Daily one for the events of that day, and its own id from the next day on. Never for
+    ///   Identity::None.
+    /// - Otherwise neither.
+    ///
+    /// The decision is read again for each call, from two small files; so make the environment when the workspace is
+    /// started, each time, and not once when it is created. What runs already keeps what it was given: an environment
+    /// can't be changed from outside. After workspaceEnvironmentChanged() start such programs again, or write the new
+    /// variables where the workspace reads them, and tell the person where neither can be done that the workspace has
+    /// a switch of its own. What still runs with an old id sends only if it was agreed to in there.
+    [[nodiscard]] ChildEnvironment environmentForWorkspace() const;
+
+    /// For a program that sees the same home folder, and reads the same answer there: only what it would not find,
+    /// `CANDOR_TELEMETRY=0` where this process alone refuses (the environment it was given, a no that can't be saved or
+    /// is just being saved).
+    [[nodiscard]] ChildEnvironment environmentForChild() const;
+
     // --- delivery ---------------------------------------------------------------------------------------------------
 
     /// Sends what waits now, whatever an earlier failure asked to wait for. No effect unless allowed and
@@ -125,6 +155,9 @@ public:
 Q_SIGNALS:
     void consentChanged(); ///< status().allowed, categories, decision or rule differ
     void statusChanged(); ///< anything in status() differs
+    /// environmentForWorkspace() would hand on something else than before: another decision, or the id is known now. A
+    /// Daily id changes at midnight (UTC) too, which is not told: what has an old one doesn't use it.
+    void workspaceEnvironmentChanged();
     void activityChanged(); ///< events were stored, sent, rejected or erased
     void answered(bool ok, const QString &error); ///< after answer()
     void delivered(int events);

@@ -166,6 +166,7 @@ void Telemetry::Private::apply(const ConsentState &state)
 
     ConsentState effective = state;
     effective.verdict = verdict;
+    m_decision = effective;
     switch (verdict.data) {
     case DataPolicy::Collect:
         startRecording(effective);
@@ -203,6 +204,10 @@ void Telemetry::Private::setStatus(TelemetryStatus next)
     if (decided) {
         qCDebug(logTelemetry).noquote() << "decision:" << decisionName(status.decision) << "rule:" << status.rule;
         Q_EMIT q->consentChanged();
+    }
+    if (ChildEnvironment given = environmentForWorkspace(m_decision); given != m_workspaceEnvironment) {
+        m_workspaceEnvironment = std::move(given);
+        Q_EMIT q->workspaceEnvironmentChanged();
     }
     pollIfNeeded();
     Q_EMIT q->statusChanged();

@@ -70,6 +70,9 @@ public:
     void deleteWaiting(qint64 row, const QString &id, QObject *receiver,
                        std::function<void(bool, const QString &)> done);
     [[nodiscard]] QByteArray lastRequest() const;
+    [[nodiscard]] ChildEnvironment environmentForWorkspace(const ConsentState &state) const;
+    [[nodiscard]] bool isRefusedHere() const { return *m_refusedHere; }
+    [[nodiscard]] QDate today() const; ///< UTC
     void fetchCatalogue(QObject *receiver, std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done);
     /// Runs \a read in the background and hands its result to \a done, if \a receiver is still there.
     template<typename Result>
@@ -93,6 +96,7 @@ private:
     [[nodiscard]] std::shared_ptr<EventRing> makeRing();
     [[nodiscard]] Recorder::Host recorderHost();
     void setStatus(TelemetryStatus next);
+    void showIdentity();
     void pollIfNeeded();
 
     JobQueue m_answers; // what the person said: waited for at the end
@@ -116,6 +120,8 @@ private:
     std::optional<Recorder::EndMode> m_endBegun; // the store was told so, since recording ended
     bool m_noticedRefusal = false; // a refusal seen in settings.json is being recorded
     QSet<QString> m_reported;
+    ConsentState m_decision; // as it was read last
+    ChildEnvironment m_workspaceEnvironment; // as it was told last
     std::shared_ptr<const Catalogue> m_catalogue; // once fetched
     std::chrono::steady_clock::time_point m_startedAt;
 };

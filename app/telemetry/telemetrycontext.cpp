@@ -3,9 +3,9 @@
 #include "telemetry/telemetrycontext.h"
 
 #include "delivery/attempttext.h"
-#include "identity/anonymousid.h"
 #include "telemetry/keyedhash.h"
 #include "telemetry/localscrubber.h"
+#include "telemetry/overwriting.h"
 #include "telemetry/ringadoption.h"
 #include "telemetry/verdicttext.h"
 
@@ -14,7 +14,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QTimeZone>
-#include <QUuid>
 
 #include <map>
 
@@ -24,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::optional<Notice> readNotice(const QString &path, QString *problem)
+std::optional<Notice> readNotice(const QString &path, Identity identity, QString *problem)
 {
     QFile file(path);
     if (path.isEmpty() || !file.open(QIODevice::ReadOnly)) {
@@ -35,7 +34,7 @@ std::optional<Notice> readNotice(const QString &path, QString *problem)
                 .arg(path);
         return std::nullopt;
     }
-    return Notice::fromJson(file.readAll(), problem);
+    return Notice::fromJson(file.readAll(), identity, problem);
 }
 
 ConsentContext consentContext(const TelemetryOptionsData &options, const std::optional<Notice> &notice)
@@ -83,10 +82,12 @@ QDateTime utc(std::int64_t unixMs)
 
 TelemetryContext::TelemetryContext(const TelemetryOptionsData &options)
     : m_options(new TelemetryOptionsData(options))
-    , m_notice(readNotice(options.noticePath, &m_noticeProblem))
+    , m_notice(readNotice(options.noticePath, options.identityMode(), &m_noticeProblem))
     , m_consent(consentContext(options, m_notice))
     , m_storeFolder(storeFolderFor(options))
     , m_rings(ringsFor(options))
+    , m_given(GivenIdentity::read(options.environment, options.identityMode(),
+                                  GivenIdentity::recipientDigest(options.destination.fingerprint())))
 {
 }
 
@@ -114,10 +115,9 @@ QString TelemetryContext::adoptRings(const ConsentState &state) const
         EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, storeOptions());
     if (!opened.store)
         return QString::fromStdString(opened.error);
-    const RingAdoption adopted =
-        candor::adoptRings(m_rings, opened.store.get(),
-                           {state.record.decisionId.toStdString(), obtainIdentity().toStdString(), catalogue,
-                            valueTreatment(), m_options->clock});
+    const RingAdoption adopted = candor::adoptRings(
+        m_rings, opened.store.get(),
+        {state.record.decisionId.toStdString(), obtainIdentity(), catalogue, valueTreatment(), m_options->clock});
     QStringList problems;
     for (const std::string &problem : adopted.problems)
         problems.append(QString::fromStdString(problem));
@@ -156,61 +156,11 @@ ConsentStore::Result TelemetryContext::answer(const Answer &answer) const
     return result;
 }
 
-QString TelemetryContext::obtainIdentity() const
-{
-    const std::lock_guard oneAtATime(m_obtainMutex);
-    std::uint64_t forgottenBefore = 0;
-    {
-        const std::lock_guard lock(m_identityMutex);
-        if (!m_processIdentity.isEmpty())
-            return m_processIdentity;
-        forgottenBefore = m_forgotten;
-    }
-    AnonymousId::Result result;
-    if (m_options->sharedWithRedHatTools) {
-        result = AnonymousId(m_options->directories).obtain(); // may take seconds
-    } else {
-        result.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        result.persistent = false;
-    }
-    const std::lock_guard lock(m_identityMutex);
-    if (m_forgotten == forgottenBefore) { // else a no came in between, and nothing of it is kept
-        m_identityProblem = result.problem;
-        if (!result.persistent)
-            m_processIdentity = result.id;
-    }
-    return result.id;
-}
-
-QString TelemetryContext::shownIdentity() const
-{
-    {
-        const std::lock_guard lock(m_identityMutex);
-        if (!m_processIdentity.isEmpty())
-            return m_processIdentity;
-    }
-    return m_options->sharedWithRedHatTools ? AnonymousId(m_options->directories).read().value_or(QString())
-                                            : QString();
-}
-
-QString TelemetryContext::identityProblem() const
-{
-    const std::lock_guard lock(m_identityMutex);
-    return m_identityProblem;
-}
-
-void TelemetryContext::forgetIdentity() const
-{
-    const std::lock_guard lock(m_identityMutex);
-    ++m_forgotten;
-    m_processIdentity.clear();
-    m_identityProblem.clear();
-}
-
 Recorder::Scope TelemetryContext::recordingScope(const ConsentState &state, std::uint32_t generation) const
 {
     Recorder::Scope scope;
     scope.events.decisionId = state.record.decisionId.toStdString();
+    expectSecretOf(scope.events.decisionId);
     scope.events.destination = m_options->destination.fingerprint().toStdString();
     scope.generation = generation;
     scope.usage = state.verdict.categories.testFlag(Category::Usage);
@@ -266,9 +216,10 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.canSend = m_options->destination.canSend();
     status.recipientIsLoopback = status.canSend && m_options->destination.isLoopback();
 
-    const AnonymousId identity(m_options->directories);
-    if (m_options->sharedWithRedHatTools)
-        status.identityFile = identity.path();
+    status.identity = m_options->identityMode();
+    status.identityIsGiven = !m_given.id.isEmpty();
+    if (status.identity == Identity::Stable && !status.identityIsGiven)
+        status.identityFile = identityPath();
     if (verdict.allowed) {
         status.anonymousId = shownIdentity();
         status.identityProblem = identityProblem();
@@ -322,6 +273,12 @@ void TelemetryContext::addCounts(TelemetryStatus *status) const
         status->dropped.insert(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), count);
     }
     status->countersSince = utc(counters->countersSinceMs);
+    if (m_options->identityMode() == Identity::Daily) {
+        std::string secret = storedSecret(opened.store.get());
+        if (!secret.empty())
+            status->anonymousId = idOfToday(secret);
+        overwriteSecret(&secret);
+    }
     status->lastAttempt = utc(delivery->lastAttemptMs);
     status->lastDelivery = utc(delivery->lastDeliveryMs);
     status->lastOk = delivery->lastOk;

@@ -6,6 +6,7 @@
 #include "consent/consentstore.h"
 #include "consent/notice.h"
 #include "delivery/uploader.h"
+#include "identity/givenidentity.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
 #include "telemetry/recorder.h"
@@ -13,6 +14,7 @@
 #include "telemetry/telemetrystatus.h"
 #include "telemetry/valuetreatment.h"
 
+#include <QDate>
 #include <QSharedDataPointer>
 #include <QString>
 
@@ -20,6 +22,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace candor {
 
@@ -53,10 +56,26 @@ public:
     /// Records the answer; after a yes the id exists before this returns. An answer without a valid notice is an error.
     [[nodiscard]] ConsentStore::Result answer(const Answer &answer) const;
 
-    /// The id events carry: on disk, made if need be, or one for this process only. Only after a yes.
-    [[nodiscard]] QString obtainIdentity() const;
-    /// The id as it is now, without making one; empty if there is none.
+    /// What events carry: an id on disk, made if need be, or one for this process only, or what each day's follows
+    /// from. Only after a yes.
+    [[nodiscard]] EventIdentity obtainIdentity() const;
+    /// The id as it is now, without making one; empty if there is none. Daily: today's, if this process has heard of
+    /// the local secret (rememberSecret()); addCounts() looks it up in the store.
     [[nodiscard]] QString shownIdentity() const;
+    /// The file of a Stable id: the shared one, or the application's own; empty where there is no folder for it.
+    [[nodiscard]] QString identityPath() const;
+    /// The local secret, from the store thread: for shownIdentity(). Without effect after forgetIdentity(), and for
+    /// another decision than the one that recordingScope() was made for.
+    void rememberSecret(const std::string &decisionId, const std::string &secret) const;
+
+    struct DailyIdentity
+    {
+        QDate day; ///< UTC
+        QString id;
+    };
+    /// The ids that records of the days from \a from to today carry, for a request to delete them: as long as the local
+    /// secret is there, which a no erases; ten years at the most. Empty unless the mode is Daily. Reads the store.
+    [[nodiscard]] std::vector<DailyIdentity> dailyIdentities(const QDate &from) const;
     /// What went wrong with the id, for a person; empty as a rule.
     [[nodiscard]] QString identityProblem() const;
     /// After a no: nothing of the id stays in memory.
@@ -70,7 +89,8 @@ public:
 
     /// Everything but counts and delivery, from \a state: reads the id's file, if there was a yes.
     [[nodiscard]] TelemetryStatus describe(const ConsentState &state) const;
-    /// Adds counts and delivery to \a status. Creates no file; with no store the counts are 0.
+    /// Adds counts and delivery to \a status, and today's id where that is Daily and known to the store. Creates no
+    /// file; with no store the counts are 0.
     void addCounts(TelemetryStatus *status) const;
 
     /// TelemetryStatus::handOff
@@ -85,17 +105,27 @@ public:
     [[nodiscard]] std::shared_ptr<const Catalogue> loadCatalogue(std::string *error) const;
 
 private:
+    [[nodiscard]] QString idOfToday(const std::string &secret) const;
+    void forgetSecret() const;
+    void expectSecretOf(const std::string &decisionId) const;
+    /// Of the decision that holds; empty if there is none yet.
+    [[nodiscard]] std::string storedSecret(EventStore *store) const;
+
     QExplicitlySharedDataPointer<const TelemetryOptionsData> m_options;
     QString m_noticeProblem; // before the notice: reading that one sets it
     std::optional<Notice> m_notice;
     ConsentStore m_consent;
     QString m_storeFolder;
     RingFolder m_rings;
+    GivenIdentity m_given;
 
     mutable std::mutex m_obtainMutex; // one at a time makes an id; held while the disk is waited for
-    mutable std::mutex m_identityMutex; // guards the three below, for moments only: the window's thread takes it
+    mutable std::mutex m_identityMutex; // guards what is below, for moments only: the window's thread takes it
     mutable std::uint64_t m_forgotten = 0; // how often forgetIdentity() was called
-    mutable QString m_processIdentity; // where none can be kept on disk
+    mutable QString m_processIdentity; // where none is kept on disk
+    mutable std::string m_processHashKey;
+    mutable std::string m_secretOf; // Daily: the decision that is recorded for
+    mutable std::string m_secret; // its local secret, once the store thread has it
     mutable QString m_identityProblem;
 };
 

@@ -42,6 +42,10 @@ void TelemetryOptions::shareWithRedHatTools()
 {
     d->sharedWithRedHatTools = true;
 }
+void TelemetryOptions::setIdentity(Identity identity)
+{
+    d->identity = identity;
+}
 void TelemetryOptions::setFlushAt(int events)
 {
     d->flushAt = std::max(events, 1);
@@ -98,6 +102,10 @@ QString TelemetryOptions::version() const
 Destination TelemetryOptions::destination() const
 {
     return d->destination;
+}
+Identity TelemetryOptions::identity() const
+{
+    return d->identityMode();
 }
 const TelemetryOptionsData &TelemetryOptions::data() const
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/destination.h"
+#include "identity/identity.h"
 
 #include <QSharedDataPointer>
 #include <QString>
@@ -41,9 +42,16 @@ public:
     /// Default: Destination(), which sends and keeps nothing.
     void setDestination(const Destination &destination);
 
-    /// Settings, switch and identity are those of Podman Desktop and Red Hat's tools (`Stable` id). Default: the
-    /// application's own files, and an id made anew in each process and never stored.
+    /// Settings, switch and identity are those of Podman Desktop and Red Hat's tools: the id is Identity::Stable, in
+    /// ~/.redhat/anonymousId. Default: the application's own files.
     void shareWithRedHatTools();
+
+    /// What the id of the records is. Default: Identity::Daily, and Identity::Stable with shareWithRedHatTools(). What
+    /// is asked for here wins over that, in whichever order the two are called: who shares the switch need not share an
+    /// id. A Stable one that is not shared stands in a file of the application's own.
+    /// The notice must have the text for it: without, nobody is asked and nothing is collected (noticeProblem()). To
+    /// change it later makes what people agreed to untrue: raise the notice's version.
+    void setIdentity(Identity identity);
 
     /// Sends when so many events wait. Default 20, at least 1.
     void setFlushAt(int events);
@@ -70,6 +78,7 @@ public:
     [[nodiscard]] QString applicationName() const;
     [[nodiscard]] QString version() const;
     [[nodiscard]] Destination destination() const;
+    [[nodiscard]] Identity identity() const; ///< what holds, after the two above
 
     /// For Candor's own sources.
     [[nodiscard]] const TelemetryOptionsData &data() const;

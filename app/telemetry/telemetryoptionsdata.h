@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/destination.h"
+#include "identity/identity.h"
 #include "system/clock.h"
 #include "system/directories.h"
 
@@ -29,6 +30,11 @@ public:
     QString cataloguePath;
     Destination destination;
     bool sharedWithRedHatTools = false;
+    std::optional<Identity> identity; ///< as it was asked for
+    [[nodiscard]] Identity identityMode() const
+    {
+        return identity.value_or(sharedWithRedHatTools ? Identity::Stable : Identity::Daily);
+    }
     int flushAt = 20;
     std::chrono::milliseconds flushInterval = std::chrono::seconds(30);
     int maximumAttempts = 0;

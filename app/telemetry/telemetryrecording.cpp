@@ -49,7 +49,11 @@ Recorder::Host Telemetry::Private::recorderHost()
     const auto post = mailbox;
     const auto world = context;
     host.catalogue = [world](std::string *error) { return world->loadCatalogue(error); };
-    host.anonymousId = [world] { return world->obtainIdentity().toStdString(); };
+    host.identity = [world] { return world->obtainIdentity(); };
+    host.secretKnown = [this, post, world](const std::string &decisionId, const std::string &secret) {
+        world->rememberSecret(decisionId, secret);
+        post->post([this] { showIdentity(); });
+    };
     host.isCurrent = [world](const std::string &decisionId) {
         const ConsentState state = world->consent().read();
         return state.verdict.allowed && state.record.decisionId.toStdString() == decisionId;

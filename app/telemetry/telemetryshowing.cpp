@@ -27,7 +27,8 @@ void Telemetry::Private::readCounts()
         [world = context] {
             TelemetryStatus found;
             world->addCounts(&found);
-            found.anonymousId = world->shownIdentity();
+            if (found.anonymousId.isEmpty())
+                found.anonymousId = world->shownIdentity();
             found.identityProblem = world->identityProblem();
             return found;
         },
@@ -40,6 +41,16 @@ void Telemetry::Private::readCounts()
             next.identityProblem = found.identityProblem;
             setStatus(std::move(next));
         });
+}
+
+/// Today's id is known now, without the store being opened for it.
+void Telemetry::Private::showIdentity()
+{
+    if (!status.allowed)
+        return;
+    TelemetryStatus next = status;
+    next.anonymousId = context->shownIdentity();
+    setStatus(std::move(next));
 }
 
 void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *receiver,

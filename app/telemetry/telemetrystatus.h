@@ -3,6 +3,7 @@
 #pragma once
 
 #include "consent/decision.h"
+#include "identity/identity.h"
 
 #include <QDateTime>
 #include <QMap>
@@ -60,11 +61,13 @@ struct TelemetryStatus
     QString pauseReason; ///< empty unless paused
 
     // Identity and files
-    QString anonymousId; ///< empty before a yes
+    Identity identity = Identity::None; ///< what the id is
+    QString anonymousId; ///< empty before a yes; Daily: today's, once the store has been opened
+    bool identityIsGiven = false; ///< by the program that made this workspace (Telemetry::environmentForWorkspace())
     QString identityProblem; ///< for a person
     QString settingsFile;
     QString consentFile;
-    QString identityFile;
+    QString identityFile; ///< of a Stable id that is this computer's own; empty otherwise
     QString storeFolder;
     QString settingsProblem; ///< settings.json is corrupt or unreadable: for a person
     QString consentProblem; ///< consent.json, an administrator's file or CANDOR_TELEMETRY likewise

@@ -114,7 +114,7 @@ struct Fixture
         if (!catalogue)
             stop(error);
         preparation.emplace(EventPreparation::Means{catalogue, WireFormat::forProtocol("posthog"), {}, {}, {}}, 7,
-                            "6f0c3f6e-5d0c-4f5e-9f52-0d1f0a3a6b7c",
+                            EventIdentity{Identity::Stable, "6f0c3f6e-5d0c-4f5e-9f52-0d1f0a3a6b7c", {}, {}},
                             std::vector<OwnedProperty>{{"app_version", "2.1.0"}, {"notice", std::int64_t(1)}});
         const std::array<Property, 8> properties = {{{"format", "pdf"},
                                                      {"duration_ms", 412},

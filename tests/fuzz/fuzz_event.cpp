@@ -116,7 +116,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     fields.properties = record.properties;
     checkBody(*wire, wire->encodeEvent(fields));
 
-    EventPreparation preparation({catalogue(), wire, {}, {}, {}}, 7, "id", {{"app_version", std::string("1.0")}});
+    EventPreparation preparation({catalogue(), wire, {}, {}, {}}, 7, {Identity::Stable, "id", {}, {}},
+                                 {{"app_version", std::string("1.0")}});
     const EventPreparation::Prepared prepared = preparation.prepare(record, 1, grant);
     const auto &event = prepared.event;
     require(!prepared.postponed, "where nothing is hashed nothing is put off");

@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     require(notice->version >= 1 && !notice->contact.isEmpty() && notice->privacyStatement.isValid(),
             "a notice says who is asked about it");
     for (const auto reach : {NoticeText::Reach::Elsewhere, NoticeText::Reach::Loopback, NoticeText::Reach::Nowhere}) {
-        const NoticeText text(*notice, QStringLiteral("de_AT"), QStringLiteral("<eu.i.example>"), reach);
+        const NoticeText text(*notice, QStringLiteral("de_AT"), QStringLiteral("<eu.i.example>"), reach,
+                              Identity::Stable);
         require(!text.controller().isEmpty() && !text.usage().isEmpty() && !text.errors().isEmpty(),
                 "a question says who and what");
         require(!text.introduction(NoticeText::Markup::Plain).isEmpty(), "a question has an introduction");

@@ -108,7 +108,7 @@ std::unique_ptr<Recorder> World::recorder()
 {
     Recorder::Host host;
     host.catalogue = [](std::string *error) { return Catalogue::fromJson(catalogueText, error); };
-    host.anonymousId = [] { return std::string("01900000-0000-7000-8000-000000000000"); };
+    host.identity = [] { return EventIdentity{Identity::Stable, "01900000-0000-7000-8000-000000000000", {}, {}}; };
     host.erasingStillWanted = [] { return true; };
     host.committed = [this](int count) { stored += count; };
     host.erased = [this](bool complete) {

@@ -109,7 +109,7 @@ DecodedRecord record(const std::string &name, std::vector<OwnedProperty> propert
 Prepared prepare(const EventPreparation::Means &with, const DecodedRecord &what, const Grant &grant = {true, true},
                  const std::string &id = "id")
 {
-    return EventPreparation(with, 7, id, {}).prepare(what, 1, grant);
+    return EventPreparation(with, 7, {Identity::Stable, id, {}, {}}, {}).prepare(what, 1, grant);
 }
 
 QJsonObject properties(const Prepared &prepared)
@@ -271,7 +271,7 @@ void EventPreparationTest::waitsForASecretThatCanNotBeHadNow()
     bool there = false;
     EventPreparation::Means with = means();
     with.secret = [&there] { return there ? std::optional<std::string>("secret") : std::nullopt; };
-    EventPreparation preparation(with, 7, "id", {});
+    EventPreparation preparation(with, 7, {Identity::Stable, "id", {}, {}}, {});
     const DecodedRecord event = record("note.opened", {{"image", std::string("alpine")}});
     const Prepared first = preparation.prepare(event, 1, {true, true});
     QVERIFY(first.postponed);
@@ -288,7 +288,7 @@ void EventPreparationTest::asksForTheSecretWhenItIsNeeded()
         ++asked;
         return std::optional<std::string>("secret");
     };
-    EventPreparation preparation(with, 7, "id", {});
+    EventPreparation preparation(with, 7, {Identity::Stable, "id", {}, {}}, {});
     QVERIFY(preparation.prepare(record("note.opened", {{"message", std::string("x")}}), 1, {true, true}).event);
     QCOMPARE(asked, 0);
     for (std::uint64_t sequence = 2; sequence < 5; ++sequence)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 #include "consent/notice.h"
+#include "consent/noticetext.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void mistakes();
     void namesTheLine();
     void aLaterVersionMustSayWhatIsNew();
+    void isAskedWithTheTextOfItsMode_data();
+    void isAskedWithTheTextOfItsMode();
     void fallsBackByLanguage_data();
     void fallsBackByLanguage();
 };
@@ -84,7 +87,10 @@ void NoticeTest::theAppsNoticeIsComplete()
 
 void NoticeTest::theAppsNoticeIsInEnglishAndGerman()
 {
-    const QJsonObject notice = ours();
+    QJsonObject notice = ours();
+    // One for each mode that the app is asked with, which is one.
+    QCOMPARE(notice.value(u"identity"_s).toObject().keys(), QStringList{u"stable"_s});
+    notice.insert(u"identity"_s, notice.value(u"identity"_s).toObject().value(u"stable"_s));
     int texts = 0;
     for (const QString &name : notice.keys()) {
         if (!notice.value(name).isObject())
@@ -109,7 +115,10 @@ void NoticeTest::theAppsNoticeHasTheMembersOfItsSchema()
         required.append(name.toString());
     required.sort();
     QCOMPARE(ours().keys(), required);
-    QCOMPARE(schema.value(u"properties"_s).toObject().keys(), required);
+    QStringList known = required;
+    known.append(u"workspaces"_s); // optional: the app makes none
+    known.sort();
+    QCOMPARE(schema.value(u"properties"_s).toObject().keys(), known);
 }
 
 void NoticeTest::everyMissingMemberIsAnError_data()
@@ -168,6 +177,19 @@ void NoticeTest::mistakes_data()
         u"{recipient}"_s);
     row("a placeholder that nobody fills in", set(u"usage"_s, texts(u"en"_s, u"By {controller}."_s)), u"usage/en"_s);
     row("a brace that is never closed", set(u"purpose"_s, texts(u"en"_s, u"For {controller."_s)), u"purpose/en"_s);
+    row("an id of no mode", set(u"identity"_s, texts(u"en"_s, u"Each record carries an ID."_s)), u"identity/en"_s);
+    row("an id of an unknown mode", set(u"identity"_s, QJsonObject{{u"weekly"_s, texts(u"en"_s, u"x"_s)}}),
+        u"identity/weekly"_s);
+    row("an id of no mode at all", set(u"identity"_s, QJsonObject()), u"\"identity\""_s);
+    row("an id's text that is not by language", set(u"identity"_s, QJsonObject{{u"daily"_s, u"x"_s}}),
+        u"identity/daily"_s);
+    row("an id's text without English", set(u"identity"_s, QJsonObject{{u"daily"_s, texts(u"de"_s, u"x"_s)}}),
+        u"identity/daily"_s);
+    row("an empty id's text", set(u"identity"_s, QJsonObject{{u"daily"_s, texts(u"en"_s, QString())}}),
+        u"identity/daily/en"_s);
+    row("workspaces without English", set(u"workspaces"_s, texts(u"de"_s, u"x"_s)), u"workspaces"_s);
+    row("workspaces that are not by language", set(u"workspaces"_s, true), u"workspaces"_s);
+    row("an empty text for workspaces", set(u"workspaces"_s, texts(u"en"_s, u" "_s)), u"workspaces/en"_s);
     row("German without a recipient",
         set(u"recipients"_s, QJsonObject{{u"en"_s, u"To {recipient}."_s}, {u"de"_s, u"Dorthin."_s}}),
         u"recipients/de"_s);
@@ -208,6 +230,49 @@ void NoticeTest::aLaterVersionMustSayWhatIsNew()
         object.insert(u"changes"_s, QJsonObject{{u"en"_s, u"The processor type."_s}});
     });
     QVERIFY2(Notice::fromJson(said, &error), qPrintable(error));
+}
+
+void NoticeTest::isAskedWithTheTextOfItsMode_data()
+{
+    QTest::addColumn<Identity>("mode");
+    QTest::addColumn<QString>("text"); // of the id; empty: it can't be asked
+    QTest::addColumn<bool>("workspaces");
+    QTest::newRow("stable") << Identity::Stable << u"It stays."_s << true;
+    QTest::newRow("daily") << Identity::Daily << u"It changes."_s << true;
+    QTest::newRow("none") << Identity::None << QString() << false;
+}
+
+void NoticeTest::isAskedWithTheTextOfItsMode()
+{
+    QFETCH(Identity, mode);
+    QFETCH(QString, text);
+    QFETCH(bool, workspaces);
+    const auto texts = [](const QString &english) { return QJsonObject{{u"en"_s, english}}; };
+    const QByteArray bytes = changed([&](QJsonObject &object) {
+        object.insert(u"identity"_s,
+                      QJsonObject{{u"stable"_s, texts(u"It stays."_s)}, {u"daily"_s, texts(u"It changes."_s)}});
+        object.insert(u"workspaces"_s, texts(u"Workspaces carry it too."_s));
+    });
+    QString error;
+    const std::optional<Notice> known = Notice::fromJson(bytes, &error);
+    QVERIFY2(known, qPrintable(error));
+    const std::optional<Notice> asked = Notice::fromJson(bytes, mode, &error);
+    QCOMPARE(asked.has_value(), !text.isEmpty());
+    if (!asked) {
+        QVERIFY2(error.startsWith(u"notice.json, line "_s) && error.contains(u"the text for \"none\""_s),
+                 qPrintable(error));
+        return;
+    }
+    for (const auto reach : {NoticeText::Reach::Elsewhere, NoticeText::Reach::Nowhere}) {
+        const NoticeText shown(*asked, u"en"_s, u"eu.i.example"_s, reach, mode);
+        QVERIFY2(shown.identity().startsWith(text), qPrintable(shown.identity()));
+        QCOMPARE(shown.identity().contains(u"Workspaces carry it too."_s), workspaces);
+        QVERIFY(!shown.identity().contains(mode == Identity::Stable ? u"It changes."_s : u"It stays."_s));
+        bool inSections = false;
+        for (const auto &[heading, body] : shown.sections())
+            inSections = inSections || body == shown.identity();
+        QVERIFY(inSections);
+    }
 }
 
 void NoticeTest::fallsBackByLanguage_data()

@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QJsonDocument>
 #include <QTest>
+#include <QUuid>
 
 #include <array>
 #include <atomic>
@@ -67,7 +68,7 @@ struct World
         options.treatment.keyedHash = keyedHash;
         options.treatment.makeSecret = makeSecret;
         host.catalogue = [](std::string *error) { return Catalogue::fromJson(catalogueText, error); };
-        host.anonymousId = [] { return std::string("00000000-0000-4000-8000-000000000000"); };
+        host.identity = [] { return EventIdentity{Identity::Stable, "00000000-0000-4000-8000-000000000000", {}, {}}; };
         host.erasingStillWanted = [] { return true; };
     }
 
@@ -330,6 +331,89 @@ private Q_SLOTS:
         std::string secret = makeSecret();
         overwriteSecret(&secret);
         QCOMPARE(secret, std::string(64, '\0'));
+    }
+
+    // A process died before midnight, and another one adopts what it left after it.
+    void adoptedEventsCarryTheDayOnWhichTheyHappened_data()
+    {
+        QTest::addColumn<Identity>("mode");
+        QTest::addColumn<bool>("adoptedByDay"); // the two adopted ones, of two days
+        QTest::addColumn<bool>("adoptersOwn"); // an adopted one, and the adopter's own of the same day
+        QTest::newRow("stable") << Identity::Stable << true << true;
+        QTest::newRow("daily") << Identity::Daily << false << true;
+        QTest::newRow("none") << Identity::None << true << false;
+    }
+    void adoptedEventsCarryTheDayOnWhichTheyHappened()
+    {
+        QFETCH(Identity, mode);
+        World world;
+        const auto clock = std::make_shared<FakeClock>();
+        world.options.clock = clock;
+        std::string id = mode == Identity::Daily ? "" : "0b5a1c3e-9d2f-4a6b-8c7d-1e2f3a4b5c6d";
+        world.host.identity = [mode, &id] { return EventIdentity{mode, id, {}, "key"}; };
+        std::string told;
+        world.host.secretKnown = [&told](const std::string &, const std::string &secret) { told = secret; };
+        {
+            // One that could store nothing before it died.
+            world.host.isCurrent = [](const std::string &) { return false; };
+            Recorder dead(world.options, world.host);
+            dead.begin(world.scope());
+            world.record({{"image", "alpine"}});
+            clock->advance(12h);
+            world.record({{"image", "alpine"}});
+            QVERIFY(dead.finish(60s));
+        }
+        QVERIFY(world.events().empty());
+        world.host.isCurrent = {};
+        world.beginAnew();
+        if (mode == Identity::None)
+            id = "1b5a1c3e-9d2f-4a6b-8c7d-1e2f3a4b5c6d"; // another process's
+        Recorder recorder(world.options, world.host);
+        recorder.begin(world.scope());
+        world.record({{"image", "alpine"}});
+        QVERIFY(recorder.finish(60s));
+
+        QStringList ids;
+        QStringList hashes;
+        QStringList own;
+        for (const StoredEvent &event : world.events()) { // newest first
+            const QJsonDocument body = QJsonDocument::fromJson(QByteArray::fromStdString(event.body));
+            ids.prepend(body["distinct_id"_L1].toString());
+            hashes.prepend(body["properties"_L1]["image"_L1].toString());
+            own.prepend(body["uuid"_L1].toString());
+        }
+        QCOMPARE(ids.size(), 3); // before midnight, after it, the adopter's
+        for (const QString &each : ids)
+            QCOMPARE(QUuid::fromString(each).version(), QUuid::Random);
+        QTEST(ids[0] == ids[1], "adoptedByDay");
+        QTEST(hashes[0] == hashes[1], "adoptedByDay");
+        QTEST(ids[1] == ids[2], "adoptersOwn");
+        QTEST(hashes[1] == hashes[2], "adoptersOwn");
+        QCOMPARE(told.size(), mode == Identity::Daily ? std::size_t(64) : std::size_t(0));
+        for (const QString &each : own)
+            QCOMPARE(own.count(each), 1);
+        QCOMPARE(world.left(), 0);
+    }
+
+    void withoutASecretADailyEventStaysWhereItIs()
+    {
+        World world;
+        world.host.identity = [] { return EventIdentity{Identity::Daily, {}, {}, {}}; };
+        world.options.treatment.makeSecret = [] { return std::string(); };
+        {
+            Recorder recorder(world.options, world.host);
+            recorder.begin(world.scope());
+            world.record();
+            QVERIFY(recorder.finish(60s));
+        }
+        QVERIFY(world.events().empty());
+        QCOMPARE(world.left(), 1); // and is recorded once there is one
+        world.options.treatment.makeSecret = makeSecret;
+        world.beginAnew();
+        Recorder recorder(world.options, world.host);
+        recorder.begin(world.scope());
+        QVERIFY(recorder.finish(60s));
+        QCOMPARE(world.events().size(), 1U);
     }
 
     void aDecisionThatIsNoLongerCurrentMakesNoStore()

@@ -15,7 +15,8 @@ NoticeText shownNotice(const Telemetry *telemetry)
     const NoticeText::Reach reach = !status.canSend ? NoticeText::Reach::Nowhere
         : status.recipientIsLoopback                ? NoticeText::Reach::Loopback
                                                     : NoticeText::Reach::Elsewhere;
-    return NoticeText(notice ? *notice : Notice(), QLocale().name(), status.recipient, reach);
+    const Identity identity = telemetry ? telemetry->options().identity() : Identity::None;
+    return NoticeText(notice ? *notice : Notice(), QLocale().name(), status.recipient, reach, identity);
 }
 
 } // namespace candor

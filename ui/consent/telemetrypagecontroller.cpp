@@ -406,8 +406,18 @@ TelemetryPageController::Delivery TelemetryPageController::delivery() const
 
 QString TelemetryPageController::identityTitle() const
 {
+    switch (status().identity) {
+    case Identity::Daily:
+        //: @label the identifier, which is another one each day
+        return tr("ID of today");
+    case Identity::None:
+        //: @label the identifier, which is another one each time the application starts
+        return tr("ID, until you close the application");
+    case Identity::Stable:
+        break;
+    }
     //: @label the identifier
-    return isShared() ? tr("ID, shared with Red Hat’s tools") : tr("ID");
+    return isShared() && !status().identityIsGiven ? tr("ID, shared with Red Hat’s tools") : tr("ID");
 }
 
 bool TelemetryPageController::hasIdentity() const

@@ -25,6 +25,7 @@ public:
         status.mayAsk = true;
         status.canAnswer = true;
         status.rule = QStringLiteral("nobody");
+        status.identity = options.identity();
         status.countsKnown = true;
         status.destination = options.destination().protocolName();
         status.recipient = options.destination().recipient();
@@ -86,6 +87,14 @@ QByteArray Telemetry::lastRequest() const
     return {};
 }
 QByteArray Telemetry::exampleEvent(const QString &) const
+{
+    return {};
+}
+ChildEnvironment Telemetry::environmentForWorkspace() const
+{
+    return {};
+}
+ChildEnvironment Telemetry::environmentForChild() const
 {
     return {};
 }

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "identity/identity.h"
+#include "support/temporaryhome.h"
+#include "telemetry/telemetryoptions.h"
+
+#include <QProcessEnvironment>
+#include <QString>
+#include <QUrl>
+
+namespace candor::test {
+
+/// An application of its own (org.acme.notes) in a home folder, with a notice that can be asked with every mode of
+/// identity, and the app's catalogue with `test.hashed {image}` and `test.counted {number}` more.
+class IdentityWorld
+{
+public:
+    enum class Workspaces { Mentioned, NotMentioned };
+    explicit IdentityWorld(Workspaces workspaces = Workspaces::NotMentioned);
+
+    [[nodiscard]] const TemporaryHome &home() const { return m_home; }
+    [[nodiscard]] TelemetryOptions options(Identity identity, const QUrl &endpoint = QUrl()) const;
+    /// For a child process that makes its options by optionsFrom().
+    [[nodiscard]] QProcessEnvironment environment(Identity identity, const QUrl &endpoint = QUrl()) const;
+    /// What a child process makes of the environment it was given.
+    [[nodiscard]] static TelemetryOptions optionsFrom(const QProcessEnvironment &environment);
+    /// Everything that stands in the home and the runtime folder: names and bytes.
+    [[nodiscard]] QByteArray allBytes() const;
+
+    static constexpr const char *applicationFolder = ".local/share/org.acme.notes";
+
+private:
+    TemporaryHome m_home;
+};
+
+/// The app's notice with a text for each mode, and one for workspaces if that is wanted.
+[[nodiscard]] QByteArray noticeForAllModes(IdentityWorld::Workspaces workspaces);
+
+} // namespace candor::test
