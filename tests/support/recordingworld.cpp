@@ -49,6 +49,12 @@ QByteArray catalogue()
     add(u"test.hashed"_s, {{u"image"_s, u"hashed"_s}}, {});
     add(u"test.dawned"_s, {}, {{u"daily"_s, true}});
     add(u"test.scrolled"_s, {{u"count"_s, u"integer"_s}}, {{u"aggregate_ms"_s, 3600000}});
+    add(u"test.marked"_s, {{u"word"_s, u"token"_s}}, {});
+    add(u"test.failed"_s, {{u"word"_s, u"token"_s}, {u"error.class"_s, u"token"_s}}, {});
+    add(u"test.crashed"_s, {{u"word"_s, u"token"_s}}, {});
+    QJsonObject crashed = events.last().toObject();
+    crashed["category"_L1] = u"errors"_s;
+    events.replace(events.size() - 1, crashed);
     json["events"_L1] = events;
     return QJsonDocument(json).toJson();
 }
@@ -83,8 +89,10 @@ TelemetryOptions RecordingWorld::optionsFrom(const QProcessEnvironment &environm
     TelemetryOptions options(u"candor", u"Candor", u"0.1.0");
     options.setEnvironment(environment);
     Directories directories = Directories::fromEnvironment(environment);
-    directories.managed.clear();
-    directories.machineIdFile = environment.value(u"TEST_HOME"_s) + u"/machine-id"_s;
+    directories.managed = environment.value(u"TEST_MANAGED"_s).split(u':', Qt::SkipEmptyParts);
+    // Beside the program itself, which knows only the machine's own.
+    if (!environment.contains(u"TEST_OWN_MACHINE"_s))
+        directories.machineIdFile = environment.value(u"TEST_HOME"_s) + u"/machine-id"_s;
     options.setDirectories(directories);
     options.setNotice(repositoryPath(u"resources/notice.json"_s));
     options.setCatalogue(environment.value(u"TEST_HOME"_s) + u"/catalogue.json"_s);

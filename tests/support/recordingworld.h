@@ -16,7 +16,8 @@
 namespace candor::test {
 
 /// A home in which somebody has said yes, and a catalogue with events for tests: `test.counted {run, number}`,
-/// `test.hashed {image}`, `test.dawned {}`, recorded daily, and `test.scrolled {count}`, one for all of an hour.
+/// `test.hashed {image}`, `test.dawned {}`, recorded daily, `test.scrolled {count}`, one for all of an hour,
+/// `test.marked {word}`, `test.failed {word, error.class}` and, of the category errors, `test.crashed {word}`.
 class RecordingWorld
 {
 public:
@@ -27,7 +28,8 @@ public:
     /// For a child that makes its options by optionsFrom().
     [[nodiscard]] QProcessEnvironment environment() const;
     [[nodiscard]] TelemetryOptions options() const;
-    /// What a child process makes of the environment it was given.
+    /// What a child process makes of the environment it was given. With TEST_MANAGED (folders, between colons) an
+    /// administrator has a say; with TEST_OWN_MACHINE the machine is the real one, as for the program itself.
     [[nodiscard]] static TelemetryOptions optionsFrom(const QProcessEnvironment &environment);
 
     [[nodiscard]] std::string storeFolder() const;

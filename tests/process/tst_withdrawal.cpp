@@ -1,0 +1,496 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// Promise P3: a no, however it is said, works at once in every running copy, and nothing from before it ever leaves.
+
+#include "support/processlook.h"
+#include "support/recordingworld.h"
+#include "support/scriptedserver.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+
+#include <csignal>
+
+using namespace candor;
+using namespace candor::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60000; // ms
+constexpr int withdrawalPatience = 10000; // ms; ten times what is promised
+const QString settingsFile = u".local/share/containers/podman-desktop/configuration/settings.json"_s;
+const QString consentFile = u".local/share/candor/consent.json"_s;
+const QByteArray before = "quokkabefore"; // the words of the events
+const QByteArray after = "quokkaafter";
+
+const ScriptedServer::Script good{200, "{\"status\":\"Ok\"}", {}};
+const ScriptedServer::Script withheld{200, {}, {}, ScriptedServer::Manner::NeverAnswer};
+
+/// A running copy of an application.
+class Copy
+{
+public:
+    explicit Copy(const QProcessEnvironment &environment)
+    {
+        m_process.setProcessEnvironment(environment);
+        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.start(QStringLiteral(CANDOR_WITHDRAWAL_CHILD), {QString::fromLatin1(before)});
+    }
+    ~Copy() { kill(); }
+
+    void kill()
+    {
+        m_process.kill();
+        m_process.waitForFinished(patience);
+    }
+    void signal(int number) { ::kill(static_cast<pid_t>(m_process.processId()), number); }
+
+    /// Waits for a line that begins so, and takes it and what came before it away; fails the test without.
+    QByteArray hear(const QByteArray &beginning)
+    {
+        QByteArray found;
+        const bool heard = QTest::qWaitFor(
+            [&] {
+                read();
+                const auto line = std::find_if(m_lines.begin(), m_lines.end(),
+                                               [&](const QByteArray &each) { return each.startsWith(beginning); });
+                if (line == m_lines.end())
+                    return false;
+                found = *line;
+                m_lines.erase(m_lines.begin(), line + 1);
+                return true;
+            },
+            patience);
+        if (!heard)
+            qCritical("a copy did not say \"%s\"", beginning.constData());
+        return found;
+    }
+    /// The line that answers \a command; empty if none comes.
+    QByteArray tell(const QByteArray &command)
+    {
+        m_process.write(command + '\n');
+        return hear("done " + command);
+    }
+    /// The last thing it said about the decision.
+    bool isRefused()
+    {
+        read();
+        return m_refused;
+    }
+    [[nodiscard]] ProcessLook look() const { return ProcessLook(m_process.processId()); }
+
+private:
+    void read()
+    {
+        while (m_process.canReadLine()) {
+            m_lines.append(m_process.readLine().trimmed());
+            if (m_lines.constLast() == "refused" || m_lines.constLast() == "allowed")
+                m_refused = m_lines.constLast() == "refused";
+        }
+    }
+
+    QProcess m_process;
+    QList<QByteArray> m_lines;
+    bool m_refused = false;
+};
+
+/// A home in which somebody has said yes in the terminal, for copies and commands alike.
+class World
+{
+public:
+    explicit World(const QUrl &endpoint)
+        : m_recording(endpoint)
+        , m_environment(m_recording.environment())
+    {
+        m_environment.insert(u"TEST_OWN_MACHINE"_s, u"1"_s);
+        m_environment.insert(u"TEST_MANAGED"_s, home().path(u"etc/candor"_s));
+        m_environment.insert(u"CANDOR_DESTINATION"_s, u"posthog"_s);
+        m_environment.insert(u"CANDOR_ENDPOINT"_s, endpoint.toString());
+        m_environment.insert(u"CANDOR_WRITE_KEY"_s, u"test-key"_s);
+        // What is freed is overwritten, and the stack of a thread that has ended is given back: what is then found in a
+        // copy's memory is held by it.
+        m_environment.insert(
+            u"GLIBC_TUNABLES"_s,
+            u"glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.pthread.stack_cache_size=0"_s);
+        m_environment.insert(u"ASAN_OPTIONS"_s,
+                             m_environment.value(u"ASAN_OPTIONS"_s) + u":max_free_fill_size=16777216"_s);
+        if (command({u"enable"_s}) != 0)
+            qFatal("the yes was not recorded");
+    }
+
+    [[nodiscard]] const TemporaryHome &home() const { return m_recording.home(); }
+    [[nodiscard]] const QProcessEnvironment &environment() const { return m_environment; }
+    [[nodiscard]] QString storeFolder() const { return QString::fromStdString(m_recording.storeFolder()); }
+
+    /// `candor telemetry ...`; its exit status.
+    int command(const QStringList &arguments) const
+    {
+        QProcess process;
+        process.setProcessEnvironment(m_environment);
+        process.setStandardOutputFile(QProcess::nullDevice());
+        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process.start(QStringLiteral(CANDOR_PROGRAM), QStringList{u"telemetry"_s} + arguments);
+        if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, patience))
+            qFatal("candor does not end");
+        return process.exitCode();
+    }
+    [[nodiscard]] QJsonObject consent() const { return QJsonDocument::fromJson(home().read(consentFile)).object(); }
+    [[nodiscard]] QString decisionId() const { return consent().value("decisionId"_L1).toString(); }
+
+    /// Every file of the home and of the runtime folder in which \a bytes stand.
+    [[nodiscard]] QStringList holding(const QByteArray &bytes) const
+    {
+        return filesHolding(home().path(), bytes) + filesHolding(home().runtime().path(), bytes);
+    }
+
+private:
+    RecordingWorld m_recording;
+    QProcessEnvironment m_environment;
+};
+
+/// settings.json with other values for some keys.
+QByteArray settingsWith(const World &world, const QJsonObject &values)
+{
+    QJsonObject settings = QJsonDocument::fromJson(world.home().read(settingsFile)).object();
+    for (auto each = values.begin(); each != values.end(); ++each)
+        settings.insert(each.key(), each.value());
+    return QJsonDocument(settings).toJson();
+}
+
+const QJsonObject off{{u"telemetry.enabled"_s, false}};
+const QByteArray lockedOff = "{\"locked\": [\"telemetry.enabled\"]}";
+const QByteArray defaultsOff = "{\"telemetry.enabled\": false}";
+
+using Copies = std::vector<std::unique_ptr<Copy>>;
+
+/// One way to say no. The first of the copies has a request on its way.
+struct Way
+{
+    const char *name;
+    std::function<void(const World &)> prepare; ///< before the copies start
+    std::function<void(const World &, const Copies &)> refuse;
+    bool byAdministrator = false;
+};
+
+void writeAdministratorsFiles(const World &world, const QByteArray &locked, const QByteArray &defaults)
+{
+    world.home().write(u"etc/candor/default-settings.json"_s, defaults);
+    world.home().write(u"etc/candor/locked.json"_s, locked);
+}
+
+QList<Way> ways()
+{
+    const auto nothing = [](const World &) {};
+    const auto makeManagedFolder = [](const World &world) { QDir().mkpath(world.home().path(u"etc/candor"_s)); };
+    const auto replace = [](const World &world, const QByteArray &bytes) {
+        world.home().write(settingsFile + u"~"_s, bytes);
+        const QByteArray target = QFile::encodeName(world.home().path(settingsFile));
+        if (std::rename(QByteArray(target + '~').constData(), target.constData()) != 0)
+            qFatal("settings.json can't be replaced");
+    };
+    return {
+        {"an answer in the copy that is sending", nothing,
+         [](const World &, const Copies &copies) { copies.front()->tell("no"); }},
+        {"an answer in another copy", nothing, [](const World &, const Copies &copies) { copies.back()->tell("no"); }},
+        {"candor telemetry disable", nothing,
+         [](const World &world, const Copies &) { QCOMPARE(world.command({u"disable"_s}), 0); }},
+        {"settings.json written in place", nothing,
+         [](const World &world, const Copies &) { world.home().write(settingsFile, settingsWith(world, off)); }},
+        {"settings.json replaced by a renamed file", nothing,
+         [replace](const World &world, const Copies &) { replace(world, settingsWith(world, off)); }},
+        {"settings.json deleted and made anew", nothing,
+         [](const World &world, const Copies &) {
+             const QByteArray bytes = settingsWith(world, off);
+             QVERIFY(QFile::remove(world.home().path(settingsFile)));
+             world.home().write(settingsFile, bytes);
+         }},
+        {"settings.json through a symbolic link",
+         [](const World &world) {
+             const QString target = world.home().path(u"dotfiles/settings.json"_s);
+             world.home().write(u"dotfiles/settings.json"_s, world.home().read(settingsFile));
+             QFile::remove(world.home().path(settingsFile));
+             if (!QFile::link(target, world.home().path(settingsFile)))
+                 qFatal("no link");
+         },
+         [](const World &world, const Copies &) {
+             world.home().write(u"dotfiles/settings.json"_s, settingsWith(world, off));
+         }},
+        {"both categories false in settings.json", nothing,
+         [](const World &world, const Copies &) {
+             world.home().write(settingsFile,
+                                settingsWith(world, {{u"telemetry.usage"_s, false}, {u"telemetry.errors"_s, false}}));
+         }},
+        {"an administrator's files appear", makeManagedFolder,
+         [](const World &world, const Copies &) { writeAdministratorsFiles(world, lockedOff, defaultsOff); }, true},
+        {"an administrator's folder appears", nothing,
+         [](const World &world, const Copies &) {
+             world.home().write(u"etc/next/locked.json"_s, lockedOff);
+             world.home().write(u"etc/next/default-settings.json"_s, defaultsOff);
+             QVERIFY(QDir().rename(world.home().path(u"etc/next"_s), world.home().path(u"etc/candor"_s)));
+         },
+         true},
+        {"an administrator locks both categories", makeManagedFolder,
+         [](const World &world, const Copies &) {
+             writeAdministratorsFiles(world, "{\"locked\": [\"telemetry.usage\", \"telemetry.errors\"]}",
+                                      "{\"telemetry.usage\": false, \"telemetry.errors\": false}");
+         },
+         true},
+        {"an administrator's file that is malformed", makeManagedFolder,
+         [](const World &world, const Copies &) {
+             world.home().write(u"etc/candor/locked.json"_s, "{\"locked\": [\"telemetry.ena");
+         },
+         true},
+    };
+}
+
+/// What of the events and of the connection is still there; empty if nothing is.
+QString remains(const World &world, const ScriptedServer &server, const Copies &copies)
+{
+    QStringList result;
+    if (server.openConnections() > 0)
+        result.append(u"connections"_s);
+    for (const auto &copy : copies) {
+        const ProcessLook look = copy->look();
+        if (!copy->isRefused())
+            result.append(u"a copy that was not told"_s);
+        result += look.sockets();
+        result += look.threads().filter(u"candor-upload"_s);
+        if (look.threads().size() > 2) // its first one and the one that records
+            result.append(u"threads: "_s + look.threads().join(u' '));
+        result += look.descriptors().filter(u"/events"_s) + look.descriptors().filter(u"candor-"_s);
+    }
+    if (QFile::exists(world.storeFolder()))
+        result.append(world.storeFolder());
+    result += world.holding(before);
+    return result.join(u", "_s);
+}
+
+/// Where \a copy holds \a id; empty if it does not.
+QString held(const Copy &copy, const QByteArray &id)
+{
+    const QString wide = QString::fromLatin1(id);
+    const QByteArray utf16(reinterpret_cast<const char *>(wide.utf16()), wide.size() * 2);
+    const QStringList places = copy.look().inMemory(id) + copy.look().inMemory(utf16);
+    return places.isEmpty() ? QString() : u"the id is held %1 times: "_s.arg(places.size()) + places.first();
+}
+
+QByteArray bodies(const ScriptedServer &server, qsizetype from)
+{
+    QByteArray result;
+    for (const ScriptedServer::Request &request : server.requests().mid(from))
+        result += request.body;
+    return result;
+}
+
+} // namespace
+
+class TestWithdrawal : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void holdsAtOnceInEveryCopy_data();
+    void holdsAtOnceInEveryCopy();
+    void holdsForWhatDied_data();
+    void holdsForWhatDied();
+    void holdsForWhatSleptThroughIt();
+};
+
+void TestWithdrawal::holdsAtOnceInEveryCopy_data()
+{
+    QTest::addColumn<int>("number");
+    const QList<Way> all = ways();
+    for (int i = 0; i < all.size(); ++i)
+        QTest::newRow(all.at(i).name) << i;
+}
+
+void TestWithdrawal::holdsAtOnceInEveryCopy()
+{
+    QFETCH(int, number);
+    const Way way = ways().at(number);
+    ScriptedServer server({withheld});
+    QVERIFY(server.listen());
+    const World world(server.url());
+    const QString decision = world.decisionId();
+    way.prepare(world);
+
+    // The first copy has sent and waits for the answer; the others' events wait behind it.
+    Copies copies;
+    copies.push_back(std::make_unique<Copy>(world.environment()));
+    QVERIFY(!copies.front()->hear("allowed").isEmpty());
+    QVERIFY(!copies.front()->tell("flush").isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!server.requests().isEmpty(), patience);
+    for (int i = 0; i < 2; ++i) {
+        copies.push_back(std::make_unique<Copy>(world.environment()));
+        QVERIFY(!copies.back()->hear("allowed").isEmpty());
+        QVERIFY(!copies.back()->tell("settle").isEmpty());
+    }
+    const QByteArray id = copies.front()->tell("id").mid(8);
+    QCOMPARE(id.size(), 36);
+    QVERIFY(bodies(server, 0).contains(before));
+    QCOMPARE(server.openConnections(), 1);
+    QVERIFY(!copies.front()->look().sockets().isEmpty());
+    QVERIFY(copies.front()->look().threads().contains(u"candor-upload"_s));
+    QVERIFY(!world.holding(before).isEmpty());
+    QVERIFY(!held(*copies.front(), id).isEmpty());
+
+    QElapsedTimer timer;
+    timer.start();
+    way.refuse(world, copies);
+    if (QTest::currentTestFailed())
+        return;
+    QString left;
+    const bool gone =
+        QTest::qWaitFor([&] { return (left = remains(world, server, copies)).isEmpty(); }, withdrawalPatience);
+    const qint64 took = timer.elapsed();
+    QVERIFY2(gone, qPrintable(u"after 10 s there is still: "_s + left));
+    qInfo("connection, sockets, threads and store gone from %d copies after %lld ms", static_cast<int>(copies.size()),
+          static_cast<long long>(took));
+    for (const auto &copy : copies)
+        QCOMPARE(held(*copy, id), QString());
+
+    // Whatever is recorded and asked for now: nothing leaves, and nothing is kept.
+    const int connections = server.connections();
+    for (int round = 0; round < 2; ++round) {
+        for (const auto &copy : copies)
+            QVERIFY(!copy->tell("settle").isEmpty());
+    }
+    if (!way.byAdministrator) // whose folder is not the real one: the command does not see it
+        QCOMPARE(world.command({u"send"_s}), 1);
+    QCOMPARE(server.connections(), connections);
+    QCOMPARE(remains(world, server, copies), QString());
+
+    // A yes after it begins anew.
+    const qsizetype requests = server.requests().size();
+    server.setScripts({good});
+    for (const auto &copy : copies)
+        QVERIFY(!copy->tell("word " + after).isEmpty());
+    if (way.byAdministrator) {
+        // It was never the person's no: their yes counts again.
+        QVERIFY(QDir(world.home().path(u"etc/candor"_s)).removeRecursively());
+    } else {
+        QCOMPARE(world.consent().value("decision"_L1).toString(), u"denied"_s);
+        QCOMPARE(world.command({u"enable"_s}), 0);
+        QVERIFY(!world.decisionId().isEmpty());
+        QVERIFY(world.decisionId() != decision);
+    }
+    for (const auto &copy : copies)
+        QVERIFY(!copy->hear("allowed").isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(bodies(server, requests).contains(after), patience);
+    for (const auto &copy : copies)
+        QVERIFY(!copy->tell("quit").isEmpty());
+    QCOMPARE(world.command({u"send"_s}), 0);
+    QVERIFY2(!bodies(server, requests).contains(before), "something from before the yes was sent");
+}
+
+/// Offline, killed, revoked, started again, online: whatever waited anywhere is never sent.
+void TestWithdrawal::holdsForWhatDied_data()
+{
+    QTest::addColumn<int>("number");
+    const QList<Way> all = ways();
+    for (int i = 0; i < all.size(); ++i) {
+        if (!QByteArray(all.at(i).name).startsWith("an answer"))
+            QTest::newRow(all.at(i).name) << i;
+    }
+}
+
+void TestWithdrawal::holdsForWhatDied()
+{
+    QFETCH(int, number);
+    const Way way = ways().at(number);
+    ScriptedServer server({good});
+    QVERIFY(server.listen());
+    const QUrl url = server.url();
+    server.close();
+    const World world(url);
+    const QString decision = world.decisionId();
+    way.prepare(world);
+    Copies copies;
+    for (int i = 0; i < 2; ++i) {
+        copies.push_back(std::make_unique<Copy>(world.environment()));
+        QVERIFY(!copies.back()->hear("allowed").isEmpty());
+        QVERIFY(!copies.back()->tell("settle").isEmpty());
+    }
+    for (const auto &copy : copies)
+        copy->kill();
+    copies.clear();
+    QVERIFY(!world.holding(before).isEmpty());
+    QVERIFY(!world.home().runtime().files().isEmpty());
+
+    way.refuse(world, copies);
+    if (QTest::currentTestFailed())
+        return;
+    QVERIFY(server.listen(static_cast<quint16>(url.port())));
+    copies.push_back(std::make_unique<Copy>(world.environment()));
+    QVERIFY(!copies.front()->hear("refused").isEmpty());
+    for (int round = 0; round < 2; ++round)
+        QVERIFY(!copies.front()->tell("settle").isEmpty());
+    QString left;
+    QVERIFY2(QTest::qWaitFor([&] { return (left = remains(world, server, copies)).isEmpty(); }, withdrawalPatience),
+             qPrintable(left));
+    QCOMPARE(server.connections(), 0);
+    if (way.byAdministrator) {
+        QVERIFY(QDir(world.home().path(u"etc/candor"_s)).removeRecursively());
+    } else {
+        QCOMPARE(world.command({u"send"_s}), 1);
+        QCOMPARE(server.connections(), 0);
+    }
+
+    QVERIFY(!copies.front()->tell("word " + after).isEmpty());
+    if (!way.byAdministrator) {
+        QCOMPARE(world.command({u"enable"_s}), 0);
+        QVERIFY(world.decisionId() != decision);
+    }
+    QVERIFY(!copies.front()->hear("allowed").isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(bodies(server, 0).contains(after), patience);
+    QVERIFY(!copies.front()->tell("quit").isEmpty());
+    QCOMPARE(world.command({u"send"_s}), 0);
+    QVERIFY(!bodies(server, 0).contains(before));
+}
+
+/// A copy that was stopped (a suspended computer) sees only the new yes when it goes on.
+void TestWithdrawal::holdsForWhatSleptThroughIt()
+{
+    ScriptedServer server({withheld});
+    QVERIFY(server.listen());
+    const World world(server.url());
+    Copies copies;
+    for (int i = 0; i < 2; ++i) {
+        copies.push_back(std::make_unique<Copy>(world.environment()));
+        QVERIFY(!copies.back()->hear("allowed").isEmpty());
+        QVERIFY(!copies.back()->tell("settle").isEmpty());
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!server.requests().isEmpty(), patience);
+    // What happens between waking up and reading the new yes is said in other words than what happened before.
+    for (const auto &copy : copies)
+        QVERIFY(!copy->tell("word quokkabetween").isEmpty());
+    for (const auto &copy : copies)
+        copy->signal(SIGSTOP);
+    // Stopped in the middle of a transaction they hold the store locked; then it says that not all could be erased.
+    (void)world.command({u"disable"_s});
+    QCOMPARE(world.consent().value("decision"_L1).toString(), u"denied"_s);
+    QCOMPARE(world.command({u"enable"_s}), 0);
+    server.setScripts({good});
+    const qsizetype requests = server.requests().size();
+    for (const auto &copy : copies)
+        copy->signal(SIGCONT);
+    for (const auto &copy : copies) {
+        QVERIFY(!copy->tell("word " + after).isEmpty());
+        QVERIFY(!copy->tell("settle").isEmpty());
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(bodies(server, requests).contains(after), patience);
+    for (const auto &copy : copies)
+        QVERIFY(!copy->tell("quit").isEmpty());
+    QCOMPARE(world.command({u"send"_s}), 0);
+    QVERIFY(!bodies(server, requests).contains(before));
+}
+
+QTEST_GUILESS_MAIN(TestWithdrawal)
+#include "tst_withdrawal.moc"
