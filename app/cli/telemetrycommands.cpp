@@ -197,7 +197,7 @@ int runSend(const TelemetryCall &call)
 
     SendResult result;
     if (before.canSend && before.waiting + before.sending > 0) {
-        result = sendInForeground(call.context.uploaderOptions(state.record.decisionId),
+        result = sendInForeground(call.context.uploaderOptions(state),
                                   call.context.consent().watchedFiles(), timeout);
     } else if (!before.canSend) {
         result.message = translated(QT_TRANSLATE_NOOP("candor::CommandLine",

@@ -195,7 +195,7 @@ bool Uploader::Private::openStore()
 /// With the lock held: does anything wait, and is it time? False: the run is concluded.
 bool Uploader::Private::mayAttempt()
 {
-    if (!store->reclaim()) {
+    if (!store->reclaim() || !store->keepGranted(options.granted)) {
         storeFailed();
         return false;
     }

@@ -50,6 +50,12 @@ struct StoringRule
     std::optional<std::string> (*fold)(std::string_view first, std::string_view other) = nullptr;
 };
 
+/// Categories as a set of bits: usage 1, errors 2.
+using CategoryBits = std::int64_t;
+inline constexpr CategoryBits usageBit = 1;
+inline constexpr CategoryBits errorsBit = 2;
+inline constexpr CategoryBits allCategories = usageBit | errorsBit;
+
 /// An event ready to be stored: its JSON object is final, unless it is the first of a burst, and then until it is
 /// claimed.
 struct NewEvent
@@ -59,6 +65,7 @@ struct NewEvent
     std::int64_t timeMs = 0;
     std::string body; ///< the JSON object, the same bytes that are shown and sent
     std::shared_ptr<const StoringRule> rule = {};
+    CategoryBits categories = allCategories; ///< its own and those of its properties: without all of them it goes
 };
 
 /// What was dropped before it was stored, for a person to see.
@@ -248,6 +255,9 @@ public:
     /// Removes every event recorded under another decision than \a decisionId (counters restart when any decision other
     /// than that one had been counted).
     [[nodiscard]] bool keepOnly(const std::string &decisionId);
+    /// Removes every event on its way that says something of a category outside \a granted (dropped[category]). What
+    /// was delivered stays: it was sent under a yes, and can be looked at.
+    [[nodiscard]] bool keepGranted(CategoryBits granted);
 
     /// The local secret of \a decisionId: the one there is, or \a candidate, which becomes it; the same for all
     /// processes. Gone with keepOnly() of another decision and with erase(). Nothing on failure.

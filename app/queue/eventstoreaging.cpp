@@ -200,4 +200,35 @@ bool EventStore::keepOnly(const std::string &decisionId)
     return d->end(true);
 }
 
+bool EventStore::keepGranted(CategoryBits granted)
+{
+    StoreConnection &connection = d->begin();
+    const CategoryBits refused = allCategories & ~granted;
+    if (refused == 0)
+        return d->end(true);
+    const char *const found = "SELECT row FROM events WHERE state IN (0, 1) AND (categories & ?1) <> 0 LIMIT ?2";
+    // Looked at first: a write transaction for nothing would wait for other processes' commits.
+    {
+        Statement look(connection, found);
+        look.bind(1, refused).bind(2, 1);
+        if (!look.step())
+            return d->end(!connection.failed());
+    }
+    for (std::int64_t gone = rowsAtOnce; gone == rowsAtOnce;) {
+        connection.setSynchronous(true); // see keepOnly()
+        Transaction transaction(connection, Transaction::Kind::Write);
+        gone = Statement(connection, ("DELETE FROM events WHERE row IN (" + std::string(found) + ")").c_str())
+                   .bind(1, refused)
+                   .bind(2, rowsAtOnce)
+                   .run();
+        d->addToDropped(DropReason::Category, gone);
+        if (!transaction.commit())
+            return d->end(false);
+        d->tidyLog();
+    }
+    // Deleted rows are overwritten in the file; what the log still holds of them is not, before it is moved there.
+    (void)connection.checkpoint();
+    return d->end(true);
+}
+
 } // namespace candor

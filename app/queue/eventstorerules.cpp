@@ -195,7 +195,8 @@ HeldEvent EventStore::Private::insertHeld(std::int64_t scope, const NewEvent &ev
     const std::chrono::milliseconds window = std::min(event.rule->window, longestHold);
     Statement(*connection,
               "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, "
-              "aged_from_ms, not_before_ms, burst) VALUES (?1, 0, 0, ?2, 0, ?3, ?4, ?5, '', ?6, ?7, ?8, ?9)")
+              "aged_from_ms, not_before_ms, burst, categories) "
+              "VALUES (?1, 0, 0, ?2, 0, ?3, ?4, ?5, '', ?6, ?7, ?8, ?9, ?10)")
         .bind(1, scope)
         .bind(2, event.timeMs)
         .bind(3, static_cast<std::int64_t>(event.body.size()))
@@ -205,6 +206,7 @@ HeldEvent EventStore::Private::insertHeld(std::int64_t scope, const NewEvent &ev
         .bind(7, std::min(event.timeMs, now))
         .bind(8, now + window.count())
         .bind(9, event.rule->burst)
+        .bind(10, event.categories)
         .run();
     return {sqlite3_last_insert_rowid(connection->handle()), window};
 }

@@ -23,14 +23,16 @@ constexpr std::int64_t evictedAtOnce = 32;
 // Several rows to a statement: each statement reads and writes the numbering of rows.
 constexpr std::size_t rowsTogether = 8;
 constexpr const char *insertOne =
-    "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, aged_from_ms) "
-    "VALUES (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?)";
+    "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, aged_from_ms, "
+    "categories) "
+    "VALUES (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?)";
 constexpr const char *insertSeveral =
-    "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, aged_from_ms) "
-    "VALUES (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), "
-    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), "
-    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), "
-    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?)";
+    "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, aged_from_ms, "
+    "categories) "
+    "VALUES (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), "
+    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), "
+    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), "
+    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?)";
 
 /// A row that is larger leaves its rest on pages of its own.
 constexpr std::int64_t largeRow = StoreConnection::pageBytes / 4;
@@ -238,13 +240,14 @@ void EventStore::Private::insertPart(std::int64_t scope, Events events, std::int
 void EventStore::Private::insertRows(std::int64_t scope, Events events, std::int64_t now)
 {
     const auto bind = [&](Statement &statement, std::size_t place, const NewEvent &event) {
-        const int first = static_cast<int>(place) * 6 + 2;
+        const int first = static_cast<int>(place) * 7 + 2;
         statement.bind(first, event.timeMs)
             .bind(first + 1, static_cast<std::int64_t>(event.body.size()))
             .bind(first + 2, event.id)
             .bind(first + 3, event.name)
             .bind(first + 4, event.body)
-            .bind(first + 5, std::min(event.timeMs, now));
+            .bind(first + 5, std::min(event.timeMs, now))
+            .bind(first + 6, event.categories);
     };
     if (events.size() >= rowsTogether) {
         Statement several(*connection, insertSeveral);

@@ -12,7 +12,7 @@ class StoreConnection;
 namespace storeschema {
 
 inline constexpr std::int64_t applicationId = 0x43616E64; ///< "Cand", in the file's header
-inline constexpr std::int64_t version = 3; ///< user_version; a higher one is left alone, a lower one migrated
+inline constexpr std::int64_t version = 4; ///< user_version; a higher one is left alone, a lower one migrated
 
 enum class State {
     Current,

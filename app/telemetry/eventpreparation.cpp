@@ -26,6 +26,12 @@ bool isGranted(const Grant &grant, std::string_view category)
     return (category == "usage" && grant.usage) || (category == "errors" && grant.errors);
 }
 
+/// A category that is not known can't be granted, and so asks for all of them.
+CategoryBits bitOf(std::string_view category)
+{
+    return category == "usage" ? usageBit : category == "errors" ? errorsBit : allCategories;
+}
+
 std::int64_t utcDay(std::int64_t unixMs)
 {
     using namespace std::chrono;
@@ -113,6 +119,9 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
     event.id = eventId(record.timeMs, m_identity.ringBase(), sequence);
     event.name = std::move(record.name);
     event.timeMs = record.timeMs;
+    event.categories = bitOf(definition->category);
+    for (const EventProperty *declared : m_declared)
+        event.categories |= bitOf(declared->category);
     if (!addRule(*definition, grant, &record.properties, &event))
         return result;
     event.body = encode(event, record.properties);

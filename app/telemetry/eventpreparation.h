@@ -8,6 +8,7 @@
 #include "queue/eventstore.h"
 #include "system/clock.h"
 #include "telemetry/eventidentity.h"
+#include "telemetry/grant.h"
 #include "telemetry/identityofevents.h"
 #include "telemetry/valuetreatment.h"
 
@@ -22,13 +23,6 @@
 #include <vector>
 
 namespace candor {
-
-/// The categories that were granted when an event happened.
-struct Grant
-{
-    bool usage = false;
-    bool errors = false;
-};
 
 /// Makes of what lay in a ring what is stored, shown and sent: checks it against the catalogue, its rules and the
 /// categories that were granted, takes out or hashes what may not leave as it is, and encodes it once. Of one ring, and

@@ -92,6 +92,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     void endScope(bool keepWhatIsLeft);
     void openStore();
     bool isCurrent();
+    void narrow();
     bool takeOver();
     bool obtainDailySecret();
     RingAdoption adopt();
@@ -109,6 +110,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
         EventRing::Entry entry;
         return scope && scope->ring->peek(position, &entry);
     }
+    [[nodiscard]] Grant grantNow() const { return {scope->usage, scope->errors}; }
     /// One of the host's functions, unless nobody waits for this thread any more.
     template<typename Function, typename... Arguments>
     void tell(const Function &function, Arguments &&...arguments) const

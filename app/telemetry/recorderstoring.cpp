@@ -36,11 +36,27 @@ void Recorder::State::beginScope(Scope next)
         holds.clear();
         grantsOf = scope->events;
     }
-    grants[scope->generation] = {scope->usage, scope->errors};
+    // What is refused now is refused for what happened before, too.
+    for (auto &[generation, granted] : grants)
+        granted = granted & grantNow();
+    grants[scope->generation] = grantNow();
     unusable = false;
     retryAt = {};
     retryDelay = {};
     prepare();
+    if (store && scope)
+        narrow();
+}
+
+/// The same decision with other categories: what is in the store and in the rings of others is judged by them.
+void Recorder::State::narrow()
+{
+    const std::optional<std::int64_t> waiting =
+        store->keepGranted(grantNow().bits()) && adopt().ok ? store->waiting(scope->events) : std::nullopt;
+    if (waiting)
+        return tell(host.opened, *waiting);
+    fail(store->error());
+    store.reset(); // opening it again does the same
 }
 
 /// What can't be had makes the scope unusable; an end that comes meanwhile leaves the ring to the next process.
@@ -157,6 +173,10 @@ bool Recorder::State::takeOver()
         fail(store->error());
         return false;
     }
+    if (!store->keepGranted(grantNow().bits())) {
+        fail(store->error());
+        return false;
+    }
     if (const RingAdoption adopted = adopt(); !adopted.ok) {
         fail(adopted.error);
         return false;
@@ -175,9 +195,9 @@ bool Recorder::State::takeOver()
 
 RingAdoption Recorder::State::adopt()
 {
-    RingAdoption result =
-        adoptRings(options.rings, store.get(),
-                   {scope->events.decisionId, scope->identity, catalogue, options.treatment, options.clock});
+    RingAdoption result = adoptRings(
+        options.rings, store.get(),
+        {scope->events.decisionId, scope->identity, catalogue, options.treatment, options.clock, grantNow()});
     hold(result.held);
     for (const std::string &problem : result.problems)
         tell(host.problem, problem);

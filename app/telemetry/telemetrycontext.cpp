@@ -115,9 +115,10 @@ QString TelemetryContext::adoptRings(const ConsentState &state) const
         EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, storeOptions());
     if (!opened.store)
         return QString::fromStdString(opened.error);
-    const RingAdoption adopted = candor::adoptRings(
-        m_rings, opened.store.get(),
-        {state.record.decisionId.toStdString(), obtainIdentity(), catalogue, valueTreatment(), m_options->clock});
+    const RingAdoption adopted =
+        candor::adoptRings(m_rings, opened.store.get(),
+                           {state.record.decisionId.toStdString(), obtainIdentity(), catalogue, valueTreatment(),
+                            m_options->clock, grantOf(state.verdict.categories)});
     QStringList problems;
     for (const std::string &problem : adopted.problems)
         problems.append(QString::fromStdString(problem));
@@ -148,7 +149,9 @@ ConsentStore::Result TelemetryContext::answer(const Answer &answer) const
         result.state = m_consent.read();
         return result;
     }
+    const ConsentState before = m_consent.read();
     ConsentStore::Result result = m_consent.answer(answer);
+    eraseUngranted(before, result.state);
     if (result.state.verdict.allowed)
         (void)obtainIdentity(); // made by the yes itself, so that "it is on" is never said before there is an id
     else
@@ -305,9 +308,12 @@ void TelemetryContext::copyCounts(const TelemetryStatus &from, TelemetryStatus *
     to->pauseReason = from.pauseReason;
 }
 
-Uploader::Options TelemetryContext::uploaderOptions(const QString &decisionId) const
+Uploader::Options TelemetryContext::uploaderOptions(const ConsentState &state) const
 {
+    const QString decisionId = state.record.decisionId;
+    const Categories categories = state.verdict.categories;
     Uploader::Options result;
+    result.granted = grantOf(categories).bits();
     result.storeFolder = storeFolder();
     result.destination = m_options->destination;
     result.decisionId = decisionId.toStdString();
@@ -316,9 +322,9 @@ Uploader::Options TelemetryContext::uploaderOptions(const QString &decisionId) c
     result.proxy = m_options->proxy;
     result.maximumAttempts = m_options->maximumAttempts;
     // A copy, because the upload thread may outlive this object by a moment.
-    result.stillAllowed = [consent = m_consent, decisionId] {
-        const ConsentState state = consent.read();
-        return state.verdict.allowed && state.record.decisionId == decisionId;
+    result.stillAllowed = [consent = m_consent, decisionId, categories] {
+        const ConsentState now = consent.read();
+        return now.verdict.allowed && now.record.decisionId == decisionId && !(categories & ~now.verdict.categories);
     };
     return result;
 }

@@ -9,6 +9,7 @@
 #include "identity/givenidentity.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
+#include "telemetry/grant.h"
 #include "telemetry/recorder.h"
 #include "telemetry/telemetryoptionsdata.h"
 #include "telemetry/telemetrystatus.h"
@@ -100,7 +101,7 @@ public:
     static void copyCounts(const TelemetryStatus &from, TelemetryStatus *to);
 
     /// Options for an uploader under \a decisionId; it re-reads consent through a copy of what it needs.
-    [[nodiscard]] Uploader::Options uploaderOptions(const QString &decisionId) const;
+    [[nodiscard]] Uploader::Options uploaderOptions(const ConsentState &state) const;
 
     [[nodiscard]] std::shared_ptr<const Catalogue> loadCatalogue(std::string *error) const;
 
@@ -110,6 +111,8 @@ private:
     void expectSecretOf(const std::string &decisionId) const;
     /// Of the decision that holds; empty if there is none yet.
     [[nodiscard]] std::string storedSecret(EventStore *store) const;
+    [[nodiscard]] static Grant grantOf(Categories categories);
+    void eraseUngranted(const ConsentState &before, const ConsentState &after) const;
 
     QExplicitlySharedDataPointer<const TelemetryOptionsData> m_options;
     QString m_noticeProblem; // before the notice: reading that one sets it

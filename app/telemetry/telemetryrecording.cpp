@@ -119,7 +119,10 @@ void Telemetry::Private::startRecording(const ConsentState &state)
     m_recording = scope.events;
     m_recordingCategories = state.verdict.categories;
     recorder()->begin(std::move(scope));
-    m_uploads.begin(context->uploaderOptions(state.record.decisionId));
+    // A request on its way may say what is refused now.
+    if (sameDecision)
+        m_uploads.end();
+    m_uploads.begin(context->uploaderOptions(state));
     allowedSince.store(state.record.time.isValid() ? state.record.time.toMSecsSinceEpoch() : 0,
                        std::memory_order_relaxed);
     generation.store(m_lastGeneration, std::memory_order_release);

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -29,6 +30,7 @@ const QString settingsFile = u".local/share/containers/podman-desktop/configurat
 const QString consentFile = u".local/share/candor/consent.json"_s;
 const QByteArray before = "quokkabefore"; // the words of the events
 const QByteArray after = "quokkaafter";
+const QByteArray broken = "quokkabroken"; // of the category errors
 
 const ScriptedServer::Script good{200, "{\"status\":\"Ok\"}", {}};
 const ScriptedServer::Script withheld{200, {}, {}, ScriptedServer::Manner::NeverAnswer};
@@ -142,6 +144,7 @@ public:
         return process.exitCode();
     }
     [[nodiscard]] QJsonObject consent() const { return QJsonDocument::fromJson(home().read(consentFile)).object(); }
+    [[nodiscard]] EventCounters counters() const { return m_recording.counters(); }
     [[nodiscard]] QString decisionId() const { return consent().value("decisionId"_L1).toString(); }
 
     /// Every file of the home and of the runtime folder in which \a bytes stand.
@@ -301,6 +304,10 @@ private Q_SLOTS:
     void holdsForWhatDied_data();
     void holdsForWhatDied();
     void holdsForWhatSleptThroughIt();
+    void ofErrorsAloneReachesBack_data();
+    void ofErrorsAloneReachesBack();
+    void ofErrorsInBetweenReachesBack_data();
+    void ofErrorsInBetweenReachesBack();
 };
 
 void TestWithdrawal::holdsAtOnceInEveryCopy_data()
@@ -490,6 +497,117 @@ void TestWithdrawal::holdsForWhatSleptThroughIt()
         QVERIFY(!copy->tell("quit").isEmpty());
     QCOMPARE(world.command({u"send"_s}), 0);
     QVERIFY(!bodies(server, requests).contains(before));
+}
+
+/// Errors refused, usage not: what waits and says something of errors goes, the rest is sent.
+void TestWithdrawal::ofErrorsAloneReachesBack_data()
+{
+    QTest::addColumn<QString>("way");
+    for (const char *way :
+         {"an answer in the copy that is sending", "an answer in another copy", "candor telemetry enable --only usage",
+          "telemetry.errors false in settings.json", "an administrator locks telemetry.errors"})
+        QTest::newRow(way) << QString::fromLatin1(way);
+}
+
+void TestWithdrawal::ofErrorsAloneReachesBack()
+{
+    QFETCH(QString, way);
+    ScriptedServer server({withheld});
+    QVERIFY(server.listen());
+    const QUrl url = server.url();
+    server.close();
+    const World world(url);
+    const QString decision = world.decisionId();
+    Copies copies;
+    for (int i = 0; i < 2; ++i) {
+        copies.push_back(std::make_unique<Copy>(world.environment()));
+        QVERIFY(!copies.back()->hear("allowed").isEmpty());
+        QVERIFY(!copies.back()->tell("fail " + broken).isEmpty());
+        QVERIFY(!copies.back()->tell("settle").isEmpty());
+    }
+    QVERIFY(server.listen(static_cast<quint16>(url.port())));
+    QVERIFY(!copies.front()->tell("flush").isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(bodies(server, 0).contains(broken), patience);
+    const qsizetype requests = server.requests().size();
+    server.setScripts({good});
+
+    QElapsedTimer timer;
+    timer.start();
+    if (way.startsWith("an answer in the"_L1))
+        copies.front()->tell("only-usage");
+    else if (way.startsWith("an answer"_L1))
+        copies.back()->tell("only-usage");
+    else if (way.startsWith("candor"_L1))
+        QCOMPARE(world.command({u"enable"_s, u"--only"_s, u"usage"_s}), 0);
+    else if (way.startsWith("telemetry.errors"_L1))
+        world.home().write(settingsFile, settingsWith(world, {{u"telemetry.errors"_s, false}}));
+    else
+        writeAdministratorsFiles(world, "{\"locked\": [\"telemetry.errors\"]}", "{\"telemetry.errors\": false}");
+    // There is no next request before this one was aborted.
+    QTRY_VERIFY_WITH_TIMEOUT(server.openConnections() == 0 || server.requests().size() > requests, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(world.holding(broken), QStringList(), withdrawalPatience);
+    qInfo("the request was aborted, and what said something of errors is gone, after %lld ms",
+          static_cast<long long>(timer.elapsed()));
+    QVERIFY(timer.elapsed() < 9000); // by itself it would have ended after ten seconds
+
+    for (const auto &copy : copies) {
+        QVERIFY(!copy->tell("fail " + broken).isEmpty());
+        QVERIFY(!copy->tell("settle").isEmpty());
+        QVERIFY(!copy->tell("flush").isEmpty());
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(bodies(server, requests).contains(before), patience);
+    for (const auto &copy : copies)
+        QVERIFY(!copy->tell("quit").isEmpty());
+    QCOMPARE(world.command({u"send"_s}), 0);
+    QVERIFY(!bodies(server, requests).contains(broken));
+    QCOMPARE(world.decisionId(), decision); // the yes goes on
+    QVERIFY(RecordingWorld::addsUp(world.counters()));
+    QVERIFY(world.counters().dropped[DropReason::Category] >= 4); // two of each copy before, and two after
+}
+
+/// Errors refused and granted again while nobody runs: what was recorded before the refusal does not come back.
+void TestWithdrawal::ofErrorsInBetweenReachesBack_data()
+{
+    QTest::addColumn<bool>("inTerminal");
+    QTest::newRow("candor telemetry enable --only usage") << true;
+    QTest::newRow("telemetry.errors false, seen by candor telemetry status") << false;
+}
+
+void TestWithdrawal::ofErrorsInBetweenReachesBack()
+{
+    QFETCH(bool, inTerminal);
+    ScriptedServer server({good});
+    QVERIFY(server.listen());
+    const QUrl url = server.url();
+    server.close();
+    const World world(url);
+    const QString decision = world.decisionId();
+    {
+        Copy stored(world.environment());
+        QVERIFY(!stored.hear("allowed").isEmpty());
+        QVERIFY(!stored.tell("fail " + broken).isEmpty());
+        QVERIFY(!stored.tell("settle").isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!filesHolding(world.storeFolder(), broken).isEmpty(), patience);
+        // The other's never come to the store: it is killed as soon as they are in the ring.
+        stored.kill();
+        Copy inRing(world.environment());
+        QVERIFY(!inRing.hear("allowed").isEmpty());
+        QVERIFY(!inRing.tell("fail " + broken).isEmpty());
+    }
+    if (inTerminal) {
+        QCOMPARE(world.command({u"enable"_s, u"--only"_s, u"usage"_s}), 0);
+    } else {
+        world.home().write(settingsFile, settingsWith(world, {{u"telemetry.errors"_s, false}}));
+        QCOMPARE(world.command({u"status"_s}), 0);
+    }
+    QCOMPARE(world.consent().value("categories"_L1).toArray(), QJsonArray{u"usage"_s});
+    QCOMPARE(world.command({u"enable"_s}), 0);
+    QCOMPARE(world.decisionId(), decision);
+    QVERIFY(server.listen(static_cast<quint16>(url.port())));
+    QCOMPARE(world.command({u"send"_s}), 0);
+    QVERIFY(bodies(server, 0).contains(before));
+    QVERIFY(!bodies(server, 0).contains(broken));
+    QVERIFY(RecordingWorld::addsUp(world.counters()));
 }
 
 QTEST_GUILESS_MAIN(TestWithdrawal)

@@ -3,8 +3,8 @@
 
 // Stores of earlier versions. data/events-version1.sqlite was written by the code of Candor 0.1.0 as its first release
 // was being made: fill() below with that EventStore, then a checkpoint; events-version2.sqlite likewise by the code
-// before version 3. With CANDOR_MAKE_FIXTURE set to a folder, this program writes there what the present version makes
-// of fill(), for the day when it is an earlier one.
+// before version 3, and events-version3.sqlite by the code before version 4. With CANDOR_MAKE_FIXTURE set to a folder,
+// this program writes there what the present version makes of fill(), for the day when it is an earlier one.
 
 #include "queue/eventid.h"
 #include "queue/eventstore.h"
@@ -186,6 +186,7 @@ void StoreSchemaTest::migratesAStoredVersion_data()
     QTest::addColumn<QString>("fixture");
     QTest::newRow("version 1") << u"events-version1.sqlite"_s;
     QTest::newRow("version 2") << u"events-version2.sqlite"_s;
+    QTest::newRow("version 3") << u"events-version3.sqlite"_s;
 }
 
 void StoreSchemaTest::migratesAStoredVersion()
