@@ -15,6 +15,7 @@
 #include "settings/settings.h"
 #include "settings/settingswindow.h"
 #include "settings/translation.h"
+#include "system/terminal.h"
 #include "system/terminationsignals.h"
 #include "telemetry/telemetry.h"
 #include "theme/theme.h"
@@ -68,7 +69,7 @@ int runTerminal(int argc, char **argv, const QProcessEnvironment &environment)
     translation.setLanguage(u"system"_s);
     QTextStream out(stdout);
     QTextStream err(stderr);
-    CommandLineHost host{out, err, telemetryOptions(environment, err)};
+    CommandLineHost host{out, err, telemetryOptions(environment, err), terminalAnswers()};
     return runCommandLine(QCoreApplication::arguments().mid(1), host);
 }
 

@@ -625,6 +625,21 @@
         <extracomment>@info %1 is a file</extracomment>
         <translation>%1 ändert sich ständig, deshalb kann die ID nicht aufbewahrt werden.</translation>
     </message>
+    <message>
+        <source>Red Hat’s extensions for Visual Studio Code</source>
+        <extracomment>@info in a list of tools</extracomment>
+        <translation>Red Hats Erweiterungen für Visual Studio Code</translation>
+    </message>
+    <message>
+        <source>Red Hat’s plug-ins for IntelliJ IDEA</source>
+        <extracomment>@info in a list of tools</extracomment>
+        <translation>Red Hats Plug-ins für IntelliJ IDEA</translation>
+    </message>
+    <message>
+        <source>Quarkus (its build analytics)</source>
+        <extracomment>@info in a list of tools</extracomment>
+        <translation>Quarkus (Auswertung der Builds)</translation>
+    </message>
 </context>
 <context>
     <name>candor::AppearancePage</name>
@@ -1463,6 +1478,113 @@ Was erfasst und gesendet wurde:     candor telemetry show
         <translation>BEI JEDEM EREIGNIS</translation>
     </message>
     <message>
+        <source>candor: --markdown and --json exclude each other
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>candor: --markdown und --json schließen einander aus
+</translation>
+    </message>
+    <message>
+        <source>No event belongs to it alone at present.</source>
+        <extracomment>@info:shell below the name of a category</extracomment>
+        <translation>Zurzeit gehört kein Ereignis ihr allein an.</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>@info:shell in place of a number</extracomment>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>y</source>
+        <extracomment>@info:shell one letter, lower case: the answer yes</extracomment>
+        <translation>j</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <extracomment>@info:shell one word, lower case: the answer yes</extracomment>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>These tools use the same ID, where they are installed, and get the new one too:
+</source>
+        <extracomment>@info:shell a list follows</extracomment>
+        <translation>Diese Werkzeuge verwenden, soweit installiert, dieselbe ID und bekommen auch die neue:
+</translation>
+    </message>
+    <message>
+        <source>What was recorded under the old ID is erased (events: %1). The old ID is kept on this computer for a deletion request, until: candor telemetry erase
+</source>
+        <extracomment>@info:shell %1 is a number</extracomment>
+        <translation>Was unter der alten ID aufgezeichnet wurde, wird gelöscht (Ereignisse: %1). Die alte ID bleibt für eine Löschanfrage auf diesem Computer, bis zu: candor telemetry erase
+</translation>
+    </message>
+    <message>
+        <source>Erased what was recorded on this computer (events: %1). Your answer stays as it is.
+</source>
+        <extracomment>@info:shell %1 is a number</extracomment>
+        <translation>Was auf diesem Computer aufgezeichnet war, ist gelöscht (Ereignisse: %1). Ihre Antwort bleibt, wie sie ist.
+</translation>
+    </message>
+    <message>
+        <source>candor: nothing was done; to reset the ID, add --yes
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>candor: nichts wurde getan; um die ID zurückzusetzen, fügen Sie --yes hinzu
+</translation>
+    </message>
+    <message>
+        <source>Reset the ID? [y/N]</source>
+        <extracomment>@info:shell a question; the letter of no is the default</extracomment>
+        <translation>Die ID zurücksetzen? [j/N]</translation>
+    </message>
+    <message>
+        <source>the ID was not reset</source>
+        <extracomment>@info:shell the person did not say yes</extracomment>
+        <translation>die ID wurde nicht zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>There is no ID to reset: none was made.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Es gibt keine ID zum Zurücksetzen: Es wurde keine angelegt.
+</translation>
+    </message>
+    <message>
+        <source>The ID was reset; the new one is made when it is needed.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Die ID wurde zurückgesetzt; die neue entsteht, wenn sie gebraucht wird.
+</translation>
+    </message>
+    <message>
+        <source>The ID is now %1
+</source>
+        <extracomment>@info:shell %1 is the identifier</extracomment>
+        <translation>Die ID ist jetzt %1
+</translation>
+    </message>
+    <message>
+        <source>Nothing is sent by this command. Send the text below yourself.
+</source>
+        <extracomment>@info:shell a text follows</extracomment>
+        <translation>Dieser Befehl sendet nichts. Senden Sie den Text unten selbst.
+</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <extracomment>@label:shell whom to write to</extracomment>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Earlier ID</source>
+        <translation>Frühere ID</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <extracomment>@label:shell of a letter</extracomment>
+        <translation>Betreff</translation>
+    </message>
+    <message>
         <source>Usage: candor telemetry COMMAND [OPTION...]
 
   status                        what is decided, by whom, and how many events wait
@@ -1473,6 +1595,13 @@ Was erfasst und gesendet wurde:     candor telemetry show
                                 what waits and what was sent, byte for byte; the last
                                 100, or NUMBER (0: all); --follow goes on showing
   send [--timeout SECONDS]      sends now what waits, for at most 10 seconds
+  erase                         erases what was recorded on this computer; the answer
+                                and the ID stay
+  reset-id [--yes]              names the tools that share the ID, asks, and makes a new
+                                one; asks nobody with --yes, which it needs where there
+                                is no terminal
+  request-deletion              whom to ask to delete what was sent, and a ready text;
+                                sends nothing
   catalogue [--markdown]        what can be collected, and why; --markdown: the document
                                 USAGE_DATA.md; --json: the catalogue, byte for byte
 
@@ -1492,6 +1621,12 @@ Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing wa
   show [--last ZAHL] [--follow]
                                 was wartet und was gesendet wurde, Byte für Byte; die
                                 letzten 100 oder ZAHL (0: alle); --follow zeigt weiter
+  erase                         löscht, was auf diesem Computer aufgezeichnet wurde; die
+                                Antwort und die ID bleiben
+  reset-id [--yes]              nennt die Werkzeuge mit derselben ID, fragt und macht eine
+                                neue; fragt niemanden mit --yes, das ohne Terminal nötig ist
+  request-deletion              wen man um Löschung des Gesendeten bittet, und ein fertiger
+                                Text; sendet nichts
   catalogue [--markdown|--json] was erfasst werden darf und warum; als Dokument, oder so,
                                 wie das Programm es liest
 
@@ -1501,18 +1636,6 @@ Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing wa
 Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher Aufruf, nichts geschah;
 3 Ereignisse warten noch (send).
 </translation>
-    </message>
-    <message>
-        <source>candor: --markdown and --json exclude each other
-</source>
-        <extracomment>@info:shell</extracomment>
-        <translation>candor: --markdown und --json schließen einander aus
-</translation>
-    </message>
-    <message>
-        <source>No event belongs to it alone at present.</source>
-        <extracomment>@info:shell below the name of a category</extracomment>
-        <translation>Zurzeit gehört kein Ereignis ihr allein an.</translation>
     </message>
 </context>
 <context>
@@ -1773,6 +1896,114 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
         <source>CANDOR_TELEMETRY is set to “%1”, which is not known and so refuses. It takes 1, true, yes or on, and 0, false, no or off.</source>
         <extracomment>@info %1 is what somebody set the environment variable to</extracomment>
         <translation>CANDOR_TELEMETRY steht auf „%1“; das ist unbekannt und lehnt deshalb ab. Möglich sind 1, true, yes oder on und 0, false, no oder off.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::DataRemoval</name>
+    <message>
+        <source>Other running copies could not be told, and earlier IDs are still kept. %1</source>
+        <extracomment>@info after an erasure that was not complete; %1 is a reason that names a file</extracomment>
+        <translation>Andere laufende Exemplare konnten nicht benachrichtigt werden, und frühere IDs sind noch da. %1</translation>
+    </message>
+    <message>
+        <source>Earlier IDs may still stand in %1, which can’t be read.</source>
+        <extracomment>@info after an erasure that was not complete; %1 is a file</extracomment>
+        <translation>In %1, das nicht lesbar ist, können noch frühere IDs stehen.</translation>
+    </message>
+    <message>
+        <source>The ID was not reset, because the old one could not be kept for a deletion request. %1</source>
+        <extracomment>@info %1 is a reason that names a file</extracomment>
+        <translation>Die ID wurde nicht zurückgesetzt, weil die alte nicht für eine Löschanfrage aufbewahrt werden konnte. %1</translation>
+    </message>
+    <message>
+        <source>The ID was reset, but what was recorded under the old one is still on this computer. %1</source>
+        <extracomment>@info %1 is a reason that names a file</extracomment>
+        <translation>Die ID wurde zurückgesetzt, aber was unter der alten aufgezeichnet wurde, ist noch auf diesem Computer. %1</translation>
+    </message>
+    <message>
+        <source>The ID was not reset. %1</source>
+        <extracomment>@info %1 is a reason that names a file</extracomment>
+        <translation>Die ID wurde nicht zurückgesetzt. %1</translation>
+    </message>
+    <message>
+        <source>Events are still on this computer: %1.</source>
+        <extracomment>@info %1 is a technical reason that names a file</extracomment>
+        <translation>Auf diesem Computer sind noch Ereignisse: %1.</translation>
+    </message>
+    <message>
+        <source>None of them is sent any more.</source>
+        <extracomment>@info of the events that are still on this computer</extracomment>
+        <translation>Keines davon wird mehr gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::DeletionRequest</name>
+    <message>
+        <source>Nothing was sent by %1 from this account, so there is nothing to delete elsewhere.</source>
+        <extracomment>@info there is nothing to request; %1 is the application</extracomment>
+        <translation>%1 hat von diesem Benutzerkonto nichts gesendet; anderswo gibt es also nichts zu löschen.</translation>
+    </message>
+    <message>
+        <source>No recipient is set up: what %1 records now stays on this computer. The text is for what may have been sent before.</source>
+        <extracomment>@info %1 is the application</extracomment>
+        <translation>Es ist kein Empfänger eingerichtet: Was %1 jetzt aufzeichnet, bleibt auf diesem Computer. Der Text ist für das, was früher gesendet worden sein kann.</translation>
+    </message>
+    <message>
+        <source>Request to delete usage data sent by %1</source>
+        <extracomment>@title subject of a letter; %1 is the application</extracomment>
+        <translation>Bitte um Löschung von Nutzungsdaten, die %1 gesendet hat</translation>
+    </message>
+    <message>
+        <source>Application: %1</source>
+        <extracomment>@info in a letter: the application</extracomment>
+        <translation>Anwendung: %1</translation>
+    </message>
+    <message>
+        <source>Sent to: %1</source>
+        <extracomment>@info in a letter: the host that received the data</extracomment>
+        <translation>Gesendet an: %1</translation>
+    </message>
+    <message>
+        <source>Agreed on: %1</source>
+        <extracomment>@info in a letter; %1 is a date</extracomment>
+        <translation>Zugestimmt am: %1</translation>
+    </message>
+    <message>
+        <source>Turned off on: %1</source>
+        <extracomment>@info in a letter; %1 is a date</extracomment>
+        <translation>Abgeschaltet am: %1</translation>
+    </message>
+    <message>
+        <source>Last sent on: %1</source>
+        <extracomment>@info in a letter; %1 is a date</extracomment>
+        <translation>Zuletzt gesendet am: %1</translation>
+    </message>
+    <message>
+        <source>Hello,
+
+please delete all data that %1 has sent under the IDs below, wherever you keep it, and have it deleted by everybody to whom you have passed it on.
+
+%2
+
+%3
+
+Please confirm when this is done. If you can’t do it, please tell me why.
+
+Thank you
+</source>
+        <extracomment>@info beginning of a letter; %1 is the application, %2 a list of ids, %3 a list of facts</extracomment>
+        <translation>Guten Tag,
+
+bitte löschen Sie alle Daten, die %1 unter den folgenden IDs gesendet hat, wo immer Sie sie aufbewahren, und lassen Sie sie auch bei allen löschen, an die Sie sie weitergegeben haben.
+
+%2
+
+%3
+
+Bitte bestätigen Sie, wenn das geschehen ist. Falls Sie es nicht tun können, schreiben Sie mir bitte, warum.
+
+Vielen Dank
+</translation>
     </message>
 </context>
 <context>

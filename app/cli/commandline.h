@@ -7,6 +7,8 @@
 #include <QStringList>
 #include <QTextStream>
 
+#include <functional>
+
 namespace candor {
 
 /// Exit statuses of `candor ...`; documented in `candor telemetry --help`.
@@ -23,6 +25,8 @@ struct CommandLineHost
     QTextStream &out;
     QTextStream &err;
     TelemetryOptions options;
+    /// Reads a person's answer to a question on \a err; empty where nobody could see and answer it.
+    std::function<QString()> readAnswer = {};
 };
 
 /// Do these arguments (without the program's name) ask for a window? Everything else is for runCommandLine(), so that a
@@ -30,7 +34,8 @@ struct CommandLineHost
 [[nodiscard]] bool wantsWindow(const QStringList &arguments);
 
 /// Runs one command, with the program's arguments without its name. Needs a QCoreApplication, and runs its event loop
-/// for `send` alone. Never opens a window, never asks.
+/// for `send` alone. Never opens a window; `reset-id` alone asks, where
+/// CommandLineHost::readAnswer can.
 [[nodiscard]] int runCommandLine(const QStringList &arguments, CommandLineHost &host);
 
 /// The name in \a known that \a word was probably meant to be; empty if none is near.

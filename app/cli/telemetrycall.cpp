@@ -10,7 +10,7 @@ ConsentState TelemetryCall::readConsent() const
 {
     ConsentState state = context.consent().read();
     if (state.verdict.refusalToRecord) {
-        const ConsentStore::Result result = context.consent().recordRefusalSeen();
+        const ConsentStore::Result result = context.consent().recordRefusalSeen(TelemetryContext::shortPatience);
         if (!result.ok)
             host.err << "candor: " << result.error << '\n' << Qt::flush;
         state = result.state;

@@ -6,6 +6,7 @@
 #include "cli/explaincommand.h"
 #include "cli/foregroundsend.h"
 #include "cli/noticeprinter.h"
+#include "cli/removalcommands.h"
 #include "cli/showcommand.h"
 #include "cli/statusprinter.h"
 #include "cli/telemetrycall.h"
@@ -20,6 +21,7 @@
 namespace candor {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -43,6 +45,13 @@ QString telemetryHelp()
                           "                                what waits and what was sent, byte for byte; the last\n"
                           "                                100, or NUMBER (0: all); --follow goes on showing\n"
                           "  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds\n"
+                          "  erase                         erases what was recorded on this computer; the answer\n"
+                          "                                and the ID stay\n"
+                          "  reset-id [--yes]              names the tools that share the ID, asks, and makes a new\n"
+                          "                                one; asks nobody with --yes, which it needs where there\n"
+                          "                                is no terminal\n"
+                          "  request-deletion              whom to ask to delete what was sent, and a ready text;\n"
+                          "                                sends nothing\n"
                           "  catalogue [--markdown]        what can be collected, and why; --markdown: the document\n"
                           "                                USAGE_DATA.md; --json: the catalogue, byte for byte\n"
                           "\n"
@@ -64,11 +73,12 @@ NoticeText noticeText(const TelemetryContext &context)
                       context.options().identityMode());
 }
 
-TelemetryStatus fullStatus(const TelemetryContext &context, const ConsentState &state)
+TelemetryStatus fullStatus(const TelemetryContext &context, const ConsentState &state,
+                           std::chrono::milliseconds patience = TelemetryContext::shortPatience)
 {
     TelemetryStatus status = context.describe(state);
     if (state.verdict.data != DataPolicy::StayOut) // refused for this process: what others keep is not opened
-        context.addCounts(&status);
+        context.addCounts(&status, patience);
     return status;
 }
 
@@ -189,7 +199,7 @@ int runSend(const TelemetryCall &call)
         if (!problem.isEmpty())
             call.host.err << "candor: " << problem << '\n' << Qt::flush;
     }
-    const TelemetryStatus before = fullStatus(call.context, state);
+    const TelemetryStatus before = fullStatus(call.context, state, 2s);
     if (!state.verdict.allowed)
         return call.fail(before.reason);
     if (!before.countsKnown)
@@ -258,6 +268,9 @@ QList<CommandRow> commands()
         {"explain"_L1, &runExplain, {}},
         {"show"_L1, &runShow, {QCommandLineOption(u"last"_s, QString(), u"number"_s), QCommandLineOption(u"follow"_s)}},
         {"send"_L1, &runSend, {QCommandLineOption(u"timeout"_s, QString(), u"seconds"_s)}},
+        {"erase"_L1, &runErase, {}},
+        {"reset-id"_L1, &runResetId, {QCommandLineOption(u"yes"_s)}},
+        {"request-deletion"_L1, &runRequestDeletion, {}},
         {"catalogue"_L1, &runCatalogue, {QCommandLineOption(u"markdown"_s)}},
     };
 }

@@ -23,7 +23,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto lockTimeout = 2s;
+// Without it a no goes to settings.json alone, where it refuses as well.
+constexpr auto lockPatienceForNo = 1s;
 constexpr qint64 consentFileLimit = 1024 * 1024;
 
 /// One look at all the files, and what it says.
@@ -282,7 +283,8 @@ void writeNo(const ConsentStore &store, const Look &before, const ConsentRecord 
 /// without the lock, so that nothing is created where nothing is to be done, and again under it, so that an answer
 /// given in between is not overwritten.
 template<typename Edit>
-ConsentStore::Result change(const ConsentStore &store, const Edit &edit)
+ConsentStore::Result change(const ConsentStore &store, const Edit &edit,
+                            std::chrono::milliseconds patience = ConsentStore::lockPatience)
 {
     ConsentStore::Result result;
     result.ok = true;
@@ -294,7 +296,7 @@ ConsentStore::Result change(const ConsentStore &store, const Edit &edit)
     }
     QString reason;
     {
-        const std::optional<FolderLock> lock = FolderLock::acquire(lockFolder(store), lockTimeout, &reason);
+        const std::optional<FolderLock> lock = FolderLock::acquire(lockFolder(store), patience, &reason);
         result.ok = lock.has_value();
         if (lock) {
             before = look(store);
@@ -361,7 +363,8 @@ ConsentStore::Result ConsentStore::answer(const Answer &answer) const
     }
     {
         QString reason;
-        const std::optional<FolderLock> lock = FolderLock::acquire(lockFolder(*this), lockTimeout, &reason);
+        const std::optional<FolderLock> lock =
+            FolderLock::acquire(lockFolder(*this), yes ? lockPatience : lockPatienceForNo, &reason);
         if (lock) {
             const Look before = look(*this);
             const ConsentRecord record = answeredRecord(*this, before, answer);
@@ -383,9 +386,9 @@ ConsentStore::Result ConsentStore::answer(const Answer &answer) const
     return result;
 }
 
-ConsentStore::Result ConsentStore::recordRefusalSeen() const
+ConsentStore::Result ConsentStore::recordRefusalSeen(std::chrono::milliseconds patience) const
 {
-    return change(*this, [this](const Look &before, ConsentRecord *record) {
+    const auto edit = [this](const Look &before, ConsentRecord *record) {
         if (!before.state.verdict.refusalToRecord)
             return false;
         if (before.state.verdict.decision != Decision::Denied) {
@@ -403,7 +406,8 @@ ConsentStore::Result ConsentStore::recordRefusalSeen() const
         record->terminalAnswerShown = true;
         sign(*this, record);
         return true;
-    });
+    };
+    return change(*this, edit, patience);
 }
 
 ConsentStore::Result ConsentStore::recordQuestionClosed() const
@@ -430,6 +434,39 @@ ConsentStore::Result ConsentStore::recordTerminalAnswerShown() const
             return false;
         record->terminalAnswerShown = true;
         return true;
+    });
+}
+
+ConsentStore::Result ConsentStore::renewDecision(EarlierIds earlierIds) const
+{
+    return change(*this, [earlierIds](const Look &before, ConsentRecord *record) {
+        const bool granted = record->decision == Decision::Granted;
+        const bool forgets = earlierIds == EarlierIds::Forget && !record->earlierIds.isEmpty();
+        if (before.state.fileStatus != ConsentFileStatus::Ok || (!granted && !forgets))
+            return false;
+        if (granted)
+            record->decisionId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        if (forgets)
+            record->earlierIds.clear();
+        return true;
+    });
+}
+
+ConsentStore::Result ConsentStore::rememberEarlierId(const QString &id) const
+{
+    return change(*this, [&id](const Look &before, ConsentRecord *record) {
+        if (before.state.fileStatus != ConsentFileStatus::Ok || record->decision == Decision::Undecided
+            || record->earlierIds.contains(id))
+            return false;
+        record->earlierIds.append(id);
+        return true;
+    });
+}
+
+ConsentStore::Result ConsentStore::forgetEarlierId(const QString &id) const
+{
+    return change(*this, [&id](const Look &before, ConsentRecord *record) {
+        return before.state.fileStatus == ConsentFileStatus::Ok && record->earlierIds.removeAll(id) > 0;
     });
 }
 

@@ -9,6 +9,7 @@
 
 #include <QProcessEnvironment>
 
+#include <chrono>
 #include <memory>
 
 namespace candor {
@@ -87,13 +88,27 @@ public:
 
     /// Records a false seen in settings.json as the person's refusal (origin settings-file), if under the lock it still
     /// stands over a grant. Call when read() said refusalToRecord. Harmless otherwise.
-    [[nodiscard]] Result recordRefusalSeen() const;
+    /// \a patience: how long another process may hold the lock before that is an error.
+    [[nodiscard]] Result recordRefusalSeen(std::chrono::milliseconds patience = lockPatience) const;
 
     /// Counts that the person closed the question; keeps everything else. Ignored over an answer.
     [[nodiscard]] Result recordQuestionClosed() const;
 
     /// Remembers that a yes given in a terminal was shown in a window.
     [[nodiscard]] Result recordTerminalAnswerShown() const;
+
+    enum class EarlierIds { Keep, Forget };
+    /// What was recorded so far belongs to the past: over a grant, the same answer with the same evidence gets another
+    /// decision id, and whoever records or sends under the old one lets go of it. Earlier ids are forgotten if asked,
+    /// whatever the answer. Changes nothing, and makes no file, where there is nothing of either.
+    [[nodiscard]] Result renewDecision(EarlierIds earlierIds) const;
+    /// Keeps \a id, which is about to be replaced, for requests. Over an answer only: without one nothing was recorded
+    /// under it.
+    [[nodiscard]] Result rememberEarlierId(const QString &id) const;
+    /// Takes that back.
+    [[nodiscard]] Result forgetEarlierId(const QString &id) const;
+
+    static constexpr std::chrono::milliseconds lockPatience{2000};
 
 private:
     ConsentContext m_context;

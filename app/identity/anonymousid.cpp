@@ -66,6 +66,13 @@ QString setAsideMessage(const QString &path, const QString &aside)
         .arg(path, aside);
 }
 
+QString keepsChanging(const QString &path)
+{
+    //: @info %1 is a file
+    return QCoreApplication::translate("candor::AnonymousId", "%1 keeps changing, so the identifier can't be kept.")
+        .arg(path);
+}
+
 /// Reads until the file holds an id, is gone or can't be read, for as long as another tool may need to write it.
 FileContents readPatiently(const QString &path)
 {
@@ -178,10 +185,41 @@ AnonymousId::Result AnonymousId::obtain() const
             break;
         }
     }
-    //: @info %1 is a file
-    return forThisProcessOnly(
-        QCoreApplication::translate("candor::AnonymousId", "%1 keeps changing, so the identifier can't be kept.")
-            .arg(m_path));
+    return forThisProcessOnly(keepsChanging(m_path));
+}
+
+AnonymousId::Replacement AnonymousId::replace(const QString &old) const
+{
+    Replacement result;
+    std::optional<FolderLock> lock = FolderLock::acquire(QFileInfo(m_path).path(), lockTimeout, &result.error);
+    if (!lock)
+        return result;
+    const FileContents contents = readPatiently(m_path);
+    const std::optional<QString> there = parseId(contents.bytes);
+    if (contents.status == FileStatus::Unreadable) {
+        result.error = contents.error;
+        return result;
+    }
+    if (contents.status == FileStatus::Missing || !there) {
+        // Gone, or broken by somebody: whoever has to do with that makes a new one anyway.
+        lock.reset();
+        const Result made = obtain();
+        result = made.persistent ? Replacement{made.id, {}} : Replacement{{}, made.problem};
+        return result;
+    }
+    if (*there != old) {
+        result.id = *there;
+        return result;
+    }
+    const bool written = replaceFile(m_path, freshId().toLatin1(), &result.error);
+    // A tool that knows no lock may have written one of its own. And where only the last step failed, the syncing of
+    // the folder, the new one is there all the same.
+    const std::optional<QString> now = parseId(readPatiently(m_path).bytes);
+    if (now && *now != old)
+        return {*now, {}};
+    if (written)
+        result.error = keepsChanging(m_path);
+    return result;
 }
 
 } // namespace candor

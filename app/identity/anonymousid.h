@@ -37,6 +37,16 @@ public:
     /// invalid one is read again for 500 ms (another tool may be writing), then set aside beside it and replaced.
     [[nodiscard]] Result obtain() const;
 
+    struct Replacement
+    {
+        QString id; ///< the one that stands on disk afterwards; empty: nothing was changed
+        QString error; ///< for a person, when empty
+    };
+    /// Puts a new id in the place of \a old, durably: through a symbolic link to what that points to, with the mode it
+    /// had. Where another process has just done the same, its id is the new one; whoever reads gets the old or the new
+    /// one, and of any number of processes everybody ends with the one that stands on disk.
+    [[nodiscard]] Replacement replace(const QString &old) const;
+
     [[nodiscard]] QString path() const;
 
 private:

@@ -8,7 +8,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
 #include <sys/stat.h>
@@ -21,7 +20,6 @@ using OpenStatus = EventStore::OpenStatus;
 using storeschema::State;
 
 constexpr std::chrono::milliseconds lockPatience{2000};
-constexpr std::chrono::milliseconds erasePatience{1000};
 
 struct Attempt
 {
@@ -120,59 +118,6 @@ bool folderExists(const std::string &folder)
     return ::lstat(folder.c_str(), &info) == 0;
 }
 
-/// Deletes every row of every table but the numbering of rows.
-bool deleteEverything(StoreConnection &connection)
-{
-    Transaction transaction(connection, Transaction::Kind::Write);
-    // Without WHERE SQLite frees whole pages, and secure_delete overwrites each of them from the first byte to the
-    // last.
-    for (const char *sql : {"DELETE FROM events", "DELETE FROM scopes", "DELETE FROM counters", "DELETE FROM rings",
-                            "DELETE FROM delivery", "DELETE FROM meta"})
-        connection.execute(sql);
-    if (connection.number("PRAGMA user_version") >= 3) {
-        connection.execute("DELETE FROM secrets");
-        connection.execute("DELETE FROM daily");
-    }
-    return transaction.commit();
-}
-
-bool eraseRows(const StoreFolder &folder, const std::string &fileLayer, std::int64_t nowMs, std::string *error)
-{
-    ConnectionSettings settings;
-    settings.fileLayer = fileLayer;
-    settings.writeAheadLog = folder.isLocal();
-    auto connection = StoreConnection::open(folder.database(), settings);
-    const State state = storeschema::inspect(*connection);
-    if (state == State::Empty)
-        return true; // another process is just making it
-    if (state != State::Current && state != State::Older) {
-        *error = "the event store " + folder.database() + " can't be read and was not erased";
-        return false;
-    }
-    connection->applyPragmas();
-    // Erasing may need more room for a moment than collecting is given.
-    connection->execute("PRAGMA max_page_count = 1000000");
-    bool done = !connection->failed() && deleteEverything(*connection);
-    if (done) {
-        Statement(*connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('counters_since_ms', ?1)")
-            .bind(1, nowMs)
-            .run();
-        // Whoever closes it last sees by this that nothing is kept here any more; the next commit takes it away.
-        connection->execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('erased', 1)");
-        connection->execute("PRAGMA incremental_vacuum");
-        // Until the log is cut, the deleted rows still stand in it.
-        const auto deadline = std::chrono::steady_clock::now() + erasePatience;
-        while (!(done = connection->checkpoint()) && !connection->failed()
-               && std::chrono::steady_clock::now() < deadline)
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    if (!done) {
-        *error = "the event store " + folder.database() + " could not be erased: "
-            + (connection->failed() ? connection->message() : std::string("another program is reading it"));
-    }
-    return done;
-}
-
 } // namespace
 
 EventStore::Private::Limits::Limits(std::int64_t maximumBytes)
@@ -242,7 +187,7 @@ EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::s
     }
     using Access = StoreFolder::Access;
     const Access access = readOnly ? Access::Look : makes ? Access::Create : Access::Change;
-    auto storeFolder = StoreFolder::open(folder, access, lockPatience, &result.error);
+    auto storeFolder = StoreFolder::open(folder, access, options.patience, &result.error);
     if (!storeFolder && !makes && result.error.empty())
         result.status = OpenStatus::Missing;
     if (!storeFolder || (makes && !storeFolder->prepareDatabaseFile(&result.error)))
@@ -256,6 +201,7 @@ EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::s
     settings.readOnly = readOnly;
     settings.writeAheadLog = storeFolder->isLocal();
     settings.fileLayer = options.fileLayer;
+    settings.patience = options.patience;
     settings.maximumPages = Private::Limits(options.maximumBytes).pages;
     const std::int64_t nowMs = unixMilliseconds(clock->now());
     Attempt attempt = attemptOpen(*storeFolder, settings, nowMs);
@@ -297,43 +243,6 @@ EventStore::~EventStore() = default;
 const std::string &EventStore::error() const
 {
     return d->error;
-}
-
-bool EventStore::erase(const std::string &folder, std::shared_ptr<const Clock> clock, std::string *error,
-                       const std::function<bool()> &stillWanted, const std::string &fileLayer)
-{
-    if (!folderExists(folder))
-        return true;
-    std::string problem;
-    auto storeFolder = StoreFolder::open(folder, StoreFolder::Access::Create, lockPatience, &problem);
-    if (!storeFolder) {
-        *error = problem;
-        return false;
-    }
-    // Another process may be making, opening or removing the store at this moment; that passes.
-    const auto deadline = std::chrono::steady_clock::now() + erasePatience;
-    for (;;) {
-        if (stillWanted && !stillWanted())
-            return true;
-        // The rows go first, also when the files can be removed: their bytes are overwritten, not only unlinked.
-        const bool rowsErased =
-            !storeFolder->hasDatabase() || eraseRows(*storeFolder, fileLayer, unixMilliseconds(clock->now()), &problem);
-        if (storeFolder->becomeExclusive(std::chrono::milliseconds(0))) {
-            if (storeFolder->removeEverything(&problem))
-                return true;
-        } else if (rowsErased) {
-            return true; // somebody else has the store open; without a row in it
-        }
-        if (std::chrono::steady_clock::now() >= deadline)
-            break;
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        if (!folderExists(folder))
-            return true;
-        if (!storeFolder->becomeShared(lockPatience))
-            break;
-    }
-    *error = problem;
-    return false;
 }
 
 } // namespace candor

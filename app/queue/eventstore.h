@@ -209,6 +209,8 @@ public:
         std::chrono::hours keepDelivered = std::chrono::hours(24 * 7);
         std::chrono::hours keepUndecided = std::chrono::hours(24 * 7); ///< what waits while nobody has answered
         std::string fileLayer; ///< name of a registered SQLite VFS; empty: the system's
+        /// How long others may hold the folder or the file before that is a failure.
+        std::chrono::milliseconds patience{2000};
     };
 
     struct Opened
@@ -290,6 +292,8 @@ public:
     [[nodiscard]] std::optional<std::int64_t> waiting(const EventScope &scope);
     /// Newest first. Nothing on failure.
     [[nodiscard]] std::optional<std::vector<StoredEvent>> events(const ActivityQuery &query);
+    /// How many events there are, whatever became of them; what was only noted is none.
+    [[nodiscard]] std::optional<std::int64_t> recorded();
     /// Names that events() would find without a filter, sorted.
     [[nodiscard]] std::optional<std::vector<std::string>> eventNames();
     /// Removes the waiting event \a row, if it is the one with \a id (dropped[deleted]), and syncs: a person was told.
@@ -298,12 +302,19 @@ public:
 
     // --- the end ----------------------------------------------------------------------------------------------------
 
-    /// Removes everything in \a folder after a no: rows (secure_delete), a truncating checkpoint retried for 1 s, and,
-    /// when no other process has the store open, the files and the folder. True when no byte of an event is left.
+    /// Removes everything in \a folder after a no: rows (secure_delete), a truncating checkpoint, and, when no other
+    /// process has the store open, the files and the folder. Tries for 1 s. True when no byte of an event is left.
     /// \a stillWanted is asked once the folder's lock is held: a yes given meanwhile keeps what belongs to it (true,
     /// too).
     [[nodiscard]] static bool erase(const std::string &folder, std::shared_ptr<const Clock> clock, std::string *error,
                                     const std::function<bool()> &stillWanted = {}, const std::string &fileLayer = {});
+
+    /// The same beside a yes that goes on under a new decision: what others have recorded under that stays, and the
+    /// files with it. \a current is asked once the folder's lock is held, and tells that decision; empty: there is
+    /// none.
+    [[nodiscard]] static bool eraseEarlier(const std::string &folder, const std::function<std::string()> &current,
+                                           std::shared_ptr<const Clock> clock, std::string *error,
+                                           const std::string &fileLayer = {});
 
 private:
     struct Private;

@@ -111,6 +111,11 @@ struct EventStore::Private
     [[nodiscard]] std::int64_t logBytes() const;
     /// Moves the log into the database if it has grown.
     void tidyLog();
+    /// Writes down anew what is left, where it is little: no byte of what was deleted stays beside it. To be used
+    /// inside a transaction.
+    void rewriteFew();
+    /// Moves the log into the database whatever its size.
+    void cutLog();
     /// Gives pages that nothing uses any more back to the file system.
     void shrink();
 

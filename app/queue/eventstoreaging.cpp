@@ -163,6 +163,29 @@ bool EventStore::noteUndecided(bool undecided)
     return d->end(transaction.commit());
 }
 
+void EventStore::Private::rewriteFew()
+{
+    // Without WHERE whole pages are overwritten from end to end. What was deleted beside rows that stay has left bytes
+    // in the pages that they shared, when they were moved together.
+    Statement count(*connection, "SELECT count(*) FROM (SELECT 1 FROM events LIMIT ?1)");
+    count.bind(1, rowsAtOnce + 1);
+    const std::int64_t rows = count.step() ? count.number(0) : rowsAtOnce + 1;
+    count.reset();
+    if (rows > rowsAtOnce)
+        return;
+    connection->execute("CREATE TEMP TABLE kept_events AS SELECT * FROM events;"
+                        "DELETE FROM events; INSERT INTO events SELECT * FROM kept_events; DROP TABLE kept_events");
+}
+
+void EventStore::Private::cutLog()
+{
+    // Until it is cut, what was deleted still stands in it. Who reads now will be done soon.
+    if (logBytes() > 0 && connection->checkpoint(std::chrono::seconds(1))) {
+        lastSync = clock->monotonic();
+        unsynced = false;
+    }
+}
+
 bool EventStore::keepOnly(const std::string &decisionId)
 {
     StoreConnection &connection = d->begin();
@@ -186,17 +209,17 @@ bool EventStore::keepOnly(const std::string &decisionId)
                 .run();
         if (gone < rowsAtOnce) {
             Statement(connection, "DELETE FROM scopes WHERE decision <> ?1").bind(1, decisionId).run();
-            // With no row left this overwrites the table's last page from end to end.
-            if (connection.number("SELECT count(*) FROM (SELECT 1 FROM events LIMIT 1)") == 0)
-                connection.execute("DELETE FROM events");
+            d->rewriteFew();
         }
         d->restartCounters();
         if (!transaction.commit())
             break;
         d->tidyLog();
     }
-    if (anything)
+    if (anything) {
         d->shrink();
+        d->cutLog();
+    }
     return d->end(true);
 }
 

@@ -147,6 +147,14 @@ std::optional<std::vector<StoredEvent>> EventStore::events(const ActivityQuery &
     return result;
 }
 
+std::optional<std::int64_t> EventStore::recorded()
+{
+    const std::int64_t result = d->begin().number("SELECT count(*) FROM events WHERE state < 4");
+    if (!d->end(true))
+        return std::nullopt;
+    return result;
+}
+
 std::optional<std::vector<std::string>> EventStore::eventNames()
 {
     StoreConnection &connection = d->begin();

@@ -9,7 +9,7 @@ namespace candor {
 namespace {
 
 constexpr std::chrono::seconds syncInterval{1};
-constexpr std::chrono::milliseconds logPatience{StoreConnection::busyTimeoutMs};
+constexpr std::chrono::milliseconds logPatience{2000};
 constexpr std::chrono::seconds patienceEvery{3};
 
 std::int64_t sizeOf(const NewEvent &event)

@@ -20,7 +20,7 @@ std::unique_ptr<StoreConnection> StoreConnection::open(const std::string &path, 
     if (code != SQLITE_OK)
         result->fail(code);
     else
-        sqlite3_busy_timeout(result->m_handle, busyTimeoutMs);
+        result->setPatience(settings.patience);
     return result;
 }
 
@@ -42,7 +42,7 @@ void StoreConnection::applyPragmas()
 {
     if (failed())
         return;
-    sqlite3_busy_timeout(m_handle, busyTimeoutMs);
+    setPatience(m_settings.patience);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     // Sorting and subqueries must not leave events in a temporary file.
@@ -79,7 +79,7 @@ void StoreConnection::applyJournalMode()
     if (text("PRAGMA journal_mode") == wanted || failed())
         return;
     // Changing the mode needs the file for itself for a moment, and SQLite does not call the busy handler for it.
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(busyTimeoutMs);
+    const auto deadline = std::chrono::steady_clock::now() + m_settings.patience;
     for (;;) {
         const std::string got =
             text(m_settings.writeAheadLog ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = TRUNCATE");
@@ -194,6 +194,11 @@ bool StoreConnection::syncLog()
     return code == SQLITE_OK;
 }
 
+void StoreConnection::setPatience(std::chrono::milliseconds patience)
+{
+    sqlite3_busy_timeout(m_handle, static_cast<int>(patience.count()));
+}
+
 bool StoreConnection::checkpoint(std::chrono::milliseconds patience)
 {
     if (failed())
@@ -203,9 +208,9 @@ bool StoreConnection::checkpoint(std::chrono::milliseconds patience)
     // A connection that has not read yet does not know of the log, and would report success without having touched it.
     if (number("SELECT count(*) FROM sqlite_schema") == 0 && failed())
         return false;
-    sqlite3_busy_timeout(m_handle, static_cast<int>(patience.count()));
+    setPatience(patience);
     const int code = sqlite3_wal_checkpoint_v2(m_handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    sqlite3_busy_timeout(m_handle, busyTimeoutMs);
+    setPatience(m_settings.patience);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
         fail(code);
     return code == SQLITE_OK;

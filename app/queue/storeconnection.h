@@ -21,6 +21,7 @@ struct ConnectionSettings
     bool writeAheadLog = true; ///< else a truncating journal
     std::int64_t maximumPages = 0; ///< of StoreConnection::pageBytes
     std::string fileLayer = {}; ///< name of a registered SQLite VFS; empty: the system's
+    std::chrono::milliseconds patience{2000}; ///< how long others may hold it before that is a failure
 };
 
 /// One SQLite connection. The first failure sticks: everything after it does nothing until clearFailure(), so that a
@@ -30,7 +31,6 @@ class StoreConnection
 {
 public:
     static constexpr int pageBytes = 4096;
-    static constexpr int busyTimeoutMs = 2000;
 
     /// Opens \a path, which exists, and prepares nothing yet. Always returns a connection; look at failed().
     [[nodiscard]] static std::unique_ptr<StoreConnection> open(const std::string &path,
@@ -72,6 +72,7 @@ private:
     friend class Statement;
     explicit StoreConnection(const ConnectionSettings &settings);
     void applyJournalMode();
+    void setPatience(std::chrono::milliseconds patience);
 
     ConnectionSettings m_settings;
     sqlite3 *m_handle = nullptr;

@@ -46,6 +46,9 @@ void Recorder::end(EndMode mode)
     case EndMode::Undecided:
         command.kind = State::Command::Kind::EndUndecided;
         break;
+    case EndMode::Discard:
+        command.kind = State::Command::Kind::EndDiscard;
+        break;
     case EndMode::Erase:
         command.kind = State::Command::Kind::EndErase;
         break;
@@ -171,6 +174,9 @@ void Recorder::State::obey(Command &command)
         store.reset();
         if (command.kind == Command::Kind::EndUndecided)
             noteUndecided();
+        break;
+    case Command::Kind::EndDiscard:
+        discardAll();
         break;
     case Command::Kind::EndErase:
         eraseAll();

@@ -78,6 +78,7 @@ public:
     enum class EndMode {
         Keep, ///< close the store; what is in it stays
         Undecided, ///< the same, and what waits is dropped[expired] when nobody answers for a week
+        Discard, ///< close the store, which somebody else is about to erase; what is in the ring goes
         Erase, ///< remove everything, here and in the ring
     };
     /// Stops recording and ends the thread. Returns at once.

@@ -25,7 +25,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
 {
     struct Command
     {
-        enum class Kind { Begin, EndKeep, EndUndecided, EndErase, Finish };
+        enum class Kind { Begin, EndKeep, EndUndecided, EndDiscard, EndErase, Finish };
         Kind kind = Kind::Finish;
         Recorder::Scope scope;
     };
@@ -103,6 +103,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     bool letGo(bool all);
     void drainAll();
     void noteUndecided();
+    void discardAll();
     void eraseAll();
     void discardRing();
     [[nodiscard]] bool ringHasMore() const

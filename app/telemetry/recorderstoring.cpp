@@ -340,7 +340,7 @@ void Recorder::State::noteUndecided()
         tell(host.problem, opened.store ? opened.store->error() : opened.error);
 }
 
-void Recorder::State::eraseAll()
+void Recorder::State::discardAll()
 {
     endScope(false);
     preparation.reset();
@@ -348,6 +348,11 @@ void Recorder::State::eraseAll()
     grants.clear();
     holds.clear();
     grantsOf.reset();
+}
+
+void Recorder::State::eraseAll()
+{
+    discardAll();
     // A terminal may have said yes again in the meantime: what was recorded under that new decision is not ours to
     // erase, and begin() with that decision removes everything else.
     if (abandoned || !host.erasingStillWanted())

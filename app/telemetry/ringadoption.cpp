@@ -127,4 +127,17 @@ bool eraseRecords(const RingFolder &rings, const std::string &storeFolder, std::
     return storeFolder.empty() || EventStore::erase(storeFolder, std::move(clock), error, stillWanted, fileLayer);
 }
 
+bool eraseEarlierRecords(const RingFolder &rings, const std::string &storeFolder,
+                         const std::function<std::string()> &current, std::shared_ptr<const Clock> clock,
+                         const std::string &fileLayer, std::string *error)
+{
+    const std::string decision = current();
+    for (AbandonedRing &ring : rings.takeAbandoned()) {
+        const std::optional<RingScope> scope = ring.newestScope();
+        if (decision.empty() || !scope || scope->events.decisionId != decision)
+            ring.remove();
+    }
+    return storeFolder.empty() || EventStore::eraseEarlier(storeFolder, current, std::move(clock), error, fileLayer);
+}
+
 } // namespace candor

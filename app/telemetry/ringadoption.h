@@ -53,4 +53,9 @@ localSecret(std::function<EventStore *()> store, std::string decisionId, const V
                                 std::shared_ptr<const Clock> clock, const std::string &fileLayer, std::string *error,
                                 const std::function<bool()> &stillWanted = {});
 
+/// The same, but for what belongs to the decision that \a current tells: EventStore::eraseEarlier() explains that.
+[[nodiscard]] bool eraseEarlierRecords(const RingFolder &rings, const std::string &storeFolder,
+                                       const std::function<std::string()> &current, std::shared_ptr<const Clock> clock,
+                                       const std::string &fileLayer, std::string *error);
+
 } // namespace candor

@@ -134,6 +134,26 @@ void Telemetry::deleteWaiting(qint64 row, const QString &id, QObject *context,
     d->deleteWaiting(row, id, context, std::move(done));
 }
 
+void Telemetry::erase(QObject *context, std::function<void(const Erasure &)> done)
+{
+    d->erase(context, std::move(done));
+}
+
+void Telemetry::resetId(QObject *context, std::function<void(const IdentityReset &)> done)
+{
+    d->resetId(context, std::move(done));
+}
+
+QStringList Telemetry::toolsSharingId() const
+{
+    return d->context->toolsSharingId();
+}
+
+void Telemetry::fetchDeletionRequest(QObject *context, std::function<void(const DeletionRequest &)> done)
+{
+    d->fetchDeletionRequest(context, std::move(done));
+}
+
 QByteArray Telemetry::lastRequest() const
 {
     return d->lastRequest();

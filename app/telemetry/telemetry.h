@@ -8,12 +8,15 @@
 #include "telemetry/action.h"
 #include "telemetry/activityevent.h"
 #include "telemetry/childenvironment.h"
+#include "telemetry/dataremoval.h"
+#include "telemetry/deletionrequest.h"
 #include "telemetry/eventoptions.h"
 #include "telemetry/telemetryoptions.h"
 #include "telemetry/telemetrystatus.h"
 
 #include <QByteArray>
 #include <QObject>
+#include <QStringList>
 
 #include <functional>
 #include <initializer_list>
@@ -114,6 +117,28 @@ public:
     /// A whole `app.started` of this computer as it would be sent, made for this call and not kept; in place of the id
     /// it says \a identityPlaceholder.
     [[nodiscard]] QByteArray exampleEvent(const QString &identityPlaceholder) const;
+
+    // --- getting rid of it ------------------------------------------------------------------------------------------
+
+    /// Erases what is recorded on this computer: events that wait, were delivered or rejected, notes, counters, the
+    /// local secret, the last request in memory, and ids from before a reset. The answer stays; a yes goes on under a
+    /// new decision id, so that every running copy lets go of what it has within a second, aborts a request in flight,
+    /// and sends nothing from before. The id itself stays, because other tools may use it: resetId(). Works whoever
+    /// refuses. In the background, and before the program ends; \a done is called in this thread unless \a context is
+    /// gone by then.
+    void erase(QObject *context, std::function<void(const Erasure &)> done);
+
+    /// Goes on under a new id: the old one is kept for deletionRequest(), and what is recorded under it and was not
+    /// sent is erased, since a batch with both would tell that they belong together. Without a yes and an id nothing is
+    /// done, and no file made. Where the id can't be replaced nothing is changed. In the background, and before the
+    /// program ends; \a done as for erase().
+    void resetId(QObject *context, std::function<void(const IdentityReset &)> done);
+    /// The tools that use the same id, for a person to know before a reset; empty where nobody does.
+    [[nodiscard]] QStringList toolsSharingId() const;
+
+    /// What a person needs to have deleted what was sent. Sends nothing, makes no file; works after a no, too. In the
+    /// background; \a done as for erase().
+    void fetchDeletionRequest(QObject *context, std::function<void(const DeletionRequest &)> done);
 
     // --- other programs ---------------------------------------------------------------------------------------------
 

@@ -69,6 +69,9 @@ public:
     void fetchEventNames(QObject *receiver, std::function<void(const QStringList &)> done);
     void deleteWaiting(qint64 row, const QString &id, QObject *receiver,
                        std::function<void(bool, const QString &)> done);
+    void erase(QObject *receiver, std::function<void(const Erasure &)> done);
+    void resetId(QObject *receiver, std::function<void(const IdentityReset &)> done);
+    void fetchDeletionRequest(QObject *receiver, std::function<void(const DeletionRequest &)> done);
     [[nodiscard]] QByteArray lastRequest() const;
     [[nodiscard]] ChildEnvironment environmentForWorkspace(const ConsentState &state) const;
     [[nodiscard]] bool isRefusedHere() const { return *m_refusedHere; }
@@ -90,6 +93,12 @@ public:
 private:
     void startRecording(const ConsentState &state);
     void stopRecording(Recorder::EndMode mode);
+    void noteRenewal(const ConsentState &state);
+    /// Until the decision is read again; what is in the ring is discarded.
+    void letGo();
+    /// Runs \a work, which removes data, before the program ends, then follows the decision and calls \a done.
+    template<typename Result>
+    void remove(QObject *receiver, Result (TelemetryContext::*work)() const, std::function<void(const Result &)> done);
     void findOutAboutFileSystem();
     void watchFiles();
     [[nodiscard]] Recorder *recorder();
@@ -114,6 +123,8 @@ private:
     Categories m_recordingCategories;
     std::uint32_t m_lastGeneration = 0;
     QString m_startedFor; // decision id that app.started was recorded under
+    QDateTime m_startedAnswer; // when the answer behind it was given: under another id it is the same one, renewed
+    std::int64_t m_renewedAt = 0; // since when (Unix ms)
     // A no holds in this process from the click on, and also when it can't be saved. Shared with the store thread,
     // which asks before it erases.
     std::shared_ptr<std::atomic<bool>> m_refusedHere = std::make_shared<std::atomic<bool>>(false);

@@ -246,13 +246,15 @@ QString TelemetryContext::handOffName(bool outlivesProcess)
     return outlivesProcess ? u"shared-memory"_s : u"memory"_s;
 }
 
-void TelemetryContext::addCounts(TelemetryStatus *status) const
+void TelemetryContext::addCounts(TelemetryStatus *status, std::chrono::milliseconds patience) const
 {
     status->countsKnown = true;
     if (!storeExists())
         return;
+    EventStore::Options store = storeOptions();
+    store.patience = patience;
     const EventStore::Opened opened =
-        EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, m_options->clock, storeOptions());
+        EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, m_options->clock, store);
     if (opened.status == EventStore::OpenStatus::Missing)
         return;
     std::optional<EventCounters> counters;

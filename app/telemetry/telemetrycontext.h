@@ -9,6 +9,8 @@
 #include "identity/givenidentity.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
+#include "telemetry/dataremoval.h"
+#include "telemetry/deletionrequest.h"
 #include "telemetry/grant.h"
 #include "telemetry/recorder.h"
 #include "telemetry/telemetryoptionsdata.h"
@@ -18,7 +20,9 @@
 #include <QDate>
 #include <QSharedDataPointer>
 #include <QString>
+#include <QStringList>
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -51,6 +55,17 @@ public:
     /// Removes all events: the store, and the rings of processes that died. \returns what could not be removed, for a
     /// person.
     [[nodiscard]] QString eraseRecords() const;
+    /// Erases what is on this computer: events, notes, counters, the local secret and earlier ids. A yes goes on under
+    /// a new decision. See Telemetry::erase().
+    [[nodiscard]] Erasure erase() const;
+    /// See Telemetry::resetId().
+    [[nodiscard]] IdentityReset resetIdentity() const;
+    /// The tools that a reset of the id concerns too, for a person; empty where the id is the application's own.
+    [[nodiscard]] QStringList toolsSharingId() const;
+    /// What a request to delete what was sent needs; reads only.
+    [[nodiscard]] DeletionRequest deletionRequest() const;
+    /// How many events are in the store, whatever became of them; -1 if that can't be told at once.
+    [[nodiscard]] qint64 countRecorded() const;
     /// Is there anything of events, in the store or in a ring?
     [[nodiscard]] bool recordsExist() const { return storeExists() || m_rings.hasRings(); }
 
@@ -91,8 +106,10 @@ public:
     /// Everything but counts and delivery, from \a state: reads the id's file, if there was a yes.
     [[nodiscard]] TelemetryStatus describe(const ConsentState &state) const;
     /// Adds counts and delivery to \a status, and today's id where that is Daily and known to the store. Creates no
-    /// file; with no store the counts are 0.
-    void addCounts(TelemetryStatus *status) const;
+    /// file; with no store the counts are 0. \a patience: how long others may hold the store.
+    void addCounts(TelemetryStatus *status, std::chrono::milliseconds patience = std::chrono::seconds(2)) const;
+    /// For a terminal, which would rather say that something is not known than keep a person waiting.
+    static constexpr std::chrono::milliseconds shortPatience{15};
 
     /// TelemetryStatus::handOff
     [[nodiscard]] static QString handOffName(bool outlivesProcess);
@@ -113,6 +130,8 @@ private:
     [[nodiscard]] std::string storedSecret(EventStore *store) const;
     [[nodiscard]] static Grant grantOf(Categories categories);
     void eraseUngranted(const ConsentState &before, const ConsentState &after) const;
+    [[nodiscard]] QString eraseEarlierRecords(bool keepCurrent) const;
+    [[nodiscard]] bool replaceIdentity(const QString &old, IdentityReset *result) const;
 
     QExplicitlySharedDataPointer<const TelemetryOptionsData> m_options;
     QString m_noticeProblem; // before the notice: reading that one sets it

@@ -106,6 +106,7 @@ Recorder::Host Telemetry::Private::recorderHost()
 void Telemetry::Private::startRecording(const ConsentState &state)
 {
     m_endBegun.reset();
+    noteRenewal(state);
     Recorder::Scope scope = context->recordingScope(state, 0);
     const bool sameDecision = m_recording && *m_recording == scope.events;
     if (sameDecision && m_recordingCategories == state.verdict.categories)
@@ -123,16 +124,30 @@ void Telemetry::Private::startRecording(const ConsentState &state)
     if (sameDecision)
         m_uploads.end();
     m_uploads.begin(context->uploaderOptions(state));
-    allowedSince.store(state.record.time.isValid() ? state.record.time.toMSecsSinceEpoch() : 0,
-                       std::memory_order_relaxed);
+    const qint64 answered = state.record.time.isValid() ? state.record.time.toMSecsSinceEpoch() : 0;
+    allowedSince.store(std::max<std::int64_t>(answered, m_renewedAt), std::memory_order_relaxed);
     generation.store(m_lastGeneration, std::memory_order_release);
     gate->set(m_lastGeneration, state.verdict.categories);
     // After the start: a thread for it would delay the first window.
     QMetaObject::invokeMethod(this, &Private::findOutAboutFileSystem, Qt::QueuedConnection);
     if (m_startedFor != state.record.decisionId) {
         m_startedFor = state.record.decisionId;
+        m_startedAnswer = state.record.time;
         recordStart();
     }
+}
+
+/// The same answer under another decision id: somebody has erased what was recorded, or reset the id. What this process
+/// said at its start was said, and does not come back under the new one.
+void Telemetry::Private::noteRenewal(const ConsentState &state)
+{
+    if (m_startedFor == state.record.decisionId)
+        m_startedAnswer = state.record.time; // of the last one: categories may change under one decision
+    if (m_startedFor.isEmpty() || m_startedFor == state.record.decisionId || m_startedAnswer != state.record.time)
+        return;
+    m_startedFor = state.record.decisionId;
+    m_renewedAt = unixMilliseconds(context->options().clock->now());
+    context->forgetIdentity();
 }
 
 void Telemetry::Private::findOutAboutFileSystem()

@@ -82,6 +82,13 @@ void Telemetry::fetchActivity(const ActivityFilter &, QObject *,
 void Telemetry::fetchEventNames(QObject *, std::function<void(const QStringList &)>) { }
 void Telemetry::deleteWaiting(qint64, const QString &, QObject *, std::function<void(bool, const QString &)>) { }
 void Telemetry::fetchCatalogue(QObject *, std::function<void(std::shared_ptr<const Catalogue>, const QString &)>) { }
+void Telemetry::erase(QObject *, std::function<void(const Erasure &)>) { }
+void Telemetry::resetId(QObject *, std::function<void(const IdentityReset &)>) { }
+QStringList Telemetry::toolsSharingId() const
+{
+    return {};
+}
+void Telemetry::fetchDeletionRequest(QObject *, std::function<void(const DeletionRequest &)>) { }
 QByteArray Telemetry::lastRequest() const
 {
     return {};

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "cli/removalcommands.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("candor::CommandLine", text);
+}
+
+QJsonValue count(qint64 number)
+{
+    return number < 0 ? QJsonValue() : QJsonValue(number);
+}
+
+QString countText(qint64 number)
+{
+    //: @info:shell in place of a number
+    return number < 0 ? translated(QT_TRANSLATE_NOOP("candor::CommandLine", "not known")) : QString::number(number);
+}
+
+QJsonValue textValue(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QJsonValue time(const QDateTime &value)
+{
+    return value.isValid() ? QJsonValue(value.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
+int printJson(const TelemetryCall &call, const QJsonObject &object)
+{
+    call.host.out << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)) << Qt::flush;
+    return ExitOk;
+}
+
+bool isYes(const QString &answer)
+{
+    const QString word = answer.trimmed().toLower();
+    //: @info:shell one letter, lower case: the answer yes
+    const QString letter = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "y"));
+    //: @info:shell one word, lower case: the answer yes
+    const QString whole = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "yes"));
+    return word == "y"_L1 || word == "yes"_L1 || word == letter || word == whole;
+}
+
+/// What a reset does, before it is done.
+QString resetExplained(const TelemetryCall &call)
+{
+    QString result;
+    const QStringList tools = call.context.toolsSharingId();
+    if (!tools.isEmpty()) {
+        //: @info:shell a list follows
+        result += translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                               "These tools use the same ID, where they are installed, and get the new "
+                                               "one too:\n"));
+        for (const QString &tool : tools)
+            result += "  "_L1 + tool + u'\n';
+    }
+    //: @info:shell %1 is a number
+    result += translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                           "What was recorded under the old ID is erased (events: %1). The old ID is "
+                                           "kept on this computer for a deletion request, until: candor telemetry "
+                                           "erase\n"))
+                  .arg(countText(call.context.countRecorded()));
+    return result;
+}
+
+} // namespace
+
+int runErase(const TelemetryCall &call)
+{
+    const Erasure erasure = call.context.erase();
+    if (!erasure.ok)
+        return call.fail(erasure.error);
+    if (call.json)
+        return printJson(call, {{"erased"_L1, count(erasure.events)}});
+    //: @info:shell %1 is a number
+    call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                  "Erased what was recorded on this computer (events: %1). Your answer "
+                                                  "stays as it is.\n"))
+                         .arg(countText(erasure.events))
+                  << Qt::flush;
+    return ExitOk;
+}
+
+int runResetId(const TelemetryCall &call)
+{
+    const ConsentState state = call.readConsent();
+    const bool granted = state.fileStatus == ConsentFileStatus::Ok && state.record.decision == Decision::Granted;
+    const QStringList tools = call.context.toolsSharingId();
+    const bool nothing = !granted && call.context.shownIdentity().isEmpty();
+    if (!nothing && !call.parser.isSet(u"yes"_s)) {
+        call.host.err << resetExplained(call) << Qt::flush;
+        if (call.json || !call.host.readAnswer) {
+            //: @info:shell
+            call.host.err << translated(
+                QT_TRANSLATE_NOOP("candor::CommandLine", "candor: nothing was done; to reset the ID, add --yes\n"))
+                          << Qt::flush;
+            return ExitUsage;
+        }
+        //: @info:shell a question; the letter of no is the default
+        call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Reset the ID? [y/N]")) << u' '
+                      << Qt::flush;
+        if (!isYes(call.host.readAnswer())) {
+            //: @info:shell the person did not say yes
+            return call.fail(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "the ID was not reset")));
+        }
+    } else if (!nothing && !call.json) {
+        call.host.out << resetExplained(call) << Qt::flush;
+    }
+    const IdentityReset reset = call.context.resetIdentity();
+    if (!reset.ok)
+        return call.fail(reset.error);
+    if (call.json) {
+        return printJson(call,
+                         {{"reset"_L1, !reset.nothingToReset},
+                          {"id"_L1, textValue(reset.id)},
+                          {"erased"_L1, count(reset.events)},
+                          {"tools"_L1, QJsonArray::fromStringList(tools)}});
+    }
+    if (reset.nothingToReset) {
+        //: @info:shell
+        call.host.out << translated(
+            QT_TRANSLATE_NOOP("candor::CommandLine", "There is no ID to reset: none was made.\n"));
+    } else if (reset.id.isEmpty()) {
+        //: @info:shell
+        call.host.out << translated(
+            QT_TRANSLATE_NOOP("candor::CommandLine", "The ID was reset; the new one is made when it is needed.\n"));
+    } else {
+        //: @info:shell %1 is the identifier
+        call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "The ID is now %1\n")).arg(reset.id);
+    }
+    call.host.out << Qt::flush;
+    return ExitOk;
+}
+
+int runRequestDeletion(const TelemetryCall &call)
+{
+    const DeletionRequest request = call.context.deletionRequest();
+    if (call.json) {
+        return printJson(call,
+                         {{"contact"_L1, textValue(request.contact)},
+                          {"application"_L1, request.application},
+                          {"recipient"_L1, request.recipient},
+                          {"id"_L1, textValue(request.currentId)},
+                          {"earlierIds"_L1, QJsonArray::fromStringList(request.earlierIds)},
+                          {"agreedAt"_L1, time(request.agreedAt)},
+                          {"refusedAt"_L1, time(request.refusedAt)},
+                          {"lastDelivery"_L1, time(request.lastDelivery)},
+                          {"explanation"_L1, textValue(request.explanation)},
+                          {"subject"_L1, textValue(request.subject)},
+                          {"text"_L1, textValue(request.text)}});
+    }
+    QString result;
+    if (!request.explanation.isEmpty())
+        result += request.explanation + u'\n';
+    if (!request.text.isEmpty()) {
+        if (!result.isEmpty())
+            result += u'\n';
+        //: @info:shell a text follows
+        result += translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                               "Nothing is sent by this command. Send the text below yourself.\n"))
+            + u'\n';
+        const auto line = [&result](const QString &name, const QString &value) {
+            if (!value.isEmpty())
+                result += name.leftJustified(16) + value + u'\n';
+        };
+        //: @label:shell whom to write to
+        line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Contact")), request.contact);
+        for (const QString &id : request.ids()) {
+            line(id == request.currentId ? translated(QT_TRANSLATE_NOOP("candor::CommandLine", "ID"))
+                                         //: @label:shell an identifier from before a reset
+                                         : translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Earlier ID")),
+                 id);
+        }
+        //: @label:shell of a letter
+        line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Subject")), request.subject);
+        result += u'\n' + request.text;
+    }
+    call.host.out << result << Qt::flush;
+    return ExitOk;
+}
+
+} // namespace candor

@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// The end of what was recorded: after a no, and when a person wants to be rid of it.
+
+#include "queue/eventstore_p.h"
+#include "queue/storeschema.h"
+
+#include <algorithm>
+#include <array>
+#include <thread>
+
+#include <sys/stat.h>
+
+namespace candor {
+
+namespace {
+
+using storeschema::State;
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+constexpr std::chrono::milliseconds erasePatience{1000};
+constexpr std::chrono::milliseconds pause{20};
+
+std::chrono::milliseconds left(SteadyTime deadline)
+{
+    return std::max(std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()),
+                    pause);
+}
+
+bool folderExists(const std::string &folder)
+{
+    struct stat info = {};
+    return ::lstat(folder.c_str(), &info) == 0;
+}
+
+/// What to erase, and what stays.
+struct Erasure
+{
+    StoreFolder &folder;
+    const std::string &decision; ///< what belongs to it stays; empty: nothing does
+    const std::string &fileLayer;
+    std::int64_t nowMs = 0;
+    SteadyTime deadline;
+};
+
+/// Is there anything of \a decision?
+bool holds(StoreConnection &connection, const std::string &decision)
+{
+    if (decision.empty() || connection.number("PRAGMA user_version") < 3)
+        return false;
+    Statement look(connection,
+                   "SELECT (SELECT count(*) FROM scopes WHERE decision = ?1) + "
+                   "(SELECT count(*) FROM secrets WHERE decision = ?1) + "
+                   "(SELECT count(*) FROM daily WHERE decision = ?1)");
+    look.bind(1, decision);
+    return look.step() && look.number(0) > 0;
+}
+
+/// Everything but what belongs to \a decision, which is written down anew: a row that is deleted beside others leaves
+/// bytes in the page that they share, when these are moved together.
+void deleteOthers(StoreConnection &connection, const std::string &decision)
+{
+    connection.execute("CREATE TEMP TABLE kept_scopes AS SELECT * FROM scopes WHERE 0;"
+                       "CREATE TEMP TABLE kept_events AS SELECT * FROM events WHERE 0;"
+                       "CREATE TEMP TABLE kept_secrets AS SELECT * FROM secrets WHERE 0;"
+                       "CREATE TEMP TABLE kept_daily AS SELECT * FROM daily WHERE 0;");
+    for (const char *sql : {"INSERT INTO kept_scopes SELECT * FROM scopes WHERE decision = ?1",
+                            "INSERT INTO kept_events SELECT * FROM events WHERE scope IN "
+                            "(SELECT id FROM scopes WHERE decision = ?1)",
+                            "INSERT INTO kept_secrets SELECT * FROM secrets WHERE decision = ?1",
+                            "INSERT INTO kept_daily SELECT * FROM daily WHERE decision = ?1"})
+        Statement(connection, sql).bind(1, decision).run();
+    for (const char *table : {"scopes", "events", "secrets", "daily"}) {
+        const std::string name(table);
+        connection.execute(("DELETE FROM " + name + "; INSERT INTO " + name + " SELECT * FROM kept_" + name
+                            + "; DROP TABLE kept_" + name)
+                               .c_str());
+    }
+    connection.execute("DELETE FROM counters");
+    // What is on its way was accepted under the decision that stays.
+    connection.execute("INSERT INTO counters SELECT 'accepted', count(*) FROM events WHERE state IN (0, 1)");
+    // How far each ring was read is known to who reads it, and to whoever adopts it: those of the decision stay.
+    connection.execute("DELETE FROM delivery");
+    connection.execute("DELETE FROM meta");
+}
+
+void deleteEverything(StoreConnection &connection)
+{
+    // Without WHERE SQLite frees whole pages, and secure_delete overwrites each of them from the first byte to the
+    // last.
+    for (const char *sql : {"DELETE FROM events", "DELETE FROM scopes", "DELETE FROM counters", "DELETE FROM rings",
+                            "DELETE FROM delivery", "DELETE FROM meta"})
+        connection.execute(sql);
+    if (connection.number("PRAGMA user_version") >= 3) {
+        connection.execute("DELETE FROM secrets");
+        connection.execute("DELETE FROM daily");
+    }
+    // Whoever closes it last sees by this that nothing is kept here any more; the next commit takes it away.
+    connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('erased', 1)");
+}
+
+enum class Rows {
+    Gone, ///< all of them
+    Kept, ///< those of the decision are there
+    There, ///< it did not work
+};
+
+Rows eraseRows(const Erasure &erasure, std::string *error)
+{
+    const std::string database = erasure.folder.database();
+    ConnectionSettings settings;
+    settings.fileLayer = erasure.fileLayer;
+    settings.writeAheadLog = erasure.folder.isLocal();
+    settings.patience = left(erasure.deadline);
+    auto connection = StoreConnection::open(database, settings);
+    const State state = storeschema::inspect(*connection);
+    if (state == State::Empty)
+        return Rows::Gone; // another process is just making it
+    if (state != State::Current && state != State::Older) {
+        *error = "the event store " + database + " can't be read and was not erased";
+        if (state == State::Failed && connection->failed())
+            *error += ": " + connection->message();
+        return Rows::There;
+    }
+    connection->applyPragmas();
+    // Erasing may need more room for a moment than collecting is given.
+    connection->execute("PRAGMA max_page_count = 1000000");
+    bool keeps = false;
+    bool done = false;
+    if (!connection->failed()) {
+        Transaction transaction(*connection, Transaction::Kind::Write);
+        keeps = holds(*connection, erasure.decision);
+        if (keeps)
+            deleteOthers(*connection, erasure.decision);
+        else
+            deleteEverything(*connection);
+        Statement(*connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('counters_since_ms', ?1)")
+            .bind(1, erasure.nowMs)
+            .run();
+        done = transaction.commit();
+    }
+    if (done) {
+        connection->execute("PRAGMA incremental_vacuum");
+        // Until the log is cut, the deleted rows still stand in it.
+        while (!(done = connection->checkpoint()) && !connection->failed()
+               && std::chrono::steady_clock::now() < erasure.deadline)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    if (!done) {
+        *error = "the event store " + database + " could not be erased: "
+            + (connection->failed() ? connection->message() : std::string("another program is reading it"));
+        return Rows::There;
+    }
+    return keeps ? Rows::Kept : Rows::Gone;
+}
+
+/// \a decision tells what stays, once the lock is held; nothing: it is not wanted any more.
+bool eraseFolder(const std::string &folder, const std::function<std::optional<std::string>()> &decision,
+                 const Clock &clock, const std::string &fileLayer, std::string *error)
+{
+    if (!folderExists(folder))
+        return true;
+    const SteadyTime deadline = std::chrono::steady_clock::now() + erasePatience;
+    std::string problem;
+    auto storeFolder = StoreFolder::open(folder, StoreFolder::Access::Create, erasePatience, &problem);
+    if (!storeFolder) {
+        *error = problem;
+        return false;
+    }
+    // Another process may be making, opening or removing the store at this moment; that passes.
+    for (;;) {
+        const std::optional<std::string> stays = decision();
+        if (!stays)
+            return true;
+        // The rows go first, also when the files can be removed: their bytes are overwritten, not only unlinked.
+        const Rows rows = storeFolder->hasDatabase()
+            ? eraseRows({*storeFolder, *stays, fileLayer, unixMilliseconds(clock.now()), deadline}, &problem)
+            : Rows::Gone;
+        if (rows == Rows::Kept)
+            return true;
+        if (storeFolder->becomeExclusive(std::chrono::milliseconds(0))) {
+            if (storeFolder->removeEverything(&problem))
+                return true;
+        } else if (rows == Rows::Gone) {
+            return true; // somebody else has the store open; without a row in it
+        }
+        if (std::chrono::steady_clock::now() >= deadline)
+            break;
+        std::this_thread::sleep_for(pause);
+        if (!folderExists(folder))
+            return true;
+        if (!storeFolder->becomeShared(left(deadline)))
+            break;
+    }
+    *error = problem;
+    return false;
+}
+
+} // namespace
+
+bool EventStore::erase(const std::string &folder, std::shared_ptr<const Clock> clock, std::string *error,
+                       const std::function<bool()> &stillWanted, const std::string &fileLayer)
+{
+    const auto nothingStays = [&stillWanted]() -> std::optional<std::string> {
+        if (stillWanted && !stillWanted())
+            return std::nullopt;
+        return std::string();
+    };
+    return eraseFolder(folder, nothingStays, *clock, fileLayer, error);
+}
+
+bool EventStore::eraseEarlier(const std::string &folder, const std::function<std::string()> &current,
+                              std::shared_ptr<const Clock> clock, std::string *error, const std::string &fileLayer)
+{
+    return eraseFolder(
+        folder, [&current]() -> std::optional<std::string> { return current(); }, *clock, fileLayer, error);
+}
+
+} // namespace candor

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// What a person can do about what was recorded: erase it here, go on under another id, and have it deleted elsewhere.
+// The window does it in the background and the terminal in the foreground.
+
+#include "telemetry/dataremoval.h"
+
+#include "identity/anonymousid.h"
+#include "identity/sharingtools.h"
+#include "telemetry/deletionrequest.h"
+#include "telemetry/ringadoption.h"
+#include "telemetry/telemetrycontext.h"
+
+#include <QCoreApplication>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("candor::DataRemoval", text);
+}
+
+bool isGranted(const ConsentState &state)
+{
+    return state.fileStatus == ConsentFileStatus::Ok && state.record.decision == Decision::Granted;
+}
+
+} // namespace
+
+qint64 TelemetryContext::countRecorded() const
+{
+    if (!storeExists())
+        return 0;
+    EventStore::Options options = storeOptions();
+    options.patience = shortPatience; // a number for a person: not worth waiting for
+    const EventStore::Opened opened =
+        EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, m_options->clock, options);
+    if (opened.status == EventStore::OpenStatus::Missing)
+        return 0;
+    return opened.store ? opened.store->recorded().value_or(-1) : -1;
+}
+
+QString TelemetryContext::eraseEarlierRecords(bool keepCurrent) const
+{
+    const auto current = [this, keepCurrent] {
+        const ConsentState state = m_consent.read();
+        return keepCurrent && isGranted(state) ? state.record.decisionId.toStdString() : std::string();
+    };
+    std::string error;
+    const bool complete =
+        candor::eraseEarlierRecords(m_rings, storeFolder(), current, m_options->clock, m_options->fileLayer, &error);
+    return complete ? QString() : QString::fromStdString(error);
+}
+
+Erasure TelemetryContext::erase() const
+{
+    Erasure result;
+    result.events = countRecorded();
+    // The decision first: whoever records or sends meanwhile lets go, and what it does until then is erased with the
+    // rest.
+    const ConsentStore::Result renewed = m_consent.renewDecision(ConsentStore::EarlierIds::Forget);
+    QStringList problems;
+    if (const QString problem = eraseEarlierRecords(renewed.ok); !problem.isEmpty()) {
+        //: @info %1 is a technical reason that names a file
+        problems.append(translated(QT_TRANSLATE_NOOP("candor::DataRemoval", "Events are still on this computer: %1."))
+                            .arg(problem));
+        if (renewed.ok) {
+            //: @info of the events that are still on this computer
+            problems.append(translated(QT_TRANSLATE_NOOP("candor::DataRemoval", "None of them is sent any more.")));
+        }
+    }
+    if (!renewed.ok) {
+        problems.append(translated(
+                            //: @info after an erasure that was not complete; %1 is a reason that names a file
+                            QT_TRANSLATE_NOOP("candor::DataRemoval",
+                                              "Other running copies could not be told, and earlier IDs are still kept. "
+                                              "%1"))
+                            .arg(renewed.error));
+    } else if (renewed.state.fileStatus == ConsentFileStatus::Invalid) {
+        problems.append(
+            translated(
+                //: @info after an erasure that was not complete; %1 is a file
+                QT_TRANSLATE_NOOP("candor::DataRemoval", "Earlier IDs may still stand in %1, which can’t be read."))
+                .arg(m_consent.consentPath()));
+    }
+    result.ok = problems.isEmpty();
+    result.error = problems.join(u' ');
+    return result;
+}
+
+IdentityReset TelemetryContext::resetIdentity() const
+{
+    IdentityReset result;
+    const ConsentState before = m_consent.read();
+    const bool granted = isGranted(before);
+    const AnonymousId identity(m_options->directories);
+    const std::optional<QString> old = m_options->sharedWithRedHatTools ? identity.read() : std::nullopt;
+    if (!old && !granted) {
+        result.ok = true;
+        result.nothingToReset = true;
+        return result;
+    }
+    if (before.fileStatus == ConsentFileStatus::Invalid) {
+        //: @info %1 is a reason that names a file
+        result.error = translated(QT_TRANSLATE_NOOP("candor::DataRemoval",
+                                                    "The ID was not reset, because the old one could not be kept for a "
+                                                    "deletion request. %1"))
+                           .arg(before.consentProblem);
+        return result;
+    }
+    result.events = granted ? countRecorded() : 0;
+    if (m_options->sharedWithRedHatTools && !replaceIdentity(old.value_or(QString()), &result))
+        return result;
+    forgetIdentity(); // where it could not be kept, or is never kept, another one is made when it is needed
+    result.ok = true;
+    if (!granted)
+        return result;
+
+    // Now everybody who records looks for the id again. What waits carries the old one: a batch with both would tell
+    // that they belong together.
+    const ConsentStore::Result renewed = m_consent.renewDecision(ConsentStore::EarlierIds::Keep);
+    QString problem = renewed.error;
+    if (const QString left = eraseEarlierRecords(renewed.ok); problem.isEmpty())
+        problem = left;
+    if (!problem.isEmpty()) {
+        result.ok = false;
+        //: @info %1 is a reason that names a file
+        result.error = translated(QT_TRANSLATE_NOOP("candor::DataRemoval",
+                                                    "The ID was reset, but what was recorded under the old one is "
+                                                    "still on this computer. %1"))
+                           .arg(problem);
+    }
+    return result;
+}
+
+bool TelemetryContext::replaceIdentity(const QString &old, IdentityReset *result) const
+{
+    const AnonymousId identity(m_options->directories);
+    if (old.isEmpty()) {
+        const AnonymousId::Result made = identity.obtain();
+        if (made.persistent)
+            result->id = made.id;
+        else
+            result->error = made.problem;
+        return made.persistent;
+    }
+    // Before it is gone: who dies in between has kept one id too many, which a request names only once.
+    const ConsentStore::Result kept = m_consent.rememberEarlierId(old);
+    if (!kept.ok) {
+        result->error = kept.error;
+        return false;
+    }
+    const AnonymousId::Replacement replaced = identity.replace(old);
+    result->id = replaced.id;
+    if (!replaced.id.isEmpty())
+        return true;
+    (void)m_consent.forgetEarlierId(old); // nothing was changed; one that stays is named only once
+    //: @info %1 is a reason that names a file
+    result->error =
+        translated(QT_TRANSLATE_NOOP("candor::DataRemoval", "The ID was not reset. %1")).arg(replaced.error);
+    return false;
+}
+
+QStringList TelemetryContext::toolsSharingId() const
+{
+    return m_options->sharedWithRedHatTools ? toolsSharingAnonymousId() : QStringList();
+}
+
+DeletionRequest TelemetryContext::deletionRequest() const
+{
+    const ConsentState state = m_consent.read();
+    DeletionRequest request;
+    request.application = m_options->applicationName;
+    request.contact = m_notice ? m_notice->contact : QString();
+    request.recipient = m_options->destination.recipient();
+    // An answer that can't be read was an answer; without one nothing was ever recorded under the id.
+    const bool readable = state.fileStatus == ConsentFileStatus::Ok;
+    const bool answered =
+        readable ? state.record.decision != Decision::Undecided : state.fileStatus == ConsentFileStatus::Invalid;
+    if (answered)
+        request.currentId = shownIdentity();
+    if (readable)
+        request.earlierIds = state.record.earlierIds;
+    if (readable && !state.record.recipient.isEmpty())
+        request.recipient = state.record.recipient;
+    if (readable && state.record.decision == Decision::Granted)
+        request.agreedAt = state.record.time;
+    else if (readable && state.record.decision == Decision::Denied)
+        request.refusedAt = state.record.time;
+    if (storeExists() && state.verdict.data != DataPolicy::StayOut) {
+        TelemetryStatus counts;
+        addCounts(&counts, shortPatience);
+        request.lastDelivery = counts.lastDelivery;
+    }
+    request.earlierIds.removeAll(request.currentId);
+    request.compose();
+    return request;
+}
+
+} // namespace candor

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "telemetry/deletionrequest.h"
+
+#include <QCoreApplication>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("candor::DeletionRequest", text);
+}
+
+/// For a stranger in another country: no order of day and month to guess.
+QString day(const QDateTime &time)
+{
+    return time.toUTC().date().toString(Qt::ISODate);
+}
+
+} // namespace
+
+QStringList DeletionRequest::ids() const
+{
+    QStringList result;
+    if (!currentId.isEmpty())
+        result.append(currentId);
+    for (auto id = earlierIds.crbegin(); id != earlierIds.crend(); ++id) {
+        if (!result.contains(*id))
+            result.append(*id);
+    }
+    return result;
+}
+
+void DeletionRequest::compose()
+{
+    explanation.clear();
+    subject.clear();
+    text.clear();
+    const QStringList all = ids();
+    if (all.isEmpty()) {
+        explanation =
+            translated(
+                //: @info there is nothing to request; %1 is the application
+                QT_TRANSLATE_NOOP("candor::DeletionRequest",
+                                  "Nothing was sent by %1 from this account, so there is nothing to delete elsewhere."))
+                .arg(application);
+        return;
+    }
+    const bool stayedHere = recipient == "this-computer"_L1;
+    if (stayedHere) {
+        explanation =
+            translated(
+                //: @info %1 is the application
+                QT_TRANSLATE_NOOP("candor::DeletionRequest",
+                                  "No recipient is set up: what %1 records now stays on this computer. The text is for "
+                                  "what may have been sent before."))
+                .arg(application);
+    }
+
+    //: @title subject of a letter; %1 is the application
+    subject = translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Request to delete usage data sent by %1"))
+                  .arg(application);
+
+    QStringList facts;
+    //: @info in a letter: the application
+    facts.append(translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Application: %1")).arg(application));
+    if (!stayedHere) {
+        //: @info in a letter: the host that received the data
+        facts.append(translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Sent to: %1")).arg(recipient));
+    }
+    if (agreedAt.isValid()) {
+        //: @info in a letter; %1 is a date
+        facts.append(translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Agreed on: %1")).arg(day(agreedAt)));
+    }
+    if (refusedAt.isValid()) {
+        //: @info in a letter; %1 is a date
+        facts.append(translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Turned off on: %1")).arg(day(refusedAt)));
+    }
+    if (lastDelivery.isValid()) {
+        facts.append(
+            //: @info in a letter; %1 is a date
+            translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Last sent on: %1")).arg(day(lastDelivery)));
+    }
+
+    text = translated(
+               //: @info beginning of a letter; %1 is the application, %2 a list of ids, %3 a list of facts
+               QT_TRANSLATE_NOOP("candor::DeletionRequest",
+                                 "Hello,\n\n"
+                                 "please delete all data that %1 has sent under the IDs below, wherever you keep it, "
+                                 "and have it deleted by everybody to whom you have passed it on.\n\n"
+                                 "%2\n\n"
+                                 "%3\n\n"
+                                 "Please confirm when this is done. If you can’t do it, please tell me why.\n\n"
+                                 "Thank you\n"))
+               .arg(application, "  "_L1 + all.join("\n  "_L1), facts.join(u'\n'));
+}
+
+} // namespace candor

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// What the facade does when a person wants to be rid of what was recorded, all in the background.
+
+#include "telemetry/telemetry_p.h"
+
+namespace candor {
+
+template<typename Result>
+void Telemetry::Private::remove(QObject *receiver, Result (TelemetryContext::*work)() const,
+                                std::function<void(const Result &)> done)
+{
+    // Among the answers, which are written before the program ends: a person was told that it is gone.
+    m_answers.post(
+        [this, post = mailbox, target = QPointer<QObject>(receiver), done = std::move(done), world = context, work] {
+            const Result result = ((*world).*work)();
+            post->post([this, target, done, result] {
+                followDecision();
+                readCounts();
+                Q_EMIT q->activityChanged();
+                if (target)
+                    done(result);
+            });
+        });
+}
+
+void Telemetry::Private::letGo()
+{
+    if (!m_recording)
+        return;
+    generation.store(0, std::memory_order_release);
+    gate->set(0, {});
+    m_recording.reset();
+    m_uploads.end();
+    recorder()->end(Recorder::EndMode::Discard);
+}
+
+void Telemetry::Private::erase(QObject *receiver, std::function<void(const Erasure &)> done)
+{
+    // At once, and for the moments until it is done: a program that ends meanwhile stores nothing any more.
+    letGo();
+    remove(receiver, &TelemetryContext::erase, std::move(done));
+}
+
+void Telemetry::Private::resetId(QObject *receiver, std::function<void(const IdentityReset &)> done)
+{
+    remove(receiver, &TelemetryContext::resetIdentity, std::move(done));
+}
+
+void Telemetry::Private::fetchDeletionRequest(QObject *receiver, std::function<void(const DeletionRequest &)> done)
+{
+    inBackground<DeletionRequest>(
+        receiver, [world = context] { return world->deletionRequest(); }, std::move(done));
+}
+
+} // namespace candor
