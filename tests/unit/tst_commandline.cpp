@@ -5,15 +5,18 @@
 
 #include "cli/commandline.h"
 #include "queue/eventstore.h"
+#include "support/identityworld.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "system/systemclock.h"
 #include "telemetry/telemetry.h"
+#include "telemetry/telemetrycontext.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace candor;
@@ -144,9 +147,60 @@ private Q_SLOTS:
         QCOMPARE(json.value("destination"_L1).toString(), u"posthog"_s);
         for (const QString &name :
              {u"noticeVersion"_s, u"accepted"_s, u"sending"_s, u"delivered"_s, u"dropped"_s, u"countersSince"_s,
-              u"settingsFile"_s, u"consentFile"_s, u"identityFile"_s, u"endpoint"_s})
+              u"settingsFile"_s, u"consentFile"_s, u"identity"_s, u"identityFile"_s, u"endpoint"_s})
             QVERIFY2(json.contains(name), qPrintable(name));
         QCOMPARE(home.everything(), before);
+    }
+
+    void saysWhatTheIdIs_data()
+    {
+        QTest::addColumn<Identity>("mode");
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QString>("before"); // a yes, in the line that begins with ID
+        QTest::addColumn<QString>("notice"); // what `enable` prints of it
+        QTest::newRow("stable") << Identity::Stable << u"stable"_s << u"org.acme.notes/anonymousId"_s
+                                << u"The ID stays the same."_s;
+        QTest::newRow("daily") << Identity::Daily << u"daily"_s << u"another one each day"_s
+                               << u"The ID is another one each day."_s;
+        QTest::newRow("none") << Identity::None << u"none"_s << u"another one for each process"_s
+                              << u"The ID is not kept."_s;
+    }
+    void saysWhatTheIdIs()
+    {
+        QFETCH(Identity, mode);
+        QFETCH(QString, word);
+        QFETCH(QString, before);
+        QFETCH(QString, notice);
+        const IdentityWorld world(IdentityWorld::Workspaces::Mentioned);
+        const TelemetryOptions options = world.options(mode);
+        const auto line = [&options] {
+            const QStringList lines = run(options, {u"telemetry"_s, u"status"_s}).out.split(u'\n');
+            return lines.filter(QRegularExpression(u"^ID "_s)).value(0);
+        };
+        QVERIFY2(line().contains(before), qPrintable(line()));
+        const Run enabled = run(options, {u"telemetry"_s, u"enable"_s});
+        QCOMPARE(enabled.status, int(ExitOk));
+        const QString printed = QString(enabled.out).simplified();
+        QVERIFY2(printed.contains(notice), qPrintable(printed));
+        QCOMPARE(printed.contains(u"Workspaces carry it too."_s), mode != Identity::None);
+        QCOMPARE(printed.count(u"The ID "_s), 1);
+
+        const QJsonObject json = run(options, {u"telemetry"_s, u"status"_s, u"--json"_s}).json();
+        QCOMPARE(json.value("identity"_L1).toString(), word);
+        QCOMPARE(json.value("identityFile"_L1).isNull(), mode != Identity::Stable);
+        QVERIFY2(line().contains(before), qPrintable(line()));
+        if (mode != Identity::Daily)
+            return;
+        // Once something was recorded there is an id of today, and it is said.
+        {
+            Telemetry telemetry(options);
+            QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().anonymousId.isEmpty(), 60000);
+        }
+        const QDate today = QDateTime::currentDateTimeUtc().date();
+        const auto days = TelemetryContext(options.data()).dailyIdentities(today);
+        QVERIFY(!days.empty());
+        QVERIFY2(line().contains(days.back().id) || QDateTime::currentDateTimeUtc().date() != today,
+                 qPrintable(line()));
     }
 
     void theCatalogueIsPrintedAndNothingElseHappens()

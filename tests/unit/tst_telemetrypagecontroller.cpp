@@ -6,6 +6,7 @@
 #include "consent/telemetrypagecontroller.h"
 #include "queue/eventstore.h"
 #include "support/fakeclock.h"
+#include "support/identityworld.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "telemetry/accountingtext.h"
@@ -74,6 +75,36 @@ private Q_SLOTS:
         QVERIFY2(controller.header().contains(u"(notice 1)"_s), qPrintable(controller.header()));
         QVERIFY(answer(&telemetry, {}));
         QTRY_VERIFY_WITH_TIMEOUT(controller.header().startsWith(u"You refused on "_s), patience);
+    }
+
+    void saysWhatTheIdIs_data()
+    {
+        QTest::addColumn<Identity>("mode");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<bool>("file");
+        QTest::newRow("stable") << Identity::Stable << u"ID"_s << true;
+        QTest::newRow("daily") << Identity::Daily << u"ID of today"_s << false;
+        QTest::newRow("none") << Identity::None << u"ID, until you close the application"_s << false;
+    }
+    void saysWhatTheIdIs()
+    {
+        QFETCH(Identity, mode);
+        QFETCH(QString, title);
+        QFETCH(bool, file);
+        const IdentityWorld world;
+        Telemetry telemetry(world.options(mode));
+        const TelemetryPageController controller(&telemetry);
+        QCOMPARE(controller.identityTitle(), title);
+        QCOMPARE(controller.identity(), u"made if you agree"_s);
+        QCOMPARE(controller.filesTitle().contains(u"ID"_s), file);
+        for (const auto &each : controller.files())
+            QVERIFY(file || !each.path.contains(u"anonymousId"_s));
+        QVERIFY(answer(&telemetry, both));
+        QTRY_VERIFY_WITH_TIMEOUT(controller.hasIdentity(), patience);
+        QCOMPARE(controller.identity(), telemetry.status().anonymousId);
+        QVERIFY(answer(&telemetry, {}));
+        QTRY_VERIFY_WITH_TIMEOUT(!controller.hasIdentity(), patience);
+        QCOMPARE(controller.identity(), u"made if you agree"_s);
     }
 
     void opensTheNoticeOnlyWhileNobodyAnswered()

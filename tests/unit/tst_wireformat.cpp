@@ -21,6 +21,8 @@ class TestWireFormat : public QObject
 
 private Q_SLOTS:
     void protocols();
+    void findsTheId_data();
+    void findsTheId();
     void golden_data();
     void golden();
     void whatFailedIsOneObject_data();
@@ -80,6 +82,29 @@ void TestWireFormat::golden_data()
                       R"("anonymousId":"0b5a1c3e-9d2f-4a6b-8c7d-1e2f3a4b5c6d","timestamp":"2026-11-21T12:00:00.123Z",)"
                       R"("properties":{"format":"pdf","duration_ms":412,"success":true,"ratio":0.5},)"
                       R"("context":{"ip":"0.0.0.0","library":{"name":"candor","version":"0.1.0"}}})");
+}
+
+void TestWireFormat::findsTheId_data()
+{
+    QTest::addColumn<QByteArray>("protocol");
+    QTest::newRow("PostHog") << QByteArray("posthog");
+    QTest::newRow("Segment") << QByteArray("segment");
+}
+
+void TestWireFormat::findsTheId()
+{
+    QFETCH(QByteArray, protocol);
+    // Texts and names that look like the member that is looked for.
+    const std::vector<OwnedProperty> properties{{"text", std::string("\"distinct_id\":\"me\",\"anonymousId\":\"me\"")},
+                                                {"distinct_id", std::string("me")},
+                                                {"anonymousId", std::string("me")},
+                                                {"x\",\"distinct_id\":\"me\",\"anonymousId\":\"me", true}};
+    const auto wire = WireFormat::forProtocol(protocol.toStdString());
+    const std::string id = "0b5a1c3e-9d2f-4a6b-8c7d-1e2f3a4b5c6d";
+    QCOMPARE(std::string(wire->anonymousIdOf(encode(protocol.constData(), properties).toStdString())), id);
+    for (const char *other : {"", "{", "{}", "{\"distinct_id\"", "{\"distinct_id\":7,\"anonymousId\":7}"})
+        QCOMPARE(wire->anonymousIdOf(other), std::string_view());
+    QCOMPARE(wire->anonymousIdOf("{\"distinct_id\":\"half\",\"anonymousId\":\"half"), std::string_view("half"));
 }
 
 void TestWireFormat::golden()
