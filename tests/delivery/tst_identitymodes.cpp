@@ -6,6 +6,7 @@
 
 #include "queue/eventstore.h"
 #include "support/fakeclock.h"
+#include "support/faultserver.h"
 #include "support/identityworld.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
@@ -22,6 +23,7 @@
 #include <QTest>
 
 #include <functional>
+#include <mutex>
 
 using namespace candor;
 using namespace candor::test;
@@ -506,6 +508,42 @@ private Q_SLOTS:
         }
         // No more than there are ids, where nothing else divides them.
         QCOMPARE(server.requests().size(), ids);
+    }
+
+    // A batch is halved until the bad one is alone: what is sent in a request of its own for its id must not confuse
+    // that.
+    void oneBadEventCostsNoOther()
+    {
+        std::mutex mutex;
+        QString bad;
+        FaultServer server;
+        server.setJudge([&](const QStringList &ids) -> FaultServer::Fault {
+            const std::lock_guard lock(mutex);
+            if (bad.isEmpty())
+                return {FaultServer::http(503)}; // until all is there
+            return {ids.contains(bad) ? FaultServer::http(400) : FaultServer::good()};
+        });
+        Application application(Identity::Daily);
+        const auto telemetry = application.start(application.options(server.url()));
+        application.clock->advance(48h);
+        constexpr int count = 30;
+        QString fifteenth;
+        for (int i = 0; i < count; ++i) {
+            const QJsonObject event = application.record(telemetry.get(), noon + 1h + 24h * (i % 3));
+            if (i == 14)
+                fifteenth = event.value("uuid"_L1).toString();
+        }
+        {
+            const std::lock_guard lock(mutex);
+            bad = fifteenth;
+        }
+        telemetry->flush();
+        const auto done = [&] {
+            telemetry->refresh();
+            return telemetry->status().delivered == count && telemetry->status().dropped.value(u"rejected"_s) == 1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(done(), patience);
+        QCOMPARE(telemetry->status().waiting, 0);
     }
 
     // A recipient undoes what event ids are made by, and gets numbers that follow each other for events of one ring:
