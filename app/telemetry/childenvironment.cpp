@@ -3,28 +3,62 @@
 #include "telemetry/childenvironment.h"
 
 #include <QProcessEnvironment>
+#include <QSharedData>
 
 namespace candor {
 
+class ChildEnvironmentData : public QSharedData
+{
+public:
+    QMap<QString, QString> variables;
+    QStringList removed;
+};
+
+ChildEnvironment::ChildEnvironment()
+    : d(new ChildEnvironmentData)
+{
+}
+
+ChildEnvironment::ChildEnvironment(const ChildEnvironment &) = default;
+ChildEnvironment::ChildEnvironment(ChildEnvironment &&) noexcept = default;
+ChildEnvironment &ChildEnvironment::operator=(const ChildEnvironment &) = default;
+ChildEnvironment &ChildEnvironment::operator=(ChildEnvironment &&) noexcept = default;
+ChildEnvironment::~ChildEnvironment() = default;
+
+QMap<QString, QString> ChildEnvironment::variables() const
+{
+    return d->variables;
+}
+
+QStringList ChildEnvironment::removed() const
+{
+    return d->removed;
+}
+
 void ChildEnvironment::applyTo(QProcessEnvironment *environment) const
 {
-    for (const QString &name : m_removed)
+    for (const QString &name : d->removed)
         environment->remove(name);
-    for (auto it = m_variables.begin(); it != m_variables.end(); ++it)
+    for (auto it = d->variables.cbegin(); it != d->variables.cend(); ++it)
         environment->insert(it.key(), it.value());
 }
 
 void ChildEnvironment::set(const QString &name, const QString &value)
 {
-    m_removed.removeAll(name);
-    m_variables.insert(name, value);
+    d->removed.removeAll(name);
+    d->variables.insert(name, value);
 }
 
 void ChildEnvironment::remove(const QString &name)
 {
-    m_variables.remove(name);
-    if (!m_removed.contains(name))
-        m_removed.append(name);
+    d->variables.remove(name);
+    if (!d->removed.contains(name))
+        d->removed.append(name);
+}
+
+bool ChildEnvironment::operator==(const ChildEnvironment &other) const
+{
+    return d->variables == other.d->variables && d->removed == other.d->removed;
 }
 
 } // namespace candor

@@ -3,12 +3,15 @@
 #pragma once
 
 #include <QMap>
+#include <QSharedDataPointer>
 #include <QString>
 #include <QStringList>
 
 class QProcessEnvironment;
 
 namespace candor {
+
+class ChildEnvironmentData;
 
 /// What a program that is started next must, and must not, find in its environment. A value; public API (C++17).
 ///
@@ -21,24 +24,27 @@ namespace candor {
 class ChildEnvironment
 {
 public:
-    [[nodiscard]] QMap<QString, QString> variables() const { return m_variables; }
+    ChildEnvironment();
+    ChildEnvironment(const ChildEnvironment &);
+    ChildEnvironment(ChildEnvironment &&) noexcept;
+    ChildEnvironment &operator=(const ChildEnvironment &);
+    ChildEnvironment &operator=(ChildEnvironment &&) noexcept;
+    ~ChildEnvironment();
+
+    [[nodiscard]] QMap<QString, QString> variables() const;
     /// Names of variables that would say something untrue if they were passed on.
-    [[nodiscard]] QStringList removed() const { return m_removed; }
+    [[nodiscard]] QStringList removed() const;
     /// Sets the one and removes the other.
     void applyTo(QProcessEnvironment *environment) const;
 
     void set(const QString &name, const QString &value);
     void remove(const QString &name);
 
-    friend bool operator==(const ChildEnvironment &a, const ChildEnvironment &b)
-    {
-        return a.m_variables == b.m_variables && a.m_removed == b.m_removed;
-    }
-    friend bool operator!=(const ChildEnvironment &a, const ChildEnvironment &b) { return !(a == b); }
+    [[nodiscard]] bool operator==(const ChildEnvironment &other) const;
+    [[nodiscard]] bool operator!=(const ChildEnvironment &other) const { return !(*this == other); }
 
 private:
-    QMap<QString, QString> m_variables;
-    QStringList m_removed;
+    QSharedDataPointer<ChildEnvironmentData> d;
 };
 
 } // namespace candor

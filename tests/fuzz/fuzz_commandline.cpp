@@ -23,6 +23,7 @@ TelemetryOptions options()
         environment.insert(QLatin1StringView(name), nowhere);
     result.setEnvironment(environment);
     result.setNotice(QStringLiteral(CANDOR_SOURCE_DIR "/resources/notice.json"));
+    result.setIdentity(Identity::Stable); // what the notice has the text for
     result.setCatalogue(QStringLiteral(CANDOR_SOURCE_DIR "/resources/catalogue.json"));
     return result;
 }

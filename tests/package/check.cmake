@@ -20,7 +20,7 @@ if(NOT config)
 endif()
 run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE_DIR}/tests/package -B ${WORK_DIR}/build
     -DCMAKE_PREFIX_PATH=${WORK_DIR}/prefix -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS}"
-    -DCANDOR_RESOURCES=${SOURCE_DIR}/resources -DCANDOR_INCLUDE=${WORK_DIR}/prefix/include/candor)
+    -DCANDOR_INCLUDE=${WORK_DIR}/prefix/include/candor)
 run(${CMAKE_COMMAND} --build ${WORK_DIR}/build)
 run(${CMAKE_COMMAND} -E env --unset=XDG_CONFIG_HOME --unset=XDG_DATA_HOME --unset=CI HOME=${WORK_DIR}/home
     XDG_RUNTIME_DIR=${WORK_DIR}/home/run QT_QPA_PLATFORM=offscreen ASAN_OPTIONS=detect_leaks=0
