@@ -108,6 +108,9 @@ Look look(const ConsentStore &store)
     // Asking for an answer that can't be kept would be asking for nothing.
     if (store.consentPath().isEmpty() || state.settings.path.isEmpty())
         state.verdict.mayAsk = false;
+    // Nothing was found that could be read or not.
+    if (store.consentPath().isEmpty() && state.verdict.reason == Reason::Unreadable)
+        state.verdict.reason = Reason::NeverAnswered;
     return result;
 }
 
@@ -373,7 +376,10 @@ ConsentStore::Result ConsentStore::answer(const Answer &answer) const
             else
                 writeNo(*this, before, record, &result);
         } else if (yes) {
-            result.error = consentmessages::folderBusy(reason);
+            // Trying again helps where somebody else holds the lock, and not where there can't be one.
+            QString why;
+            result.error = makePrivateFolder(folderOf(consentPath()), &why) ? consentmessages::folderBusy(reason)
+                                                                            : consentmessages::yesNotSaved(why);
         } else {
             // consent.json must not be written without the lock, but settings.json has its own, and its false refuses.
             const SettingsFile::WriteResult settings = settingsFile().write({{settingkeys::telemetryEnabled, false}});

@@ -197,7 +197,8 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.decision = verdict.decision;
     status.rule = ruleName(verdict.rule);
     status.reason = verdictText(verdict, m_options->applicationName);
-    status.canAnswer = m_notice && (verdict.rule == Rule::Person || verdict.rule == Rule::Nobody);
+    const bool canBeKept = !m_consent.consentPath().isEmpty() && !m_consent.settingsFile().path().isEmpty();
+    status.canAnswer = m_notice && canBeKept && (verdict.rule == Rule::Person || verdict.rule == Rule::Nobody);
     status.mayAsk = m_notice && verdict.mayAsk;
     status.questionClosedTwice = verdict.questionClosedTwice;
     status.refusedInSettingsFile = verdict.reason == Reason::RefusedInSettings;

@@ -21,7 +21,8 @@ struct TelemetryStatus
     Decision decision = Decision::Undecided; ///< the person's
     QString rule; ///< "build", "administrator", "DO_NOT_TRACK", "CANDOR_TELEMETRY", "ci", "person", "nobody"
     QString reason; ///< a sentence for a person, translated
-    bool canAnswer = false; ///< would a yes have an effect? False when build, administrator or environment refuse
+    bool canAnswer = false; ///< would a yes have an effect? False when build, administrator or environment refuse,
+                            ///< or there is no home folder to keep it in
     bool mayAsk = false; ///< the question may be opened
     bool questionClosedTwice = false; ///< undecided, and the question won't open again by itself
     bool refusedInSettingsFile = false; ///< the refusal came from a false in settings.json
