@@ -18,6 +18,8 @@
 
 #include <csignal>
 
+#include <sys/stat.h>
+
 using namespace candor;
 using namespace candor::test;
 using namespace Qt::StringLiterals;
@@ -304,6 +306,10 @@ private Q_SLOTS:
     void holdsForWhatDied_data();
     void holdsForWhatDied();
     void holdsForWhatSleptThroughIt();
+    void isSilentWithoutAnAnswerThatCounts_data();
+    void isSilentWithoutAnAnswerThatCounts();
+    void waitsForTheAnswerToTheNewQuestion_data();
+    void waitsForTheAnswerToTheNewQuestion();
     void ofErrorsAloneReachesBack_data();
     void ofErrorsAloneReachesBack();
     void ofErrorsInBetweenReachesBack_data();
@@ -497,6 +503,207 @@ void TestWithdrawal::holdsForWhatSleptThroughIt()
         QVERIFY(!copy->tell("quit").isEmpty());
     QCOMPARE(world.command({u"send"_s}), 0);
     QVERIFY(!bodies(server, requests).contains(before));
+}
+
+/// An answer that stops counting while copies run, without being a no: nothing is recorded or sent, what waits is kept
+/// closed, and the person's file stays as it is. Counting again it is sent; nothing of what happened in between.
+void TestWithdrawal::isSilentWithoutAnAnswerThatCounts_data()
+{
+    QTest::addColumn<int>("number");
+    int number = 0;
+    for (const char *name :
+         {"to notice 0", "to a newer notice", "to another recipient", "to another catalogue",
+          "of another machine or account", "of the day after tomorrow", "deleted", "empty", "cut in the middle",
+          "replaced by a folder", "replaced by a FIFO", "replaced by a link to /dev/zero", "with a word too much"})
+        QTest::newRow(name) << number++;
+}
+
+void TestWithdrawal::isSilentWithoutAnAnswerThatCounts()
+{
+    QFETCH(int, number);
+    ScriptedServer server({withheld});
+    QVERIFY(server.listen());
+    const World world(server.url());
+    Copies copies;
+    for (int i = 0; i < 2; ++i) {
+        copies.push_back(std::make_unique<Copy>(world.environment()));
+        QVERIFY(!copies.back()->hear("allowed").isEmpty());
+        QVERIFY(!copies.back()->tell("settle").isEmpty());
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!server.requests().isEmpty(), patience);
+
+    const QString path = world.home().path(consentFile);
+    const QByteArray good = world.home().read(consentFile);
+    const auto set = [&](const QString &member, const QJsonValue &value) {
+        QJsonObject changed = world.consent();
+        changed.insert(member, value);
+        world.home().write(consentFile, QJsonDocument(changed).toJson());
+    };
+    QElapsedTimer timer;
+    timer.start();
+    switch (number) {
+    case 0:
+        set(u"noticeVersion"_s, 0);
+        break;
+    case 1:
+        set(u"noticeVersion"_s, 2);
+        break;
+    case 2:
+        set(u"recipient"_s, u"eu.i.posthog.com"_s);
+        break;
+    case 3:
+        set(u"catalogueId"_s, u"org.acme.notes"_s);
+        break;
+    case 4:
+        set(u"machineAccount"_s, QString(64, u'0'));
+        break;
+    case 5:
+        set(u"time"_s, QDateTime::currentDateTimeUtc().addDays(2).toString(Qt::ISODateWithMs));
+        break;
+    case 6:
+        QVERIFY(QFile::remove(path));
+        break;
+    case 7:
+        world.home().write(consentFile, "");
+        break;
+    case 8:
+        world.home().write(consentFile, good.left(good.size() / 2));
+        break;
+    case 9:
+        QVERIFY(QFile::remove(path) && QDir().mkpath(path));
+        break;
+    case 10:
+        QVERIFY(QFile::remove(path));
+        QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+        break;
+    case 11:
+        QVERIFY(QFile::remove(path) && QFile::link(u"/dev/zero"_s, path));
+        break;
+    default:
+        set(u"allowEverything"_s, true);
+    }
+    const auto silent = [&] {
+        return server.openConnections() == 0 && std::all_of(copies.begin(), copies.end(), [](const auto &copy) {
+                   return copy->isRefused() && copy->look().sockets().isEmpty() && copy->look().threads().size() == 2;
+               });
+    };
+    QVERIFY(QTest::qWaitFor(silent, withdrawalPatience));
+    qInfo("connection, sockets and threads gone after %lld ms", static_cast<long long>(timer.elapsed()));
+    const QByteArray spoilt = number < 9 || number > 11 ? world.home().read(consentFile) : QByteArray();
+
+    // Nothing is recorded, sent or decided meanwhile; what waited is still there.
+    const int connections = server.connections();
+    for (const auto &copy : copies) {
+        QVERIFY(!copy->tell("word quokkabetween").isEmpty());
+        QVERIFY(!copy->tell("settle").isEmpty());
+        QVERIFY(!copy->tell("settle").isEmpty());
+    }
+    QCOMPARE(world.command({u"send"_s}), 1);
+    QCOMPARE(server.connections(), connections);
+    QVERIFY(silent());
+    QVERIFY(!world.holding(before).isEmpty());
+    QCOMPARE(world.holding("quokkabetween"), QStringList());
+    if (number < 9 || number > 11)
+        QCOMPARE(world.home().read(consentFile), spoilt);
+
+    // The answer that was given is there again.
+    const qsizetype requests = server.requests().size();
+    server.setScripts({::good});
+    for (const auto &copy : copies)
+        QVERIFY(!copy->tell("word " + after).isEmpty());
+    if (number == 9)
+        QVERIFY(QDir().rmdir(path));
+    else if (number > 9 && number < 12)
+        QVERIFY(QFile::remove(path));
+    world.home().write(consentFile, good);
+    for (const auto &copy : copies)
+        QVERIFY(!copy->hear("allowed").isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(bodies(server, requests).contains(after), patience);
+    for (const auto &copy : copies)
+        QVERIFY(!copy->tell("quit").isEmpty());
+    QCOMPARE(world.command({u"send"_s}), 0);
+    QVERIFY(bodies(server, requests).contains(before));
+    QVERIFY(!bodies(server, requests).contains("quokkabetween"));
+}
+
+/// What was recorded waits for the answer to the new question: sent after a yes to the same recipient, never to another
+/// one, and erased by a no.
+void TestWithdrawal::waitsForTheAnswerToTheNewQuestion_data()
+{
+    QTest::addColumn<bool>("otherRecipient"); // or a newer notice
+    QTest::addColumn<bool>("yes");
+    QTest::addColumn<bool>("isSent");
+    QTest::newRow("a newer notice, yes") << false << true << true;
+    QTest::newRow("a newer notice, no") << false << false << false;
+    QTest::newRow("another recipient, yes") << true << true << false;
+    QTest::newRow("another recipient, no") << true << false << false;
+}
+
+void TestWithdrawal::waitsForTheAnswerToTheNewQuestion()
+{
+    QFETCH(bool, otherRecipient);
+    QFETCH(bool, yes);
+    QFETCH(bool, isSent);
+    ScriptedServer server({good});
+    QVERIFY(server.listen());
+    const QUrl url = server.url();
+    server.close();
+    const World world(url);
+    const QString decision = world.decisionId();
+    {
+        Copy copy(world.environment());
+        QVERIFY(!copy.hear("allowed").isEmpty());
+        QVERIFY(!copy.tell("settle").isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!filesHolding(world.storeFolder(), before).isEmpty(), patience);
+    }
+    // The same person, and the next version of the application.
+    QProcessEnvironment next = world.environment();
+    if (otherRecipient) {
+        next.insert(u"TEST_ENDPOINT"_s, u"http://localhost:%1"_s.arg(url.port()));
+    } else {
+        QFile file(QStringLiteral(CANDOR_SOURCE_DIR) + u"/resources/notice.json"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QJsonObject notice = QJsonDocument::fromJson(file.readAll()).object();
+        notice.insert(u"version"_s, notice.value("version"_L1).toInt() + 1);
+        world.home().write(u"notice.json"_s, QJsonDocument(notice).toJson());
+        next.insert(u"TEST_NOTICE"_s, world.home().path(u"notice.json"_s));
+    }
+    QVERIFY(server.listen(static_cast<quint16>(url.port())));
+    Copy copy(next);
+    QVERIFY(!copy.hear("refused").isEmpty());
+    QVERIFY(!copy.tell("word quokkabetween").isEmpty());
+    QVERIFY(!copy.tell("settle").isEmpty());
+    QVERIFY(!copy.tell("settle").isEmpty());
+    QCOMPARE(server.connections(), 0);
+    QVERIFY(!world.holding(before).isEmpty());
+    QCOMPARE(world.holding("quokkabetween"), QStringList());
+
+    QVERIFY(!copy.tell("word " + after).isEmpty());
+    if (!yes) {
+        QVERIFY(!copy.tell("no").isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(world.holding(before), QStringList(), withdrawalPatience);
+        QVERIFY(!QFile::exists(world.storeFolder()));
+    }
+    // After a no it is another yes, to somebody who kept nothing.
+    QVERIFY(!copy.tell("yes").isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(bodies(server, 0).contains(after), patience);
+    QVERIFY(!copy.tell("flush").isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!isSent || bodies(server, 0).contains(before), patience);
+    QCOMPARE(world.decisionId() == decision, isSent);
+    QVERIFY(isSent || !bodies(server, 0).contains(before));
+    QVERIFY(!bodies(server, 0).contains("quokkabetween"));
+
+    // The earlier version, still there beside the newer answer, keeps silent and changes nothing.
+    if (otherRecipient)
+        return;
+    const QByteArray answer = world.home().read(consentFile);
+    const int connections = server.connections();
+    QVERIFY(!copy.tell("quit").isEmpty());
+    Copy earlier(world.environment());
+    QVERIFY(!earlier.hear("refused").isEmpty());
+    QVERIFY(!earlier.tell("settle").isEmpty());
+    QCOMPARE(world.home().read(consentFile), answer);
+    QVERIFY(server.connections() <= connections + 1); // what the newer one sent at its end
 }
 
 /// Errors refused, usage not: what waits and says something of errors goes, the rest is sent.

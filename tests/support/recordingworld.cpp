@@ -94,7 +94,7 @@ TelemetryOptions RecordingWorld::optionsFrom(const QProcessEnvironment &environm
     if (!environment.contains(u"TEST_OWN_MACHINE"_s))
         directories.machineIdFile = environment.value(u"TEST_HOME"_s) + u"/machine-id"_s;
     options.setDirectories(directories);
-    options.setNotice(repositoryPath(u"resources/notice.json"_s));
+    options.setNotice(environment.value(u"TEST_NOTICE"_s, repositoryPath(u"resources/notice.json"_s)));
     options.setCatalogue(environment.value(u"TEST_HOME"_s) + u"/catalogue.json"_s);
     const QString endpoint = environment.value(u"TEST_ENDPOINT"_s);
     options.setDestination(endpoint.isEmpty() ? PostHog(QUrl(u"https://eu.i.posthog.com"_s), QString())

@@ -29,7 +29,8 @@ public:
     [[nodiscard]] QProcessEnvironment environment() const;
     [[nodiscard]] TelemetryOptions options() const;
     /// What a child process makes of the environment it was given. With TEST_MANAGED (folders, between colons) an
-    /// administrator has a say; with TEST_OWN_MACHINE the machine is the real one, as for the program itself.
+    /// administrator has a say; with TEST_NOTICE another notice is asked about; with TEST_OWN_MACHINE the machine is
+    /// the real one, as for the program itself.
     [[nodiscard]] static TelemetryOptions optionsFrom(const QProcessEnvironment &environment);
 
     [[nodiscard]] std::string storeFolder() const;
