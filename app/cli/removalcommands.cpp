@@ -55,8 +55,8 @@ bool isYes(const QString &answer)
     return word == "y"_L1 || word == "yes"_L1 || word == letter || word == whole;
 }
 
-/// What a reset does, before it is done.
-QString resetExplained(const TelemetryCall &call)
+/// Whom a reset concerns too; empty where the id is the application's own.
+QString sharersText(const TelemetryCall &call)
 {
     QString result;
     const QStringList tools = call.context.toolsSharingId();
@@ -68,13 +68,17 @@ QString resetExplained(const TelemetryCall &call)
         for (const QString &tool : tools)
             result += "  "_L1 + tool + u'\n';
     }
-    //: @info:shell %1 is a number
-    result += translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                           "What was recorded under the old ID is erased (events: %1). The old ID is "
-                                           "kept on this computer for a deletion request, until: candor telemetry "
-                                           "erase\n"))
-                  .arg(countText(call.context.countRecorded()));
     return result;
+}
+
+/// What else it does; \a events carry the old id.
+QString resetText(qint64 events)
+{
+    //: @info:shell %1 is a number
+    return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                        "What was recorded under the old ID is erased (events: %1). The old ID is kept "
+                                        "on this computer for a deletion request, until: candor telemetry erase\n"))
+        .arg(countText(events));
 }
 
 } // namespace
@@ -102,7 +106,7 @@ int runResetId(const TelemetryCall &call)
     const QStringList tools = call.context.toolsSharingId();
     const bool nothing = !granted && call.context.shownIdentity().isEmpty();
     if (!nothing && !call.parser.isSet(u"yes"_s)) {
-        call.host.err << resetExplained(call) << Qt::flush;
+        call.host.err << sharersText(call) << resetText(call.context.countRecorded()) << Qt::flush;
         if (call.json || !call.host.readAnswer) {
             //: @info:shell
             call.host.err << translated(
@@ -118,11 +122,20 @@ int runResetId(const TelemetryCall &call)
             return call.fail(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "the ID was not reset")));
         }
     } else if (!nothing && !call.json) {
-        call.host.out << resetExplained(call) << Qt::flush;
+        call.host.out << sharersText(call) << Qt::flush;
     }
-    const IdentityReset reset = call.context.resetIdentity();
+    const IdentityReset reset = call.context.resetIdentity(3 * TelemetryContext::shortPatience);
     if (!reset.ok)
         return call.fail(reset.error);
+    if (!reset.notErased.isEmpty()) {
+        //: @info:shell %1 is a technical reason that names a file
+        call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                      "candor: what was recorded under the old ID could not be erased "
+                                                      "yet (%1); it is not sent any more, and erased when events are "
+                                                      "recorded again\n"))
+                             .arg(reset.notErased)
+                      << Qt::flush;
+    }
     if (call.json) {
         return printJson(call,
                          {{"reset"_L1, !reset.nothingToReset},
@@ -142,6 +155,8 @@ int runResetId(const TelemetryCall &call)
         //: @info:shell %1 is the identifier
         call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "The ID is now %1\n")).arg(reset.id);
     }
+    if (!reset.nothingToReset && reset.notErased.isEmpty() && call.parser.isSet(u"yes"_s))
+        call.host.out << resetText(reset.events);
     call.host.out << Qt::flush;
     return ExitOk;
 }

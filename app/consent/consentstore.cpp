@@ -23,8 +23,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Without it a no goes to settings.json alone, where it refuses as well.
-constexpr auto lockPatienceForNo = 1s;
+// Without the lock a no goes to settings.json alone, where it refuses as well.
+constexpr auto shorterLockPatience = 1s;
 constexpr qint64 consentFileLimit = 1024 * 1024;
 
 /// One look at all the files, and what it says.
@@ -367,7 +367,7 @@ ConsentStore::Result ConsentStore::answer(const Answer &answer) const
     {
         QString reason;
         const std::optional<FolderLock> lock =
-            FolderLock::acquire(lockFolder(*this), yes ? lockPatience : lockPatienceForNo, &reason);
+            FolderLock::acquire(lockFolder(*this), yes ? lockPatience : shorterLockPatience, &reason);
         if (lock) {
             const Look before = look(*this);
             const ConsentRecord record = answeredRecord(*this, before, answer);
@@ -445,7 +445,7 @@ ConsentStore::Result ConsentStore::recordTerminalAnswerShown() const
 
 ConsentStore::Result ConsentStore::renewDecision(EarlierIds earlierIds) const
 {
-    return change(*this, [earlierIds](const Look &before, ConsentRecord *record) {
+    const auto edit = [earlierIds](const Look &before, ConsentRecord *record) {
         const bool granted = record->decision == Decision::Granted;
         const bool forgets = earlierIds == EarlierIds::Forget && !record->earlierIds.isEmpty();
         if (before.state.fileStatus != ConsentFileStatus::Ok || (!granted && !forgets))
@@ -455,7 +455,8 @@ ConsentStore::Result ConsentStore::renewDecision(EarlierIds earlierIds) const
         if (forgets)
             record->earlierIds.clear();
         return true;
-    });
+    };
+    return change(*this, edit, shorterLockPatience); // a person waits for the erasing, too
 }
 
 ConsentStore::Result ConsentStore::rememberEarlierId(const QString &id) const

@@ -211,12 +211,15 @@ AnonymousId::Replacement AnonymousId::replace(const QString &old) const
         result.id = *there;
         return result;
     }
-    const bool written = replaceFile(m_path, freshId().toLatin1(), &result.error);
+    const QString fresh = freshId();
+    const bool written = replaceFile(m_path, fresh.toLatin1(), &result.error);
     // A tool that knows no lock may have written one of its own. And where only the last step failed, the syncing of
     // the folder, the new one is there all the same.
     const std::optional<QString> now = parseId(readPatiently(m_path).bytes);
     if (now && *now != old)
         return {*now, {}};
+    if (written && !now)
+        return {fresh, {}};
     if (written)
         result.error = keepsChanging(m_path);
     return result;

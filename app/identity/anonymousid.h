@@ -39,7 +39,7 @@ public:
 
     struct Replacement
     {
-        QString id; ///< the one that stands on disk afterwards; empty: nothing was changed
+        QString id; ///< the one that stands on disk afterwards; empty: the old one, as far as can be read
         QString error; ///< for a person, when empty
     };
     /// Puts a new id in the place of \a old, durably: through a symbolic link to what that points to, with the mode it

@@ -303,9 +303,9 @@ public:
     // --- the end ----------------------------------------------------------------------------------------------------
 
     /// Removes everything in \a folder after a no: rows (secure_delete), a truncating checkpoint, and, when no other
-    /// process has the store open, the files and the folder. Tries for 1 s. True when no byte of an event is left.
-    /// \a stillWanted is asked once the folder's lock is held: a yes given meanwhile keeps what belongs to it (true,
-    /// too).
+    /// process has the store open, the files and the folder. Tries for erasePatience. True when no byte of an event is
+    /// left. \a stillWanted is asked once the folder's lock is held: a yes given meanwhile keeps what belongs to it
+    /// (true, too).
     [[nodiscard]] static bool erase(const std::string &folder, std::shared_ptr<const Clock> clock, std::string *error,
                                     const std::function<bool()> &stillWanted = {}, const std::string &fileLayer = {});
 
@@ -314,7 +314,9 @@ public:
     /// none.
     [[nodiscard]] static bool eraseEarlier(const std::string &folder, const std::function<std::string()> &current,
                                            std::shared_ptr<const Clock> clock, std::string *error,
-                                           const std::string &fileLayer = {});
+                                           const std::string &fileLayer = {},
+                                           std::chrono::milliseconds patience = erasePatience);
+    static constexpr std::chrono::milliseconds erasePatience{1000};
 
 private:
     struct Private;

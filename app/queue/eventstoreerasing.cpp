@@ -19,7 +19,6 @@ namespace {
 using storeschema::State;
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-constexpr std::chrono::milliseconds erasePatience{1000};
 constexpr std::chrono::milliseconds pause{20};
 
 std::chrono::milliseconds left(SteadyTime deadline)
@@ -157,13 +156,14 @@ Rows eraseRows(const Erasure &erasure, std::string *error)
 
 /// \a decision tells what stays, once the lock is held; nothing: it is not wanted any more.
 bool eraseFolder(const std::string &folder, const std::function<std::optional<std::string>()> &decision,
-                 const Clock &clock, const std::string &fileLayer, std::string *error)
+                 const Clock &clock, const std::string &fileLayer, std::chrono::milliseconds patience,
+                 std::string *error)
 {
     if (!folderExists(folder))
         return true;
-    const SteadyTime deadline = std::chrono::steady_clock::now() + erasePatience;
+    const SteadyTime deadline = std::chrono::steady_clock::now() + patience;
     std::string problem;
-    auto storeFolder = StoreFolder::open(folder, StoreFolder::Access::Create, erasePatience, &problem);
+    auto storeFolder = StoreFolder::open(folder, StoreFolder::Access::Create, patience, &problem);
     if (!storeFolder) {
         *error = problem;
         return false;
@@ -207,14 +207,15 @@ bool EventStore::erase(const std::string &folder, std::shared_ptr<const Clock> c
             return std::nullopt;
         return std::string();
     };
-    return eraseFolder(folder, nothingStays, *clock, fileLayer, error);
+    return eraseFolder(folder, nothingStays, *clock, fileLayer, erasePatience, error);
 }
 
 bool EventStore::eraseEarlier(const std::string &folder, const std::function<std::string()> &current,
-                              std::shared_ptr<const Clock> clock, std::string *error, const std::string &fileLayer)
+                              std::shared_ptr<const Clock> clock, std::string *error, const std::string &fileLayer,
+                              std::chrono::milliseconds patience)
 {
     return eraseFolder(
-        folder, [&current]() -> std::optional<std::string> { return current(); }, *clock, fileLayer, error);
+        folder, [&current]() -> std::optional<std::string> { return current(); }, *clock, fileLayer, patience, error);
 }
 
 } // namespace candor

@@ -45,15 +45,15 @@ qint64 TelemetryContext::countRecorded() const
     return opened.store ? opened.store->recorded().value_or(-1) : -1;
 }
 
-QString TelemetryContext::eraseEarlierRecords(bool keepCurrent) const
+QString TelemetryContext::eraseEarlierRecords(bool keepCurrent, std::chrono::milliseconds patience) const
 {
     const auto current = [this, keepCurrent] {
         const ConsentState state = m_consent.read();
         return keepCurrent && isGranted(state) ? state.record.decisionId.toStdString() : std::string();
     };
     std::string error;
-    const bool complete =
-        candor::eraseEarlierRecords(m_rings, storeFolder(), current, m_options->clock, m_options->fileLayer, &error);
+    const bool complete = candor::eraseEarlierRecords(m_rings, storeFolder(), current, m_options->clock,
+                                                      m_options->fileLayer, patience, &error);
     return complete ? QString() : QString::fromStdString(error);
 }
 
@@ -65,7 +65,7 @@ Erasure TelemetryContext::erase() const
     // rest.
     const ConsentStore::Result renewed = m_consent.renewDecision(ConsentStore::EarlierIds::Forget);
     QStringList problems;
-    if (const QString problem = eraseEarlierRecords(renewed.ok); !problem.isEmpty()) {
+    if (const QString problem = eraseEarlierRecords(renewed.ok, EventStore::erasePatience); !problem.isEmpty()) {
         //: @info %1 is a technical reason that names a file
         problems.append(translated(QT_TRANSLATE_NOOP("candor::DataRemoval", "Events are still on this computer: %1."))
                             .arg(problem));
@@ -93,7 +93,7 @@ Erasure TelemetryContext::erase() const
     return result;
 }
 
-IdentityReset TelemetryContext::resetIdentity() const
+IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience) const
 {
     IdentityReset result;
     const ConsentState before = m_consent.read();
@@ -122,18 +122,17 @@ IdentityReset TelemetryContext::resetIdentity() const
         return result;
 
     // Now everybody who records looks for the id again. What waits carries the old one: a batch with both would tell
-    // that they belong together.
+    // that they belong together. Under the new decision it is not sent any more, and whoever opens the store next
+    // erases what can't be erased now.
     const ConsentStore::Result renewed = m_consent.renewDecision(ConsentStore::EarlierIds::Keep);
-    QString problem = renewed.error;
-    if (const QString left = eraseEarlierRecords(renewed.ok); problem.isEmpty())
-        problem = left;
-    if (!problem.isEmpty()) {
+    result.notErased = eraseEarlierRecords(renewed.ok, patience);
+    if (!renewed.ok) {
         result.ok = false;
         //: @info %1 is a reason that names a file
         result.error = translated(QT_TRANSLATE_NOOP("candor::DataRemoval",
-                                                    "The ID was reset, but what was recorded under the old one is "
-                                                    "still on this computer. %1"))
-                           .arg(problem);
+                                                    "The ID was reset, but other running copies could not be told and "
+                                                    "go on under the old one until they are started again. %1"))
+                           .arg(renewed.error);
     }
     return result;
 }
@@ -159,7 +158,8 @@ bool TelemetryContext::replaceIdentity(const QString &old, IdentityReset *result
     result->id = replaced.id;
     if (!replaced.id.isEmpty())
         return true;
-    (void)m_consent.forgetEarlierId(old); // nothing was changed; one that stays is named only once
+    if (identity.read() == old)
+        (void)m_consent.forgetEarlierId(old); // nothing was changed; one that stays is named only once
     //: @info %1 is a reason that names a file
     result->error =
         translated(QT_TRANSLATE_NOOP("candor::DataRemoval", "The ID was not reset. %1")).arg(replaced.error);

@@ -21,6 +21,9 @@ struct IdentityReset
     QString error; ///< for a person, when not ok
     bool nothingToReset = false; ///< there is no id, and none is needed: nothing was changed
     QString id; ///< the new one; empty where that is made for each process, when it is needed
+    /// Why what carries the old id is still on this computer: for a person; empty as a rule. It is not sent any more,
+    /// and erased by whoever opens the store next.
+    QString notErased;
     qint64 events = 0; ///< that were erased, because they carried the old one; -1: they could not be counted
 };
 

@@ -129,7 +129,7 @@ bool eraseRecords(const RingFolder &rings, const std::string &storeFolder, std::
 
 bool eraseEarlierRecords(const RingFolder &rings, const std::string &storeFolder,
                          const std::function<std::string()> &current, std::shared_ptr<const Clock> clock,
-                         const std::string &fileLayer, std::string *error)
+                         const std::string &fileLayer, std::chrono::milliseconds patience, std::string *error)
 {
     const std::string decision = current();
     for (AbandonedRing &ring : rings.takeAbandoned()) {
@@ -137,7 +137,8 @@ bool eraseEarlierRecords(const RingFolder &rings, const std::string &storeFolder
         if (decision.empty() || !scope || scope->events.decisionId != decision)
             ring.remove();
     }
-    return storeFolder.empty() || EventStore::eraseEarlier(storeFolder, current, std::move(clock), error, fileLayer);
+    return storeFolder.empty()
+        || EventStore::eraseEarlier(storeFolder, current, std::move(clock), error, fileLayer, patience);
 }
 
 } // namespace candor

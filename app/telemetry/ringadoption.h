@@ -9,6 +9,7 @@
 #include "telemetry/grant.h"
 #include "telemetry/valuetreatment.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -56,6 +57,7 @@ localSecret(std::function<EventStore *()> store, std::string decisionId, const V
 /// The same, but for what belongs to the decision that \a current tells: EventStore::eraseEarlier() explains that.
 [[nodiscard]] bool eraseEarlierRecords(const RingFolder &rings, const std::string &storeFolder,
                                        const std::function<std::string()> &current, std::shared_ptr<const Clock> clock,
-                                       const std::string &fileLayer, std::string *error);
+                                       const std::string &fileLayer, std::chrono::milliseconds patience,
+                                       std::string *error);
 
 } // namespace candor

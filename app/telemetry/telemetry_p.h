@@ -98,7 +98,8 @@ private:
     void letGo();
     /// Runs \a work, which removes data, before the program ends, then follows the decision and calls \a done.
     template<typename Result>
-    void remove(QObject *receiver, Result (TelemetryContext::*work)() const, std::function<void(const Result &)> done);
+    void remove(QObject *receiver, std::function<Result(const TelemetryContext &)> work,
+                std::function<void(const Result &)> done);
     void findOutAboutFileSystem();
     void watchFiles();
     [[nodiscard]] Recorder *recorder();

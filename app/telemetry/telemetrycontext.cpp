@@ -220,6 +220,9 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.canSend = m_options->destination.canSend();
     status.recipientIsLoopback = status.canSend && m_options->destination.isLoopback();
 
+    status.recordsExist = recordsExist();
+    if (state.fileStatus == ConsentFileStatus::Ok)
+        status.earlierIds = state.record.earlierIds;
     status.identity = m_options->identityMode();
     status.identityIsGiven = !m_given.id.isEmpty();
     if (status.identity == Identity::Stable && !status.identityIsGiven)

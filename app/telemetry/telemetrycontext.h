@@ -58,8 +58,8 @@ public:
     /// Erases what is on this computer: events, notes, counters, the local secret and earlier ids. A yes goes on under
     /// a new decision. See Telemetry::erase().
     [[nodiscard]] Erasure erase() const;
-    /// See Telemetry::resetId().
-    [[nodiscard]] IdentityReset resetIdentity() const;
+    /// See Telemetry::resetId(). \a patience: how long others may hold the store; what they hold then is erased later.
+    [[nodiscard]] IdentityReset resetIdentity(std::chrono::milliseconds patience = EventStore::erasePatience) const;
     /// The tools that a reset of the id concerns too, for a person; empty where the id is the application's own.
     [[nodiscard]] QStringList toolsSharingId() const;
     /// What a request to delete what was sent needs; reads only.
@@ -109,7 +109,7 @@ public:
     /// file; with no store the counts are 0. \a patience: how long others may hold the store.
     void addCounts(TelemetryStatus *status, std::chrono::milliseconds patience = std::chrono::seconds(2)) const;
     /// For a terminal, which would rather say that something is not known than keep a person waiting.
-    static constexpr std::chrono::milliseconds shortPatience{15};
+    static constexpr std::chrono::milliseconds shortPatience{5};
 
     /// TelemetryStatus::handOff
     [[nodiscard]] static QString handOffName(bool outlivesProcess);
@@ -130,7 +130,7 @@ private:
     [[nodiscard]] std::string storedSecret(EventStore *store) const;
     [[nodiscard]] static Grant grantOf(Categories categories);
     void eraseUngranted(const ConsentState &before, const ConsentState &after) const;
-    [[nodiscard]] QString eraseEarlierRecords(bool keepCurrent) const;
+    [[nodiscard]] QString eraseEarlierRecords(bool keepCurrent, std::chrono::milliseconds patience) const;
     [[nodiscard]] bool replaceIdentity(const QString &old, IdentityReset *result) const;
 
     QExplicitlySharedDataPointer<const TelemetryOptionsData> m_options;

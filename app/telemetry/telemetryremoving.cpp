@@ -8,13 +8,13 @@
 namespace candor {
 
 template<typename Result>
-void Telemetry::Private::remove(QObject *receiver, Result (TelemetryContext::*work)() const,
+void Telemetry::Private::remove(QObject *receiver, std::function<Result(const TelemetryContext &)> work,
                                 std::function<void(const Result &)> done)
 {
     // Among the answers, which are written before the program ends: a person was told that it is gone.
     m_answers.post(
         [this, post = mailbox, target = QPointer<QObject>(receiver), done = std::move(done), world = context, work] {
-            const Result result = ((*world).*work)();
+            const Result result = work(*world);
             post->post([this, target, done, result] {
                 followDecision();
                 readCounts();
@@ -40,12 +40,14 @@ void Telemetry::Private::erase(QObject *receiver, std::function<void(const Erasu
 {
     // At once, and for the moments until it is done: a program that ends meanwhile stores nothing any more.
     letGo();
-    remove(receiver, &TelemetryContext::erase, std::move(done));
+    remove<Erasure>(
+        receiver, [](const TelemetryContext &world) { return world.erase(); }, std::move(done));
 }
 
 void Telemetry::Private::resetId(QObject *receiver, std::function<void(const IdentityReset &)> done)
 {
-    remove(receiver, &TelemetryContext::resetIdentity, std::move(done));
+    remove<IdentityReset>(
+        receiver, [](const TelemetryContext &world) { return world.resetIdentity(); }, std::move(done));
 }
 
 void Telemetry::Private::fetchDeletionRequest(QObject *receiver, std::function<void(const DeletionRequest &)> done)

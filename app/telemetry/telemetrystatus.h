@@ -9,6 +9,7 @@
 #include <QMap>
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 namespace candor {
 
@@ -44,6 +45,7 @@ struct TelemetryStatus
     qint64 delivered = 0;
     QMap<QString, qint64> dropped; ///< reason to count
     QDateTime countersSince;
+    bool recordsExist = false; ///< there is a store, or events on the way to it; it may be empty
     QString storeProblem; ///< for a person
     QString handOff; ///< where accepted events stand before the store: "shared-memory" outlives the process, "memory"
                      ///< does not; empty unless allowed
@@ -65,6 +67,7 @@ struct TelemetryStatus
     Identity identity = Identity::None; ///< what the id is
     QString anonymousId; ///< empty before a yes; Daily: today's, once the store has been opened
     bool identityIsGiven = false; ///< by the program that made this workspace (Telemetry::environmentForWorkspace())
+    QStringList earlierIds; ///< from before a reset, kept for a deletion request
     QString identityProblem; ///< for a person
     QString settingsFile;
     QString consentFile;

@@ -69,6 +69,16 @@ int obtainId(const Directories &directories)
     return 0;
 }
 
+/// replace-id <old>: prints the id that is there afterwards.
+int replaceId(const Directories &directories, const QStringList &arguments)
+{
+    const AnonymousId identity(directories);
+    waitForStart();
+    const AnonymousId::Replacement result = identity.replace(arguments.value(0));
+    std::printf("%s\n", qPrintable(result.id));
+    return result.id.isEmpty() ? fail(result.error) : 0;
+}
+
 /// store-events <folder> <base> <times>: commits so many events as one ring's, from where that ring was committed to
 /// when somebody else did so; says when it has done 1000. What fails is tried again after opening the store anew, as
 /// the recorder does.
@@ -136,5 +146,7 @@ int main(int argc, char **argv)
         return storeEvents(arguments);
     if (command == u"obtain-id"_s)
         return obtainId(directories);
+    if (command == u"replace-id"_s)
+        return replaceId(directories, arguments);
     return fail(u"unknown command: "_s + command);
 }

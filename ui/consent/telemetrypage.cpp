@@ -4,6 +4,7 @@
 
 #include "consent/collectedtable.h"
 #include "consent/consentdialog.h"
+#include "consent/dataremovalbar.h"
 #include "consent/disclosurebutton.h"
 #include "consent/lockicon.h"
 #include "consent/noticeview.h"
@@ -52,6 +53,7 @@ TelemetryPage::TelemetryPage(Telemetry *telemetry, OpenUrl openUrl, QWidget *par
     , m_copy(new QPushButton)
     , m_showFiles(new QPushButton)
     , m_collected(new CollectedTable(CollectedTable::Detail::Names))
+    , m_removal(new DataRemovalBar(telemetry))
     , m_privacy(new TextLabel(Role::Body))
 {
     setObjectName(u"telemetryPage"_s);
@@ -76,13 +78,14 @@ QString TelemetryPage::title() const
 
 QStringList TelemetryPage::searchWords() const
 {
-    return {m_switch->text().remove(u'&'), m_controller->masterDescription(), m_usage->text().remove(u'&'),
-            m_controller->notice().usage(), m_errors->text().remove(u'&'), m_controller->notice().errors(),
-            m_thisComputer->text(), m_controller->waitingTitle(), m_deliveryRow->titleLabel()->text(),
-            m_controller->identityTitle(), m_controller->filesTitle(), m_collectedTitle->text(),
-            m_noticeButton->text().remove(u'&'), tr("Privacy statement"),
-            //: @info words that the search finds this page by, besides those on it
-            tr("consent, tracking, analytics, data collection, privacy")};
+    return m_removal->searchWords()
+        + QStringList{m_switch->text().remove(u'&'), m_controller->masterDescription(), m_usage->text().remove(u'&'),
+                      m_controller->notice().usage(), m_errors->text().remove(u'&'), m_controller->notice().errors(),
+                      m_thisComputer->text(), m_controller->waitingTitle(), m_deliveryRow->titleLabel()->text(),
+                      m_controller->identityTitle(), m_controller->filesTitle(), m_collectedTitle->text(),
+                      m_noticeButton->text().remove(u'&'), tr("Privacy statement"),
+                      //: @info words that the search finds this page by, besides those on it
+                      tr("consent, tracking, analytics, data collection, privacy")};
 }
 
 void TelemetryPage::load()
@@ -201,6 +204,7 @@ void TelemetryPage::buildThisComputer()
     m_identityRow = new CardRow(QString());
     m_identityRow->addWidget(m_identity);
     m_identityRow->addWidget(m_copy);
+    m_identityRow->addWidget(m_removal->resetButton());
     m_computerCard->addRow(m_identityRow);
     connect(m_copy, &QPushButton::clicked, this, &TelemetryPage::copyIdentity);
 
@@ -224,8 +228,8 @@ void TelemetryPage::buildCollected()
     m_privacy->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     connect(m_privacy, &QLabel::linkActivated, this, [this] { m_openUrl(m_controller->privacyStatement()); });
     auto *line = new QHBoxLayout;
-    line->addStretch(1);
-    line->addWidget(m_privacy);
+    line->addWidget(m_removal, 1);
+    line->addWidget(m_privacy, 0, Qt::AlignBottom);
     add(line);
 }
 

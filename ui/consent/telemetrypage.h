@@ -20,6 +20,7 @@ class Badge;
 class Card;
 class CardRow;
 class CollectedTable;
+class DataRemovalBar;
 class DisclosureButton;
 class MessageBar;
 class NoticeView;
@@ -33,7 +34,10 @@ class TextLabel;
 /// boxes), telemetryWhoDecided (row), telemetryMessage<kind> (bars: SettingsProblem, ConsentProblem, StoreProblem,
 /// IdentityProblem, AnswerProblem, TerminalAnswer, ClosedTwice), turnOffTerminalButton, keepTerminalButton,
 /// readQuestionButton, waitingText, viewWaitingButton, deliveryBadge, deliveryText, identityText, copyIdButton,
-/// showFilesButton, openFolder<n> (buttons, from 0), telemetryNotice (opens the notice), telemetryPrivacyStatement.
+/// resetIdButton, showFilesButton, openFolder<n> (buttons, from 0), telemetryNotice (opens the notice), eraseButton,
+/// requestDeletionButton, removalMessage (bar: what came of them), telemetryPrivacyStatement. The dialogs:
+/// removalDialog with removalConfirmButton and removalCancelButton; deletionRequestDialog with deletionRequestText and
+/// deletionRequestCopyButton.
 class TelemetryPage : public ScrollPage
 {
     Q_OBJECT
@@ -120,6 +124,7 @@ private:
 
     TextLabel *m_collectedTitle = nullptr;
     CollectedTable *m_collected;
+    DataRemovalBar *m_removal;
     bool m_collectedLoaded = false;
     QLabel *m_privacy;
 };

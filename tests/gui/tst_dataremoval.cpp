@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// Erasing, resetting and requesting deletion on the Telemetry page, over the real facade and files.
+
+#include "consent/telemetrypage.h"
+#include "page/messagebar.h"
+#include "support/scriptedserver.h"
+#include "support/telemetryworld.h"
+#include "telemetry/telemetry.h"
+#include "telemetry/telemetrycontext.h"
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace candor;
+using namespace candor::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int patience = 10000; // ms; far more than is promised, for a loaded machine
+
+struct World
+{
+    TemporaryHome home;
+    TelemetryOptions options = appOptions(home, QUrl(u"http://127.0.0.1:9"_s));
+    std::unique_ptr<Telemetry> telemetry;
+    std::unique_ptr<TelemetryPage> page;
+
+    World() { options.setStartDelay(1h); }
+
+    [[nodiscard]] bool show(bool agreed)
+    {
+        if (agreed && !TelemetryContext(options.data()).answer({Category::Usage, Origin::Prompt, u"en"_s}).ok)
+            return false;
+        telemetry = std::make_unique<Telemetry>(options);
+        page = std::make_unique<TelemetryPage>(telemetry.get(), [](const QUrl &) {});
+        page->resize(744, 980);
+        page->load();
+        page->show();
+        page->activateWindow();
+        if (!QTest::qWaitForWindowActive(page.get()))
+            return false;
+        return !agreed || QTest::qWaitFor([this] { return telemetry->status().accepted == 1; }, patience);
+    }
+    [[nodiscard]] QPushButton *button(const QString &name) const { return page->findChild<QPushButton *>(name); }
+    template<typename T = QDialog>
+    [[nodiscard]] T *dialog(const QString &name) const
+    {
+        for (T *each : page->findChildren<T *>(name)) {
+            if (each->isVisible())
+                return each;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] int events() const
+    {
+        int result = -1;
+        bool done = false;
+        telemetry->fetchActivity({}, telemetry.get(), [&](const std::vector<ActivityEvent> &events, const QString &) {
+            result = int(events.size());
+            done = true;
+        });
+        (void)QTest::qWaitFor([&] { return done; }, patience);
+        return result;
+    }
+    [[nodiscard]] QString id() const { return QString::fromLatin1(home.read(u".redhat/anonymousId"_s)); }
+    [[nodiscard]] QString message() const
+    {
+        const auto *const bar = page->findChild<MessageBar *>(u"removalMessage"_s);
+        return bar->isVisible() ? bar->text() : QString();
+    }
+};
+
+QPushButton *in(QDialog *dialog, const char *name)
+{
+    return dialog->findChild<QPushButton *>(QLatin1StringView(name));
+}
+
+} // namespace
+
+class DataRemovalTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
+    void nothingCanBeErasedWhereNothingIs()
+    {
+        World world;
+        QVERIFY(world.show(false));
+        QVERIFY(!world.button(u"eraseButton"_s)->isEnabled());
+        QVERIFY(!world.button(u"resetIdButton"_s)->isEnabled());
+        QVERIFY(world.button(u"requestDeletionButton"_s)->isEnabled());
+        world.button(u"requestDeletionButton"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(world.dialog(u"deletionRequestDialog"_s), patience);
+        QDialog *const dialog = world.dialog(u"deletionRequestDialog"_s);
+        QVERIFY(!dialog->findChild<QPlainTextEdit *>());
+        QVERIFY(!in(dialog, "deletionRequestCopyButton"));
+        QVERIFY(dialog->findChild<QLabel *>(u"deletionRequestIntroduction"_s)->text().contains(u"Nothing was sent"_s));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!world.dialog(u"deletionRequestDialog"_s));
+        QCOMPARE(world.home.everything().filter(u"candor"_s), QStringList()); // looking creates nothing
+    }
+
+    void erasesAfterAQuestion()
+    {
+        World world;
+        QVERIFY(world.show(true));
+        QTRY_VERIFY_WITH_TIMEOUT(world.button(u"eraseButton"_s)->isEnabled(), patience);
+        const QString id = world.id();
+
+        // Escape and Enter leave everything as it is.
+        for (const int key : {int(Qt::Key_Escape), int(Qt::Key_Return)}) {
+            world.button(u"eraseButton"_s)->click();
+            QDialog *const dialog = world.dialog(u"removalDialog"_s);
+            QVERIFY(dialog);
+            QCOMPARE(dialog->windowModality(), Qt::WindowModal);
+            QVERIFY(QTest::qWaitForWindowActive(dialog));
+            QVERIFY(in(dialog, "removalCancelButton")->isDefault());
+            QTRY_VERIFY(in(dialog, "removalCancelButton")->hasFocus());
+            QVERIFY(!in(dialog, "removalConfirmButton")->isDefault());
+            QTest::keyClick(dialog, Qt::Key(key));
+            QTRY_VERIFY(!world.dialog(u"removalDialog"_s));
+        }
+        QCOMPARE(world.events(), 1);
+
+        world.button(u"eraseButton"_s)->click();
+        in(world.dialog(u"removalDialog"_s), "removalConfirmButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!world.message().isEmpty(), patience);
+        QCOMPARE(world.message(), u"1 event was erased."_s);
+        QTRY_COMPARE_WITH_TIMEOUT(world.events(), 0, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!world.button(u"eraseButton"_s)->isEnabled(), patience);
+        QVERIFY(world.telemetry->isAllowed());
+        QCOMPARE(world.id(), id);
+        world.telemetry->page(u"appearance");
+        QTRY_VERIFY_WITH_TIMEOUT(world.button(u"eraseButton"_s)->isEnabled(), patience);
+    }
+
+    void erasesEarlierIdsAfterANo()
+    {
+        World world;
+        QVERIFY(world.show(true));
+        QVERIFY(TelemetryContext(world.options.data()).resetIdentity().ok);
+        QVERIFY(TelemetryContext(world.options.data()).answer({{}, Origin::CommandLine, u"en"_s}).ok);
+        QTRY_VERIFY_WITH_TIMEOUT(!world.telemetry->isAllowed(), patience);
+        world.telemetry->refresh();
+        QVERIFY(world.button(u"eraseButton"_s)->isEnabled());
+        world.button(u"eraseButton"_s)->click();
+        QDialog *const dialog = world.dialog(u"removalDialog"_s);
+        QVERIFY(dialog->findChild<QLabel *>(u"removalText"_s)->text().contains(u"before a reset"_s));
+        in(dialog, "removalConfirmButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!world.message().isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!world.button(u"eraseButton"_s)->isEnabled(), patience);
+        QVERIFY(TelemetryContext(world.options.data()).consent().read().record.earlierIds.isEmpty());
+    }
+
+    void resetsAfterNamingTheTools()
+    {
+        World world;
+        QVERIFY(world.show(true));
+        const QString id = world.id();
+        world.button(u"resetIdButton"_s)->click();
+        QDialog *dialog = world.dialog(u"removalDialog"_s);
+        QVERIFY(dialog);
+        const QString list = dialog->findChild<QLabel *>(u"removalList"_s)->text();
+        for (const QString &tool : world.telemetry->toolsSharingId())
+            QVERIFY2(list.contains(tool), qPrintable(tool));
+        QVERIFY(list.contains(u"Podman Desktop"_s));
+        QVERIFY(dialog->findChild<QLabel *>(u"removalText"_s)->text().contains(u"1 event"_s));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!world.dialog(u"removalDialog"_s));
+        QCOMPARE(world.id(), id);
+
+        world.button(u"resetIdButton"_s)->click();
+        in(world.dialog(u"removalDialog"_s), "removalConfirmButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!world.message().isEmpty(), patience);
+        QVERIFY(world.id() != id);
+        QTRY_COMPARE_WITH_TIMEOUT(world.page->findChild<QLabel *>(u"identityText"_s)->text(), world.id(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(world.events(), 0, patience);
+    }
+
+    void theRequestIsCopiedAndNothingIsSent()
+    {
+        World world;
+        QVERIFY(world.show(true));
+        const QString first = world.id();
+        QVERIFY(TelemetryContext(world.options.data()).resetIdentity().ok);
+        world.button(u"requestDeletionButton"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(world.dialog(u"deletionRequestDialog"_s), patience);
+        QDialog *const dialog = world.dialog(u"deletionRequestDialog"_s);
+        QCOMPARE(dialog->windowModality(), Qt::WindowModal);
+        QCOMPARE(dialog->findChild<QLabel *>(u"deletionRequestContact"_s)->text(), u"privacy@candor.example"_s);
+        const QString ids = dialog->findChild<QLabel *>(u"deletionRequestIds"_s)->text();
+        QVERIFY(ids.contains(first) && ids.contains(world.id()) && first != world.id());
+        const QString text = dialog->findChild<QPlainTextEdit *>()->toPlainText();
+        QVERIFY(text.contains(first) && text.contains(world.id()) && text.contains(u"127.0.0.1"_s));
+        QVERIFY(dialog->findChild<QPlainTextEdit *>()->isReadOnly());
+        QApplication::clipboard()->clear();
+        in(dialog, "deletionRequestCopyButton")->click();
+        QCOMPARE(QApplication::clipboard()->text(), text);
+        QVERIFY(world.telemetry->lastRequest().isEmpty());
+        for (const auto *each : dialog->findChildren<QPushButton *>())
+            QVERIFY(!each->text().isEmpty());
+        in(dialog, "deletionRequestCloseButton")->click();
+        QTRY_VERIFY(!world.dialog(u"deletionRequestDialog"_s));
+    }
+
+    void reachableByKeyboardInOrder()
+    {
+        World world;
+        QVERIFY(world.show(true));
+        QTRY_VERIFY_WITH_TIMEOUT(world.button(u"eraseButton"_s)->isEnabled(), patience);
+        QStringList order;
+        world.button(u"copyIdButton"_s)->setFocus();
+        for (int i = 0; i < 20; ++i) {
+            order.append(QApplication::focusWidget()->objectName());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        }
+        const QStringList expected{u"copyIdButton"_s, u"resetIdButton"_s, u"showFilesButton"_s, u"eraseButton"_s,
+                                   u"requestDeletionButton"_s};
+        QStringList found;
+        for (const QString &name : order) {
+            if (expected.contains(name) && !found.contains(name))
+                found.append(name);
+        }
+        QCOMPARE(found, expected);
+    }
+
+    /// To be looked at: in the folder that CANDOR_SCREENSHOTS names. Without it, that every one can be painted.
+    void pictures_data()
+    {
+        QTest::addColumn<QString>("theme");
+        QTest::addColumn<bool>("rightToLeft");
+        QTest::newRow("light") << u"light"_s << false;
+        QTest::newRow("dark") << u"dark"_s << false;
+        QTest::newRow("right-to-left") << u"light"_s << true;
+    }
+    void pictures()
+    {
+        QFETCH(QString, theme);
+        QFETCH(bool, rightToLeft);
+        Theme look(qApp);
+        look.setChoice(theme);
+        QApplication::setLayoutDirection(rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+        World world;
+        QVERIFY(world.show(true));
+        QVERIFY(TelemetryContext(world.options.data()).resetIdentity().ok);
+        QTRY_VERIFY_WITH_TIMEOUT(world.telemetry->status().earlierIds.size() == 1, patience);
+        const QString folder = qEnvironmentVariable("CANDOR_SCREENSHOTS");
+        const auto shoot = [&](QWidget *widget, const QString &name) {
+            const QPixmap picture = widget->grab();
+            QVERIFY(!picture.isNull());
+            if (!folder.isEmpty())
+                QVERIFY(
+                    picture.save(folder + u'/' + QLatin1StringView(QTest::currentDataTag()) + u'-' + name + u".png"_s));
+        };
+        world.telemetry->page(u"appearance");
+        QTRY_VERIFY_WITH_TIMEOUT(world.button(u"eraseButton"_s)->isEnabled(), patience);
+        world.page->resize(744, 1500); // all of it
+        QTRY_VERIFY_WITH_TIMEOUT(world.page->height() > 1000, patience);
+        shoot(world.page.get(), u"page"_s);
+        for (const QString &name : {u"eraseButton"_s, u"resetIdButton"_s}) {
+            world.button(name)->click();
+            QDialog *const dialog = world.dialog(u"removalDialog"_s);
+            QVERIFY(QTest::qWaitForWindowExposed(dialog));
+            shoot(dialog, name);
+            dialog->reject();
+            QTRY_VERIFY(!world.dialog(u"removalDialog"_s));
+        }
+        world.button(u"requestDeletionButton"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(world.dialog(u"deletionRequestDialog"_s), patience);
+        QVERIFY(QTest::qWaitForWindowExposed(world.dialog(u"deletionRequestDialog"_s)));
+        shoot(world.dialog(u"deletionRequestDialog"_s), u"request"_s);
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+};
+
+QTEST_MAIN(DataRemovalTest)
+#include "tst_dataremoval.moc"

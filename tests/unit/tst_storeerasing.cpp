@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// Erasing beside a yes that goes on: what belongs to the past is gone from every byte of the store's files, and what
+// belongs to the decision of now stays.
+
+#include "queue/eventid.h"
+#include "queue/eventstore.h"
+#include "support/fakeclock.h"
+#include "support/temporaryhome.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <sqlite3.h>
+#include <sys/file.h>
+
+#include <chrono>
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace candor;
+using namespace candor::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Mode = EventStore::Mode;
+
+namespace {
+
+const EventScope past{"decision-past", "posthog eu.example 0011"};
+const EventScope present{"decision-present", "posthog eu.example 0011"};
+
+struct World
+{
+    TemporaryHome home;
+    std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
+    std::uint64_t sequence = 0;
+
+    [[nodiscard]] std::string folder() const { return home.path(u"data/events"_s).toStdString(); }
+    [[nodiscard]] std::unique_ptr<EventStore> open(Mode mode = Mode::ReadWrite) const
+    {
+        return EventStore::open(folder(), mode, clock, {}).store;
+    }
+    bool add(EventStore &store, const EventScope &scope, int count, const std::string &text)
+    {
+        std::vector<NewEvent> events;
+        const auto now = unixMilliseconds(clock->now());
+        for (int i = 0; i < count; ++i) {
+            ++sequence;
+            events.push_back({eventId(now, 7, sequence), "page.viewed", now,
+                              "{\"text\":\"" + text + std::string(static_cast<std::size_t>(i % 200), 'x') + "\"}"});
+        }
+        CommitProgress progress;
+        progress.ringBase = 7;
+        progress.lastSequence = sequence;
+        progress.accepted = count;
+        return store.commit(scope, events, progress);
+    }
+    [[nodiscard]] bool erase(const std::string &decision, std::string *error) const
+    {
+        return EventStore::eraseEarlier(
+            folder(), [decision] { return decision; }, clock, error);
+    }
+    /// In all files of the store, the log and the memory beside it too.
+    [[nodiscard]] int occurrences(const QByteArray &text) const
+    {
+        int result = 0;
+        const QFileInfoList files = QDir(home.path(u"data/events"_s)).entryInfoList(QDir::Files | QDir::Hidden);
+        for (const QFileInfo &info : files) {
+            QFile file(info.filePath());
+            if (file.open(QIODevice::ReadOnly))
+                result += int(file.readAll().count(text));
+        }
+        return result;
+    }
+};
+
+bool addsUp(const EventCounters &counters)
+{
+    std::int64_t sum = counters.waiting + counters.sending + counters.delivered;
+    for (const auto &[reason, count] : counters.dropped)
+        sum += count;
+    return counters.accepted == sum;
+}
+
+} // namespace
+
+class StoreErasingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void leavesNoByteOfThePast_data()
+    {
+        QTest::addColumn<int>("before");
+        QTest::addColumn<int>("stays");
+        QTest::addColumn<int>("after");
+        QTest::addColumn<bool>("openElsewhere");
+        QTest::newRow("an empty store") << 0 << 0 << 0 << false;
+        QTest::newRow("one event") << 1 << 0 << 0 << false;
+        QTest::newRow("many") << 3000 << 0 << 0 << false;
+        QTest::newRow("many, beside a window") << 3000 << 0 << 0 << true;
+        QTest::newRow("some of now, after those of the past") << 300 << 3 << 0 << true;
+        QTest::newRow("some of now, among those of the past") << 300 << 3 << 300 << true;
+        QTest::newRow("many of now, among those of the past") << 1000 << 500 << 1000 << true;
+        QTest::newRow("nobody else has it open") << 300 << 3 << 300 << false;
+    }
+    void leavesNoByteOfThePast()
+    {
+        QFETCH(int, before);
+        QFETCH(int, stays);
+        QFETCH(int, after);
+        QFETCH(bool, openElsewhere);
+        World world;
+        std::unique_ptr<EventStore> store = world.open();
+        QVERIFY(store);
+        if (before > 0) {
+            QVERIFY(world.add(*store, past, before, "SECRETPAST"));
+            QCOMPARE(store->obtainSecret(past.decisionId, "SECRETPAST-key"),
+                     std::optional(std::string("SECRETPAST-key")));
+            QVERIFY(store->setDeliveryState({.lastResult = "SECRETPAST", .lastHost = "SECRETPAST"}));
+        }
+        if (stays > 0) {
+            QVERIFY(world.add(*store, present, stays, "NOW"));
+            QVERIFY(store->obtainSecret(present.decisionId, "key-of-now"));
+        }
+        if (after > 0)
+            QVERIFY(world.add(*store, past, after, "SECRETPAST"));
+        if (before > 0)
+            QVERIFY(world.occurrences("SECRETPAST") > 0);
+        if (!openElsewhere)
+            store.reset();
+
+        std::string error;
+        QVERIFY2(world.erase(present.decisionId, &error), error.c_str());
+
+        QCOMPARE(world.occurrences("SECRETPAST"), 0);
+        QCOMPARE(world.occurrences("decision-past"), 0);
+        const std::unique_ptr<EventStore> reader = world.open(Mode::ReadOnly);
+        QCOMPARE(reader ? reader->recorded().value_or(-1) : 0, stays);
+        if (reader) {
+            QVERIFY(addsUp(*reader->counters()));
+            QCOMPARE(reader->counters()->waiting, stays);
+        }
+        if (stays > 0)
+            QVERIFY(world.occurrences("NOW") >= stays);
+        if (openElsewhere) {
+            // Whoever had it open goes on recording.
+            if (stays > 0)
+                QCOMPARE(store->obtainSecret(present.decisionId, "another"), std::optional(std::string("key-of-now")));
+            QVERIFY(world.add(*store, present, 2, "NOW"));
+            QCOMPARE(store->recorded(), std::optional<std::int64_t>(stays + 2));
+            QVERIFY(addsUp(*store->counters()));
+        }
+    }
+
+    /// Nothing of an earlier decision stays either where the process that goes on recording removes it.
+    void nobodyElseErases_data()
+    {
+        QTest::addColumn<int>("before");
+        QTest::addColumn<int>("stays");
+        QTest::newRow("none of now") << 2000 << 0;
+        QTest::newRow("few of now among them") << 600 << 5;
+    }
+    void nobodyElseErases()
+    {
+        QFETCH(int, before);
+        QFETCH(int, stays);
+        World world;
+        const std::unique_ptr<EventStore> store = world.open();
+        QVERIFY(world.add(*store, past, before, "SECRETPAST"));
+        if (stays > 0)
+            QVERIFY(world.add(*store, present, stays, "NOW"));
+        QVERIFY(world.add(*store, past, before, "SECRETPAST"));
+        QVERIFY(store->keepOnly(present.decisionId));
+        QCOMPARE(world.occurrences("SECRETPAST"), 0);
+        QCOMPARE(store->recorded(), std::optional<std::int64_t>(stays));
+    }
+
+    void withoutAStoreNothingIsMade()
+    {
+        const World world;
+        std::string error;
+        QVERIFY(world.erase("decision-present", &error));
+        QVERIFY(!world.home.exists(u"data"_s));
+    }
+
+    void withoutADecisionEverythingGoes()
+    {
+        World world;
+        {
+            const std::unique_ptr<EventStore> store = world.open();
+            QVERIFY(world.add(*store, past, 10, "SECRETPAST"));
+        }
+        std::string error;
+        QVERIFY2(world.erase({}, &error), error.c_str());
+        QVERIFY(!world.home.exists(u"data/events"_s));
+    }
+
+    void aLockedStoreIsAnErrorWithinASecondOrSo_data()
+    {
+        QTest::addColumn<QString>("lock");
+        QTest::newRow("its folder") << u"folder"_s;
+        QTest::newRow("its file, for writing") << u"BEGIN IMMEDIATE"_s;
+        QTest::newRow("its file, for everything") << u"BEGIN EXCLUSIVE"_s;
+    }
+    void aLockedStoreIsAnErrorWithinASecondOrSo()
+    {
+        QFETCH(QString, lock);
+        World world;
+        std::unique_ptr<EventStore> store = world.open();
+        QVERIFY(world.add(*store, past, 10, "SECRETPAST"));
+        sqlite3 *database = nullptr;
+        int descriptor = -1;
+        if (lock == "folder"_L1) {
+            store.reset();
+            descriptor = ::open((world.folder() + "/in-use").c_str(), O_RDWR | O_CLOEXEC);
+            QVERIFY(descriptor >= 0);
+            QCOMPARE(::flock(descriptor, LOCK_EX | LOCK_NB), 0);
+        } else {
+            QCOMPARE(sqlite3_open((world.folder() + "/events.sqlite").c_str(), &database), SQLITE_OK);
+            QCOMPARE(sqlite3_exec(database, lock.toUtf8().constData(), nullptr, nullptr, nullptr), SQLITE_OK);
+        }
+        std::string error;
+        const auto began = std::chrono::steady_clock::now();
+        QVERIFY(!world.erase(present.decisionId, &error));
+        const auto took = std::chrono::steady_clock::now() - began;
+        qInfo("%lld ms: %s",
+              static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()),
+              error.c_str());
+        QVERIFY(!error.empty());
+        QVERIFY(took < 10s);
+        if (database)
+            sqlite3_close(database);
+        if (descriptor >= 0)
+            ::close(descriptor);
+        QVERIFY2(world.erase(present.decisionId, &error), error.c_str());
+        QCOMPARE(world.occurrences("SECRETPAST"), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(StoreErasingTest)
+#include "tst_storeerasing.moc"

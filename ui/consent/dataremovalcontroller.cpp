@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "consent/dataremovalcontroller.h"
+
+#include "telemetry/telemetry.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <climits>
+
+namespace candor {
+
+namespace {
+
+int plural(qint64 number)
+{
+    return static_cast<int>(std::clamp<qint64>(number, 0, INT_MAX));
+}
+
+QString number(qint64 value)
+{
+    return QLocale().toString(value);
+}
+
+} // namespace
+
+DataRemovalController::DataRemovalController(Telemetry *telemetry, QObject *parent)
+    : QObject(parent)
+    , m_telemetry(telemetry)
+{
+    connect(telemetry, &Telemetry::consentChanged, this, &DataRemovalController::changed);
+    connect(telemetry, &Telemetry::statusChanged, this, &DataRemovalController::changed);
+    connect(telemetry, &QObject::destroyed, this, &DataRemovalController::changed);
+}
+
+const TelemetryStatus &DataRemovalController::status() const
+{
+    static const TelemetryStatus nothing;
+    return m_telemetry ? m_telemetry->status() : nothing;
+}
+
+QString DataRemovalController::applicationName() const
+{
+    return m_telemetry ? m_telemetry->options().applicationName() : QString();
+}
+
+/// Events on this computer, as far as the counts tell; -1: not known.
+qint64 DataRemovalController::recorded() const
+{
+    const TelemetryStatus &now = status();
+    if (!now.allowed)
+        return now.recordsExist ? -1 : 0;
+    return now.countsKnown ? now.accepted : -1;
+}
+
+bool DataRemovalController::canErase() const
+{
+    return m_telemetry && !m_busy && (recorded() != 0 || !status().earlierIds.isEmpty());
+}
+
+bool DataRemovalController::canReset() const
+{
+    return m_telemetry && !m_busy && !status().anonymousId.isEmpty();
+}
+
+bool DataRemovalController::canRequest() const
+{
+    return m_telemetry;
+}
+
+DataRemovalController::Question DataRemovalController::eraseQuestion() const
+{
+    Question question;
+    //: @title:window
+    question.headline = tr("Erase what is on this computer?");
+    //: @info %1 is the application
+    question.text =
+        tr("Everything that %1 has recorded on this computer is erased: events that wait, were sent or were "
+           "rejected, and all counts. Your answer and the ID stay.")
+            .arg(applicationName());
+    if (status().canSend) {
+        //: @info
+        question.text += u' ' + tr("What was already sent is not on this computer: request its deletion.");
+    }
+    if (!status().earlierIds.isEmpty()) {
+        //: @info
+        question.text +=
+            u' '
+            + tr(
+                "IDs from before a reset are erased too. Without them you can’t name what was sent under them: request "
+                "its deletion first.");
+    }
+    //: @action:button
+    question.action = tr("&Erase");
+    return question;
+}
+
+DataRemovalController::Question DataRemovalController::resetQuestion() const
+{
+    const TelemetryStatus &now = status();
+    Question question;
+    //: @title:window
+    question.headline = tr("Reset the ID?");
+    //: @info
+    question.text = tr("New records carry another ID, which has nothing to do with the old one. The old one is kept on "
+                       "this computer for a deletion request, until you erase it.");
+    const qint64 waiting = now.waiting + now.sending;
+    if (!now.countsKnown) {
+        //: @info
+        question.text += u' ' + tr("What waits under the old ID is erased.");
+    } else if (waiting == 1) {
+        //: @info
+        question.text += u' ' + tr("1 event that waits under the old ID is erased.");
+    } else if (waiting > 1) {
+        //: @info %1 is a number
+        question.text += u' '
+            + tr("%1 events that wait under the old ID are erased.", nullptr, plural(waiting)).arg(number(waiting));
+    }
+    if (m_telemetry)
+        question.list = m_telemetry->toolsSharingId();
+    if (!question.list.isEmpty()) {
+        //: @info above a list of tools
+        question.listTitle = tr("These tools use the same ID, where they are installed, and get the new one too:");
+    }
+    //: @action:button
+    question.action = tr("&Reset");
+    return question;
+}
+
+void DataRemovalController::finish(bool ok, const QString &message, const QString &error)
+{
+    m_busy = false;
+    if (ok)
+        Q_EMIT done(message);
+    else
+        Q_EMIT failed(error);
+    Q_EMIT changed();
+}
+
+void DataRemovalController::erase()
+{
+    if (!canErase())
+        return;
+    m_busy = true;
+    Q_EMIT changed();
+    m_telemetry->erase(this, [this](const Erasure &erasure) {
+        const qint64 events = erasure.events;
+        //: @info something was erased; %1 is a number
+        finish(erasure.ok,
+               events == 1      ? tr("1 event was erased.")
+                   : events > 1 ? tr("%1 events were erased.", nullptr, plural(events)).arg(number(events))
+                                //: @info something was erased
+                                : tr("Nothing is recorded on this computer any more."),
+               erasure.error);
+    });
+}
+
+void DataRemovalController::reset()
+{
+    if (!canReset())
+        return;
+    m_busy = true;
+    Q_EMIT changed();
+    m_telemetry->resetId(this, [this](const IdentityReset &reset) {
+        //: @info
+        finish(reset.ok, tr("The ID was reset."), reset.error);
+    });
+}
+
+void DataRemovalController::fetchRequest(QObject *context, std::function<void(const DeletionRequest &)> done)
+{
+    if (m_telemetry)
+        m_telemetry->fetchDeletionRequest(context, std::move(done));
+}
+
+} // namespace candor

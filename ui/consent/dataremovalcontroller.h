@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "telemetry/dataremoval.h"
+#include "telemetry/deletionrequest.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace candor {
+
+class Telemetry;
+struct TelemetryStatus;
+
+/// What a person can do about what was recorded, and what is said before and after; widgets only bind it. No widgets.
+/// It outlives the Telemetry it was made for: then nothing can be done.
+class DataRemovalController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DataRemovalController(Telemetry *telemetry, QObject *parent = nullptr);
+
+    /// What is asked before something is done.
+    struct Question
+    {
+        QString headline;
+        QString text;
+        QString listTitle; ///< above the list; empty if there is none
+        QStringList list;
+        QString action; ///< what the button says
+    };
+
+    [[nodiscard]] bool canErase() const; ///< there is something to erase, and nothing is under way
+    [[nodiscard]] Question eraseQuestion() const;
+    void erase();
+
+    [[nodiscard]] bool canReset() const;
+    [[nodiscard]] Question resetQuestion() const;
+    void reset();
+
+    /// \a done gets what there is to request; see Telemetry::fetchDeletionRequest().
+    void fetchRequest(QObject *context, std::function<void(const DeletionRequest &)> done);
+    [[nodiscard]] bool canRequest() const;
+
+Q_SIGNALS:
+    void changed(); ///< anything of the above may differ
+    void done(const QString &message); ///< for a person
+    void failed(const QString &message);
+
+private:
+    [[nodiscard]] const TelemetryStatus &status() const;
+    [[nodiscard]] QString applicationName() const;
+    [[nodiscard]] qint64 recorded() const;
+    void finish(bool ok, const QString &message, const QString &error);
+
+    QPointer<Telemetry> m_telemetry;
+    bool m_busy = false;
+};
+
+} // namespace candor
