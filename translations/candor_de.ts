@@ -1136,7 +1136,7 @@ candor telemetry --help zeigt die Befehle für Nutzungsdaten.
     </message>
     <message>
         <source>ID</source>
-        <extracomment>@label:shell a file</extracomment>
+        <extracomment>@label:shell the identifier: what it is, or the file that it stands in</extracomment>
         <translation>ID</translation>
     </message>
     <message>
@@ -1637,6 +1637,32 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
 3 Ereignisse warten noch (send).
 </translation>
     </message>
+    <message>
+        <source>candor: what was recorded under the old ID could not be erased yet (%1); it is not sent any more, and erased when events are recorded again
+</source>
+        <extracomment>@info:shell %1 is a technical reason that names a file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given by the program that made this workspace</source>
+        <extracomment>@info:shell where the identifier comes from; a workspace is a container or another computer</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another one each day</source>
+        <extracomment>@info:shell the identifier</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another one each day; today %1</source>
+        <extracomment>@info:shell the identifier, %1</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another one for each process, never kept</source>
+        <extracomment>@info:shell the identifier</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>candor::ConsentDialog</name>
@@ -1918,7 +1944,7 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
     <message>
         <source>The ID was reset, but what was recorded under the old one is still on this computer. %1</source>
         <extracomment>@info %1 is a reason that names a file</extracomment>
-        <translation>Die ID wurde zurückgesetzt, aber was unter der alten aufgezeichnet wurde, ist noch auf diesem Computer. %1</translation>
+        <translation type="vanished">Die ID wurde zurückgesetzt, aber was unter der alten aufgezeichnet wurde, ist noch auf diesem Computer. %1</translation>
     </message>
     <message>
         <source>The ID was not reset. %1</source>
@@ -1934,6 +1960,121 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
         <source>None of them is sent any more.</source>
         <extracomment>@info of the events that are still on this computer</extracomment>
         <translation>Keines davon wird mehr gesendet.</translation>
+    </message>
+    <message>
+        <source>The ID was reset, but other running copies could not be told and go on under the old one until they are started again. %1</source>
+        <extracomment>@info %1 is a reason that names a file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>candor::DataRemovalBar</name>
+    <message>
+        <source>Er&amp;ase what is on this computer…</source>
+        <extracomment>@action:button opens a question</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;quest deletion of what was sent…</source>
+        <extracomment>@action:button opens a text to copy</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;set…</source>
+        <extracomment>@action:button opens a question; resets the identifier beside it</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resets the ID</source>
+        <extracomment>@info:whatsthis read aloud</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>candor::DataRemovalController</name>
+    <message>
+        <source>Erase what is on this computer?</source>
+        <extracomment>@title:window</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that %1 has recorded on this computer is erased: events that wait, were sent or were rejected, and all counts. Your answer and the ID stay.</source>
+        <extracomment>@info %1 is the application</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was already sent is not on this computer: request its deletion.</source>
+        <extracomment>@info</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IDs from before a reset are erased too. Without them you can’t name what was sent under them: request its deletion first.</source>
+        <extracomment>@info</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Erase</source>
+        <extracomment>@action:button</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset the ID?</source>
+        <extracomment>@title:window</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New records carry another ID, which has nothing to do with the old one. The old one is kept on this computer for a deletion request, until you erase it.</source>
+        <extracomment>@info</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What waits under the old ID is erased.</source>
+        <extracomment>@info</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 event that waits under the old ID is erased.</source>
+        <extracomment>@info</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 events that wait under the old ID are erased.</source>
+        <extracomment>@info %1 is a number</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These tools use the same ID, where they are installed, and get the new one too:</source>
+        <extracomment>@info above a list of tools</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <extracomment>@action:button</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 event was erased.</source>
+        <extracomment>@info something was erased; %1 is a number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 events were erased.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is recorded on this computer any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ID was reset.</source>
+        <extracomment>@info</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2004,6 +2145,58 @@ Bitte bestätigen Sie, wenn das geschehen ist. Falls Sie es nicht tun können, s
 
 Vielen Dank
 </translation>
+    </message>
+</context>
+<context>
+    <name>candor::DeletionRequestDialog</name>
+    <message>
+        <source>Request deletion of what was sent</source>
+        <extracomment>@title:window</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent from here. Copy the text and send it to the contact yourself.</source>
+        <extracomment>@info</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <extracomment>@label whom to write to</extracomment>
+        <translation type="unfinished">Kontakt</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <extracomment>@label of a letter</extracomment>
+        <translation type="unfinished">Betreff</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <extracomment>@label identifiers</extracomment>
+        <translation type="unfinished">ID</translation>
+    </message>
+    <message>
+        <source>IDs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the request</source>
+        <extracomment>@info read aloud</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy the text</source>
+        <extracomment>@action:button</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <extracomment>@action:button</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <extracomment>@action:button the text was copied</extracomment>
+        <translation type="unfinished">Kopiert</translation>
     </message>
 </context>
 <context>
@@ -2118,6 +2311,14 @@ Vielen Dank
         <source>Can&apos;t lock the folder %1: %2.</source>
         <extracomment>@info %1 is a folder, %2 what the operating system says</extracomment>
         <translation>Der Ordner %1 kann nicht gesperrt werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::GivenIdentity</name>
+    <message>
+        <source>%1 in the environment is not an ID as Candor hands it on, and is ignored.</source>
+        <extracomment>@info %1 is the name of an environment variable</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2238,6 +2439,14 @@ Vielen Dank
         <source>The administrator&apos;s policy %1 can&apos;t be understood (%2 is neither 0 nor 1), so nothing is collected.</source>
         <extracomment>@info %1 is a key of the Windows registry, %2 the name of a value in it</extracomment>
         <translation>Die Richtlinie %1 der Verwaltung ist nicht zu verstehen (%2 ist weder 0 noch 1), deshalb wird nichts gesammelt.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::RemovalDialog</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <extracomment>@action:button</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2683,6 +2892,16 @@ Vielen Dank
         <source>Events</source>
         <extracomment>@label a folder</extracomment>
         <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>ID of today</source>
+        <extracomment>@label the identifier, which is another one each day</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID, until you close the application</source>
+        <extracomment>@label the identifier, which is another one each time the application starts</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include "telemetry/telemetrycontext.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 namespace candor {
 
@@ -81,7 +82,10 @@ Erasure TelemetryContext::erase() const
                                               "Other running copies could not be told, and earlier IDs are still kept. "
                                               "%1"))
                             .arg(renewed.error));
-    } else if (renewed.state.fileStatus == ConsentFileStatus::Invalid) {
+    } else if (!isGranted(renewed.state)) {
+        eraseOwnIdentity();
+    }
+    if (renewed.ok && renewed.state.fileStatus == ConsentFileStatus::Invalid) {
         problems.append(
             translated(
                 //: @info after an erasure that was not complete; %1 is a file
@@ -93,13 +97,28 @@ Erasure TelemetryContext::erase() const
     return result;
 }
 
+/// An id that no other tool uses, and that nothing is recorded under: without a yes it was only kept for a deletion
+/// request, like the earlier ones.
+void TelemetryContext::eraseOwnIdentity() const
+{
+    if (m_options->identityMode() == Identity::Stable && !m_options->sharedWithRedHatTools)
+        QFile::remove(identityPath());
+}
+
 IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience) const
 {
     IdentityReset result;
     const ConsentState before = m_consent.read();
     const bool granted = isGranted(before);
-    const AnonymousId identity(m_options->directories);
-    const std::optional<QString> old = m_options->sharedWithRedHatTools ? identity.read() : std::nullopt;
+    if (!m_given.id.isEmpty()) {
+        result.error = translated(QT_TRANSLATE_NOOP("candor::DataRemoval",
+                                                    //: @info in a container or the like
+                                                    "The ID was given by the application that made this workspace. "
+                                                    "Reset it there, and start the workspace again."));
+        return result;
+    }
+    const bool inFile = m_options->identityMode() == Identity::Stable; // else it goes with the local secret
+    const std::optional<QString> old = inFile ? AnonymousId(identityPath()).read() : std::nullopt;
     if (!old && !granted) {
         result.ok = true;
         result.nothingToReset = true;
@@ -114,7 +133,7 @@ IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience
         return result;
     }
     result.events = granted ? countRecorded() : 0;
-    if (m_options->sharedWithRedHatTools && !replaceIdentity(old.value_or(QString()), &result))
+    if (inFile && !replaceIdentity(old.value_or(QString()), &result))
         return result;
     forgetIdentity(); // where it could not be kept, or is never kept, another one is made when it is needed
     result.ok = true;
@@ -139,7 +158,7 @@ IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience
 
 bool TelemetryContext::replaceIdentity(const QString &old, IdentityReset *result) const
 {
-    const AnonymousId identity(m_options->directories);
+    const AnonymousId identity(identityPath());
     if (old.isEmpty()) {
         const AnonymousId::Result made = identity.obtain();
         if (made.persistent)
@@ -168,7 +187,8 @@ bool TelemetryContext::replaceIdentity(const QString &old, IdentityReset *result
 
 QStringList TelemetryContext::toolsSharingId() const
 {
-    return m_options->sharedWithRedHatTools ? toolsSharingAnonymousId() : QStringList();
+    const bool shared = m_options->sharedWithRedHatTools && m_options->identityMode() == Identity::Stable;
+    return shared ? toolsSharingAnonymousId() : QStringList();
 }
 
 DeletionRequest TelemetryContext::deletionRequest() const
@@ -186,6 +206,9 @@ DeletionRequest TelemetryContext::deletionRequest() const
         request.currentId = shownIdentity();
     if (readable)
         request.earlierIds = state.record.earlierIds;
+    // Those of past days, as long as they can be told: they follow from the local secret, which a no erases.
+    for (const DailyIdentity &each : dailyIdentities(state.record.time.toUTC().date()))
+        request.earlierIds.append(each.id);
     if (readable && !state.record.recipient.isEmpty())
         request.recipient = state.record.recipient;
     if (readable && state.record.decision == Decision::Granted)
