@@ -20,6 +20,7 @@ using storeschema::State;
 using SteadyTime = std::chrono::steady_clock::time_point;
 
 constexpr std::chrono::milliseconds pause{20};
+constexpr std::chrono::milliseconds atLeast{5}; // others' commits take that long
 
 std::chrono::milliseconds left(SteadyTime deadline)
 {

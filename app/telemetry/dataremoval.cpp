@@ -144,7 +144,8 @@ IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience
     // that they belong together. Under the new decision it is not sent any more, and whoever opens the store next
     // erases what can't be erased now.
     const ConsentStore::Result renewed = m_consent.renewDecision(ConsentStore::EarlierIds::Keep);
-    result.notErased = eraseEarlierRecords(renewed.ok, patience);
+    const bool wasHeld = result.events < 0; // somebody has it for longer than a moment
+    result.notErased = eraseEarlierRecords(renewed.ok, wasHeld ? patience / 3 : patience);
     if (!renewed.ok) {
         result.ok = false;
         //: @info %1 is a reason that names a file

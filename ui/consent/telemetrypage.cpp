@@ -11,6 +11,7 @@
 #include "page/badge.h"
 #include "page/card.h"
 #include "page/cardrow.h"
+#include "page/flowrow.h"
 #include "page/messagebar.h"
 #include "page/pageheader.h"
 #include "page/textlabel.h"
@@ -203,8 +204,10 @@ void TelemetryPage::buildThisComputer()
     m_copy->setObjectName(u"copyIdButton"_s);
     m_identityRow = new CardRow(QString());
     m_identityRow->addWidget(m_identity);
-    m_identityRow->addWidget(m_copy);
-    m_identityRow->addWidget(m_removal->resetButton());
+    auto *forIdentity = new FlowRow(FlowRow::Widths::Natural, spacing::unit);
+    forIdentity->add(m_copy);
+    forIdentity->add(m_removal->resetButton());
+    m_identityRow->addWidget(forIdentity);
     m_computerCard->addRow(m_identityRow);
     connect(m_copy, &QPushButton::clicked, this, &TelemetryPage::copyIdentity);
 
@@ -221,6 +224,7 @@ void TelemetryPage::buildCollected()
 {
     m_collectedTitle = addSection();
     add(m_collected);
+    add(m_removal);
 
     m_privacy->setObjectName(u"telemetryPrivacyStatement"_s);
     m_privacy->setTextFormat(Qt::RichText);
@@ -228,8 +232,8 @@ void TelemetryPage::buildCollected()
     m_privacy->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     connect(m_privacy, &QLabel::linkActivated, this, [this] { m_openUrl(m_controller->privacyStatement()); });
     auto *line = new QHBoxLayout;
-    line->addWidget(m_removal, 1);
-    line->addWidget(m_privacy, 0, Qt::AlignBottom);
+    line->addStretch(1);
+    line->addWidget(m_privacy);
     add(line);
 }
 
