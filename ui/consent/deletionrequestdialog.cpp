@@ -26,7 +26,7 @@ using typescale::Role;
 
 namespace {
 constexpr int preferredWidth = 640;
-constexpr int textLines = 16;
+constexpr int textLines = 20;
 } // namespace
 
 DeletionRequestDialog::DeletionRequestDialog(const DeletionRequest &request, QWidget *parent)
