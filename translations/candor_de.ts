@@ -1641,27 +1641,28 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
         <source>candor: what was recorded under the old ID could not be erased yet (%1); it is not sent any more, and erased when events are recorded again
 </source>
         <extracomment>@info:shell %1 is a technical reason that names a file</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>candor: was unter der alten ID aufgezeichnet wurde, konnte noch nicht gelöscht werden (%1); es wird nicht mehr gesendet und gelöscht, sobald wieder aufgezeichnet wird
+</translation>
     </message>
     <message>
         <source>given by the program that made this workspace</source>
         <extracomment>@info:shell where the identifier comes from; a workspace is a container or another computer</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>vom Programm vergeben, das diese Arbeitsumgebung eingerichtet hat</translation>
     </message>
     <message>
         <source>another one each day</source>
         <extracomment>@info:shell the identifier</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>jeden Tag eine andere</translation>
     </message>
     <message>
         <source>another one each day; today %1</source>
         <extracomment>@info:shell the identifier, %1</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>jeden Tag eine andere; heute %1</translation>
     </message>
     <message>
         <source>another one for each process, never kept</source>
         <extracomment>@info:shell the identifier</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>für jeden Prozess eine andere, wird nie aufbewahrt</translation>
     </message>
 </context>
 <context>
@@ -1942,11 +1943,6 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
         <translation>Die ID wurde nicht zurückgesetzt, weil die alte nicht für eine Löschanfrage aufbewahrt werden konnte. %1</translation>
     </message>
     <message>
-        <source>The ID was reset, but what was recorded under the old one is still on this computer. %1</source>
-        <extracomment>@info %1 is a reason that names a file</extracomment>
-        <translation type="vanished">Die ID wurde zurückgesetzt, aber was unter der alten aufgezeichnet wurde, ist noch auf diesem Computer. %1</translation>
-    </message>
-    <message>
         <source>The ID was not reset. %1</source>
         <extracomment>@info %1 is a reason that names a file</extracomment>
         <translation>Die ID wurde nicht zurückgesetzt. %1</translation>
@@ -1964,7 +1960,12 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
     <message>
         <source>The ID was reset, but other running copies could not be told and go on under the old one until they are started again. %1</source>
         <extracomment>@info %1 is a reason that names a file</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die ID wurde zurückgesetzt, aber andere laufende Exemplare konnten nicht benachrichtigt werden und arbeiten bis zu ihrem Neustart unter der alten weiter. %1</translation>
+    </message>
+    <message>
+        <source>The ID was given by the application that made this workspace. Reset it there, and start the workspace again.</source>
+        <extracomment>@info in a container or the like</extracomment>
+        <translation>Die ID stammt von der Anwendung, die diese Arbeitsumgebung angelegt hat. Setzen Sie sie dort zurück und starten Sie die Arbeitsumgebung neu.</translation>
     </message>
 </context>
 <context>
@@ -1972,22 +1973,22 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
     <message>
         <source>Er&amp;ase what is on this computer…</source>
         <extracomment>@action:button opens a question</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L&amp;öschen, was auf diesem Computer ist …</translation>
     </message>
     <message>
         <source>Re&amp;quest deletion of what was sent…</source>
         <extracomment>@action:button opens a text to copy</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lös&amp;chung des Gesendeten anfordern …</translation>
     </message>
     <message>
         <source>Re&amp;set…</source>
         <extracomment>@action:button opens a question; resets the identifier beside it</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurücksetzen …</translation>
     </message>
     <message>
         <source>Resets the ID</source>
         <extracomment>@info:whatsthis read aloud</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Setzt die ID zurück</translation>
     </message>
 </context>
 <context>
@@ -1995,86 +1996,86 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
     <message>
         <source>Erase what is on this computer?</source>
         <extracomment>@title:window</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Löschen, was auf diesem Computer ist?</translation>
     </message>
     <message>
         <source>Everything that %1 has recorded on this computer is erased: events that wait, were sent or were rejected, and all counts. Your answer and the ID stay.</source>
         <extracomment>@info %1 is the application</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was %1 auf diesem Computer aufgezeichnet hat, wird gelöscht: wartende, gesendete und zurückgewiesene Ereignisse und alle Zählungen. Ihre Antwort und die ID bleiben.</translation>
     </message>
     <message>
         <source>What was already sent is not on this computer: request its deletion.</source>
         <extracomment>@info</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was schon gesendet wurde, ist nicht auf diesem Computer: Fordern Sie dafür die Löschung an.</translation>
     </message>
     <message>
         <source>IDs from before a reset are erased too. Without them you can’t name what was sent under them: request its deletion first.</source>
         <extracomment>@info</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auch IDs aus der Zeit vor einem Zurücksetzen werden gelöscht. Ohne sie können Sie nicht mehr angeben, was unter ihnen gesendet wurde: Fordern Sie vorher die Löschung an.</translation>
     </message>
     <message>
         <source>&amp;Erase</source>
         <extracomment>@action:button</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen</translation>
     </message>
     <message>
         <source>Reset the ID?</source>
         <extracomment>@title:window</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die ID zurücksetzen?</translation>
     </message>
     <message>
         <source>New records carry another ID, which has nothing to do with the old one. The old one is kept on this computer for a deletion request, until you erase it.</source>
         <extracomment>@info</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Neue Aufzeichnungen tragen eine andere ID, die mit der alten nichts zu tun hat. Die alte bleibt für eine Löschanfrage auf diesem Computer, bis Sie sie löschen.</translation>
     </message>
     <message>
         <source>What waits under the old ID is erased.</source>
         <extracomment>@info</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was unter der alten ID wartet, wird gelöscht.</translation>
     </message>
     <message>
         <source>1 event that waits under the old ID is erased.</source>
         <extracomment>@info</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>1 Ereignis, das unter der alten ID wartet, wird gelöscht.</translation>
     </message>
     <message numerus="yes">
         <source>%1 events that wait under the old ID are erased.</source>
         <extracomment>@info %1 is a number</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Ereignisse, die unter der alten ID warten, werden gelöscht.</numerusform>
+            <numerusform>%1 Ereignisse, die unter der alten ID warten, werden gelöscht.</numerusform>
         </translation>
     </message>
     <message>
         <source>These tools use the same ID, where they are installed, and get the new one too:</source>
         <extracomment>@info above a list of tools</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Werkzeuge verwenden, soweit installiert, dieselbe ID und bekommen auch die neue:</translation>
     </message>
     <message>
         <source>&amp;Reset</source>
         <extracomment>@action:button</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurücksetzen</translation>
     </message>
     <message>
         <source>1 event was erased.</source>
         <extracomment>@info something was erased; %1 is a number</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>1 Ereignis wurde gelöscht.</translation>
     </message>
     <message numerus="yes">
         <source>%1 events were erased.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Ereignisse wurden gelöscht.</numerusform>
+            <numerusform>%1 Ereignisse wurden gelöscht.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing is recorded on this computer any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer ist nichts mehr aufgezeichnet.</translation>
     </message>
     <message>
         <source>The ID was reset.</source>
         <extracomment>@info</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die ID wurde zurückgesetzt.</translation>
     </message>
 </context>
 <context>
@@ -2152,51 +2153,51 @@ Vielen Dank
     <message>
         <source>Request deletion of what was sent</source>
         <extracomment>@title:window</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Löschung des Gesendeten anfordern</translation>
     </message>
     <message>
         <source>Nothing is sent from here. Copy the text and send it to the contact yourself.</source>
         <extracomment>@info</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Von hier wird nichts gesendet. Kopieren Sie den Text und senden Sie ihn selbst an den Kontakt.</translation>
     </message>
     <message>
         <source>Contact</source>
         <extracomment>@label whom to write to</extracomment>
-        <translation type="unfinished">Kontakt</translation>
+        <translation>Kontakt</translation>
     </message>
     <message>
         <source>Subject</source>
         <extracomment>@label of a letter</extracomment>
-        <translation type="unfinished">Betreff</translation>
+        <translation>Betreff</translation>
     </message>
     <message>
         <source>ID</source>
         <extracomment>@label identifiers</extracomment>
-        <translation type="unfinished">ID</translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>IDs</source>
-        <translation type="unfinished"></translation>
+        <translation>IDs</translation>
     </message>
     <message>
         <source>Text of the request</source>
         <extracomment>@info read aloud</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Text der Anfrage</translation>
     </message>
     <message>
         <source>&amp;Copy the text</source>
         <extracomment>@action:button</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Text &amp;kopieren</translation>
     </message>
     <message>
         <source>C&amp;lose</source>
         <extracomment>@action:button</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;chließen</translation>
     </message>
     <message>
         <source>Copied</source>
         <extracomment>@action:button the text was copied</extracomment>
-        <translation type="unfinished">Kopiert</translation>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -2318,7 +2319,7 @@ Vielen Dank
     <message>
         <source>%1 in the environment is not an ID as Candor hands it on, and is ignored.</source>
         <extracomment>@info %1 is the name of an environment variable</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 in der Umgebung ist keine ID, wie Candor sie weitergibt, und bleibt unbeachtet.</translation>
     </message>
 </context>
 <context>
@@ -2446,7 +2447,7 @@ Vielen Dank
     <message>
         <source>&amp;Cancel</source>
         <extracomment>@action:button</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -2896,12 +2897,12 @@ Vielen Dank
     <message>
         <source>ID of today</source>
         <extracomment>@label the identifier, which is another one each day</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ID von heute</translation>
     </message>
     <message>
         <source>ID, until you close the application</source>
         <extracomment>@label the identifier, which is another one each time the application starts</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ID, bis Sie das Programm schließen</translation>
     </message>
 </context>
 <context>
