@@ -122,9 +122,10 @@ bool lockWithin(int descriptor, int operation, std::chrono::milliseconds patienc
 {
     const auto deadline = std::chrono::steady_clock::now() + patience;
     while (::flock(descriptor, operation | LOCK_NB) != 0) {
-        if ((errno != EWOULDBLOCK && errno != EINTR) || std::chrono::steady_clock::now() >= deadline)
+        const std::chrono::steady_clock::duration left = deadline - std::chrono::steady_clock::now();
+        if ((errno != EWOULDBLOCK && errno != EINTR) || left <= std::chrono::steady_clock::duration::zero())
             return false;
-        std::this_thread::sleep_for(pollInterval);
+        std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(pollInterval, left));
     }
     return true;
 }
