@@ -73,7 +73,7 @@ public:
             },
             patience);
         if (!heard)
-            qCritical("a copy did not say \"%s\"", beginning.constData());
+            qCritical("a copy did not say \"%s\", but: %s", beginning.constData(), m_lines.join(", ").constData());
         return found;
     }
     /// The line that answers \a command; empty if none comes.
@@ -665,6 +665,8 @@ void TestWithdrawal::waitsForTheAnswerToTheNewQuestion()
         QVERIFY(file.open(QIODevice::ReadOnly));
         QJsonObject notice = QJsonDocument::fromJson(file.readAll()).object();
         notice.insert(u"version"_s, notice.value("version"_L1).toInt() + 1);
+        notice.insert(u"changes"_s,
+                      QJsonObject{{u"en"_s, u"More is asked for."_s}, {u"de"_s, u"Es wird mehr gefragt."_s}});
         world.home().write(u"notice.json"_s, QJsonDocument(notice).toJson());
         next.insert(u"TEST_NOTICE"_s, world.home().path(u"notice.json"_s));
     }

@@ -66,10 +66,11 @@ private:
 void answer(Telemetry &telemetry, const std::string &command, Categories categories)
 {
     const auto once = std::make_shared<QMetaObject::Connection>();
-    *once = QObject::connect(&telemetry, &Telemetry::answered, &telemetry, [once, command](bool ok, const QString &) {
-        QObject::disconnect(*once);
-        say((ok ? "done " : "failed ") + command);
-    });
+    *once =
+        QObject::connect(&telemetry, &Telemetry::answered, &telemetry, [once, command](bool ok, const QString &error) {
+            QObject::disconnect(*once);
+            say(ok ? "done " + command : "failed " + command + ": " + error.toStdString());
+        });
     telemetry.answer(categories, Origin::Settings, QStringLiteral("en"));
 }
 

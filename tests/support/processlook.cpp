@@ -131,7 +131,8 @@ QStringList filesHolding(const QString &folder, const QByteArray &bytes)
                       QDirIterator::Subdirectories);
     while (walk.hasNext()) {
         const QString path = walk.next();
-        if (contents(path).contains(bytes))
+        // Opening a FIFO would wait for a writer, and a device has no end.
+        if (walk.fileInfo().isFile() && contents(path).contains(bytes))
             result.append(path);
     }
     result.sort();

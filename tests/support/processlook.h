@@ -29,7 +29,7 @@ private:
     qint64 m_pid;
 };
 
-/// Files below \a folder, of every kind and hidden ones too, in which \a bytes stand.
+/// Regular files below \a folder, hidden ones too, in which \a bytes stand.
 [[nodiscard]] QStringList filesHolding(const QString &folder, const QByteArray &bytes);
 
 } // namespace candor::test
