@@ -37,6 +37,12 @@ const QByteArray broken = "quokkabroken"; // of the category errors
 const ScriptedServer::Script good{200, "{\"status\":\"Ok\"}", {}};
 const ScriptedServer::Script withheld{200, {}, {}, ScriptedServer::Manner::NeverAnswer};
 
+/// All rows of the long tables, or those that stand for the others.
+bool everything()
+{
+    return qEnvironmentVariableIsSet("CANDOR_TRIALS");
+}
+
 /// A running copy of an application.
 class Copy
 {
@@ -409,8 +415,11 @@ void TestWithdrawal::holdsForWhatDied_data()
     QTest::addColumn<int>("number");
     const QList<Way> all = ways();
     for (int i = 0; i < all.size(); ++i) {
-        if (!QByteArray(all.at(i).name).startsWith("an answer"))
-            QTest::newRow(all.at(i).name) << i;
+        const QByteArray name = all.at(i).name;
+        // There is nobody to answer in; and of the ways to write one file, one.
+        const bool isShort = name.startsWith("candor") || name.contains("renamed") || name.contains("folder");
+        if (!name.startsWith("an answer") && (isShort || everything()))
+            QTest::newRow(name.constData()) << i;
     }
 }
 
@@ -514,8 +523,11 @@ void TestWithdrawal::isSilentWithoutAnAnswerThatCounts_data()
     for (const char *name :
          {"to notice 0", "to a newer notice", "to another recipient", "to another catalogue",
           "of another machine or account", "of the day after tomorrow", "deleted", "empty", "cut in the middle",
-          "replaced by a folder", "replaced by a FIFO", "replaced by a link to /dev/zero", "with a word too much"})
-        QTest::newRow(name) << number++;
+          "replaced by a folder", "replaced by a FIFO", "replaced by a link to /dev/zero", "with a word too much"}) {
+        ++number;
+        if (everything() || number == 2 || number == 3 || number == 7 || number == 11)
+            QTest::newRow(name) << number - 1;
+    }
 }
 
 void TestWithdrawal::isSilentWithoutAnAnswerThatCounts()

@@ -13,6 +13,8 @@
 
 #include <QtTest>
 
+#include <set>
+
 using namespace Qt::StringLiterals;
 using namespace candor;
 using namespace std::chrono_literals;
@@ -156,6 +158,7 @@ class StoreRulesTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsNoLongerGrantedGoes();
     void keepsTheFirstOfADay();
     void aDayIsRememberedByTheNextProcess();
     void whatComesLateDoesNotOpenADayAgain();
@@ -718,6 +721,61 @@ void StoreRulesTest::removesOnlyWhatWaits()
     QVERIFY(world.addsUp());
     QVERIFY(world.store->removeWaiting(row[0], id, &removed)); // again
     QVERIFY(!removed);
+}
+
+/// Waiting, being sent, held for more: without one of its categories it goes. What was sent can still be looked at.
+void StoreRulesTest::whatIsNoLongerGrantedGoes()
+{
+    World world;
+    const auto of = [&world](CategoryBits categories, NewEvent event) {
+        event.categories = categories;
+        event.name = categories == usageBit ? "usage" : categories == errorsBit ? "errors" : "both";
+        return event;
+    };
+    const auto one = [&](CategoryBits categories) { return of(categories, world.event()); };
+    const auto names = [&world](EventState state) {
+        std::multiset<std::string> result;
+        for (const StoredEvent &event : world.in(state))
+            result.insert(event.name);
+        return result;
+    };
+    const auto rowsOf = [](const std::vector<StoredEvent> &events) {
+        std::vector<std::int64_t> result;
+        for (const StoredEvent &event : events)
+            result.push_back(event.row);
+        return result;
+    };
+    using Names = std::multiset<std::string>;
+    QVERIFY(world.add({one(usageBit), one(errorsBit), one(allCategories)}));
+    QVERIFY(world.store->markDelivered(rowsOf(world.store->claim(scopeA, 3, 100000))));
+    QVERIFY(world.add({one(usageBit), one(errorsBit), one(allCategories)}));
+    QCOMPARE(world.store->claim(scopeA, 3, 100000).size(), 3U);
+    // More than are inserted together, and more than are deleted at once.
+    for (int round = 0; round < 20; ++round) {
+        std::vector<NewEvent> events;
+        for (int i = 0; i < 10; ++i)
+            events.push_back(one(i % 2 == 0 ? usageBit : allCategories));
+        QVERIFY(world.add(std::move(events)));
+    }
+    QVERIFY(world.add({of(errorsBit, world.burst("e")), of(usageBit, world.burst("u"))}));
+    QCOMPARE(world.store->counters()->waiting, 202);
+
+    QVERIFY(world.store->keepGranted(allCategories));
+    QCOMPARE(world.store->counters()->waiting, 202);
+    QVERIFY(world.store->keepGranted(usageBit));
+    QVERIFY(world.addsUp());
+    QCOMPARE(world.store->counters()->waiting, 101);
+    QCOMPARE(world.store->counters()->sending, 1);
+    QCOMPARE(names(EventState::Waiting).count("usage"), 101U);
+    QVERIFY(names(EventState::Sending) == Names{"usage"});
+    QVERIFY((names(EventState::Delivered) == Names{"both", "errors", "usage"}));
+    QCOMPARE(world.dropped(DropReason::Category), 103);
+
+    QVERIFY(world.store->keepGranted(usageBit)); // nothing is left to do
+    QCOMPARE(world.dropped(DropReason::Category), 103);
+    QVERIFY(world.store->keepGranted(0));
+    QCOMPARE(world.store->counters()->waiting + world.store->counters()->sending, 0);
+    QVERIFY(world.addsUp());
 }
 
 QTEST_APPLESS_MAIN(StoreRulesTest)
