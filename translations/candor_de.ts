@@ -1664,6 +1664,20 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
         <extracomment>@info:shell the identifier</extracomment>
         <translation>für jeden Prozess eine andere, wird nie aufbewahrt</translation>
     </message>
+    <message>
+        <source>Errors are managed by your organization, and stay off.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Fehler werden von Ihrer Organisation verwaltet und bleiben aus.
+</translation>
+    </message>
+    <message>
+        <source>Usage is managed by your organization, and stays off.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Die Nutzung wird von Ihrer Organisation verwaltet und bleibt aus.
+</translation>
+    </message>
 </context>
 <context>
     <name>candor::ConsentDialog</name>

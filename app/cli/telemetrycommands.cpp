@@ -10,6 +10,7 @@
 #include "cli/showcommand.h"
 #include "cli/statusprinter.h"
 #include "cli/telemetrycall.h"
+#include "consent/consentmessages.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QCommandLineParser>
@@ -95,6 +96,14 @@ int runStatus(const TelemetryCall &call)
     return ExitOk;
 }
 
+/// Does somebody else refuse all of \a categories?
+bool refusesAll(const ConsentState &state, Categories categories)
+{
+    const bool byOthers = std::any_of(state.refusals.begin(), state.refusals.end(),
+                                      [](const Refusal &each) { return each.rule != Rule::Administrator; });
+    return byOthers || !(categories & ~state.verdict.lockedCategories);
+}
+
 int runEnable(const TelemetryCall &call)
 {
     Categories categories = Category::Usage | Category::Errors;
@@ -116,6 +125,11 @@ int runEnable(const TelemetryCall &call)
     }
     if (!call.context.notice())
         return call.fail(call.context.noticeProblem());
+
+    // Nothing to read where nothing can be agreed to.
+    const ConsentState before = call.readConsent();
+    if (refusesAll(before, categories))
+        return call.fail(consentmessages::refusedBy(before.verdict));
 
     // The notice is what is agreed to, so it comes first; where JSON is asked for, beside it.
     QTextStream &noticeStream = call.json ? call.host.err : call.host.out;
@@ -143,6 +157,18 @@ int runEnable(const TelemetryCall &call)
                                                       //: @info:shell
                                                       "Telemetry is on. To turn it off: candor telemetry disable\n"))
                       << Qt::flush;
+        if (categories & status.lockedCategories) {
+            call.host.out << (status.lockedCategories.testFlag(Category::Errors)
+                                  ? translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                                 //: @info:shell
+                                                                 "Errors are managed by your organization, and stay "
+                                                                 "off.\n"))
+                                  : translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                                 //: @info:shell
+                                                                 "Usage is managed by your organization, and stays "
+                                                                 "off.\n")))
+                          << Qt::flush;
+        }
     }
     return ExitOk;
 }
@@ -207,8 +233,7 @@ int runSend(const TelemetryCall &call)
 
     SendResult result;
     if (before.canSend && before.waiting + before.sending > 0) {
-        result = sendInForeground(call.context.uploaderOptions(state),
-                                  call.context.consent().watchedFiles(), timeout);
+        result = sendInForeground(call.context.uploaderOptions(state), call.context.consent().watchedFiles(), timeout);
     } else if (!before.canSend) {
         result.message = translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                       //: @info:shell

@@ -110,7 +110,8 @@ struct World
     /// In the language of the program.
     [[nodiscard]] NoticeText notice(NoticeText::Reach reach) const
     {
-        return NoticeText(*telemetry.notice(), QLocale().name(), telemetry.options().destination().recipient(), reach);
+        return NoticeText(*telemetry.notice(), QLocale().name(), telemetry.options().destination().recipient(), reach,
+                          telemetry.options().identity());
     }
 };
 

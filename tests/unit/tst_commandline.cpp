@@ -309,7 +309,47 @@ private Q_SLOTS:
         const Run enabled = run(options, {u"telemetry"_s, u"enable"_s});
         QCOMPARE(enabled.status, int(ExitFailed));
         QVERIFY2(enabled.err.contains("CANDOR_TELEMETRY"_L1), qPrintable(enabled.err));
+        QCOMPARE(enabled.out, QString()); // no notice to read where nothing can be agreed to
         QVERIFY(!home.exists(u".local/share/candor/consent.json"_s));
+    }
+
+    void whatAnAdministratorTurnedOffIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("locked");
+        QTest::addColumn<QString>("only"); // empty: both
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("words");
+        const QByteArray errors = "telemetry.errors";
+        const QByteArray usage = "telemetry.usage";
+        QTest::newRow("errors") << errors << QString() << int(ExitOk)
+                                << u"Errors are managed by your organization, and stay off."_s;
+        QTest::newRow("usage") << usage << QString() << int(ExitOk)
+                               << u"Usage is managed by your organization, and stays off."_s;
+        QTest::newRow("errors, and only usage is wanted") << errors << u"usage"_s << int(ExitOk) << QString();
+        QTest::newRow("errors, and only they are wanted") << errors << u"errors"_s << int(ExitFailed) << QString();
+    }
+
+    void whatAnAdministratorTurnedOffIsSaid()
+    {
+        QFETCH(QByteArray, locked);
+        QFETCH(QString, only);
+        QFETCH(int, status);
+        QFETCH(QString, words);
+        const TemporaryHome home;
+        home.write(u"managed/locked.json"_s, "{\"locked\": [\"" + locked + "\"]}");
+        home.write(u"managed/default-settings.json"_s, "{\"" + locked + "\": false}");
+        TelemetryOptions options = appOptions(home, nobody());
+        Directories directories = home.directories();
+        directories.managed = QStringList{home.path(u"managed"_s)};
+        options.setDirectories(directories);
+        QStringList arguments{u"telemetry"_s, u"enable"_s};
+        if (!only.isEmpty())
+            arguments << u"--only"_s << only;
+        const Run enabled = run(options, arguments);
+        QCOMPARE(enabled.status, status);
+        QCOMPARE(enabled.out.contains("managed by your organization"_L1), !words.isEmpty());
+        QVERIFY2(enabled.out.contains(words), qPrintable(enabled.out));
+        QCOMPARE(enabled.out.isEmpty(), status != ExitOk);
     }
 
     void sendDeliversWhatAnEarlierRunLeft()
