@@ -4,12 +4,21 @@
 
 #include "settings/settingkeys.h"
 
+#ifdef Q_OS_WIN
+#include "system/registryvalues.h"
+#endif
+
 #include <QCoreApplication>
+#include <QHash>
 #include <QSettings>
+#include <QStringList>
 #include <QVariant>
 
 #include <optional>
 #include <utility>
+#ifdef Q_OS_WIN
+#include <vector>
+#endif
 
 namespace candor {
 
@@ -17,18 +26,58 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::optional<QSettings::Format> formatOf(const QString &path)
+struct Values
 {
-    if (!path.startsWith("HKEY_"_L1))
-        return QSettings::IniFormat;
+    bool readable = true;
+    QHash<QString, QVariant> values; // an invalid one: there is something else than a number or a text
+};
+
+constexpr QLatin1StringView registry("HKEY_LOCAL_MACHINE\\");
+
 #ifdef Q_OS_WIN
-    return QSettings::Registry64Format; // a 32-bit program is ruled by the same key
+Values readRegistry(const QString &key, const QStringList &names)
+{
+    std::vector<std::wstring> wanted;
+    for (const QString &name : names)
+        wanted.push_back(name.toStdWString());
+    const RegistryValues found = RegistryValues::read(key.toStdWString(), wanted);
+    Values result;
+    result.readable = found.readable;
+    for (const auto &[name, value] : found.values) {
+        QVariant &variant = result.values[QString::fromStdWString(name)];
+        if (const auto *const number = std::get_if<std::uint64_t>(&value))
+            variant = qulonglong(*number);
+        else if (const auto *const text = std::get_if<std::wstring>(&value))
+            variant = QString::fromStdWString(*text);
+    }
+    return result;
+}
+#endif
+
+Values readFile(const QString &path, const QStringList &names)
+{
+    Values result;
+    const QSettings file(path, QSettings::IniFormat);
+    result.readable = file.status() == QSettings::NoError;
+    for (const QString &name : names) {
+        if (file.contains(name))
+            result.values.insert(name, file.value(name));
+    }
+    return result;
+}
+
+Values readValues(const QString &path, const QStringList &names)
+{
+    if (!path.startsWith(registry))
+        return readFile(path, names);
+#ifdef Q_OS_WIN
+    return readRegistry(path.mid(registry.size()), names);
 #else
-    return std::nullopt;
+    return {};
 #endif
 }
 
-/// REG_DWORD comes as a number, REG_SZ and the values of a file as texts.
+/// The values of a file come as texts.
 std::optional<bool> asBoolean(const QVariant &value)
 {
     const QString word = value.toString().trimmed().toLower();
@@ -49,8 +98,7 @@ PolicyKey::PolicyKey(QString path)
 ManagedSettings PolicyKey::read() const
 {
     ManagedSettings result;
-    const std::optional<QSettings::Format> format = formatOf(m_path);
-    if (m_path.isEmpty() || !format)
+    if (m_path.isEmpty())
         return result;
     const auto refuse = [this, &result](const QString &problem) {
         result.refusesAll = true;
@@ -58,21 +106,25 @@ ManagedSettings PolicyKey::read() const
         result.problem = problem;
     };
 
-    const QSettings key(m_path, *format);
-    if (key.status() != QSettings::NoError) {
+    const std::pair<const SettingKey &, Categories> keys[]{{settingkeys::telemetryEnabled, {}},
+                                                           {settingkeys::telemetryUsage, Category::Usage},
+                                                           {settingkeys::telemetryErrors, Category::Errors}};
+    QStringList names;
+    for (const auto &each : keys)
+        names.append(each.first.name);
+    const Values found = readValues(m_path, names);
+    if (!found.readable) {
         //: @info %1 is a key of the Windows registry
         refuse(QCoreApplication::translate("candor::PolicyKey",
                                            "The administrator's policy %1 can't be read, so nothing is collected.")
                    .arg(m_path));
         return result;
     }
-    const std::pair<const SettingKey &, Categories> keys[]{{settingkeys::telemetryEnabled, {}},
-                                                           {settingkeys::telemetryUsage, Category::Usage},
-                                                           {settingkeys::telemetryErrors, Category::Errors}};
     for (const auto &[setting, category] : keys) {
-        if (!key.contains(setting.name))
+        const auto value = found.values.constFind(setting.name);
+        if (value == found.values.cend())
             continue;
-        const std::optional<bool> allowed = asBoolean(key.value(setting.name));
+        const std::optional<bool> allowed = asBoolean(*value);
         if (!allowed) {
             //: @info %1 is a key of the Windows registry, %2 the name of a value in it
             refuse(QCoreApplication::translate("candor::PolicyKey",

@@ -13,11 +13,13 @@ namespace candor {
 /// They can only refuse: 0 (a number, or the texts 0 and false) does; 1 and true are ignored, since nobody agrees on
 /// behalf of a person; anything else, and a key that can't be read, refuses everything. A missing key or value refuses
 /// nothing. Other values of the key are not looked at.
+/// A registry key is not watched: a change is seen at the next start, before each upload, and when the window is
+/// activated.
 class PolicyKey
 {
 public:
-    /// \a path: a registry key where it begins with HKEY_ (64-bit view, on Windows only); else a file of QSettings'
-    /// INI format with the same values. Empty: none.
+    /// \a path: a registry key where it begins with HKEY_LOCAL_MACHINE (64-bit view, on Windows only); else a file of
+    /// QSettings' INI format with the same values. Empty: none.
     explicit PolicyKey(QString path);
 
     /// Reads the values, anew with each call.
