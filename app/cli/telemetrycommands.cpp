@@ -96,6 +96,18 @@ int runStatus(const TelemetryCall &call)
     return ExitOk;
 }
 
+/// That an administrator has turned off one of the two, \a managed.
+QString managedText(Categories managed)
+{
+    return managed.testFlag(Category::Errors)
+        ? translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                       //: @info:shell
+                                       "Errors are managed by your organization, and stay off.\n"))
+        : translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                       //: @info:shell
+                                       "Usage is managed by your organization, and stays off.\n"));
+}
+
 /// Does somebody else refuse all of \a categories?
 bool refusesAll(const ConsentState &state, Categories categories)
 {
@@ -128,8 +140,10 @@ int runEnable(const TelemetryCall &call)
 
     // Nothing to read where nothing can be agreed to.
     const ConsentState before = call.readConsent();
-    if (refusesAll(before, categories))
-        return call.fail(consentmessages::refusedBy(before.verdict));
+    if (refusesAll(before, categories)) {
+        const bool wholly = before.verdict.rule != Rule::Person && before.verdict.rule != Rule::Nobody;
+        return call.fail(wholly ? consentmessages::refusedBy(before.verdict) : managedText(categories).trimmed());
+    }
 
     // The notice is what is agreed to, so it comes first; where JSON is asked for, beside it.
     QTextStream &noticeStream = call.json ? call.host.err : call.host.out;
@@ -157,17 +171,8 @@ int runEnable(const TelemetryCall &call)
                                                       //: @info:shell
                                                       "Telemetry is on. To turn it off: candor telemetry disable\n"))
                       << Qt::flush;
-        if (categories & status.lockedCategories) {
-            call.host.out << (status.lockedCategories.testFlag(Category::Errors)
-                                  ? translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                                                 //: @info:shell
-                                                                 "Errors are managed by your organization, and stay "
-                                                                 "off.\n"))
-                                  : translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                                                 //: @info:shell
-                                                                 "Usage is managed by your organization, and stays "
-                                                                 "off.\n")))
-                          << Qt::flush;
+        if (const Categories managed = categories & status.lockedCategories) {
+            call.host.out << managedText(managed) << Qt::flush;
         }
     }
     return ExitOk;

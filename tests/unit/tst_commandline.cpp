@@ -350,6 +350,8 @@ private Q_SLOTS:
         QCOMPARE(enabled.out.contains("managed by your organization"_L1), !words.isEmpty());
         QVERIFY2(enabled.out.contains(words), qPrintable(enabled.out));
         QCOMPARE(enabled.out.isEmpty(), status != ExitOk);
+        if (status != ExitOk)
+            QVERIFY2(enabled.err.contains(u"Errors are managed by your organization"_s), qPrintable(enabled.err));
     }
 
     void sendDeliversWhatAnEarlierRunLeft()
