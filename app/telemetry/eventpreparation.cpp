@@ -32,6 +32,8 @@ CategoryBits bitOf(std::string_view category)
     return category == "usage" ? usageBit : category == "errors" ? errorsBit : allCategories;
 }
 
+constexpr std::int64_t millisecondsOfADay = std::chrono::milliseconds(std::chrono::days(1)).count();
+
 std::int64_t utcDay(std::int64_t unixMs)
 {
     using namespace std::chrono;
@@ -107,7 +109,13 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
         result.reason = *reason;
         return result;
     }
+    // A duration that reaches into the day before tells when something happened that carries that day's id.
+    const std::int64_t sinceMidnight = record.timeMs - day * millisecondsOfADay;
     for (std::size_t i = 0; i < record.properties.size(); ++i) {
+        const bool isDuration = m_declared[i]->type == PropertyType::DurationMs;
+        if (auto *const value = std::get_if<std::int64_t>(&record.properties[i].value);
+            value && isDuration && m_identity.isDaily())
+            *value = std::min(*value, sinceMidnight);
         const Fitness fitness = treat(*m_declared[i], &record.properties[i]);
         if (fitness == Fitness::Fit)
             continue;

@@ -35,6 +35,9 @@ public:
     /// To what happened on \a utcDay, counted from 1970.
     [[nodiscard]] Turned turnTo(std::int64_t utcDay);
 
+    /// Must events of different days not be linked?
+    [[nodiscard]] bool isDaily() const { return m_given.mode == Identity::Daily; }
+
     // Of the day that it was turned to.
     [[nodiscard]] const std::string &id() const { return m_id; }
     [[nodiscard]] std::uint64_t ringBase() const { return m_dayBase; }

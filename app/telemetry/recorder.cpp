@@ -135,8 +135,7 @@ void Recorder::State::run()
         if (finishing || !scope) {
             if (finishing) {
                 drainAll();
-                endScope(true);
-                store.reset();
+                endForGood();
             }
             const std::lock_guard lock(mutex);
             if (!commands.empty())

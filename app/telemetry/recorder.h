@@ -47,6 +47,9 @@ public:
         /// Asked before the store is changed for a scope: is this still the decision? Empty: always.
         std::function<bool(const std::string &decisionId)> isCurrent;
         std::function<bool()> erasingStillWanted; ///< asked before erasing: is it still a no?
+        /// Asked when this process ends: does another yes hold than \a decisionId? Empty: no.
+        std::function<bool(const std::string &decisionId)> isSuperseded;
+        std::function<void()> eraseEarlier; ///< called then: removes what the store has of other decisions
         std::function<void(std::int64_t waiting)> opened; ///< the store is open; so many wait from before
         std::function<void(int stored)> committed; ///< so many events were stored (0: counters moved)
         std::function<void(bool complete)> erased; ///< nothing is left of the events; false: something is

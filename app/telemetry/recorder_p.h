@@ -105,6 +105,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     void noteUndecided();
     void discardAll();
     void eraseAll();
+    void endForGood();
     void discardRing();
     [[nodiscard]] bool ringHasMore() const
     {

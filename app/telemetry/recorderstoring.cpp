@@ -365,6 +365,24 @@ void Recorder::State::eraseAll()
     tell(host.erased, complete);
 }
 
+/// The end of the process. A no, or another decision, that came so late that nobody here has heard of it: what was
+/// stored meanwhile would stay until the next start. Asked after the last commit, so that whoever says no after this
+/// finds it and erases it himself.
+void Recorder::State::endForGood()
+{
+    if (scope && !abandoned && host.erasingStillWanted && host.erasingStillWanted()) {
+        eraseAll();
+        return;
+    }
+    if (scope && !abandoned && host.isSuperseded && host.isSuperseded(scope->events.decisionId)) {
+        discardAll();
+        host.eraseEarlier();
+        return;
+    }
+    endScope(true);
+    store.reset();
+}
+
 void Recorder::State::discardRing()
 {
     EventRing::Entry entry;

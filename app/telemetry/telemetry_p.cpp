@@ -76,6 +76,7 @@ Telemetry::Private::~Private()
         return std::max(
             std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()), 1ms);
     };
+    noticeLateDecision();
     gate->close();
     if (generation.load() != 0) {
         const auto duration = context->options().clock->monotonic() - m_startedAt;
@@ -87,6 +88,7 @@ Telemetry::Private::~Private()
     mailbox->close();
     // An answer just given is written first; then what was recorded; the network comes last, it has had its chance.
     (void)m_answers.finish(left());
+    (void)m_removals.finish(left());
     if (m_recorder)
         (void)m_recorder->finish(left());
     (void)m_uploads.finish(left());

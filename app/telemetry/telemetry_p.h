@@ -96,6 +96,7 @@ private:
     void noteRenewal(const ConsentState &state);
     /// Until the decision is read again; what is in the ring is discarded.
     void letGo();
+    void noticeLateDecision();
     /// Runs \a work, which removes data, before the program ends, then follows the decision and calls \a done.
     template<typename Result>
     void remove(QObject *receiver, std::function<Result(const TelemetryContext &)> work,
@@ -110,6 +111,7 @@ private:
     void pollIfNeeded();
 
     JobQueue m_answers; // what the person said: waited for at the end
+    JobQueue m_removals; // erasing and resetting may wait for others, and a no does not wait for them
     JobQueue m_reads; // for showing: never in the way of an answer, abandoned at the end
     std::uint64_t m_lastAnswer = 0;
     std::vector<std::shared_ptr<EventRing>> m_rings; // the last one is in use; the others are retired and small

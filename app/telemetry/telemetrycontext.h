@@ -122,6 +122,11 @@ public:
 
     [[nodiscard]] std::shared_ptr<const Catalogue> loadCatalogue(std::string *error) const;
 
+    /// Does a yes hold under another decision than \a decisionId?
+    [[nodiscard]] bool isSuperseded(const std::string &decisionId) const;
+    /// Removes what is recorded under other decisions than the one that holds, if one does.
+    void eraseSuperseded() const;
+
 private:
     [[nodiscard]] QString idOfToday(const std::string &secret) const;
     void forgetSecret() const;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-// What an answer with other categories does to what was recorded before it.
+// What another answer does to what was recorded before it.
 
 #include "telemetry/telemetrycontext.h"
 
@@ -34,6 +34,19 @@ void TelemetryContext::eraseUngranted(const ConsentState &before, const ConsentS
         EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, storeOptions());
     if (opened.store)
         (void)opened.store->keepGranted(granted);
+}
+
+bool TelemetryContext::isSuperseded(const std::string &decisionId) const
+{
+    const ConsentState state = m_consent.read();
+    return state.verdict.allowed && state.record.decisionId.toStdString() != decisionId;
+}
+
+void TelemetryContext::eraseSuperseded() const
+{
+    // Nobody is left to be told what fails; the next start tries again.
+    if (m_consent.read().verdict.allowed)
+        (void)eraseEarlierRecords(true, EventStore::erasePatience);
 }
 
 } // namespace candor

@@ -61,6 +61,8 @@ Recorder::Host Telemetry::Private::recorderHost()
     host.erasingStillWanted = [world, refusedHere = m_refusedHere] {
         return *refusedHere || world->consent().read().verdict.data == DataPolicy::Erase;
     };
+    host.isSuperseded = [world](const std::string &decisionId) { return world->isSuperseded(decisionId); };
+    host.eraseEarlier = [world] { world->eraseSuperseded(); };
     host.opened = [this, post](std::int64_t waiting) {
         post->post([this, waiting] {
             m_uploads.noteWaiting(waiting);
@@ -107,6 +109,10 @@ void Telemetry::Private::startRecording(const ConsentState &state)
 {
     m_endBegun.reset();
     noteRenewal(state);
+    // Another decision, whether or not this process has seen the no in between: nothing that it keeps in memory of the
+    // old id goes on.
+    if (!m_startedFor.isEmpty() && m_startedFor != state.record.decisionId)
+        context->forgetIdentity();
     Recorder::Scope scope = context->recordingScope(state, 0);
     const bool sameDecision = m_recording && *m_recording == scope.events;
     if (sameDecision && m_recordingCategories == state.verdict.categories)
@@ -131,6 +137,8 @@ void Telemetry::Private::startRecording(const ConsentState &state)
     // After the start: a thread for it would delay the first window.
     QMetaObject::invokeMethod(this, &Private::findOutAboutFileSystem, Qt::QueuedConnection);
     if (m_startedFor != state.record.decisionId) {
+        if (!m_startedFor.isEmpty())
+            m_startedAt = context->options().clock->monotonic();
         m_startedFor = state.record.decisionId;
         m_startedAnswer = state.record.time;
         recordStart();
@@ -146,6 +154,7 @@ void Telemetry::Private::noteRenewal(const ConsentState &state)
     if (m_startedFor.isEmpty() || m_startedFor == state.record.decisionId || m_startedAnswer != state.record.time)
         return;
     m_startedFor = state.record.decisionId;
+    m_startedAt = context->options().clock->monotonic(); // how long it ran before is the old id's
     m_renewedAt = unixMilliseconds(context->options().clock->now());
     context->forgetIdentity();
 }
@@ -162,6 +171,19 @@ void Telemetry::Private::findOutAboutFileSystem()
             m_onNetworkFileSystem = onNetwork;
             pollIfNeeded();
         });
+}
+
+/// At the end: what was decided in the last moments, and has not been noticed yet. Nothing is recorded against it, not
+/// even the end; what was, is the store thread's to let go of (Recorder::Host::isSuperseded).
+void Telemetry::Private::noticeLateDecision()
+{
+    if (!m_recording)
+        return;
+    const ConsentState state = context->consent().read();
+    if (state.verdict.allowed && state.record.decisionId.toStdString() == m_recording->decisionId)
+        return;
+    generation.store(0, std::memory_order_release);
+    m_uploads.end();
 }
 
 void Telemetry::Private::stopRecording(Recorder::EndMode mode)

@@ -11,8 +11,8 @@ template<typename Result>
 void Telemetry::Private::remove(QObject *receiver, std::function<Result(const TelemetryContext &)> work,
                                 std::function<void(const Result &)> done)
 {
-    // Among the answers, which are written before the program ends: a person was told that it is gone.
-    m_answers.post(
+    // Waited for at the end of the program, like an answer: a person was told that it is gone.
+    m_removals.post(
         [this, post = mailbox, target = QPointer<QObject>(receiver), done = std::move(done), world = context, work] {
             const Result result = work(*world);
             post->post([this, target, done, result] {

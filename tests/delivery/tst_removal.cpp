@@ -5,6 +5,8 @@
 
 #include "consent/consentstore.h"
 #include "identity/anonymousid.h"
+#include "settings/settingkeys.h"
+#include "support/fakeclock.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "system/folderlock.h"
@@ -197,6 +199,68 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(consent(options).record.decisionId != decision, patience);
         QTRY_COMPARE_WITH_TIMEOUT(occurrences(home, "page.viewed"), 0, patience);
         QTRY_COMPARE_WITH_TIMEOUT(occurrences(home, "app.stopped"), 0, patience);
+    }
+
+    void aProgramThatEndsBeforeItHearsOfItLeavesNothing_data()
+    {
+        using Decide = std::function<void(const TelemetryContext &)>;
+        QTest::addColumn<Decide>("decide"); // as another process does it
+        QTest::newRow("a no") << Decide([](const TelemetryContext &other) {
+            QVERIFY(other.answer({{}, Origin::CommandLine, u"en"_s}).ok);
+            (void)other.eraseRecords();
+        });
+        QTest::newRow("a no and a yes") << Decide([](const TelemetryContext &other) {
+            QVERIFY(other.answer({{}, Origin::CommandLine, u"en"_s}).ok);
+            (void)other.eraseRecords();
+            QVERIFY(other.answer({Category::Usage, Origin::CommandLine, u"en"_s}).ok);
+        });
+        QTest::newRow("erasing") << Decide([](const TelemetryContext &other) { QVERIFY(other.erase().ok); });
+        QTest::newRow("another id") << Decide([](const TelemetryContext &other) { QVERIFY(other.resetIdentity().ok); });
+        QTest::newRow("a false in settings.json") << Decide([](const TelemetryContext &other) {
+            QVERIFY(other.consent().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
+        });
+    }
+
+    void aProgramThatEndsBeforeItHearsOfItLeavesNothing()
+    {
+        QFETCH(std::function<void(const TelemetryContext &)>, decide);
+        const TemporaryHome home;
+        const TelemetryOptions options = appOptions(home, nobody());
+        {
+            Telemetry window(options);
+            agree(&window);
+            window.page(u"appearance");
+            QTRY_COMPARE_WITH_TIMEOUT(activity(&window).size(), 2, patience); // its store is open
+            decide(TelemetryContext(options.data()));
+            QVERIFY(window.isAllowed()); // it has not heard of it: no event loop has run
+            for (int i = 0; i < 20; ++i)
+                window.page(u"appearance");
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(occurrences(home, "page.viewed") + occurrences(home, "app.stopped")
+                                      + occurrences(home, "app.started"),
+                                  0, patience);
+    }
+
+    void howLongItRanIsToldOfTheNewIdOnly()
+    {
+        // From the time and the duration in app.stopped follows when app.started was, under the id from before.
+        const TemporaryHome home;
+        const auto clock = std::make_shared<FakeClock>();
+        TelemetryOptions options = appOptions(home, nobody());
+        options.setClock(clock);
+        {
+            Telemetry window(options);
+            agree(&window);
+            QTRY_COMPARE_WITH_TIMEOUT(activity(&window).size(), 1, patience);
+            clock->advance(std::chrono::hours(5));
+            QVERIFY(reset(&window).value_or(IdentityReset()).ok);
+            QTRY_VERIFY_WITH_TIMEOUT(activity(&window).isEmpty(), patience);
+            clock->advance(std::chrono::minutes(2));
+        }
+        Telemetry next(options);
+        QTRY_VERIFY_WITH_TIMEOUT(!activity(&next).filter(u"app.stopped"_s).isEmpty(), patience);
+        const QString stopped = activity(&next).filter(u"app.stopped"_s).value(0);
+        QVERIFY2(stopped.contains(u"\"duration_ms\":120000"_s), qPrintable(stopped));
     }
 
     void whatBeganBeforeIsNotRecorded()

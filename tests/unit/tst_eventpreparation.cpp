@@ -149,6 +149,8 @@ private Q_SLOTS:
     void knowsWhatIsOneBurst();
     void foldsBursts_data();
     void foldsBursts();
+    void aDurationDoesNotReachIntoTheDayBefore_data();
+    void aDurationDoesNotReachIntoTheDayBefore();
     void samplesTheShareItIsTold();
     void samplesTheSameOnesOnEveryPlatform();
 };
@@ -423,6 +425,33 @@ void EventPreparationTest::foldsBursts_data()
     QTest::newRow("a text that looks like it")
         << u"\",\"count\":7,\"duration_ms\":8,\"x\":\""_s << Duration(1) << std::int64_t(2);
     QTest::newRow("a text of nothing else") << u"count\":1,\"duration_ms\":5}"_s << Duration(1) << std::int64_t(2);
+}
+
+void EventPreparationTest::aDurationDoesNotReachIntoTheDayBefore_data()
+{
+    QTest::addColumn<int>("mode");
+    QTest::addColumn<std::int64_t>("hours"); // noon is when it ended
+    QTest::addColumn<std::int64_t>("told");
+    QTest::newRow("daily, of this day") << int(Identity::Daily) << std::int64_t(11) << std::int64_t(11);
+    QTest::newRow("daily, from midnight") << int(Identity::Daily) << std::int64_t(12) << std::int64_t(12);
+    QTest::newRow("daily, from the day before") << int(Identity::Daily) << std::int64_t(13) << std::int64_t(12);
+    QTest::newRow("daily, from the year before") << int(Identity::Daily) << std::int64_t(9000) << std::int64_t(12);
+    QTest::newRow("stable") << int(Identity::Stable) << std::int64_t(13) << std::int64_t(13);
+}
+
+void EventPreparationTest::aDurationDoesNotReachIntoTheDayBefore()
+{
+    QFETCH(int, mode);
+    QFETCH(std::int64_t, hours);
+    QFETCH(std::int64_t, told);
+    constexpr std::int64_t hour = 3600000;
+    EventPreparation::Means with = means();
+    with.treatment.scrub = [](std::string_view text) { return std::string(text); };
+    EventPreparation preparation(with, 7, {static_cast<Identity>(mode), "id", {}, {}}, {});
+    const Prepared prepared = preparation.prepare(
+        record("note.scrolled", {{"duration_ms", hours * hour}, {"view", std::string("list")}}), 1, {true, true});
+    QVERIFY(prepared.event);
+    QCOMPARE(properties(prepared).value("duration_ms"_L1).toInteger(), told * hour);
 }
 
 void EventPreparationTest::foldsBursts()
