@@ -3,6 +3,7 @@
 
 // What resources/fair-question.md says of the question, where a test can tell: in each language, theme and direction.
 
+#include "cli/noticeprinter.h"
 #include "consent/consentdialog.h"
 #include "consent/noticetext.h"
 #include "consent/telemetrypage.h"
@@ -265,10 +266,13 @@ private Q_SLOTS:
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
         const QString onPage = everythingIn(&page);
-        // The terminal prints the notice's sections (tst_commandline); the window shows the same texts.
         const NoticeText notice = world.notice(NoticeText::Reach::Elsewhere);
-        for (const auto &[heading, body] : notice.sections())
+        const QString inTerminal = noticeAsText(notice, u"Candor"_s).simplified(); // what `enable` prints, unwrapped
+        for (const auto &[heading, body] : notice.sections()) {
             QVERIFY2(onPage.contains(plain(body)), qPrintable(heading + u" is not on the page:\n"_s + onPage));
+            QVERIFY2(inTerminal.contains(plain(body).simplified()),
+                     qPrintable(heading + u" is not in the terminal:\n"_s + inTerminal));
+        }
         for (const QString &text : {notice.introduction(NoticeText::Markup::Plain), notice.usage(), notice.errors(),
                                     notice.never(), notice.identity()})
             QVERIFY2(dialog.contains(plain(text)), qPrintable(text + u" is not in:\n"_s + dialog));
