@@ -207,9 +207,7 @@ DeletionRequest TelemetryContext::deletionRequest() const
         request.currentId = shownIdentity();
     if (readable)
         request.earlierIds = state.record.earlierIds;
-    // Those of past days, as long as they can be told: they follow from the local secret, which a no erases.
-    for (const DailyIdentity &each : dailyIdentities(state.record.time.toUTC().date()))
-        request.earlierIds.append(each.id);
+    request.mayHaveSent = answered || !request.earlierIds.isEmpty();
     if (readable && !state.record.recipient.isEmpty())
         request.recipient = state.record.recipient;
     if (readable && state.record.decision == Decision::Granted)
@@ -221,6 +219,9 @@ DeletionRequest TelemetryContext::deletionRequest() const
         addCounts(&counts, shortPatience);
         request.lastDelivery = counts.lastDelivery;
     }
+    // Those of past days, as long as they can be told: they follow from the local secret, which a no erases.
+    for (const DailyIdentity &each : dailyIdentities(state.record.time.toUTC().date(), &request.unknownIds))
+        request.earlierIds.append(each.id);
     request.earlierIds.removeAll(request.currentId);
     request.compose();
     return request;

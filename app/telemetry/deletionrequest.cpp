@@ -35,6 +35,32 @@ QStringList DeletionRequest::ids() const
     return result;
 }
 
+QString DeletionRequest::explanationWithoutIds() const
+{
+    if (!mayHaveSent) {
+        return translated(
+                   //: @info there is nothing to request; %1 is the application
+                   QT_TRANSLATE_NOOP(
+                       "candor::DeletionRequest",
+                       "Nothing was sent by %1 from this account, so there is nothing to delete elsewhere."))
+            .arg(application);
+    }
+    QString result = unknownIds;
+    if (result.isEmpty()) {
+        result = translated(
+                     //: @info there is nothing to name in a request; %1 is the application
+                     QT_TRANSLATE_NOOP("candor::DeletionRequest",
+                                       "The IDs under which %1 may have sent something are not kept on this computer, "
+                                       "so what was sent can’t be named in a request."))
+                     .arg(application);
+    }
+    if (!contact.isEmpty()) {
+        //: @info at the end of an explanation; %1 is whom to write to
+        result += u' ' + translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Contact: %1")).arg(contact);
+    }
+    return result;
+}
+
 void DeletionRequest::compose()
 {
     explanation.clear();
@@ -42,24 +68,23 @@ void DeletionRequest::compose()
     text.clear();
     const QStringList all = ids();
     if (all.isEmpty()) {
-        explanation =
-            translated(
-                //: @info there is nothing to request; %1 is the application
-                QT_TRANSLATE_NOOP("candor::DeletionRequest",
-                                  "Nothing was sent by %1 from this account, so there is nothing to delete elsewhere."))
-                .arg(application);
+        explanation = explanationWithoutIds();
         return;
     }
+    QStringList explanations;
+    if (!unknownIds.isEmpty())
+        explanations.append(unknownIds);
     const bool stayedHere = recipient == "this-computer"_L1;
     if (stayedHere) {
-        explanation =
+        explanations.append(
             translated(
                 //: @info %1 is the application
                 QT_TRANSLATE_NOOP("candor::DeletionRequest",
                                   "No recipient is set up: what %1 records now stays on this computer. The text is for "
                                   "what may have been sent before."))
-                .arg(application);
+                .arg(application));
     }
+    explanation = explanations.join(u' ');
 
     //: @title subject of a letter; %1 is the application
     subject = translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Request to delete usage data sent by %1"))

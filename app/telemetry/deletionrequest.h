@@ -16,7 +16,10 @@ struct DeletionRequest
     QString contact; ///< an e-mail address or a web page, from the notice
     QString recipient; ///< host, or "this-computer"
     QString currentId; ///< empty if there is none under which anything can have been sent
-    QStringList earlierIds; ///< before it was reset
+    QStringList earlierIds; ///< before it was reset, or of earlier days
+    /// Only where nobody ever agreed is it known that nothing was sent: a no erases what could tell otherwise.
+    bool mayHaveSent = true;
+    QString unknownIds; ///< for a person: why there may be more ids than these; empty as a rule
     QDateTime agreedAt; ///< UTC; null if not known
     QDateTime refusedAt; ///< UTC; null if not known
     QDateTime lastDelivery; ///< UTC; null if not known
@@ -29,6 +32,9 @@ struct DeletionRequest
     [[nodiscard]] QStringList ids() const;
     /// Fills explanation, subject and text in, from the rest and in the language of the application.
     void compose();
+
+private:
+    [[nodiscard]] QString explanationWithoutIds() const;
 };
 
 } // namespace candor

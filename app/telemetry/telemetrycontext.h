@@ -90,8 +90,10 @@ public:
         QString id;
     };
     /// The ids that records of the days from \a from to today carry, for a request to delete them: as long as the local
-    /// secret is there, which a no erases; ten years at the most. Empty unless the mode is Daily. Reads the store.
-    [[nodiscard]] std::vector<DailyIdentity> dailyIdentities(const QDate &from) const;
+    /// secret is there, which a no erases; ten years at the most. Empty unless the mode is Daily. Reads the store,
+    /// whoever refuses what a person agreed to, unless it is refused for this process only. \a problem: for a person,
+    /// if the store can't be read, or must not be; else unchanged.
+    [[nodiscard]] std::vector<DailyIdentity> dailyIdentities(const QDate &from, QString *problem = nullptr) const;
     /// What went wrong with the id, for a person; empty as a rule.
     [[nodiscard]] QString identityProblem() const;
     /// After a no: nothing of the id stays in memory.

@@ -9,6 +9,7 @@
 #include "telemetry/overwriting.h"
 #include "telemetry/telemetrycontext.h"
 
+#include <QCoreApplication>
 #include <QUuid>
 
 #include <chrono>
@@ -21,6 +22,11 @@ namespace {
 
 // A person who asks for deletion looks back as far as anybody keeps records; a clock that is far off asks for no more.
 constexpr std::int64_t mostDays = 10 * 366;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("candor::TelemetryContext", text);
+}
 
 std::int64_t utcDay(const Clock &clock)
 {
@@ -153,14 +159,42 @@ std::string TelemetryContext::storedSecret(EventStore *store) const
     return store->obtainSecret(state.record.decisionId.toStdString(), {}).value_or(std::string());
 }
 
-std::vector<TelemetryContext::DailyIdentity> TelemetryContext::dailyIdentities(const QDate &from) const
+std::vector<TelemetryContext::DailyIdentity> TelemetryContext::dailyIdentities(const QDate &from,
+                                                                               QString *problem) const
 {
     std::vector<DailyIdentity> result;
     if (m_options->identityMode() != Identity::Daily || !from.isValid() || !storeExists())
         return result;
+    const ConsentState state = m_consent.read();
+    if (state.fileStatus != ConsentFileStatus::Ok || state.record.decision != Decision::Granted)
+        return result;
+    // What was sent was sent with the yes that the file still holds, whoever refuses since then.
+    if (state.verdict.data == DataPolicy::StayOut) {
+        if (problem) {
+            //: @info of ids that are needed for a request to delete what was sent
+            *problem = translated(QT_TRANSLATE_NOOP("candor::TelemetryContext",
+                                                    "The IDs of past days can’t be told here, because telemetry is "
+                                                    "refused for this run and what is recorded is not opened."));
+        }
+        return result;
+    }
     const EventStore::Opened opened =
         EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, m_options->clock, storeOptions());
-    std::string secret = opened.store ? storedSecret(opened.store.get()) : std::string();
+    if (opened.status == EventStore::OpenStatus::Missing)
+        return result;
+    std::optional<std::string> stored =
+        opened.store ? opened.store->obtainSecret(state.record.decisionId.toStdString(), {}) : std::nullopt;
+    if (!stored) {
+        if (problem) {
+            *problem = translated(
+                           //: @info of ids that are needed for a request to delete what was sent; %1 is a reason
+                           QT_TRANSLATE_NOOP("candor::TelemetryContext", "The IDs of past days can’t be read now: %1."))
+                           .arg(QString::fromStdString(opened.store ? opened.store->error() : opened.error));
+        }
+        return result;
+    }
+    std::string secret = *stored;
+    overwriteSecret(&*stored);
     if (secret.empty())
         return result;
     const QDate epoch(1970, 1, 1);

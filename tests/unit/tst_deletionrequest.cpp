@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
+#include "support/fakeclock.h"
+#include "support/identityworld.h"
 #include "support/telemetryworld.h"
 #include "telemetry/deletionrequest.h"
 #include "telemetry/telemetrycontext.h"
 
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace candor;
@@ -97,7 +102,108 @@ private Q_SLOTS:
         QCOMPARE(!request.explanation.isEmpty(), explains);
         for (const QString &id : request.ids())
             QVERIFY(request.text.contains(id));
+        const bool answered = world.contains(u"yes"_s) || world.contains(u"no"_s);
+        QCOMPARE(request.explanation.contains(u"Nothing was sent"_s), !answered);
         QCOMPARE(home.everything(), before);
+    }
+
+    void neverSaysThatNothingWasSentWhereItMayHaveBeen_data()
+    {
+        QTest::addColumn<Identity>("mode");
+        QTest::addColumn<QString>("world");
+        QTest::addColumn<QString>("says"); // empty: nothing but the text
+        const QString nothing = u"Nothing was sent by Acme Notes"_s;
+        const QString notKept = u"are not kept on this computer"_s;
+        for (const Identity mode : {Identity::Stable, Identity::Daily, Identity::None}) {
+            const auto row = [mode](const char *world, const QString &says) {
+                QTest::addRow("%s: %s", identityName(mode).data(), *world ? world : "nobody answered")
+                    << mode << QString::fromLatin1(world) << says;
+            };
+            row("", nothing);
+            row("yes record no", mode == Identity::Stable ? QString() : notKept);
+            row("yes record no erase", notKept);
+            row("yes record erase", mode == Identity::Stable ? QString() : notKept);
+        }
+        QTest::newRow("daily: yes record") << Identity::Daily << u"yes record"_s << QString();
+        QTest::newRow("daily: another's refusal")
+            << Identity::Daily << u"yes record DO_NOT_TRACK"_s << u"can’t be told here"_s;
+        QTest::newRow("daily: refused here, after a no")
+            << Identity::Daily << u"yes record no erase DO_NOT_TRACK"_s << notKept;
+        QTest::newRow("daily: the notice changed") << Identity::Daily << u"yes record notice"_s << QString();
+        QTest::newRow("daily: a store that can't be read")
+            << Identity::Daily << u"yes record broken"_s << u"can’t be read now"_s;
+        QTest::newRow("none: yes record") << Identity::None << u"yes record"_s << notKept;
+        QTest::newRow("none: refused here") << Identity::None << u"yes record DO_NOT_TRACK"_s << notKept;
+    }
+    void neverSaysThatNothingWasSentWhereItMayHaveBeen()
+    {
+        QFETCH(Identity, mode);
+        QFETCH(QString, world);
+        QFETCH(QString, says);
+        const IdentityWorld home;
+        TelemetryOptions options = home.options(mode, QUrl(u"http://127.0.0.1:9"_s));
+        options.setClock(std::make_shared<FakeClock>()); // no midnight in between
+        for (const QString &step : world.split(u' ', Qt::SkipEmptyParts)) {
+            const TelemetryContext context(options.data()); // another run of the program
+            if (step == "yes"_L1)
+                QVERIFY(context.answer({Category::Usage, Origin::Prompt, u"en"_s}).ok);
+            else if (step == "no"_L1)
+                QVERIFY(context.answer({{}, Origin::Prompt, u"en"_s}).ok && context.eraseRecords().isEmpty());
+            else if (step == "erase"_L1)
+                QVERIFY(context.erase().ok);
+            else if (step == "record"_L1)
+                QVERIFY(makeSecret(context));
+            else if (step == "notice"_L1)
+                options.setNotice(newerNotice(home));
+            else if (step == "broken"_L1)
+                breakStore(context);
+            else
+                options.setEnvironment(with(step, home.environment(mode)));
+        }
+        const TelemetryContext context(options.data());
+        const DeletionRequest request = context.deletionRequest();
+        QVERIFY2(says.isEmpty() ? request.explanation.isEmpty() : request.explanation.contains(says),
+                 qPrintable(request.explanation));
+        QCOMPARE(request.text.isEmpty(), !says.isEmpty());
+        QCOMPARE(request.ids().size(), says.isEmpty() ? 1 : 0);
+        if (request.ids().isEmpty() && !world.isEmpty())
+            QVERIFY2(request.explanation.contains(request.contact) && !request.contact.isEmpty(),
+                     qPrintable(request.explanation));
+    }
+
+private:
+    /// As with the first event of a Daily id.
+    static bool makeSecret(const TelemetryContext &context)
+    {
+        const auto opened = EventStore::open(context.storeFolder(), EventStore::Mode::ReadWrite,
+                                             context.options().clock, context.storeOptions());
+        const std::string decision = context.consent().read().record.decisionId.toStdString();
+        return opened.store && opened.store->obtainSecret(decision, std::string(64, 'a'));
+    }
+    static QString newerNotice(const IdentityWorld &world)
+    {
+        const QByteArray notice = world.home().read(u"notice.json"_s);
+        static const QRegularExpression version(u"\"version\": *(\\d+)"_s);
+        QString text = QString::fromUtf8(notice);
+        if (!text.contains(version))
+            qFatal("the notice has no version");
+        text.replace(version, u"\"version\": 99"_s);
+        world.home().write(u"newer.json"_s, text.toUtf8());
+        return world.home().path(u"newer.json"_s);
+    }
+    static void breakStore(const TelemetryContext &context)
+    {
+        QDirIterator files(QString::fromStdString(context.storeFolder()), QDir::Files);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray(8192, 'x')) != 8192)
+                qFatal("not broken");
+        }
+    }
+    static QProcessEnvironment with(const QString &variable, QProcessEnvironment environment)
+    {
+        environment.insert(variable, u"1"_s);
+        return environment;
     }
 };
 
