@@ -214,13 +214,18 @@ DeletionRequest TelemetryContext::deletionRequest() const
         request.agreedAt = state.record.time;
     else if (readable && state.record.decision == Decision::Denied)
         request.refusedAt = state.record.time;
+    QDateTime from = state.record.time;
     if (storeExists() && state.verdict.data != DataPolicy::StayOut) {
         TelemetryStatus counts;
-        addCounts(&counts, shortPatience);
+        const bool daily = m_options->identityMode() == Identity::Daily; // days would be missing
+        addCounts(&counts, daily ? EventStore::Options().patience : shortPatience);
         request.lastDelivery = counts.lastDelivery;
+        // The same yes, given again with other categories, has another time and the same secret.
+        if (counts.countersSince.isValid() && counts.countersSince < from)
+            from = counts.countersSince;
     }
     // Those of past days, as long as they can be told: they follow from the local secret, which a no erases.
-    for (const DailyIdentity &each : dailyIdentities(state.record.time.toUTC().date(), &request.unknownIds))
+    for (const DailyIdentity &each : dailyIdentities(from.toUTC().date(), &request.unknownIds))
         request.earlierIds.append(each.id);
     request.earlierIds.removeAll(request.currentId);
     request.compose();

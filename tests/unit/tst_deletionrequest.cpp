@@ -9,11 +9,13 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 using namespace candor;
 using namespace candor::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -169,6 +171,27 @@ private Q_SLOTS:
         if (request.ids().isEmpty() && !world.isEmpty())
             QVERIFY2(request.explanation.contains(request.contact) && !request.contact.isEmpty(),
                      qPrintable(request.explanation));
+    }
+
+    void namesTheDaysFromTheFirstYesOn()
+    {
+        const IdentityWorld home;
+        const auto clock = std::make_shared<FakeClock>();
+        TelemetryOptions options = home.options(Identity::Daily, QUrl(u"http://127.0.0.1:9"_s));
+        options.setClock(clock);
+        const TelemetryContext context(options.data());
+        QVERIFY(context.answer({Category::Usage, Origin::Prompt, u"en"_s}).ok);
+        QVERIFY(makeSecret(context));
+        const QString decision = context.consent().read().record.decisionId;
+        const QStringList first = context.deletionRequest().ids();
+        QCOMPARE(first.size(), 1);
+        clock->advance(9 * 24h);
+        QVERIFY(context.answer({Category::Usage | Category::Errors, Origin::Settings, u"en"_s}).ok);
+        QCOMPARE(context.consent().read().record.decisionId, decision);
+        const QStringList all = context.deletionRequest().ids();
+        QCOMPARE(all.size(), 10);
+        QCOMPARE(QSet<QString>(all.begin(), all.end()).size(), 10);
+        QVERIFY(all.contains(first.first()));
     }
 
 private:
