@@ -1981,6 +1981,11 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
         <extracomment>@info in a container or the like</extracomment>
         <translation>Die ID stammt von der Anwendung, die diese Arbeitsumgebung angelegt hat. Setzen Sie sie dort zurück und starten Sie die Arbeitsumgebung neu.</translation>
     </message>
+    <message>
+        <source>The ID still stands in %1, which can’t be removed: %2.</source>
+        <extracomment>@info after an erasure that was not complete; %1 is a file, %2 a technical reason</extracomment>
+        <translation>Die ID steht noch in %1, und die Datei lässt sich nicht entfernen: %2.</translation>
+    </message>
 </context>
 <context>
     <name>candor::DataRemovalBar</name>
@@ -2160,6 +2165,16 @@ Bitte bestätigen Sie, wenn das geschehen ist. Falls Sie es nicht tun können, s
 
 Vielen Dank
 </translation>
+    </message>
+    <message>
+        <source>The IDs under which %1 may have sent something are not kept on this computer, so what was sent can’t be named in a request.</source>
+        <extracomment>@info there is nothing to name in a request; %1 is the application</extracomment>
+        <translation>Die IDs, unter denen %1 etwas gesendet haben kann, werden auf diesem Computer nicht aufbewahrt. Was gesendet wurde, lässt sich deshalb in einer Anforderung nicht angeben.</translation>
+    </message>
+    <message>
+        <source>Contact: %1</source>
+        <extracomment>@info at the end of an explanation; %1 is whom to write to</extracomment>
+        <translation>Kontakt: %1</translation>
     </message>
 </context>
 <context>
@@ -2540,6 +2555,16 @@ Vielen Dank
     <message>
         <source>The notice %1 can’t be read, so nobody can be asked and nothing is collected.</source>
         <translation>Der Hinweis %1 ist nicht lesbar; deshalb kann niemand gefragt werden, und nichts wird erfasst.</translation>
+    </message>
+    <message>
+        <source>The IDs of past days can’t be told here, because telemetry is refused for this run and what is recorded is not opened.</source>
+        <extracomment>@info of ids that are needed for a request to delete what was sent</extracomment>
+        <translation>Die IDs vergangener Tage lassen sich hier nicht angeben, weil Telemetrie für diesen Lauf abgelehnt ist und Aufgezeichnetes nicht geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>The IDs of past days can’t be read now: %1.</source>
+        <extracomment>@info of ids that are needed for a request to delete what was sent; %1 is a reason</extracomment>
+        <translation>Die IDs vergangener Tage lassen sich jetzt nicht lesen: %1.</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 
 namespace candor {
 
@@ -83,7 +84,8 @@ Erasure TelemetryContext::erase() const
                                               "%1"))
                             .arg(renewed.error));
     } else if (!isGranted(renewed.state)) {
-        eraseOwnIdentity();
+        if (const QString problem = eraseOwnIdentity(); !problem.isEmpty())
+            problems.append(problem);
     }
     if (renewed.ok && renewed.state.fileStatus == ConsentFileStatus::Invalid) {
         problems.append(
@@ -99,10 +101,19 @@ Erasure TelemetryContext::erase() const
 
 /// An id that no other tool uses, and that nothing is recorded under: without a yes it was only kept for a deletion
 /// request, like the earlier ones.
-void TelemetryContext::eraseOwnIdentity() const
+QString TelemetryContext::eraseOwnIdentity() const
 {
-    if (m_options->identityMode() == Identity::Stable && !m_options->sharedWithRedHatTools)
-        QFile::remove(identityPath());
+    if (m_options->identityMode() != Identity::Stable || m_options->sharedWithRedHatTools)
+        return {};
+    if (isGranted(m_consent.read()))
+        return {}; // somebody agreed while the events were erased: it is that answer's now
+    QFile file(identityPath());
+    if (file.remove() || !(QFileInfo::exists(file.fileName()) || QFileInfo(file.fileName()).isSymLink()))
+        return {};
+    return translated(
+               //: @info after an erasure that was not complete; %1 is a file, %2 a technical reason
+               QT_TRANSLATE_NOOP("candor::DataRemoval", "The ID still stands in %1, which can’t be removed: %2."))
+        .arg(file.fileName(), file.errorString());
 }
 
 IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience) const

@@ -138,7 +138,8 @@ private:
     [[nodiscard]] static Grant grantOf(Categories categories);
     void eraseUngranted(const ConsentState &before, const ConsentState &after) const;
     [[nodiscard]] QString eraseEarlierRecords(bool keepCurrent, std::chrono::milliseconds patience) const;
-    void eraseOwnIdentity() const;
+    /// \returns what could not be removed, for a person.
+    [[nodiscard]] QString eraseOwnIdentity() const;
     [[nodiscard]] bool replaceIdentity(const QString &old, IdentityReset *result) const;
 
     QExplicitlySharedDataPointer<const TelemetryOptionsData> m_options;

@@ -7,6 +7,7 @@
 #include "identity/anonymousid.h"
 #include "settings/settingkeys.h"
 #include "support/fakeclock.h"
+#include "support/identityworld.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "system/folderlock.h"
@@ -420,6 +421,26 @@ private Q_SLOTS:
 
     void anIdThatCannotBeReplacedChangesNothing()
     {
+        }
+    }
+
+    /// A folder in the place of the file can't be removed, whoever tries.
+    void anOwnIdThatCannotBeErasedIsSaid()
+    {
+        const IdentityWorld world;
+        const TelemetryOptions options = world.options(Identity::Stable, nobody());
+        const TelemetryContext context(options.data());
+        QVERIFY(context.answer({Category::Usage, Origin::Prompt, u"en"_s}).ok);
+        QVERIFY(context.answer({{}, Origin::Prompt, u"en"_s}).ok);
+        const QString path = context.identityPath();
+        QVERIFY(QFile::exists(path));
+        QVERIFY(context.erase().ok);
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(context.erase().ok); // there is none
+        QVERIFY(QDir().mkpath(path + u"/below"_s));
+        const Erasure erasure = context.erase();
+        QVERIFY(!erasure.ok);
+        QVERIFY2(erasure.error.contains(path), qPrintable(erasure.error));
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
         const TelemetryContext context(options.data());
