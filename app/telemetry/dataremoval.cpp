@@ -130,7 +130,10 @@ IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience
     }
     const bool inFile = m_options->identityMode() == Identity::Stable; // else it goes with the local secret
     const std::optional<QString> old = inFile ? AnonymousId(identityPath()).read() : std::nullopt;
-    if (!old && !granted) {
+    // An id of other tools is nothing of this application's before somebody has answered here.
+    const bool answered =
+        before.fileStatus == ConsentFileStatus::Invalid || before.record.decision != Decision::Undecided;
+    if (!granted && (!old || !answered)) {
         result.ok = true;
         result.nothingToReset = true;
         return result;

@@ -19,7 +19,7 @@ struct IdentityReset
 {
     bool ok = false;
     QString error; ///< for a person, when not ok
-    bool nothingToReset = false; ///< there is no id, and none is needed: nothing was changed
+    bool nothingToReset = false; ///< there is no id, or nobody has ever answered: nothing was changed
     QString id; ///< the new one; empty where that is made for each process, when it is needed
     /// Why what carries the old id is still on this computer: for a person; empty as a rule. It is not sent any more,
     /// and erased by whoever opens the store next.

@@ -383,7 +383,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("nothing");
         QTest::addColumn<int>("earlier");
         QTest::newRow("nobody answered, no id") << QString() << true << 0;
-        QTest::newRow("nobody answered, other tools' id") << u"id"_s << false << 0;
+        QTest::newRow("nobody answered, other tools' id") << u"id"_s << true << 0;
+        QTest::newRow("the question closed, other tools' id") << u"id closed"_s << true << 0;
         QTest::newRow("a no, no id") << u"no"_s << true << 0;
         QTest::newRow("a no, an id") << u"id no"_s << false << 1;
         QTest::newRow("a yes") << u"yes"_s << false << 1;
@@ -404,6 +405,8 @@ private Q_SLOTS:
                 QVERIFY(context.answer({Category::Usage, Origin::Prompt, u"en"_s}).ok);
             else if (step == "no"_L1)
                 QVERIFY(context.answer({{}, Origin::Prompt, u"en"_s}).ok);
+            else if (step == "closed"_L1)
+                QVERIFY(context.consent().recordQuestionClosed().ok);
             else if (step == "gone"_L1)
                 QVERIFY(QFile::remove(home.path(u".redhat/anonymousId"_s)));
         }
@@ -413,14 +416,11 @@ private Q_SLOTS:
         QVERIFY2(done.ok, qPrintable(done.error));
         QCOMPARE(done.nothingToReset, nothing);
         QCOMPARE(context.consent().read().record.earlierIds.size(), earlier);
-        if (nothing)
+        if (nothing) {
             QCOMPARE(home.everything(), files);
-        else
+            QCOMPARE(home.read(u".redhat/anonymousId"_s), before);
+        } else {
             QVERIFY(home.read(u".redhat/anonymousId"_s) != before);
-    }
-
-    void anIdThatCannotBeReplacedChangesNothing()
-    {
         }
     }
 
@@ -441,6 +441,10 @@ private Q_SLOTS:
         const Erasure erasure = context.erase();
         QVERIFY(!erasure.ok);
         QVERIFY2(erasure.error.contains(path), qPrintable(erasure.error));
+    }
+
+    void anIdThatCannotBeReplacedChangesNothing()
+    {
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
         const TelemetryContext context(options.data());
