@@ -3,6 +3,7 @@
 
 // Erasing, resetting and requesting deletion on the Telemetry page, over the real facade and files.
 
+#include "consent/dataremovalcontroller.h"
 #include "consent/telemetrypage.h"
 #include "page/messagebar.h"
 #include "support/scriptedserver.h"
@@ -17,8 +18,11 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <sqlite3.h>
 
 using namespace candor;
 using namespace candor::test;
@@ -188,6 +192,51 @@ private Q_SLOTS:
         QVERIFY(world.id() != id);
         QTRY_COMPARE_WITH_TIMEOUT(world.page->findChild<QLabel *>(u"identityText"_s)->text(), world.id(), patience);
         QTRY_COMPARE_WITH_TIMEOUT(world.events(), 0, patience);
+    }
+
+    /// Somebody has the store for longer than is waited for.
+    void saysWhatAResetCouldNotErase()
+    {
+        World world;
+        QVERIFY(world.show(true));
+        const QString id = world.id();
+        const TelemetryContext other(world.options.data());
+        sqlite3 *held = nullptr;
+        const QByteArray path = QByteArray::fromStdString(other.storeFolder()) + "/events.sqlite";
+        QCOMPARE(sqlite3_open_v2(path.constData(), &held, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
+        const auto release = qScopeGuard([held] { sqlite3_close(held); });
+        QCOMPARE(sqlite3_busy_timeout(held, patience), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(held, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+        world.button(u"resetIdButton"_s)->click();
+        in(world.dialog(u"removalDialog"_s), "removalConfirmButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!world.message().isEmpty(), patience);
+        QVERIFY(world.id() != id);
+        QVERIFY2(world.message().contains(u"The ID was reset."_s), qPrintable(world.message()));
+        QVERIFY2(world.message().contains(u"could not be erased yet"_s), qPrintable(world.message()));
+    }
+
+    void saysWhatAResetCameTo_data()
+    {
+        QTest::addColumn<bool>("nothing");
+        QTest::addColumn<QString>("notErased");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("reset") << false << QString() << u"The ID was reset."_s;
+        QTest::newRow("not all erased") << false << u"a file is held"_s
+                                        << u"The ID was reset. What was recorded under the old ID could not be erased "
+                                           "yet (a file is held). It is not sent any more, and erased when events are "
+                                           "recorded again."_s;
+        QTest::newRow("nothing to reset") << true << QString() << u"There is no ID to reset. Nothing was changed."_s;
+    }
+    void saysWhatAResetCameTo()
+    {
+        QFETCH(bool, nothing);
+        QFETCH(QString, notErased);
+        QFETCH(QString, says);
+        IdentityReset reset;
+        reset.ok = true;
+        reset.nothingToReset = nothing;
+        reset.notErased = notErased;
+        QCOMPARE(DataRemovalController::resetMessage(reset), says);
     }
 
     void theRequestIsCopiedAndNothingIsSent()

@@ -160,12 +160,28 @@ void DataRemovalController::reset()
 {
     if (!canReset())
         return;
+QString DataRemovalController::resetMessage(const IdentityReset &reset)
+{
+    if (reset.nothingToReset) {
+        //: @info
+        return tr("There is no ID to reset. Nothing was changed.");
+    }
+    //: @info
+    QString result = tr("The ID was reset.");
+    if (!reset.notErased.isEmpty()) {
+        //: @info after a reset; %1 is a technical reason that names a file
+        result += u' '
+            + tr("What was recorded under the old ID could not be erased yet (%1). It is not sent any more, and erased "
+                 "when events are recorded again.")
+                  .arg(reset.notErased);
+    }
+    return result;
+}
+
     m_busy = true;
     Q_EMIT changed();
-    m_telemetry->resetId(this, [this](const IdentityReset &reset) {
-        //: @info
-        finish(reset.ok, tr("The ID was reset."), reset.error);
-    });
+    m_telemetry->resetId(this,
+                         [this](const IdentityReset &reset) { finish(reset.ok, resetMessage(reset), reset.error); });
 }
 
 void DataRemovalController::fetchRequest(QObject *context, std::function<void(const DeletionRequest &)> done)

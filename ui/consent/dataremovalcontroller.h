@@ -43,6 +43,8 @@ public:
     [[nodiscard]] bool canReset() const;
     [[nodiscard]] Question resetQuestion() const;
     void reset();
+    /// What is said after a reset that succeeded.
+    [[nodiscard]] static QString resetMessage(const IdentityReset &reset);
 
     /// \a done gets what there is to request; see Telemetry::fetchDeletionRequest().
     void fetchRequest(QObject *context, std::function<void(const DeletionRequest &)> done);
