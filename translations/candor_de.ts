@@ -1543,13 +1543,6 @@ Was erfasst und gesendet wurde:     candor telemetry show
         <translation>die ID wurde nicht zurückgesetzt</translation>
     </message>
     <message>
-        <source>There is no ID to reset: none was made.
-</source>
-        <extracomment>@info:shell</extracomment>
-        <translation>Es gibt keine ID zum Zurücksetzen: Es wurde keine angelegt.
-</translation>
-    </message>
-    <message>
         <source>The ID was reset; the new one is made when it is needed.
 </source>
         <extracomment>@info:shell</extracomment>
@@ -1676,6 +1669,41 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
 </source>
         <extracomment>@info:shell</extracomment>
         <translation>Die Nutzung wird von Ihrer Organisation verwaltet und bleibt aus.
+</translation>
+    </message>
+    <message>
+        <source>What was recorded under the old IDs is erased (events: %1), and the old IDs are forgotten.
+</source>
+        <extracomment>@info:shell of ids that change every day or with every run; %1 is a number</extracomment>
+        <translation>Was unter den alten IDs aufgezeichnet wurde, wird gelöscht (Ereignisse: %1), und die alten IDs werden vergessen.
+</translation>
+    </message>
+    <message>
+        <source>Request deletion first if you want what was sent deleted: candor telemetry request-deletion
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Fordern Sie vorher die Löschung an, wenn Gesendetes gelöscht werden soll: candor telemetry request-deletion
+</translation>
+    </message>
+    <message>
+        <source>The IDs under which it was recorded are forgotten.
+</source>
+        <extracomment>@info:shell after an erasure, of ids that change every day or with every run</extracomment>
+        <translation>Die IDs, unter denen es aufgezeichnet wurde, sind vergessen.
+</translation>
+    </message>
+    <message>
+        <source>There is no ID to reset: nothing was recorded here under one, and nothing was changed.
+</source>
+        <extracomment>@info:shell nobody ever agreed; other tools may have an id</extracomment>
+        <translation>Es gibt keine ID zum Zurücksetzen: Hier wurde unter keiner etwas aufgezeichnet, und nichts wurde geändert.
+</translation>
+    </message>
+    <message>
+        <source>There is no ID to reset: none is kept here.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Es gibt keine ID zum Zurücksetzen: Hier wird keine aufbewahrt.
 </translation>
     </message>
 </context>
@@ -2018,11 +2046,6 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
         <translation>Löschen, was auf diesem Computer ist?</translation>
     </message>
     <message>
-        <source>Everything that %1 has recorded on this computer is erased: events that wait, were sent or were rejected, and all counts. Your answer and the ID stay.</source>
-        <extracomment>@info %1 is the application</extracomment>
-        <translation>Alles, was %1 auf diesem Computer aufgezeichnet hat, wird gelöscht: wartende, gesendete und zurückgewiesene Ereignisse und alle Zählungen. Ihre Antwort und die ID bleiben.</translation>
-    </message>
-    <message>
         <source>What was already sent is not on this computer: request its deletion.</source>
         <extracomment>@info</extracomment>
         <translation>Was schon gesendet wurde, ist nicht auf diesem Computer: Fordern Sie dafür die Löschung an.</translation>
@@ -2095,6 +2118,36 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
         <source>The ID was reset.</source>
         <extracomment>@info</extracomment>
         <translation>Die ID wurde zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>Everything that %1 has recorded on this computer is erased: events that wait, were sent or were rejected, and all counts.</source>
+        <extracomment>@info %1 is the application</extracomment>
+        <translation>Alles, was %1 auf diesem Computer aufgezeichnet hat, wird gelöscht: wartende, gesendete und zurückgewiesene Ereignisse und alle Zählungen.</translation>
+    </message>
+    <message>
+        <source>Your answer and the ID stay.</source>
+        <extracomment>@info of an erasure</extracomment>
+        <translation>Ihre Antwort und die ID bleiben.</translation>
+    </message>
+    <message>
+        <source>Your answer stays. New records carry new IDs, and those of the past are forgotten. Request deletion first if you want what was sent deleted.</source>
+        <extracomment>@info of an erasure</extracomment>
+        <translation>Ihre Antwort bleibt. Neue Aufzeichnungen tragen neue IDs, und die bisherigen werden vergessen. Fordern Sie vorher die Löschung an, wenn Gesendetes gelöscht werden soll.</translation>
+    </message>
+    <message>
+        <source>New records carry new IDs, which have nothing to do with the old ones, and those of the past are forgotten. Request deletion first if you want what was sent deleted.</source>
+        <extracomment>@info of ids that change every day, or with every run</extracomment>
+        <translation>Neue Aufzeichnungen tragen neue IDs, die mit den alten nichts zu tun haben, und die bisherigen werden vergessen. Fordern Sie vorher die Löschung an, wenn Gesendetes gelöscht werden soll.</translation>
+    </message>
+    <message>
+        <source>There is no ID to reset. Nothing was changed.</source>
+        <extracomment>@info</extracomment>
+        <translation>Es gibt keine ID zum Zurücksetzen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>What was recorded under the old ID could not be erased yet (%1). It is not sent any more, and erased when events are recorded again.</source>
+        <extracomment>@info after a reset; %1 is a technical reason that names a file</extracomment>
+        <translation>Was unter der alten ID aufgezeichnet wurde, konnte noch nicht gelöscht werden (%1). Es wird nicht mehr gesendet und gelöscht, sobald wieder Ereignisse aufgezeichnet werden.</translation>
     </message>
 </context>
 <context>

@@ -71,14 +71,39 @@ QString sharersText(const TelemetryCall &call)
     return result;
 }
 
-/// What else it does; \a events carry the old id.
-QString resetText(qint64 events)
+/// Only a Stable id is kept when it is reset, and stays when everything is erased; the others can't be named after
+/// that.
+bool keepsIds(const TelemetryCall &call)
 {
+    return call.context.options().identityMode() == Identity::Stable;
+}
+
+/// What else it does; \a events carry the old id.
+QString resetText(const TelemetryCall &call, qint64 events)
+{
+    if (!keepsIds(call)) {
+        //: @info:shell of ids that change every day or with every run; %1 is a number
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                            "What was recorded under the old IDs is erased (events: %1), and the old "
+                                            "IDs are forgotten.\n"))
+            .arg(countText(events));
+    }
     //: @info:shell %1 is a number
     return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                         "What was recorded under the old ID is erased (events: %1). The old ID is kept "
                                         "on this computer for a deletion request, until: candor telemetry erase\n"))
         .arg(countText(events));
+}
+
+/// Before it is too late; empty where the old id is kept.
+QString requestFirstText(const TelemetryCall &call)
+{
+    if (keepsIds(call))
+        return {};
+    //: @info:shell
+    return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                        "Request deletion first if you want what was sent deleted: candor telemetry "
+                                        "request-deletion\n"));
 }
 
 } // namespace
@@ -94,8 +119,13 @@ int runErase(const TelemetryCall &call)
     call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                   "Erased what was recorded on this computer (events: %1). Your answer "
                                                   "stays as it is.\n"))
-                         .arg(countText(erasure.events))
-                  << Qt::flush;
+                         .arg(countText(erasure.events));
+    if (!keepsIds(call)) {
+        //: @info:shell after an erasure, of ids that change every day or with every run
+        call.host.out << translated(
+            QT_TRANSLATE_NOOP("candor::CommandLine", "The IDs under which it was recorded are forgotten.\n"));
+    }
+    call.host.out << Qt::flush;
     return ExitOk;
 }
 
@@ -104,9 +134,12 @@ int runResetId(const TelemetryCall &call)
     const ConsentState state = call.readConsent();
     const bool granted = state.fileStatus == ConsentFileStatus::Ok && state.record.decision == Decision::Granted;
     const QStringList tools = call.context.toolsSharingId();
-    const bool nothing = !granted && call.context.shownIdentity().isEmpty();
+    const bool unanswered =
+        state.fileStatus != ConsentFileStatus::Invalid && state.record.decision == Decision::Undecided;
+    const bool nothing = !granted && (unanswered || call.context.shownIdentity().isEmpty());
     if (!nothing && !call.parser.isSet(u"yes"_s)) {
-        call.host.err << sharersText(call) << resetText(call.context.countRecorded()) << Qt::flush;
+        call.host.err << sharersText(call) << resetText(call, call.context.countRecorded()) << requestFirstText(call)
+                      << Qt::flush;
         if (call.json || !call.host.readAnswer) {
             //: @info:shell
             call.host.err << translated(
@@ -143,10 +176,15 @@ int runResetId(const TelemetryCall &call)
                           {"erased"_L1, count(reset.events)},
                           {"tools"_L1, QJsonArray::fromStringList(tools)}});
     }
-    if (reset.nothingToReset) {
+    if (reset.nothingToReset && unanswered) {
+        //: @info:shell nobody ever agreed; other tools may have an id
+        call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                      "There is no ID to reset: nothing was recorded here under one, "
+                                                      "and nothing was changed.\n"));
+    } else if (reset.nothingToReset) {
         //: @info:shell
         call.host.out << translated(
-            QT_TRANSLATE_NOOP("candor::CommandLine", "There is no ID to reset: none was made.\n"));
+            QT_TRANSLATE_NOOP("candor::CommandLine", "There is no ID to reset: none is kept here.\n"));
     } else if (reset.id.isEmpty()) {
         //: @info:shell
         call.host.out << translated(
@@ -156,7 +194,7 @@ int runResetId(const TelemetryCall &call)
         call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "The ID is now %1\n")).arg(reset.id);
     }
     if (!reset.nothingToReset && reset.notErased.isEmpty() && call.parser.isSet(u"yes"_s))
-        call.host.out << resetText(reset.events);
+        call.host.out << resetText(call, reset.events);
     call.host.out << Qt::flush;
     return ExitOk;
 }

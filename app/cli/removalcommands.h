@@ -6,7 +6,8 @@
 
 namespace candor {
 
-/// `candor telemetry erase`: erases what was recorded on this computer; the answer and the id stay. With `--json`:
+/// `candor telemetry erase`: erases what was recorded on this computer; the answer stays, and a Stable id. With
+/// `--json`:
 ///   erased   how many events there were; null if they could not be counted
 [[nodiscard]] int runErase(const TelemetryCall &call);
 

@@ -126,11 +126,16 @@ public:
     /// and sends nothing from before. The id itself stays, because other tools may use it: resetId(). Works whoever
     /// refuses. In the background, and before the program ends; \a done is called in this thread unless \a context is
     /// gone by then.
+    /// Only a Stable id stays, and one of the application's own only while there is a yes. With Identity::Daily the ids
+    /// of all days go with the secret they follow from, and Identity::None never keeps any: what was sent can't be
+    /// named in a request after that, so let people request its deletion first.
     void erase(QObject *context, std::function<void(const Erasure &)> done);
 
-    /// Goes on under a new id: the old one is kept for deletionRequest(), and what is recorded under it and was not
-    /// sent is erased, since a batch with both would tell that they belong together. Without a yes and an id nothing is
-    /// done, and no file made. Where the id can't be replaced nothing is changed. In the background, and before the
+    /// Goes on under a new id: what is recorded under the old one and was not sent is erased, since a batch with both
+    /// would tell that they belong together. A Stable one is kept for fetchDeletionRequest(); with Identity::Daily
+    /// those of all days are forgotten with the secret they follow from, and Identity::None never keeps any. Without a
+    /// yes and an id nothing is done, and no file made; nor where nobody has ever answered, because an id that is there
+    /// is other tools' then. Where the id can't be replaced nothing is changed. In the background, and before the
     /// program ends; \a done as for erase().
     void resetId(QObject *context, std::function<void(const IdentityReset &)> done);
     /// The tools that use the same id, for a person to know before a reset; empty where nobody does.

@@ -6,6 +6,7 @@
 #include "consent/dataremovalcontroller.h"
 #include "consent/telemetrypage.h"
 #include "page/messagebar.h"
+#include "support/identityworld.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "telemetry/telemetry.h"
@@ -237,6 +238,39 @@ private Q_SLOTS:
         reset.nothingToReset = nothing;
         reset.notErased = notErased;
         QCOMPARE(DataRemovalController::resetMessage(reset), says);
+    }
+
+    void promisesWhatTheIdCanKeep_data()
+    {
+        QTest::addColumn<Identity>("mode");
+        QTest::addColumn<bool>("refused");
+        QTest::addColumn<bool>("stays");
+        QTest::addColumn<bool>("kept");
+        QTest::newRow("stable") << Identity::Stable << false << true << true;
+        QTest::newRow("stable, after a no") << Identity::Stable << true << false << true;
+        QTest::newRow("daily") << Identity::Daily << false << false << false;
+        QTest::newRow("none") << Identity::None << false << false << false;
+    }
+    void promisesWhatTheIdCanKeep()
+    {
+        QFETCH(Identity, mode);
+        QFETCH(bool, refused);
+        QFETCH(bool, stays);
+        QFETCH(bool, kept);
+        const IdentityWorld world;
+        TelemetryOptions options = world.options(mode, QUrl(u"http://127.0.0.1:9"_s));
+        const TelemetryContext context(options.data());
+        QVERIFY(context.answer({Category::Usage, Origin::Prompt, u"en"_s}).ok);
+        if (refused)
+            QVERIFY(context.answer({{}, Origin::Prompt, u"en"_s}).ok);
+        Telemetry telemetry(options);
+        const DataRemovalController controller(&telemetry);
+        const QString first = u"Request deletion first"_s;
+        const QString erase = controller.eraseQuestion().text;
+        QVERIFY2(erase.contains(u"the ID stay"_s) == stays && erase.contains(first) != stays, qPrintable(erase));
+        const QString reset = controller.resetQuestion().text;
+        QVERIFY2(reset.contains(u"is kept on this computer"_s) == kept && reset.contains(first) != kept,
+                 qPrintable(reset));
     }
 
     void theRequestIsCopiedAndNothingIsSent()

@@ -4,6 +4,7 @@
 // erase, reset-id and request-deletion, in this process: whom they ask, what they print and what they return.
 
 #include "cli/commandline.h"
+#include "support/identityworld.h"
 #include "support/telemetryworld.h"
 #include "telemetry/telemetrycontext.h"
 
@@ -115,6 +116,55 @@ private Q_SLOTS:
         QCOMPARE(request.json().value("earlierIds"_L1).toArray().size(), 0);
         QVERIFY(!request.json().value("explanation"_L1).toString().isEmpty());
         QCOMPARE(home.everything(), before);
+    }
+
+    void anIdOfOtherToolsIsNotResetBeforeSomebodyAnswered()
+    {
+        const TemporaryHome home;
+        home.write(u".redhat/anonymousId"_s, "11111111-1111-4111-8111-111111111111");
+        const TelemetryOptions app = appOptions(home, QUrl(u"http://127.0.0.1:9"_s));
+        const QStringList before = home.everything();
+        const Run asked = run(app, {u"reset-id"_s}, u"y"_s);
+        QCOMPARE(asked.status, int(ExitOk));
+        QCOMPARE(asked.asked, 0);
+        QVERIFY2(asked.out.contains(u"nothing was recorded here"_s), qPrintable(asked.out));
+        const Run told = run(app, {u"reset-id"_s, u"--yes"_s});
+        QVERIFY2(!(told.out + told.err).contains(u"is kept on"_s), qPrintable(told.out + told.err));
+        QCOMPARE(run(app, {u"reset-id"_s, u"--yes"_s, u"--json"_s}).json().value("reset"_L1).toBool(true), false);
+        QCOMPARE(home.everything(), before);
+        QCOMPARE(home.read(u".redhat/anonymousId"_s), QByteArray("11111111-1111-4111-8111-111111111111"));
+        // After a no it is the person's to reset.
+        QCOMPARE(run(app, {u"disable"_s}).status, int(ExitOk));
+        QCOMPARE(run(app, {u"reset-id"_s, u"--yes"_s}).status, int(ExitOk));
+        QVERIFY(home.read(u".redhat/anonymousId"_s) != QByteArray("11111111-1111-4111-8111-111111111111"));
+    }
+
+    void promisesWhatTheIdCanKeep_data()
+    {
+        QTest::addColumn<Identity>("mode");
+        QTest::newRow("stable") << Identity::Stable;
+        QTest::newRow("daily") << Identity::Daily;
+        QTest::newRow("none") << Identity::None;
+    }
+    void promisesWhatTheIdCanKeep()
+    {
+        QFETCH(Identity, mode);
+        const bool kept = mode == Identity::Stable;
+        const IdentityWorld world;
+        const TelemetryOptions options = world.options(mode, QUrl(u"http://127.0.0.1:9"_s));
+        QVERIFY(TelemetryContext(options.data()).answer({Category::Usage, Origin::CommandLine, u"en"_s}).ok);
+        const Run asked = run(options, {u"reset-id"_s}, u"n"_s);
+        QCOMPARE(asked.asked, 1);
+        QVERIFY2(asked.err.contains(u"The old ID is kept"_s) == kept
+                     && asked.err.contains(u"Request deletion first"_s) != kept,
+                 qPrintable(asked.err));
+        const Run done = run(options, {u"reset-id"_s, u"--yes"_s});
+        QCOMPARE(done.status, int(ExitOk));
+        QVERIFY2(done.out.contains(u"The old ID is kept"_s) == kept && done.out.contains(u"forgotten"_s) != kept,
+                 qPrintable(done.out));
+        const Run erased = run(options, {u"erase"_s});
+        QCOMPARE(erased.status, int(ExitOk));
+        QVERIFY2(erased.out.contains(u"forgotten"_s) != kept, qPrintable(erased.out));
     }
 
     void theRequestNamesWhatIsNeeded()

@@ -69,6 +69,13 @@ bool DataRemovalController::canRequest() const
     return m_telemetry;
 }
 
+/// Only a Stable id does not change by itself; one that no other tool uses goes too where nobody agrees any more.
+bool DataRemovalController::eraseKeepsId() const
+{
+    return status().identity == Identity::Stable
+        && (status().decision == Decision::Granted || (m_telemetry && !m_telemetry->toolsSharingId().isEmpty()));
+}
+
 DataRemovalController::Question DataRemovalController::eraseQuestion() const
 {
     Question question;
@@ -77,9 +84,18 @@ DataRemovalController::Question DataRemovalController::eraseQuestion() const
     //: @info %1 is the application
     question.text =
         tr("Everything that %1 has recorded on this computer is erased: events that wait, were sent or were "
-           "rejected, and all counts. Your answer and the ID stay.")
+           "rejected, and all counts.")
             .arg(applicationName());
-    if (status().canSend) {
+    if (eraseKeepsId()) {
+        //: @info of an erasure
+        question.text += u' ' + tr("Your answer and the ID stay.");
+    } else {
+        //: @info of an erasure
+        question.text += u' '
+            + tr("Your answer stays. New records carry new IDs, and those of the past are forgotten. Request deletion "
+                 "first if you want what was sent deleted.");
+    }
+    if (status().canSend && eraseKeepsId()) {
         //: @info
         question.text += u' ' + tr("What was already sent is not on this computer: request its deletion.");
     }
@@ -102,9 +118,15 @@ DataRemovalController::Question DataRemovalController::resetQuestion() const
     Question question;
     //: @title:window
     question.headline = tr("Reset the ID?");
-    //: @info
-    question.text = tr("New records carry another ID, which has nothing to do with the old one. The old one is kept on "
-                       "this computer for a deletion request, until you erase it.");
+    if (now.identity == Identity::Stable) {
+        //: @info
+        question.text = tr("New records carry another ID, which has nothing to do with the old one. The old one is "
+                           "kept on this computer for a deletion request, until you erase it.");
+    } else {
+        //: @info of ids that change every day, or with every run
+        question.text = tr("New records carry new IDs, which have nothing to do with the old ones, and those of the "
+                           "past are forgotten. Request deletion first if you want what was sent deleted.");
+    }
     const qint64 waiting = now.waiting + now.sending;
     if (!now.countsKnown) {
         //: @info
@@ -138,6 +160,24 @@ void DataRemovalController::finish(bool ok, const QString &message, const QStrin
     Q_EMIT changed();
 }
 
+QString DataRemovalController::resetMessage(const IdentityReset &reset)
+{
+    if (reset.nothingToReset) {
+        //: @info
+        return tr("There is no ID to reset. Nothing was changed.");
+    }
+    //: @info
+    QString result = tr("The ID was reset.");
+    if (!reset.notErased.isEmpty()) {
+        //: @info after a reset; %1 is a technical reason that names a file
+        result += u' '
+            + tr("What was recorded under the old ID could not be erased yet (%1). It is not sent any more, and erased "
+                 "when events are recorded again.")
+                  .arg(reset.notErased);
+    }
+    return result;
+}
+
 void DataRemovalController::erase()
 {
     if (!canErase())
@@ -160,24 +200,6 @@ void DataRemovalController::reset()
 {
     if (!canReset())
         return;
-QString DataRemovalController::resetMessage(const IdentityReset &reset)
-{
-    if (reset.nothingToReset) {
-        //: @info
-        return tr("There is no ID to reset. Nothing was changed.");
-    }
-    //: @info
-    QString result = tr("The ID was reset.");
-    if (!reset.notErased.isEmpty()) {
-        //: @info after a reset; %1 is a technical reason that names a file
-        result += u' '
-            + tr("What was recorded under the old ID could not be erased yet (%1). It is not sent any more, and erased "
-                 "when events are recorded again.")
-                  .arg(reset.notErased);
-    }
-    return result;
-}
-
     m_busy = true;
     Q_EMIT changed();
     m_telemetry->resetId(this,

@@ -59,6 +59,7 @@ private:
     [[nodiscard]] const TelemetryStatus &status() const;
     [[nodiscard]] QString applicationName() const;
     [[nodiscard]] qint64 recorded() const;
+    [[nodiscard]] bool eraseKeepsId() const;
     void finish(bool ok, const QString &message, const QString &error);
 
     QPointer<Telemetry> m_telemetry;
