@@ -10,8 +10,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <sys/stat.h>
-
 namespace candor {
 
 namespace {
@@ -112,12 +110,6 @@ Attempt beginAnew(StoreFolder &folder, const ConnectionSettings &settings, std::
     return again;
 }
 
-bool folderExists(const std::string &folder)
-{
-    struct stat info = {};
-    return ::lstat(folder.c_str(), &info) == 0;
-}
-
 } // namespace
 
 EventStore::Private::Limits::Limits(std::int64_t maximumBytes)
@@ -181,7 +173,7 @@ EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::s
     }
     const bool readOnly = mode == Mode::ReadOnly;
     const bool makes = mode == Mode::ReadWrite;
-    if (!makes && !folderExists(folder + "/events.sqlite")) {
+    if (!makes && !StoreFolder::exists(folder + "/events.sqlite")) {
         result.status = OpenStatus::Missing;
         return result;
     }

@@ -10,8 +10,6 @@
 #include <array>
 #include <thread>
 
-#include <sys/stat.h>
-
 namespace candor {
 
 namespace {
@@ -25,13 +23,7 @@ constexpr std::chrono::milliseconds atLeast{5}; // others' commits take that lon
 std::chrono::milliseconds left(SteadyTime deadline)
 {
     return std::max(std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()),
-                    pause);
-}
-
-bool folderExists(const std::string &folder)
-{
-    struct stat info = {};
-    return ::lstat(folder.c_str(), &info) == 0;
+                    atLeast);
 }
 
 /// What to erase, and what stays.
@@ -160,7 +152,7 @@ bool eraseFolder(const std::string &folder, const std::function<std::optional<st
                  const Clock &clock, const std::string &fileLayer, std::chrono::milliseconds patience,
                  std::string *error)
 {
-    if (!folderExists(folder))
+    if (!StoreFolder::exists(folder))
         return true;
     const SteadyTime deadline = std::chrono::steady_clock::now() + patience;
     std::string problem;
@@ -189,7 +181,7 @@ bool eraseFolder(const std::string &folder, const std::function<std::optional<st
         if (std::chrono::steady_clock::now() >= deadline)
             break;
         std::this_thread::sleep_for(pause);
-        if (!folderExists(folder))
+        if (!StoreFolder::exists(folder))
             return true;
         if (!storeFolder->becomeShared(left(deadline)))
             break;

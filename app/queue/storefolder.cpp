@@ -266,10 +266,15 @@ void StoreFolder::removeMark() const
         (void)!::ftruncate(m_lock, 0);
 }
 
-bool StoreFolder::hasDatabase() const
+bool StoreFolder::exists(const std::string &path)
 {
     struct stat info = {};
-    return ::lstat(database().c_str(), &info) == 0;
+    return ::lstat(path.c_str(), &info) == 0;
+}
+
+bool StoreFolder::hasDatabase() const
+{
+    return exists(database());
 }
 
 bool StoreFolder::prepareDatabaseFile(std::string *error) const

@@ -103,8 +103,7 @@ constexpr Step steps[] = {
      "CREATE TABLE daily (decision TEXT NOT NULL, name TEXT NOT NULL, day INTEGER NOT NULL, "
      "PRIMARY KEY (decision, name, day)) WITHOUT ROWID;"},
     // events.categories: what has to be granted for it to stay, see NewEvent; of earlier versions everything, since
-    // what
-    // they hold is not known.
+    // what they hold is not known.
     {4, "ALTER TABLE events ADD COLUMN categories INTEGER NOT NULL DEFAULT 3;"},
 };
 static_assert(std::end(steps)[-1].to == version);
