@@ -51,11 +51,15 @@ void Recorder::State::beginScope(Scope next)
 /// The same decision with other categories: what is in the store and in the rings of others is judged by them.
 void Recorder::State::narrow()
 {
-    const std::optional<std::int64_t> waiting =
-        store->keepGranted(grantNow().bits()) && adopt().ok ? store->waiting(scope->events) : std::nullopt;
-    if (waiting)
-        return tell(host.opened, *waiting);
-    fail(store->error());
+    std::string error;
+    if (store->keepGranted(grantNow().bits())) {
+        const RingAdoption adopted = adopt();
+        const auto waiting = adopted.ok ? store->waiting(scope->events) : std::nullopt;
+        if (waiting)
+            return tell(host.opened, *waiting);
+        error = adopted.error;
+    }
+    fail(error.empty() ? store->error() : error);
     store.reset(); // opening it again does the same
 }
 
