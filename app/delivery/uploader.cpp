@@ -247,7 +247,7 @@ bool Uploader::Private::claim()
     const int events = std::min(bisection.limit(), wire->maximumEvents());
     const std::int64_t bytes = UploadBody::room(*wire, options.destination.writeKey().toStdString(), events);
     const auto held = urgency == Urgency::Now ? EventStore::Held::Included : EventStore::Held::Stay;
-    batch = store->claim(scope, events, bytes, held);
+    batch = store->claim(scope, events, bytes, held, options.granted);
     if (!batch.empty())
         return keepOneIdentity();
     if (!store->error().empty())

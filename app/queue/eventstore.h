@@ -272,9 +272,10 @@ public:
     enum class Held { Stay, Included };
     /// The oldest waiting events of \a scope, marked as sending: at most \a maximumEvents and \a maximumBytes of bodies
     /// (but at least one). Those that are held stay until their time is over, an hour at the most whatever the clock
-    /// says, or are \a held Included, and then stand for what was counted in them so far.
+    /// says, or are \a held Included, and then stand for what was counted in them so far. What says something of a
+    /// category outside \a granted stays: another process may not have heard of the answer yet when it stored it.
     [[nodiscard]] std::vector<StoredEvent> claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes,
-                                                 Held held = Held::Stay);
+                                                 Held held = Held::Stay, CategoryBits granted = allCategories);
     [[nodiscard]] bool markDelivered(std::span<const std::int64_t> rows);
     [[nodiscard]] bool markRejected(std::span<const std::int64_t> rows, const std::string &reason);
     /// Back to waiting. \a countAttempt: a request had been made.

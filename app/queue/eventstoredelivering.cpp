@@ -35,7 +35,7 @@ bool EventStore::reclaim()
 }
 
 std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes,
-                                           Held held)
+                                           Held held, CategoryBits granted)
 {
     StoreConnection &connection = d->begin();
     connection.setSynchronous(false);
@@ -50,11 +50,11 @@ std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumE
         Statement find(connection,
                        "SELECT row, id, name, time_ms, attempts, body FROM events "
                        "WHERE state = 0 AND scope = ?1 AND (not_before_ms <= ?3 OR not_before_ms > ?4) "
-                       "ORDER BY row LIMIT ?2");
+                       "AND (categories & ~?5) = 0 ORDER BY row LIMIT ?2");
         const std::int64_t now = d->nowMs();
         // Held for longer than anything ever is: the clock was wrong then or is now.
         const std::int64_t latest = held == Held::Included ? now : now + Private::longestHold.count();
-        find.bind(1, scopeId).bind(2, std::max(1, maximumEvents)).bind(3, now).bind(4, latest);
+        find.bind(1, scopeId).bind(2, std::max(1, maximumEvents)).bind(3, now).bind(4, latest).bind(5, granted);
         std::int64_t bytes = 0;
         while (find.step()) {
             StoredEvent event;

@@ -37,6 +37,32 @@ namespace {
 const QByteArray postHogOk = R"({"status":1})";
 const QString key = u"phc_testkey"_s;
 
+/// Does something whenever it is asked: another process can do it at the same moment.
+class BusyClock final : public Clock
+{
+public:
+    BusyClock(std::shared_ptr<const Clock> clock, std::function<void()> whenAsked)
+        : m_clock(std::move(clock))
+        , m_whenAsked(std::move(whenAsked))
+    {
+    }
+
+    [[nodiscard]] std::chrono::system_clock::time_point now() const override
+    {
+        m_whenAsked();
+        return m_clock->now();
+    }
+    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const override { return m_clock->monotonic(); }
+    [[nodiscard]] std::chrono::seconds utcOffset(std::chrono::system_clock::time_point time) const override
+    {
+        return m_clock->utcOffset(time);
+    }
+
+private:
+    std::shared_ptr<const Clock> m_clock;
+    std::function<void()> m_whenAsked;
+};
+
 /// ... with a server that does what it is told.
 struct World : UploadWorld
 {
@@ -100,6 +126,7 @@ private Q_SLOTS:
     void oneAtATime();
     void lockOfADeadProcess();
     void otherRowsStay();
+    void whatAnotherStoresMeanwhileIsNotSent();
     void batchesStaySmall();
     void storeThatFails();
     void nowhereToSend();
@@ -944,6 +971,48 @@ void TestUploader::otherRowsStay()
     QCOMPARE(run(*world.uploader()).delivered, 2);
     QCOMPARE(world.server.ids(u"uuid"_s).size(), 2);
     QCOMPARE(world.counters().waiting, 1);
+}
+
+/// A process that has not heard that errors are refused stores one at any moment.
+void TestUploader::whatAnotherStoresMeanwhileIsNotSent()
+{
+    World world;
+    EventStore::Options impatient;
+    impatient.patience = 0ms; // within a transaction of the uploader it is too late
+    const auto other = EventStore::open(world.folder, EventStore::Mode::ReadWrite, world.clock, impatient).store;
+    QVERIFY(other);
+    const auto store = [&](CategoryBits categories) {
+        NewEvent event;
+        event.id = UploadWorld::id(world.sequence + 1).toStdString();
+        event.name = "test.recorded";
+        event.timeMs = unixMilliseconds(world.clock->now());
+        event.body =
+            WireFormat::forProtocol("posthog")->encodeEvent({event.id, "anonymous", event.name, event.timeMs, {}, {}});
+        event.categories = categories;
+        CommitProgress progress;
+        progress.ringBase = 7;
+        progress.lastSequence = world.sequence + 1;
+        progress.accepted = 1;
+        const bool stored = other->commit(world.scope(), std::vector{event}, progress);
+        world.sequence += stored ? 1 : 0;
+        return stored;
+    };
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(store(usageBit));
+    int errors = 0;
+    const auto uploader = world.uploader([&](Uploader::Options &options) {
+        options.granted = usageBit;
+        options.clock = std::make_shared<BusyClock>(world.clock, [&] {
+            if (errors < 50 && store(errorsBit))
+                ++errors;
+        });
+    });
+    const UploadReport report = run(*uploader);
+    QVERIFY2(report.delivered == 3, qPrintable(report.message));
+    QVERIFY(errors > 2);
+    QCOMPARE(setOf(world.server.ids(u"uuid"_s)),
+             (QSet<QString>{UploadWorld::id(1), UploadWorld::id(2), UploadWorld::id(3)}));
+    QVERIFY(world.addsUp());
 }
 
 void TestUploader::batchesStaySmall()

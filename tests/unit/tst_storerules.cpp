@@ -159,6 +159,7 @@ class StoreRulesTest : public QObject
 
 private Q_SLOTS:
     void whatIsNoLongerGrantedGoes();
+    void whatIsNotGrantedIsNotClaimed();
     void keepsTheFirstOfADay();
     void aDayIsRememberedByTheNextProcess();
     void whatComesLateDoesNotOpenADayAgain();
@@ -775,6 +776,27 @@ void StoreRulesTest::whatIsNoLongerGrantedGoes()
     QCOMPARE(world.dropped(DropReason::Category), 103);
     QVERIFY(world.store->keepGranted(0));
     QCOMPARE(world.store->counters()->waiting + world.store->counters()->sending, 0);
+    QVERIFY(world.addsUp());
+}
+
+/// It may be stored by a process that has not heard of the answer, after keepGranted().
+void StoreRulesTest::whatIsNotGrantedIsNotClaimed()
+{
+    World world;
+    for (const CategoryBits categories : {errorsBit, usageBit, allCategories, usageBit}) {
+        NewEvent event = world.event(categories == usageBit ? "usage" : "other");
+        event.categories = categories;
+        QVERIFY(world.add({event}));
+    }
+    const auto claimed = world.store->claim(scopeA, 2, 100000, EventStore::Held::Stay, usageBit);
+    QCOMPARE(claimed.size(), 2U); // what stays does not stand in the way of what goes
+    for (const StoredEvent &event : claimed)
+        QCOMPARE(event.name, std::string("usage"));
+    QVERIFY(world.store->claim(scopeA, 10, 100000, EventStore::Held::Included, usageBit).empty());
+    QVERIFY(world.store->claim(scopeA, 10, 100000, EventStore::Held::Included, 0).empty());
+    QVERIFY(world.store->keepGranted(usageBit));
+    QCOMPARE(world.dropped(DropReason::Category), 2);
+    QCOMPARE(world.store->counters()->sending, 2);
     QVERIFY(world.addsUp());
 }
 
