@@ -258,7 +258,8 @@ public:
     /// than that one had been counted).
     [[nodiscard]] bool keepOnly(const std::string &decisionId);
     /// Removes every event on its way that says something of a category outside \a granted (dropped[category]). What
-    /// was delivered stays: it was sent under a yes, and can be looked at.
+    /// was delivered stays: it was sent under a yes, and can be looked at. No byte of what goes is left in the files;
+    /// while somebody else reads them it may be in the log until the next call, of whichever process.
     [[nodiscard]] bool keepGranted(CategoryBits granted);
 
     /// The local secret of \a decisionId: the one there is, or \a candidate, which becomes it; the same for all

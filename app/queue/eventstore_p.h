@@ -114,8 +114,8 @@ struct EventStore::Private
     /// Writes down anew what is left, where it is little: no byte of what was deleted stays beside it. To be used
     /// inside a transaction.
     void rewriteFew();
-    /// Moves the log into the database whatever its size.
-    void cutLog();
+    /// Moves the log into the database whatever its size, waiting at most \a patience for who reads.
+    bool cutLog(std::chrono::milliseconds patience);
     /// Gives pages that nothing uses any more back to the file system.
     void shrink();
 

@@ -14,6 +14,8 @@ constexpr std::chrono::hours ringMemory{24 * 90};
 constexpr std::int64_t ringsKept = 500;
 /// Rows that one transaction deletes: the log takes up each page that a deletion overwrites.
 constexpr std::int64_t rowsAtOnce = 128;
+/// Who reads now will be done by then.
+constexpr std::chrono::milliseconds readersPatience{1000};
 
 } // namespace
 
@@ -167,23 +169,22 @@ void EventStore::Private::rewriteFew()
 {
     // Without WHERE whole pages are overwritten from end to end. What was deleted beside rows that stay has left bytes
     // in the pages that they shared, when they were moved together.
-    Statement count(*connection, "SELECT count(*) FROM (SELECT 1 FROM events LIMIT ?1)");
-    count.bind(1, rowsAtOnce + 1);
-    const std::int64_t rows = count.step() ? count.number(0) : rowsAtOnce + 1;
-    count.reset();
-    if (rows > rowsAtOnce)
-        return;
+    if (pagesInUse() * StoreConnection::pageBytes > limits.logCheckpoint)
+        return; // the log takes up all of them
     connection->execute("CREATE TEMP TABLE kept_events AS SELECT * FROM events;"
                         "DELETE FROM events; INSERT INTO events SELECT * FROM kept_events; DROP TABLE kept_events");
 }
 
-void EventStore::Private::cutLog()
+bool EventStore::Private::cutLog(std::chrono::milliseconds patience)
 {
-    // Until it is cut, what was deleted still stands in it. Who reads now will be done soon.
-    if (logBytes() > 0 && connection->checkpoint(std::chrono::seconds(1))) {
-        lastSync = clock->monotonic();
-        unsynced = false;
-    }
+    // Until it is cut, what was deleted still stands in it.
+    if (logBytes() == 0)
+        return true;
+    if (!connection->checkpoint(patience))
+        return false;
+    lastSync = clock->monotonic();
+    unsynced = false;
+    return true;
 }
 
 bool EventStore::keepOnly(const std::string &decisionId)
@@ -218,7 +219,7 @@ bool EventStore::keepOnly(const std::string &decisionId)
     }
     if (anything) {
         d->shrink();
-        d->cutLog();
+        (void)d->cutLog(readersPatience);
     }
     return d->end(true);
 }
@@ -227,30 +228,44 @@ bool EventStore::keepGranted(CategoryBits granted)
 {
     StoreConnection &connection = d->begin();
     const CategoryBits refused = allCategories & ~granted;
-    if (refused == 0)
-        return d->end(true);
-    const char *const found = "SELECT row FROM events WHERE state IN (0, 1) AND (categories & ?1) <> 0 LIMIT ?2";
-    // Looked at first: a write transaction for nothing would wait for other processes' commits.
-    {
-        Statement look(connection, found);
+    const std::string found =
+        "(SELECT row FROM events WHERE state IN (0, 1) AND (categories & ?1) <> 0 ORDER BY row LIMIT ?2)";
+    bool anything = false;
+    if (refused != 0) {
+        // Looked at first: a write transaction for nothing would wait for other processes' commits.
+        Statement look(connection, ("SELECT 1 FROM " + found).c_str());
         look.bind(1, refused).bind(2, 1);
-        if (!look.step())
-            return d->end(!connection.failed());
+        anything = look.step();
     }
-    for (std::int64_t gone = rowsAtOnce; gone == rowsAtOnce;) {
+    for (std::int64_t gone = anything ? rowsAtOnce : 0; gone == rowsAtOnce;) {
         connection.setSynchronous(true); // see keepOnly()
         Transaction transaction(connection, Transaction::Kind::Write);
-        gone = Statement(connection, ("DELETE FROM events WHERE row IN (" + std::string(found) + ")").c_str())
+        // Where rows that stay are moved together, what was deleted beside them leaves bytes in the page; as many new
+        // ones are put in their very place.
+        Statement(connection,
+                  ("UPDATE events SET body = CAST(zeroblob(length(CAST(body AS BLOB))) AS TEXT) WHERE row IN " + found)
+                      .c_str())
+            .bind(1, refused)
+            .bind(2, rowsAtOnce)
+            .run();
+        gone = Statement(connection, ("DELETE FROM events WHERE row IN " + found).c_str())
                    .bind(1, refused)
                    .bind(2, rowsAtOnce)
                    .run();
         d->addToDropped(DropReason::Category, gone);
+        if (gone < rowsAtOnce)
+            d->rewriteFew();
+        connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('log_to_cut', 1)");
         if (!transaction.commit())
             return d->end(false);
         d->tidyLog();
     }
-    // Deleted rows are overwritten in the file; what the log still holds of them is not, before it is moved there.
-    (void)connection.checkpoint();
+    // Where a reader is in the way, or this process ends here, the next one who comes does it.
+    if (connection.number("SELECT count(*) FROM meta WHERE name = 'log_to_cut'") > 0
+        && d->cutLog(anything ? std::min(readersPatience, d->options.patience) : std::chrono::milliseconds(0))) {
+        connection.setSynchronous(false);
+        connection.execute("DELETE FROM meta WHERE name = 'log_to_cut'");
+    }
     return d->end(true);
 }
 

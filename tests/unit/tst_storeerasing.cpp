@@ -42,14 +42,17 @@ struct World
     {
         return EventStore::open(folder(), mode, clock, {}).store;
     }
-    bool add(EventStore &store, const EventScope &scope, int count, const std::string &text)
+    bool add(EventStore &store, const EventScope &scope, int count, const std::string &text,
+             CategoryBits categories = allCategories)
     {
         std::vector<NewEvent> events;
         const auto now = unixMilliseconds(clock->now());
         for (int i = 0; i < count; ++i) {
             ++sequence;
-            events.push_back({eventId(now, 7, sequence), "page.viewed", now,
-                              "{\"text\":\"" + text + std::string(static_cast<std::size_t>(i % 200), 'x') + "\"}"});
+            events.push_back(
+                {eventId(now, 7, sequence), "page.viewed", now,
+                 "{\"text\":\"" + text + std::string(static_cast<std::size_t>(sequence * 7 % 200), 'x') + "\"}"});
+            events.back().categories = categories;
         }
         CommitProgress progress;
         progress.ringBase = 7;
@@ -176,6 +179,84 @@ private Q_SLOTS:
         QVERIFY(store->keepOnly(present.decisionId));
         QCOMPARE(world.occurrences("SECRETPAST"), 0);
         QCOMPARE(store->recorded(), std::optional<std::int64_t>(stays));
+    }
+
+    /// What said something of a category that is refused is in no byte of the files either, whatever stays beside it.
+    void nothingOfARefusedCategoryStays_data()
+    {
+        QTest::addColumn<int>("stays");
+        QTest::addColumn<int>("goes");
+        QTest::addColumn<int>("size");
+        for (const int stays : {0, 3, 100, 600, 2000}) {
+            for (const int goes : {3, 600})
+                QTest::addRow("%d beside %d that stay", goes, stays) << stays << goes << 0;
+        }
+        QTest::newRow("large ones beside 100 that stay") << 100 << 60 << 20000;
+        QTest::newRow("middling ones beside 600 that stay") << 600 << 300 << 900;
+    }
+    void nothingOfARefusedCategoryStays()
+    {
+        QFETCH(int, stays);
+        QFETCH(int, goes);
+        QFETCH(int, size);
+        World world;
+        const std::unique_ptr<EventStore> store = world.open();
+        QVERIFY(store);
+        const std::string text = "SECRETERROR" + std::string(static_cast<std::size_t>(size), 'y');
+        // Among each other, in every proportion.
+        const int parts = std::min(goes, 60);
+        for (int part = 0; part < parts; ++part) {
+            const auto share = [&](int all) { return all * (part + 1) / parts - all * part / parts; };
+            if (share(goes) > 0)
+                QVERIFY(world.add(*store, present, share(goes), text, part % 2 == 0 ? errorsBit : allCategories));
+            if (share(stays) > 0)
+                QVERIFY(world.add(*store, present, share(stays), "NOW", usageBit));
+        }
+        // A row that is tried again becomes longer, and those beside it are moved.
+        for (int attempt = 0; attempt < 2; ++attempt) {
+            std::vector<std::int64_t> rows;
+            for (const StoredEvent &event : store->claim(present, stays + goes, 100'000'000))
+                rows.push_back(event.row);
+            QCOMPARE(static_cast<int>(rows.size()), stays + goes);
+            QVERIFY(store->release(rows, true));
+        }
+        QVERIFY(world.occurrences("SECRETERROR") >= goes);
+        QVERIFY(store->keepGranted(usageBit));
+        QCOMPARE(world.occurrences("SECRETERROR"), 0);
+        QCOMPARE(store->recorded(), std::optional<std::int64_t>(stays));
+        QVERIFY(world.occurrences("NOW") >= stays);
+        QVERIFY(addsUp(*store->counters()));
+    }
+
+    /// ... where somebody reads meanwhile, with the next call, in whichever process.
+    void aReaderDelaysItToTheNextCall_data()
+    {
+        QTest::addColumn<bool>("another");
+        QTest::addColumn<int>("granted");
+        QTest::newRow("of the same process") << false << int(usageBit);
+        QTest::newRow("of another one") << true << int(usageBit);
+        QTest::newRow("of another one, everything granted again") << true << int(allCategories);
+    }
+    void aReaderDelaysItToTheNextCall()
+    {
+        QFETCH(bool, another);
+        QFETCH(int, granted);
+        World world;
+        std::unique_ptr<EventStore> store = world.open();
+        QVERIFY(world.add(*store, present, 300, "SECRETERROR", errorsBit));
+        QVERIFY(world.add(*store, present, 300, "NOW", usageBit));
+        sqlite3 *reader = nullptr;
+        QCOMPARE(sqlite3_open((world.folder() + "/events.sqlite").c_str(), &reader), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM events", nullptr, nullptr, nullptr), SQLITE_OK);
+        QVERIFY(store->keepGranted(usageBit));
+        QVERIFY(store->keepGranted(usageBit)); // the reader is still there
+        QCOMPARE(store->recorded(), std::optional<std::int64_t>(300));
+        QVERIFY(world.occurrences("SECRETERROR") > 0);
+        QCOMPARE(sqlite3_exec(reader, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
+        const std::unique_ptr<EventStore> second = another ? world.open() : nullptr;
+        QVERIFY((another ? second : store)->keepGranted(granted));
+        QCOMPARE(world.occurrences("SECRETERROR"), 0);
+        sqlite3_close(reader);
     }
 
     void withoutAStoreNothingIsMade()
