@@ -70,7 +70,6 @@ struct Uploader::Private
     bool openStore();
     bool mayAttempt();
     bool claim();
-    bool keepOneIdentity();
     void send();
     void answered(const HttpExchange::Answer &answer);
     bool delivered();
@@ -247,33 +246,17 @@ bool Uploader::Private::claim()
     const int events = std::min(bisection.limit(), wire->maximumEvents());
     const std::int64_t bytes = UploadBody::room(*wire, options.destination.writeKey().toStdString(), events);
     const auto held = urgency == Urgency::Now ? EventStore::Held::Included : EventStore::Held::Stay;
-    batch = store->claim(scope, events, bytes, held, options.granted);
+    // A body with the ids of two days, or of two processes, would tell the recipient that they belong together. The
+    // oldest event's goes first, the others in a request of their own.
+    const auto identityOf = [this](std::string_view body) { return wire->anonymousIdOf(body); };
+    batch = store->claim(scope, events, bytes, held, options.granted, identityOf);
     if (!batch.empty())
-        return keepOneIdentity();
+        return true;
     if (!store->error().empty())
         storeFailed();
     else // evicted or expired a moment ago
         conclude(report.delivered > 0 ? UploadReport::Result::Delivered : UploadReport::Result::Nothing);
     return false;
-}
-
-/// A body with the ids of two days, or of two processes, would tell the recipient that they belong together. The oldest
-/// event's goes first, the others in a request of their own. False: the run is concluded.
-bool Uploader::Private::keepOneIdentity()
-{
-    const std::string id(wire->anonymousIdOf(batch.front().body));
-    const auto others = std::stable_partition(batch.begin(), batch.end(), [this, &id](const StoredEvent &event) {
-        return wire->anonymousIdOf(event.body) == id;
-    });
-    if (others == batch.end())
-        return true;
-    const auto kept = static_cast<std::size_t>(others - batch.begin());
-    if (!store->release(rows(kept), false)) {
-        storeFailed();
-        return false;
-    }
-    batch.resize(kept);
-    return true;
 }
 
 void Uploader::Private::send()

@@ -271,12 +271,15 @@ public:
     /// Puts rows left in `sending` by a process that died back to waiting. Only the holder of the upload lock calls it.
     [[nodiscard]] bool reclaim();
     enum class Held { Stay, Included };
+    using IdentityOf = std::function<std::string_view(std::string_view body)>;
     /// The oldest waiting events of \a scope, marked as sending: at most \a maximumEvents and \a maximumBytes of bodies
     /// (but at least one). Those that are held stay until their time is over, an hour at the most whatever the clock
     /// says, or are \a held Included, and then stand for what was counted in them so far. What says something of a
-    /// category outside \a granted stays: another process may not have heard of the answer yet when it stored it.
+    /// category outside \a granted stays: another process may not have heard of the answer yet when it stored it. With
+    /// \a identityOf, of so many only those whose bodies give the same as the oldest one's.
     [[nodiscard]] std::vector<StoredEvent> claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes,
-                                                 Held held = Held::Stay, CategoryBits granted = allCategories);
+                                                 Held held = Held::Stay, CategoryBits granted = allCategories,
+                                                 const IdentityOf &identityOf = {});
     [[nodiscard]] bool markDelivered(std::span<const std::int64_t> rows);
     [[nodiscard]] bool markRejected(std::span<const std::int64_t> rows, const std::string &reason);
     /// Back to waiting. \a countAttempt: a request had been made.

@@ -35,7 +35,7 @@ bool EventStore::reclaim()
 }
 
 std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes,
-                                           Held held, CategoryBits granted)
+                                           Held held, CategoryBits granted, const IdentityOf &identityOf)
 {
     StoreConnection &connection = d->begin();
     connection.setSynchronous(false);
@@ -65,6 +65,8 @@ std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumE
             event.state = EventState::Sending;
             event.attempts = static_cast<int>(find.number(4));
             event.body = find.text(5);
+            if (identityOf && !result.empty() && identityOf(event.body) != identityOf(result.front().body))
+                continue;
             bytes += static_cast<std::int64_t>(event.body.size());
             if (bytes > maximumBytes && !result.empty())
                 break;

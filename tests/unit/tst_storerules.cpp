@@ -160,6 +160,7 @@ class StoreRulesTest : public QObject
 private Q_SLOTS:
     void whatIsNoLongerGrantedGoes();
     void whatIsNotGrantedIsNotClaimed();
+    void onlyOneIdentityIsClaimed();
     void keepsTheFirstOfADay();
     void aDayIsRememberedByTheNextProcess();
     void whatComesLateDoesNotOpenADayAgain();
@@ -797,6 +798,41 @@ void StoreRulesTest::whatIsNotGrantedIsNotClaimed()
     QVERIFY(world.store->keepGranted(usageBit));
     QCOMPARE(world.dropped(DropReason::Category), 2);
     QCOMPARE(world.store->counters()->sending, 2);
+    QVERIFY(world.addsUp());
+}
+
+/// Beside the events of many processes, each with an id of its own, a request changes no more rows than it takes along.
+void StoreRulesTest::onlyOneIdentityIsClaimed()
+{
+    World world;
+    constexpr int ids = 300;
+    QVERIFY(world.add({world.burst("held")})); // stays so, whatever is claimed beside it
+    std::vector<NewEvent> events;
+    for (int i = 0; i < 2 * ids; ++i) {
+        events.push_back(world.event());
+        events.back().body = "{\"id\":" + std::to_string(1000 + i % ids) + "}";
+    }
+    QVERIFY(world.add(std::move(events)));
+    const auto identityOf = [](std::string_view body) { return body.substr(0, 11); };
+    for (int i = 0; i < ids; ++i) {
+        const auto claimed =
+            world.store->claim(scopeA, 2 * ids, 1 << 20, EventStore::Held::Stay, allCategories, identityOf);
+        QCOMPARE(claimed.size(), 2U);
+        QCOMPARE(claimed[0].body, "{\"id\":" + std::to_string(1000 + i) + "}");
+        QCOMPARE(claimed[1].body, claimed[0].body);
+        QCOMPARE(world.store->counters()->sending, 2);
+        QCOMPARE(world.store->waitingEvents(scopeA)->held, 1);
+        const std::vector<std::int64_t> rows{claimed[0].row, claimed[1].row};
+        QVERIFY(world.store->markDelivered(rows));
+    }
+    QVERIFY(world.store->claim(scopeA, 10, 1 << 20, EventStore::Held::Stay, allCategories, identityOf).empty());
+    // Of so many bytes, too, only its own count.
+    QVERIFY(world.add({world.event(), world.event()}));
+    NewEvent large = world.event();
+    large.body = std::string(5000, 'x');
+    QVERIFY(world.add({large, world.event()}));
+    const auto last = world.store->claim(scopeA, 10, 3 * 1000, EventStore::Held::Stay, allCategories, identityOf);
+    QCOMPARE(last.size(), 3U);
     QVERIFY(world.addsUp());
 }
 
