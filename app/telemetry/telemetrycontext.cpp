@@ -103,7 +103,7 @@ bool TelemetryContext::storeExists() const
     return !m_storeFolder.isEmpty() && QFileInfo::exists(m_storeFolder);
 }
 
-QString TelemetryContext::adoptRings(const ConsentState &state) const
+QString TelemetryContext::adoptRings(const ConsentState &state, std::chrono::milliseconds patience) const
 {
     if (!m_rings.hasRings())
         return {};
@@ -111,8 +111,10 @@ QString TelemetryContext::adoptRings(const ConsentState &state) const
     const std::shared_ptr<const Catalogue> catalogue = loadCatalogue(&error);
     if (!catalogue)
         return QString::fromStdString(error);
+    EventStore::Options store = storeOptions();
+    store.patience = patience;
     const EventStore::Opened opened =
-        EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, storeOptions());
+        EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, store);
     if (!opened.store)
         return QString::fromStdString(opened.error);
     const RingAdoption adopted =

@@ -50,8 +50,10 @@ public:
     /// Where rings stand that outlive their process; one folder for each store.
     [[nodiscard]] const RingFolder &rings() const { return m_rings; }
     /// Stores what processes that died have left in their rings, under \a state, which allows it. \returns what went
-    /// wrong, for a person; empty as a rule. May take as long as the disk does.
-    [[nodiscard]] QString adoptRings(const ConsentState &state) const;
+    /// wrong, for a person; empty as a rule. May take as long as the disk does. \a patience: how long others may hold
+    /// the store.
+    [[nodiscard]] QString adoptRings(const ConsentState &state,
+                                     std::chrono::milliseconds patience = EventStore::Options().patience) const;
     /// Removes all events: the store, and the rings of processes that died. \returns what could not be removed, for a
     /// person.
     [[nodiscard]] QString eraseRecords() const;

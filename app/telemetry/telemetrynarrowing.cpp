@@ -27,11 +27,13 @@ void TelemetryContext::eraseUngranted(const ConsentState &before, const ConsentS
         return;
     // What fails here, because another process holds the store, that process does itself when it sees the answer; and
     // nothing that is not granted is ever sent.
-    (void)adoptRings(state);
+    (void)adoptRings(state, shortPatience);
     if (!storeExists())
         return;
+    EventStore::Options store = storeOptions();
+    store.patience = shortPatience;
     const EventStore::Opened opened =
-        EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, storeOptions());
+        EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, store);
     if (opened.store)
         (void)opened.store->keepGranted(granted);
 }
