@@ -14,7 +14,10 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QTest>
+
+#include <sqlite3.h>
 
 #include <csignal>
 
@@ -320,6 +323,8 @@ private Q_SLOTS:
     void ofErrorsAloneReachesBack();
     void ofErrorsInBetweenReachesBack_data();
     void ofErrorsInBetweenReachesBack();
+    void ofErrorsReachesTheRingOfADeadCopy_data();
+    void ofErrorsReachesTheRingOfADeadCopy();
 };
 
 void TestWithdrawal::holdsAtOnceInEveryCopy_data()
@@ -828,6 +833,62 @@ void TestWithdrawal::ofErrorsInBetweenReachesBack()
     QCOMPARE(world.command({u"send"_s}), 0);
     QVERIFY(bodies(server, 0).contains(before));
     QVERIFY(!bodies(server, 0).contains(broken));
+    QVERIFY(RecordingWorld::addsUp(world.counters()));
+}
+
+/// What a copy that was killed had not stored yet is judged by what the terminal was told meanwhile, also where
+/// somebody held the store while it was told.
+void TestWithdrawal::ofErrorsReachesTheRingOfADeadCopy_data()
+{
+    QTest::addColumn<bool>("heldMeanwhile");
+    QTest::newRow("the store is free") << false;
+    QTest::newRow("somebody holds the store") << true;
+}
+
+void TestWithdrawal::ofErrorsReachesTheRingOfADeadCopy()
+{
+    QFETCH(bool, heldMeanwhile);
+    ScriptedServer server({good});
+    QVERIFY(server.listen());
+    const QUrl url = server.url();
+    server.close();
+    const World world(url);
+    sqlite3 *holder = nullptr;
+    const auto closeHolder = qScopeGuard([&] { sqlite3_close(holder); });
+    {
+        Copy copy(world.environment());
+        QVERIFY(!copy.hear("allowed").isEmpty());
+        QVERIFY(!copy.tell("settle").isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!filesHolding(world.storeFolder(), before).isEmpty(), patience);
+        const QByteArray database = QFile::encodeName(world.storeFolder() + u"/events.sqlite"_s);
+        QCOMPARE(sqlite3_open(database.constData(), &holder), SQLITE_OK);
+        sqlite3_busy_timeout(holder, patience);
+        QCOMPARE(sqlite3_exec(holder, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+        QVERIFY(!copy.tell("fail " + broken).isEmpty());
+    }
+    QVERIFY(filesHolding(world.storeFolder(), broken).isEmpty());
+    QVERIFY(!filesHolding(world.home().runtime().path(), broken).isEmpty());
+    if (!heldMeanwhile)
+        QCOMPARE(sqlite3_exec(holder, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
+    QCOMPARE(world.command({u"enable"_s, u"--only"_s, u"usage"_s}), 0);
+    if (heldMeanwhile)
+        QCOMPARE(sqlite3_exec(holder, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
+    else
+        QCOMPARE(world.holding(broken), QStringList());
+
+    QVERIFY(server.listen(static_cast<quint16>(url.port())));
+    {
+        Copy next(world.environment());
+        QVERIFY(!next.hear("allowed").isEmpty());
+        QVERIFY(!next.tell("settle").isEmpty());
+        QVERIFY(!next.tell("flush").isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(bodies(server, 0).contains(before), patience);
+        QVERIFY(!next.tell("quit").isEmpty());
+    }
+    QCOMPARE(world.command({u"send"_s}), 0);
+    QVERIFY(bodies(server, 0).contains(before));
+    QVERIFY(!bodies(server, 0).contains(broken));
+    QCOMPARE(world.holding(broken), QStringList());
     QVERIFY(RecordingWorld::addsUp(world.counters()));
 }
 
