@@ -143,18 +143,22 @@ using Situation = std::function<Pair(Application &)>;
 
 QByteArray hashed(Application &application, Telemetry *telemetry, std::int64_t day)
 {
-    const qsizetype before = Application::stored(telemetry).size();
+    Q_UNUSED(application)
+    const auto images = [telemetry] { // the newest first; another event, as of the start, may come in between
+        QList<QByteArray> result;
+        for (const QJsonObject &event : Application::stored(telemetry)) {
+            if (event.value("event"_L1).toString() == "test.hashed"_L1)
+                result.append(event.value("properties"_L1).toObject().value("image"_L1).toString().toUtf8());
+        }
+        return result;
+    };
+    const qsizetype before = images().size();
     EventOptions when;
     when.setTime(at(noon + 24h * day));
     telemetry->track("test.hashed", {{"image", "alpine"}}, when);
-    Q_UNUSED(application)
-    if (!QTest::qWaitFor([&] { return Application::stored(telemetry).size() > before; }, patience))
+    if (!QTest::qWaitFor([&] { return images().size() > before; }, patience))
         qFatal("the event was not stored");
-    for (const QJsonObject &event : Application::stored(telemetry)) {
-        if (event.value("event"_L1).toString() == "test.hashed"_L1)
-            return event.value("properties"_L1).toObject().value("image"_L1).toString().toUtf8(); // the newest
-    }
-    return {};
+    return images().constFirst();
 }
 
 } // namespace
