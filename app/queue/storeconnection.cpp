@@ -221,7 +221,7 @@ Statement::Statement(StoreConnection &connection, const char *sql)
 {
     if (connection.failed())
         return;
-    const auto found = connection.m_statements.find(sql);
+    const auto found = connection.m_statements.find(std::string_view(sql));
     if (found != connection.m_statements.end()) {
         m_statement = found->second;
         return;

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -79,14 +80,19 @@ private:
     int m_code = 0;
     std::string m_message;
     bool m_full = false;
-    std::unordered_map<std::string_view, sqlite3_stmt *> m_statements; ///< compiled once; reset after each use
+    struct TextHash : std::hash<std::string_view>
+    {
+        using is_transparent = void; // found by a text that nobody has copied
+    };
+    /// By their text; compiled once, reset after each use.
+    std::unordered_map<std::string, sqlite3_stmt *, TextHash, std::equal_to<>> m_statements;
 };
 
 /// A statement in use: reset when it goes out of scope, so that none holds the database open between two calls.
 class Statement
 {
 public:
-    /// \a sql must be a literal: it is the key under which the compiled statement is kept.
+    /// The compiled statement is kept under \a sql, for as long as the connection: of few different texts.
     Statement(StoreConnection &connection, const char *sql);
     ~Statement();
     Statement(const Statement &) = delete;
