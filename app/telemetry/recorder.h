@@ -47,6 +47,7 @@ public:
         /// Asked before the store is changed for a scope: is this still the decision? Empty: always.
         std::function<bool(const std::string &decisionId)> isCurrent;
         std::function<bool()> erasingStillWanted; ///< asked before erasing: is it still a no?
+        std::function<bool()> isRefused; ///< asked when this process ends: is it a no now? Empty: it is not
         /// Asked when this process ends: does another yes hold than \a decisionId? Empty: no.
         std::function<bool(const std::string &decisionId)> isSuperseded;
         std::function<void()> eraseEarlier; ///< called then: removes what the store has of other decisions

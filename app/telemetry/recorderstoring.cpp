@@ -374,7 +374,7 @@ void Recorder::State::eraseAll()
 /// finds it and erases it himself.
 void Recorder::State::endForGood()
 {
-    if (scope && !abandoned && host.erasingStillWanted && host.erasingStillWanted()) {
+    if (scope && !abandoned && host.isRefused && host.isRefused()) {
         eraseAll();
         return;
     }

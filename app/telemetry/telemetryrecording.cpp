@@ -8,6 +8,7 @@
 #include "system/visibletext.h"
 #include "telemetry/telemetry_p.h"
 
+#include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 
@@ -61,6 +62,7 @@ Recorder::Host Telemetry::Private::recorderHost()
     host.erasingStillWanted = [world, refusedHere = m_refusedHere] {
         return *refusedHere || world->consent().read().verdict.data == DataPolicy::Erase;
     };
+    host.isRefused = host.erasingStillWanted;
     host.isSuperseded = [world](const std::string &decisionId) { return world->isSuperseded(decisionId); };
     host.eraseEarlier = [world] { world->eraseSuperseded(); };
     host.opened = [this, post](std::int64_t waiting) {
@@ -177,7 +179,8 @@ void Telemetry::Private::findOutAboutFileSystem()
 /// even the end; what was, is the store thread's to let go of (Recorder::Host::isSuperseded).
 void Telemetry::Private::noticeLateDecision()
 {
-    if (!m_recording)
+    // Behind the application's end, among the static objects, the files are no longer read for sure.
+    if (!m_recording || !QCoreApplication::instance())
         return;
     const ConsentState state = context->consent().read();
     if (state.verdict.allowed && state.record.decisionId.toStdString() == m_recording->decisionId)

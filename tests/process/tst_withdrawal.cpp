@@ -286,9 +286,19 @@ QString remains(const World &world, const ScriptedServer &server, const Copies &
     return result.join(u", "_s);
 }
 
+// The address sanitizer keeps freed memory on purpose, and has terabytes of its own to look through: there the ordinary
+// build of this test is the one that looks.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool looksIntoMemory = false;
+#else
+constexpr bool looksIntoMemory = true;
+#endif
+
 /// Where \a copy holds \a id; empty if it does not.
 QString held(const Copy &copy, const QByteArray &id)
 {
+    if (!looksIntoMemory)
+        return {};
     const QString wide = QString::fromLatin1(id);
     const QByteArray utf16(reinterpret_cast<const char *>(wide.utf16()), wide.size() * 2);
     const QStringList places = copy.look().inMemory(id) + copy.look().inMemory(utf16);
@@ -363,7 +373,7 @@ void TestWithdrawal::holdsAtOnceInEveryCopy()
     QVERIFY(!copies.front()->look().sockets().isEmpty());
     QVERIFY(copies.front()->look().threads().contains(u"candor-upload"_s));
     QVERIFY(!world.holding(before).isEmpty());
-    QVERIFY(!held(*copies.front(), id).isEmpty());
+    QVERIFY(!looksIntoMemory || !held(*copies.front(), id).isEmpty());
 
     QElapsedTimer timer;
     timer.start();
