@@ -46,8 +46,9 @@ public:
         std::function<void(const std::string &decisionId, const std::string &secret)> secretKnown;
         /// Asked before the store is changed for a scope: is this still the decision? Empty: always.
         std::function<bool(const std::string &decisionId)> isCurrent;
-        std::function<bool()> erasingStillWanted; ///< asked before erasing: is it still a no?
-        std::function<bool()> isRefused; ///< asked when this process ends: is it a no now? Empty: it is not
+        /// Is it a no now? Asked before erasing, because a yes may have followed, and when this process ends, because a
+        /// no may have come that nobody here has noticed. Empty: it is not.
+        std::function<bool()> isRefused;
         /// Asked when this process ends: does another yes hold than \a decisionId? Empty: no.
         std::function<bool(const std::string &decisionId)> isSuperseded;
         std::function<void()> eraseEarlier; ///< called then: removes what the store has of other decisions

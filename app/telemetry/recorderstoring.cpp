@@ -354,16 +354,21 @@ void Recorder::State::discardAll()
     grantsOf.reset();
 }
 
+bool Recorder::State::isRefused() const
+{
+    return !abandoned && host.isRefused && host.isRefused();
+}
+
 void Recorder::State::eraseAll()
 {
     discardAll();
     // A terminal may have said yes again in the meantime: what was recorded under that new decision is not ours to
     // erase, and begin() with that decision removes everything else.
-    if (abandoned || !host.erasingStillWanted())
+    if (!isRefused())
         return;
     std::string error;
     const bool complete = eraseRecords(options.rings, options.storeFolder, options.clock, options.store.fileLayer,
-                                       &error, [this] { return !abandoned && host.erasingStillWanted(); });
+                                       &error, [this] { return isRefused(); });
     if (!complete)
         tell(host.problem, error);
     tell(host.erased, complete);
@@ -374,7 +379,7 @@ void Recorder::State::eraseAll()
 /// finds it and erases it himself.
 void Recorder::State::endForGood()
 {
-    if (scope && !abandoned && host.isRefused && host.isRefused()) {
+    if (scope && isRefused()) {
         eraseAll();
         return;
     }

@@ -59,10 +59,9 @@ Recorder::Host Telemetry::Private::recorderHost()
         const ConsentState state = world->consent().read();
         return state.verdict.allowed && state.record.decisionId.toStdString() == decisionId;
     };
-    host.erasingStillWanted = [world, refusedHere = m_refusedHere] {
+    host.isRefused = [world, refusedHere = m_refusedHere] {
         return *refusedHere || world->consent().read().verdict.data == DataPolicy::Erase;
     };
-    host.isRefused = host.erasingStillWanted;
     host.isSuperseded = [world](const std::string &decisionId) { return world->isSuperseded(decisionId); };
     host.eraseEarlier = [world] { world->eraseSuperseded(); };
     host.opened = [this, post](std::int64_t waiting) {

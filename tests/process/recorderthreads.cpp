@@ -96,6 +96,7 @@ struct World
     std::atomic<bool> ended{false};
     std::atomic<std::int64_t> stored{0};
     std::atomic<int> erased{0};
+    std::atomic<bool> answeredNo{false};
 
     [[nodiscard]] std::string storeFolder() const { return folder.path() + "/events"; }
     [[nodiscard]] std::unique_ptr<Recorder> recorder();
@@ -109,7 +110,7 @@ std::unique_ptr<Recorder> World::recorder()
     Recorder::Host host;
     host.catalogue = [](std::string *error) { return Catalogue::fromJson(catalogueText, error); };
     host.identity = [] { return EventIdentity{Identity::Stable, "01900000-0000-7000-8000-000000000000", {}, {}}; };
-    host.erasingStillWanted = [] { return true; };
+    host.isRefused = [this] { return answeredNo.load(); };
     host.committed = [this](int count) { stored += count; };
     host.erased = [this](bool complete) {
         require(complete, "erasing leaves nothing");
@@ -210,8 +211,10 @@ int main()
         world.begin(recorder.get(), decision + " again", ++generation, false);
         storesMore(200);
         const int erasedBefore = world.erased;
+        world.answeredNo = true;
         recorder->end(Recorder::EndMode::Erase);
         await([&] { return world.erased > erasedBefore; }, "a no erases");
+        world.answeredNo = false;
         world.begin(recorder.get(), decision + " at last", ++generation, false);
         storesMore(50);
         world.now = nullptr; // as the facade does; who is in the middle of a call may be late

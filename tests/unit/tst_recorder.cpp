@@ -54,6 +54,7 @@ struct World
     Recorder::Options options;
     Recorder::Host host;
     std::uint64_t base = 7;
+    std::atomic<bool> refused{false}; // was a no said?
 
     World()
     {
@@ -69,7 +70,7 @@ struct World
         options.treatment.makeSecret = makeSecret;
         host.catalogue = [](std::string *error) { return Catalogue::fromJson(catalogueText, error); };
         host.identity = [] { return EventIdentity{Identity::Stable, "00000000-0000-4000-8000-000000000000", {}, {}}; };
-        host.erasingStillWanted = [] { return true; };
+        host.isRefused = [this] { return refused.load(); };
     }
 
     [[nodiscard]] Recorder::Scope scope() const
@@ -320,6 +321,7 @@ private Q_SLOTS:
         recorder.wake();
         QVERIFY(committed.try_acquire_for(60s));
         QVERIFY(marker.use_count() > before); // held by what prepares events, with secret and id
+        world.refused = true;
         recorder.end(Recorder::EndMode::Erase);
         QVERIFY(erased.try_acquire_for(60s));
         QCOMPARE(marker.use_count(), before);
