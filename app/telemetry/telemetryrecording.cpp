@@ -109,11 +109,13 @@ Recorder::Host Telemetry::Private::recorderHost()
 void Telemetry::Private::startRecording(const ConsentState &state)
 {
     m_endBegun.reset();
-    noteRenewal(state);
     // Another decision, whether or not this process has seen the no in between: nothing that it keeps in memory of the
-    // old id goes on.
-    if (!m_startedFor.isEmpty() && m_startedFor != state.record.decisionId)
+    // old id goes on, and how long it ran before is the old id's.
+    if (!m_startedFor.isEmpty() && m_startedFor != state.record.decisionId) {
         context->forgetIdentity();
+        m_startedAt = context->options().clock->monotonic();
+    }
+    noteRenewal(state);
     Recorder::Scope scope = context->recordingScope(state, 0);
     const bool sameDecision = m_recording && *m_recording == scope.events;
     if (sameDecision && m_recordingCategories == state.verdict.categories)
@@ -138,8 +140,6 @@ void Telemetry::Private::startRecording(const ConsentState &state)
     // After the start: a thread for it would delay the first window.
     QMetaObject::invokeMethod(this, &Private::findOutAboutFileSystem, Qt::QueuedConnection);
     if (m_startedFor != state.record.decisionId) {
-        if (!m_startedFor.isEmpty())
-            m_startedAt = context->options().clock->monotonic();
         m_startedFor = state.record.decisionId;
         m_startedAnswer = state.record.time;
         recordStart();
@@ -155,9 +155,7 @@ void Telemetry::Private::noteRenewal(const ConsentState &state)
     if (m_startedFor.isEmpty() || m_startedFor == state.record.decisionId || m_startedAnswer != state.record.time)
         return;
     m_startedFor = state.record.decisionId;
-    m_startedAt = context->options().clock->monotonic(); // how long it ran before is the old id's
     m_renewedAt = unixMilliseconds(context->options().clock->now());
-    context->forgetIdentity();
 }
 
 void Telemetry::Private::findOutAboutFileSystem()
