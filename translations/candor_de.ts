@@ -1602,7 +1602,7 @@ Was erfasst und gesendet wurde:     candor telemetry show
   -h, --help    shows this text
 
 Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing was done;
-3 events still wait (send).
+3 some of what waited still waits (send).
 </source>
         <extracomment>@info:shell keep the command names and options as they are</extracomment>
         <translation>Aufruf: candor telemetry BEFEHL [OPTION...]
@@ -1614,20 +1614,21 @@ Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing wa
   show [--last ZAHL] [--follow]
                                 was wartet und was gesendet wurde, Byte für Byte; die
                                 letzten 100 oder ZAHL (0: alle); --follow zeigt weiter
+  send [--timeout SEKUNDEN]     sendet jetzt, was wartet, höchstens 10 Sekunden lang
   erase                         löscht, was auf diesem Computer aufgezeichnet wurde; die
                                 Antwort und die ID bleiben
   reset-id [--yes]              nennt die Werkzeuge mit derselben ID, fragt und macht eine
                                 neue; fragt niemanden mit --yes, das ohne Terminal nötig ist
   request-deletion              wen man um Löschung des Gesendeten bittet, und ein fertiger
                                 Text; sendet nichts
-  catalogue [--markdown|--json] was erfasst werden darf und warum; als Dokument, oder so,
-                                wie das Programm es liest
+  catalogue [--markdown]        was erfasst werden darf und warum; --markdown: das Dokument
+                                USAGE_DATA.md; --json: der Katalog, Byte für Byte
 
   --json        gibt JSON aus, mit Namen, die bleiben
   -h, --help    zeigt diesen Text
 
 Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher Aufruf, nichts geschah;
-3 Ereignisse warten noch (send).
+3 ein Teil dessen, was wartete, wartet noch (send).
 </translation>
     </message>
     <message>

@@ -16,7 +16,7 @@ enum ExitStatus {
     ExitOk = 0,
     ExitFailed = 1, ///< it was not done; the message says why
     ExitUsage = 2, ///< unknown command, option or value: nothing was done
-    ExitStillWaiting = 3, ///< `send`: events still wait
+    ExitStillWaiting = 3, ///< `send`: some of what waited still waits
 };
 
 /// Where a command writes to, and what it runs on. Streams and options belong to the caller.

@@ -60,7 +60,7 @@ QString telemetryHelp()
                           "  -h, --help    shows this text\n"
                           "\n"
                           "Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing was done;\n"
-                          "3 events still wait (send).\n"));
+                          "3 some of what waited still waits (send).\n"));
 }
 
 /// The notice in the language of the terminal; \a context has a valid one.
@@ -259,7 +259,7 @@ int runSend(const TelemetryCall &call)
         if (!result.message.isEmpty())
             call.host.err << "candor: " << result.message << '\n' << Qt::flush;
     }
-    return waiting > 0 ? ExitStillWaiting : ExitOk;
+    return sentWhatWaited(result, before, after) ? ExitOk : ExitStillWaiting;
 }
 
 int runCatalogue(const TelemetryCall &call)

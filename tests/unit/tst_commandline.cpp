@@ -4,6 +4,7 @@
 // The commands, in this process: what they print, what they return and what they leave on disk.
 
 #include "cli/commandline.h"
+#include "cli/foregroundsend.h"
 #include "queue/eventstore.h"
 #include "support/identityworld.h"
 #include "support/scriptedserver.h"
@@ -377,6 +378,46 @@ private Q_SLOTS:
         const QJsonObject status = run(options, {u"telemetry"_s, u"status"_s, u"--json"_s}).json();
         QCOMPARE(status.value("delivered"_L1).toInt(), 2);
         QCOMPARE(status.value("accepted"_L1).toInt(), 2);
+    }
+
+    void whatIsRecordedWhileSendingDoesNotDecideHowItEnds_data()
+    {
+        QTest::addColumn<bool>("nothingLeft");
+        QTest::addColumn<int>("waitedBefore");
+        QTest::addColumn<int>("recordedMeanwhile");
+        QTest::addColumn<int>("waitingAfter");
+        QTest::addColumn<int>("sendingAfter");
+        QTest::addColumn<bool>("sent");
+        QTest::newRow("nothing waited") << false << 0 << 0 << 0 << 0 << true;
+        QTest::newRow("all of it") << true << 3 << 0 << 0 << 0 << true;
+        QTest::newRow("all of it, seen by another process") << false << 3 << 0 << 0 << 0 << true;
+        QTest::newRow("all of it, one came after") << true << 3 << 1 << 1 << 0 << true;
+        QTest::newRow("all of it, one came after and is under way") << true << 3 << 1 << 0 << 1 << true;
+        QTest::newRow("all of it, two came, one was sent") << true << 3 << 2 << 1 << 0 << true;
+        QTest::newRow("none of it") << false << 3 << 0 << 3 << 0 << false;
+        QTest::newRow("none of it, another process has it") << false << 3 << 0 << 0 << 3 << false;
+        QTest::newRow("none of it, one came after") << false << 3 << 1 << 4 << 0 << false;
+        QTest::newRow("all but one, one came after") << false << 3 << 1 << 1 << 0 << false;
+        QTest::newRow("one for another recipient waits on") << true << 3 << 0 << 1 << 0 << false;
+        QTest::newRow("one for another recipient, one came after") << true << 3 << 1 << 2 << 0 << false;
+    }
+    void whatIsRecordedWhileSendingDoesNotDecideHowItEnds()
+    {
+        QFETCH(bool, nothingLeft);
+        QFETCH(int, waitedBefore);
+        QFETCH(int, recordedMeanwhile);
+        QFETCH(int, waitingAfter);
+        QFETCH(int, sendingAfter);
+        TelemetryStatus before;
+        before.accepted = 10;
+        before.waiting = waitedBefore;
+        TelemetryStatus after;
+        after.accepted = before.accepted + recordedMeanwhile;
+        after.waiting = waitingAfter;
+        after.sending = sendingAfter;
+        SendResult result;
+        result.nothingLeft = nothingLeft;
+        QTEST(sentWhatWaited(result, before, after), "sent");
     }
 
     void sendGivesUpInTime()

@@ -103,6 +103,20 @@ QStringList placeholders(const QString &text)
     return result;
 }
 
+// What is typed: options, and the words that begin the lines of a list of commands. A name may be left out of the text
+// that explains it, but not of the translation as a whole.
+QStringList typedWords(const QString &text)
+{
+    static const QRegularExpression pattern(u"(?<![\\w-])--[a-z][a-z-]+|(?<=^  )[a-z][a-z-]+(?= )"_s,
+                                            QRegularExpression::MultilineOption);
+    QStringList result;
+    for (const QRegularExpressionMatch &match : pattern.globalMatch(text))
+        result.append(match.captured());
+    result.removeDuplicates();
+    result.sort();
+    return result;
+}
+
 qsizetype mnemonics(QString text)
 {
     static const QRegularExpression pattern(u"&\\S"_s);
@@ -156,6 +170,8 @@ private Q_SLOTS:
     void everyTextIsTranslated();
     void placeholdersAreThoseOfTheSource_data() { rows(); }
     void placeholdersAreThoseOfTheSource();
+    void commandsAndOptionsAreThoseOfTheSource_data() { rows(); }
+    void commandsAndOptionsAreThoseOfTheSource();
     void mnemonicsAreAsManyAsInTheSource_data() { rows(); }
     void mnemonicsAreAsManyAsInTheSource();
     void linesEndAsInTheSource_data() { rows(); }
@@ -217,6 +233,17 @@ void TranslationTest::placeholdersAreThoseOfTheSource()
         for (const QString &text : message.translations)
             QVERIFY2(placeholders(text) == placeholders(message.source),
                      qPrintable(naming(message) + " -> "_L1 + text));
+    }
+}
+
+void TranslationTest::commandsAndOptionsAreThoseOfTheSource()
+{
+    QFETCH(QString, path);
+    const TranslationFile file = read(path);
+    QVERIFY2(file.error.isEmpty(), qPrintable(file.error));
+    for (const Message &message : file.messages) {
+        for (const QString &translation : message.translations)
+            QVERIFY2(typedWords(translation) == typedWords(message.source), qPrintable(naming(message)));
     }
 }
 
