@@ -153,7 +153,13 @@ ConsentStore::Result TelemetryContext::answer(const Answer &answer) const
     }
     const ConsentState before = m_consent.read();
     ConsentStore::Result result = m_consent.answer(answer);
-    eraseUngranted(before, result.state);
+    if (!eraseUngranted(before, result.state)) {
+        // What could not be taken out is left behind with all the rest.
+        const ConsentStore::Result renewed = m_consent.renewDecision(ConsentStore::EarlierIds::Keep);
+        result.ok = renewed.ok;
+        result.error = renewed.error;
+        result.state = renewed.state;
+    }
     if (result.state.verdict.allowed)
         (void)obtainIdentity(); // made by the yes itself, so that "it is on" is never said before there is an id
     else

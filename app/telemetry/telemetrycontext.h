@@ -138,7 +138,10 @@ private:
     /// Of the decision that holds; empty if there is none yet.
     [[nodiscard]] std::string storedSecret(EventStore *store) const;
     [[nodiscard]] static Grant grantOf(Categories categories);
-    void eraseUngranted(const ConsentState &before, const ConsentState &after) const;
+    /// A yes that goes on with other categories: of what was recorded, that stays which was and is granted. What a
+    /// category says now does not bring back what it did not say in between. False: it would, because \a after grants
+    /// more than \a before and the store or a ring could not be changed.
+    [[nodiscard]] bool eraseUngranted(const ConsentState &before, const ConsentState &after) const;
     [[nodiscard]] QString eraseEarlierRecords(bool keepCurrent, std::chrono::milliseconds patience) const;
     /// \returns what could not be removed, for a person.
     [[nodiscard]] QString eraseOwnIdentity() const;

@@ -12,30 +12,30 @@ Grant TelemetryContext::grantOf(Categories categories)
     return {categories.testFlag(Category::Usage), categories.testFlag(Category::Errors)};
 }
 
-/// A yes that goes on with other categories: of what was recorded, that stays which was and is granted. What a category
-/// says now does not bring back what it did not say in between.
-void TelemetryContext::eraseUngranted(const ConsentState &before, const ConsentState &after) const
+bool TelemetryContext::eraseUngranted(const ConsentState &before, const ConsentState &after) const
 {
     if (!after.verdict.allowed || before.record.decisionId != after.record.decisionId || !recordsExist())
-        return;
+        return true;
     // A yes to another notice: nothing of it was recorded beyond what was granted then.
     const Categories then = before.verdict.allowed ? before.verdict.categories : before.record.categories;
     ConsentState state = after;
     state.verdict.categories = then & after.verdict.categories;
     const CategoryBits granted = grantOf(state.verdict.categories).bits();
     if (granted == allCategories)
-        return;
-    // What fails here, because another process holds the store, that process does itself when it sees the answer; and
-    // nothing that is not granted is ever sent.
-    (void)adoptRings(state, shortPatience);
-    if (!storeExists())
-        return;
-    EventStore::Options store = storeOptions();
-    store.patience = shortPatience;
-    const EventStore::Opened opened =
-        EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, store);
-    if (opened.store)
-        (void)opened.store->keepGranted(granted);
+        return true;
+    // What a refusal can't take back at once, because another process holds the store, is kept from leaving by the
+    // refusal itself. A yes ends that, so it waits.
+    const bool widens = bool(after.verdict.categories & ~then);
+    const std::chrono::milliseconds patience = widens ? EventStore::Options().patience : shortPatience;
+    bool complete = adoptRings(state, patience).isEmpty();
+    if (storeExists()) {
+        EventStore::Options store = storeOptions();
+        store.patience = patience;
+        const EventStore::Opened opened =
+            EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, store);
+        complete = opened.store && opened.store->keepGranted(granted) && complete;
+    }
+    return complete || !widens;
 }
 
 bool TelemetryContext::isSuperseded(const std::string &decisionId) const

@@ -50,11 +50,11 @@ bool everything()
 class Copy
 {
 public:
-    explicit Copy(const QProcessEnvironment &environment)
+    explicit Copy(const QProcessEnvironment &environment, const QByteArray &word = before)
     {
         m_process.setProcessEnvironment(environment);
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QStringLiteral(CANDOR_WITHDRAWAL_CHILD), {QString::fromLatin1(before)});
+        m_process.start(QStringLiteral(CANDOR_WITHDRAWAL_CHILD), {QString::fromLatin1(word)});
     }
     ~Copy() { kill(); }
 
@@ -805,13 +805,20 @@ void TestWithdrawal::ofErrorsAloneReachesBack()
 void TestWithdrawal::ofErrorsInBetweenReachesBack_data()
 {
     QTest::addColumn<bool>("inTerminal");
-    QTest::newRow("candor telemetry enable --only usage") << true;
-    QTest::newRow("telemetry.errors false, seen by candor telemetry status") << false;
+    QTest::addColumn<bool>("heldThen"); // another process holds the store while errors are refused
+    QTest::addColumn<bool>("heldNow"); // ... and while they are granted again
+    QTest::newRow("candor telemetry enable --only usage") << true << false << false;
+    QTest::newRow("candor telemetry enable --only usage, the store held") << true << true << false;
+    QTest::newRow("candor telemetry enable --only usage, the store held until after the yes") << true << true << true;
+    QTest::newRow("telemetry.errors false, seen by candor telemetry status") << false << false << false;
+    QTest::newRow("telemetry.errors false, the store held until after the yes") << false << true << true;
 }
 
 void TestWithdrawal::ofErrorsInBetweenReachesBack()
 {
     QFETCH(bool, inTerminal);
+    QFETCH(bool, heldThen);
+    QFETCH(bool, heldNow);
     ScriptedServer server({good});
     QVERIFY(server.listen());
     const QUrl url = server.url();
@@ -830,6 +837,12 @@ void TestWithdrawal::ofErrorsInBetweenReachesBack()
         QVERIFY(!inRing.hear("allowed").isEmpty());
         QVERIFY(!inRing.tell("fail " + broken).isEmpty());
     }
+    sqlite3 *holder = nullptr;
+    const auto closeHolder = qScopeGuard([&] { sqlite3_close(holder); });
+    const QByteArray database = QFile::encodeName(world.storeFolder() + u"/events.sqlite"_s);
+    QCOMPARE(sqlite3_open(database.constData(), &holder), SQLITE_OK);
+    if (heldThen)
+        QCOMPARE(sqlite3_exec(holder, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
     if (inTerminal) {
         QCOMPARE(world.command({u"enable"_s, u"--only"_s, u"usage"_s}), 0);
     } else {
@@ -837,12 +850,26 @@ void TestWithdrawal::ofErrorsInBetweenReachesBack()
         QCOMPARE(world.command({u"status"_s}), 0);
     }
     QCOMPARE(world.consent().value("categories"_L1).toArray(), QJsonArray{u"usage"_s});
+    if (heldThen && !heldNow)
+        QCOMPARE(sqlite3_exec(holder, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
     QCOMPARE(world.command({u"enable"_s}), 0);
-    QCOMPARE(world.decisionId(), decision);
+    if (heldNow)
+        QCOMPARE(sqlite3_exec(holder, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
+
+    // What could not be taken out of the store in time is left behind with all the rest.
+    QCOMPARE(world.decisionId() == decision, !heldNow);
     QVERIFY(server.listen(static_cast<quint16>(url.port())));
+    {
+        Copy next(world.environment(), after);
+        QVERIFY(!next.hear("allowed").isEmpty());
+        QVERIFY(!next.tell("settle").isEmpty());
+        QVERIFY(!next.tell("quit").isEmpty());
+    }
     QCOMPARE(world.command({u"send"_s}), 0);
-    QVERIFY(bodies(server, 0).contains(before));
+    QVERIFY(bodies(server, 0).contains(after));
+    QCOMPARE(bodies(server, 0).contains(before), !heldNow);
     QVERIFY(!bodies(server, 0).contains(broken));
+    QCOMPARE(world.holding(broken), QStringList());
     QVERIFY(RecordingWorld::addsUp(world.counters()));
 }
 
