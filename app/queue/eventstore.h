@@ -211,6 +211,10 @@ public:
         std::string fileLayer; ///< name of a registered SQLite VFS; empty: the system's
         /// How long others may hold the folder or the file before that is a failure.
         std::chrono::milliseconds patience{2000};
+        /// Asked inside a commit that is the first of its scope, or the first since somebody erased what there was of
+        /// it, with the decision's id: false refuses the commit. So whoever erases after changing the answer finds
+        /// nothing written behind it. Empty: always wanted.
+        std::function<bool(const std::string &decisionId)> stillWanted;
     };
 
     struct Opened

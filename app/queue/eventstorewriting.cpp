@@ -293,6 +293,8 @@ bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> event
         const std::uint64_t refused = std::max(progress.ringDropped, dealtWith.dropped) - dealtWith.dropped;
         if (connection.failed() || (!advances && refused == 0))
             return d->end(true);
+        if (d->options.stillWanted && d->findScope(scope) == 0 && !d->options.stillWanted(scope.decisionId))
+            return d->refuse("what was erased meanwhile is not stored again");
 
         std::vector<DropNote> notes;
         // Also for a commit of nothing but drops: keepOnly() reads here what was counted.

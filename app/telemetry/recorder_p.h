@@ -71,6 +71,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     std::chrono::steady_clock::time_point lastExpire;
     std::chrono::steady_clock::time_point retryAt;
     std::chrono::milliseconds retryDelay{0};
+    bool unwanted = false; // the last commit was refused, because another answer holds than the scope's
     bool finishing = false;
     bool unusable = false; // a newer schema, or no catalogue: nothing is recorded until the next begin()
 
@@ -92,6 +93,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     void endScope(bool keepWhatIsLeft);
     void openStore();
     bool isCurrent();
+    bool isStillWanted(const std::string &decisionId);
     void narrow();
     bool takeOver();
     bool obtainDailySecret();

@@ -7,6 +7,7 @@
 #include "telemetry/recorder_p.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace candor {
 
@@ -118,8 +119,10 @@ void Recorder::State::openStore()
     // Opening makes what is missing: after a no that this scope has not heard of yet, nothing must be made again.
     if (!isCurrent())
         return;
+    EventStore::Options storeOptions = options.store;
+    storeOptions.stillWanted = [this](const std::string &decisionId) { return isStillWanted(decisionId); };
     EventStore::Opened opened =
-        EventStore::open(options.storeFolder, EventStore::Mode::ReadWrite, options.clock, options.store);
+        EventStore::open(options.storeFolder, EventStore::Mode::ReadWrite, options.clock, std::move(storeOptions));
     if (opened.status == EventStore::OpenStatus::NewerSchema) {
         unusable = true;
         tell(host.problem, opened.error);
@@ -151,6 +154,14 @@ bool Recorder::State::isCurrent()
         return true;
     retryLater();
     return false;
+}
+
+/// Another process, or the window's own thread, erases after it has changed the answer, and a commit may have waited
+/// for just that. A thread that nobody waits for can't ask; the ring keeps what it has.
+bool Recorder::State::isStillWanted(const std::string &decisionId)
+{
+    unwanted = abandoned || (host.isCurrent && !host.isCurrent(decisionId));
+    return !unwanted;
 }
 
 /// Before the first event, so that a person can be shown today's id. Without it nothing is recorded: an id that were
@@ -245,8 +256,10 @@ bool Recorder::State::drain()
     const bool counts = batch.progress().accepted > 0 || drops != countedDrops;
     CommitOutcome outcome;
     if (counts && !store->commit(scope->events, batch.events(), batch.progress(), &outcome)) {
-        // Everything stays in the ring and is tried again; a store that was damaged is opened anew.
-        fail(store->error());
+        // Everything stays in the ring and is tried again; a store that was damaged is opened anew. Whoever began this
+        // scope hears of another answer by himself.
+        if (!std::exchange(unwanted, false))
+            fail(store->error());
         store.reset();
         return false;
     }

@@ -14,8 +14,11 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QJsonDocument>
+#include <QScopeGuard>
 #include <QTest>
 #include <QUuid>
+
+#include <sqlite3.h>
 
 #include <array>
 #include <atomic>
@@ -428,6 +431,87 @@ private Q_SLOTS:
         QVERIFY(recorder.finish(60s));
         QVERIFY(!world.home.exists(u"events"_s));
         QCOMPARE(world.left(), 1); // for whoever knows what to do with it
+    }
+
+    void whatWasErasedMeanwhileIsNotStoredAgain_data()
+    {
+        QTest::addColumn<bool>("current");
+        QTest::newRow("under an answer that holds no more") << false;
+        QTest::newRow("under the same answer") << true;
+    }
+
+    /// By another process, which changed the answer first; this one has not heard of it.
+    void whatWasErasedMeanwhileIsNotStoredAgain()
+    {
+        QFETCH(bool, current);
+        World world;
+        std::atomic<bool> holds{true};
+        std::counting_semaphore<> committed{0};
+        std::atomic<bool> toldOfAProblem{false};
+        world.host.isCurrent = [&](const std::string &) { return holds.load(); };
+        world.host.committed = [&](int) { committed.release(); };
+        world.host.problem = [&](const std::string &) { toldOfAProblem = true; };
+        {
+            Recorder recorder(world.options, world.host);
+            recorder.begin(world.scope());
+            world.record();
+            recorder.wake();
+            QVERIFY(committed.try_acquire_for(60s));
+            QCOMPARE(world.events().size(), 1U);
+            holds = current;
+            std::string error;
+            QVERIFY2(EventStore::erase(world.options.storeFolder, world.options.clock, &error), error.c_str());
+            QVERIFY(world.events().empty());
+            world.record();
+            world.record();
+            recorder.wake();
+            if (current)
+                QVERIFY(committed.try_acquire_for(60s));
+            QVERIFY(recorder.finish(60s));
+        }
+        QCOMPARE(world.events().size(), current ? 2U : 0U);
+        QCOMPARE(world.left(), current ? 0 : 2); // for whoever knows what to do with it
+        QVERIFY(!toldOfAProblem);
+        for (const QString &file : QDir(world.home.path(u"events"_s)).entryList(QDir::Files))
+            QVERIFY(current || !world.home.read(u"events/"_s + file).contains("note.opened"));
+    }
+
+    /// A commit that waits while another erases comes after it.
+    void aCommitThatWaitedForTheErasingIsRefused()
+    {
+        World world;
+        std::atomic<bool> holds{true};
+        std::counting_semaphore<> committed{0};
+        std::counting_semaphore<> prepared{0};
+        world.host.isCurrent = [&](const std::string &) { return holds.load(); };
+        world.host.committed = [&](int) { committed.release(); };
+        world.options.treatment.keyedHash = [&](std::string_view key, std::string_view text) {
+            prepared.release();
+            return keyedHash(key, text);
+        };
+        Recorder recorder(world.options, world.host);
+        recorder.begin(world.scope());
+        world.record({{"image", "alpine"}});
+        recorder.wake();
+        QVERIFY(committed.try_acquire_for(60s));
+        QVERIFY(prepared.try_acquire_for(60s));
+
+        sqlite3 *other = nullptr;
+        const auto close = qScopeGuard([&other] { sqlite3_close(other); });
+        QCOMPARE(sqlite3_open((world.options.storeFolder + "/events.sqlite").c_str(), &other), SQLITE_OK);
+        sqlite3_busy_timeout(other, 60000);
+        QCOMPARE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+        world.record({{"image", "alpine"}});
+        recorder.wake();
+        QVERIFY(prepared.try_acquire_for(60s)); // now it is on its way into the store
+        recorder.end(Recorder::EndMode::Discard); // as when the person at this very program erases
+        QVERIFY(!recorder.finish(50ms)); // and ends it
+        holds = false;
+        QCOMPARE(sqlite3_exec(other, "DELETE FROM events; DELETE FROM scopes; COMMIT", nullptr, nullptr, nullptr),
+                 SQLITE_OK);
+        world.ring.reset();
+        QTRY_VERIFY_WITH_TIMEOUT(!world.rings.hasRings(), 60000); // it has let go of what it was to discard
+        QVERIFY(world.events().empty());
     }
 
     void anEndThatComesDuringASlowBeginLosesNothing()
