@@ -19,8 +19,8 @@ address and undefined behaviour sanitizers (preset asan), and those of the threa
   --yes         install without asking (root is not asked)
   --only WHICH  only one of them: dev, asan or tsan
   --trials      the long form of what is short otherwise: killing a program 1,000 times, also what is linked with Qt
-                (but no windows) under the thread sanitizer, and each fuzz target for CANDOR_FUZZ_SECONDS (default 300)
-                under libFuzzer; takes some hours
+                (but no windows) under the thread sanitizer, each fuzz target for CANDOR_FUZZ_SECONDS (default 300)
+                under libFuzzer, and what is read of the Windows registry, under Wine; takes some hours
   --bench       no tests: builds the benchmarks as people run the program, and runs them, with baselines beside them;
                 only the ratios of one run on a quiet machine mean something
   --help        show this
@@ -76,7 +76,7 @@ esac
 if [ -n "$bench" ]; then
     ensure_packages "$consent" build bench
 elif [ -n "$trials" ]; then
-    ensure_packages "$consent" build display tests fuzz
+    ensure_packages "$consent" build display tests fuzz windows
 else
     ensure_packages "$consent" build display tests
 fi
@@ -209,6 +209,9 @@ if [ -n "$trials" ] && [ -z "$only" ]; then
     if ! { build fuzz && run_fuzzers; }; then
         failed="$failed fuzz"
     fi
+    say ""
+    say "== the Windows registry =="
+    in_world sh tests/process/registry/run.sh || failed="$failed registry"
 fi
 
 for preset in $presets; do
