@@ -199,7 +199,8 @@ private Q_SLOTS:
         QVERIFY(world.show());
         QVERIFY(world.answer(Category::Usage | Category::Errors));
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
-        QTRY_COMPARE(world.chosen().name, u"app.started"_s); // the newest is chosen for the person
+        QTRY_COMPARE_WITH_TIMEOUT(world.chosen().name, u"app.started"_s,
+                                  patience); // the newest is chosen for the person
         const QByteArray bytes = world.chosen().bytes;
         QVERIFY(bytes.startsWith('{') && bytes.size() > 100);
 
@@ -284,7 +285,7 @@ private Q_SLOTS:
         QVERIFY(world.answer(Category::Usage | Category::Errors));
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
         auto *button = world.find<QPushButton>(u"exportEvents"_s);
-        QTRY_VERIFY(button->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), patience);
         QTest::mouseClick(button, Qt::LeftButton); // returns
         auto *dialog = world.find<QFileDialog>(u"exportDialog"_s);
         QVERIFY(dialog && dialog->isVisible());
@@ -331,7 +332,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 2, patience);
         world.choose(u"page.viewed"_s);
         auto *button = world.find<QPushButton>(u"deleteEvent"_s);
-        QTRY_VERIFY(button->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), patience);
         if (keyboard)
             QTest::keyClick(world.table(), Qt::Key_Delete);
         else
@@ -347,7 +348,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
         QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(world.states(), QStringList{u"Delivered"_s}, patience);
-        QTRY_VERIFY(!button->isVisible()); // what has arrived can't be called back
+        QTRY_VERIFY_WITH_TIMEOUT(!button->isVisible(), patience); // what has arrived can't be called back
         QTest::keyClick(world.table(), Qt::Key_Delete);
         QCOMPARE(world.events().size(), 1);
     }
@@ -419,7 +420,7 @@ private Q_SLOTS:
             world.telemetry->track("page.viewed", {{"page", "appearance"}});
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 61, patience);
         auto *bar = world.table()->verticalScrollBar();
-        QTRY_VERIFY(bar->maximum() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(bar->maximum() > 0, patience);
         bar->setValue(bar->maximum() / 2);
         const auto top = [&world] {
             return world.table()->indexAt({5, 0}).data(ActivityModel::EventRole).value<ActivityEvent>().row;
@@ -429,13 +430,13 @@ private Q_SLOTS:
         for (int i = 0; i < 7; ++i)
             world.telemetry->track("page.viewed", {{"page", "appearance"}});
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 68, patience);
-        QTRY_COMPARE(top(), before);
+        QTRY_COMPARE_WITH_TIMEOUT(top(), before, patience);
         QCOMPARE(world.table()->rowViewportPosition(world.table()->rowAt(0)), offset);
         // At the top it follows.
         bar->setValue(0);
         world.telemetry->track("page.viewed", {{"page", "appearance"}});
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 69, patience);
-        QTRY_COMPARE(world.table()->rowAt(0), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(world.table()->rowAt(0), 0, patience);
     }
 
     void filtersByNameAndState()
@@ -588,11 +589,11 @@ private Q_SLOTS:
                                 u"detailContent"_s,  u"exactBytes"_s,   u"meaning"_s,     u"copyExactBytes"_s,
                                 u"lastRequest"_s,    u"deleteEvent"_s};
         QTest::keyClicks(world.find<QLineEdit>(u"activityFilter"_s), u"app"_s); // so that it can be cleared
-        QTRY_VERIFY(world.find<QPushButton>(u"clearFilter"_s)->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"clearFilter"_s)->isEnabled(), patience);
         world.find<QWidget>(order.first())->setFocus(Qt::TabFocusReason);
         for (const QString &name : order) {
             QWidget *widget = world.find<QWidget>(name);
-            QTRY_VERIFY2(widget->hasFocus(), qPrintable(name));
+            QTRY_VERIFY2_WITH_TIMEOUT(widget->hasFocus(), qPrintable(name), patience);
             const auto *button = qobject_cast<QAbstractButton *>(widget);
             QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()), qPrintable(name));
             QTest::keyClick(widget, Qt::Key_Tab);
@@ -606,7 +607,7 @@ private Q_SLOTS:
         auto *splitter = world.find<QSplitter>(u"activitySplitter"_s);
         QCOMPARE(splitter->orientation(), Qt::Horizontal);
         world.page->resize(423, 480);
-        QTRY_COMPARE(splitter->orientation(), Qt::Vertical);
+        QTRY_COMPARE_WITH_TIMEOUT(splitter->orientation(), Qt::Vertical, patience);
     }
 
     void visitsAreNeverRecorded()

@@ -79,6 +79,19 @@ struct World
     [[nodiscard]] QPushButton *button(const QString &name) const { return find<QPushButton>(name); }
     void click(const QString &name) const { QTest::mouseClick(button(name), Qt::LeftButton); }
 
+    /// Over the window, soon. Window managers count their frames in different ways.
+    [[nodiscard]] bool isCentred() const
+    {
+        const auto distance = [this] { return dialog()->frameGeometry().center() - window.frameGeometry().center(); };
+        return QTest::qWaitFor([&] { return distance().manhattanLength() < 60; }, patience);
+    }
+    [[nodiscard]] QString places() const
+    {
+        const auto named = [](const QRect &place) {
+            return u"%1,%2 %3x%4"_s.arg(place.x()).arg(place.y()).arg(place.width()).arg(place.height());
+        };
+        return u"the question %1, its window %2"_s.arg(named(dialog()->frameGeometry()), named(window.frameGeometry()));
+    }
     /// Everything that can be read, without markup and without the marks around host names.
     [[nodiscard]] QString text() const
     {
@@ -279,7 +292,7 @@ private Q_SLOTS:
         QVERIFY(!send->isEnabled());
         QTest::keyClick(usage, Qt::Key_Space);
         QVERIFY(send->isEnabled());
-        QTRY_COMPARE(send->size(), world.button(u"consentRefuseButton"_s)->size());
+        QTRY_COMPARE_WITH_TIMEOUT(send->size(), world.button(u"consentRefuseButton"_s)->size(), patience);
         QTest::keyClick(usage, Qt::Key_Space);
         QVERIFY(!send->isEnabled());
         // A tick is an answer of its own: going back forgets it.
@@ -445,17 +458,18 @@ private Q_SLOTS:
         world.dialog()->resize(640, 440); // 640 x 480 less a title bar
         QTest::mouseClick(world.find<QToolButton>(u"consentExample"_s), Qt::LeftButton);
         world.dialog()->resize(640, 440);
-        QTRY_COMPARE(world.dialog()->height(), 440);
+        QTRY_COMPARE_WITH_TIMEOUT(world.dialog()->height(), 440, patience);
         for (const QString &name : answers) {
             const QPushButton *button = world.button(name);
             const QRect place(button->mapTo(world.dialog(), QPoint()), button->size());
-            QTRY_VERIFY2(
+            QTRY_VERIFY2_WITH_TIMEOUT(
                 world.dialog()->rect().contains(QRect(button->mapTo(world.dialog(), QPoint()), button->size())),
-                qPrintable(name));
+                qPrintable(name), patience);
             QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(name));
             QVERIFY(place.isValid());
         }
-        QTRY_VERIFY(world.find<QScrollArea>(u"consentNotice"_s)->verticalScrollBar()->maximum() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(world.find<QScrollArea>(u"consentNotice"_s)->verticalScrollBar()->maximum() > 0,
+                                 patience);
     }
 
     void showsTheWholeTextWhereTheScreenHasRoom_data()
@@ -474,7 +488,8 @@ private Q_SLOTS:
         {
             World world;
             QVERIFY(world.ask());
-            QTRY_COMPARE(world.find<QScrollArea>(u"consentNotice"_s)->verticalScrollBar()->maximum(), 0);
+            QTRY_COMPARE_WITH_TIMEOUT(world.find<QScrollArea>(u"consentNotice"_s)->verticalScrollBar()->maximum(), 0,
+                                      patience);
         }
         QApplication::setFont(before);
     }
@@ -486,16 +501,14 @@ private Q_SLOTS:
         ConsentDialog::askIfUndecided(world.telemetry.get(), &world.window);
         world.window.show();
         QTRY_VERIFY_WITH_TIMEOUT(world.dialog(), patience);
-        QTRY_VERIFY((world.dialog()->frameGeometry().center() - world.window.frameGeometry().center()).manhattanLength()
-                    < 60);
+        QVERIFY2(world.isCentred(), qPrintable(world.places()));
     }
 
     void opensCentredOverItsWindow()
     {
         World world;
         QVERIFY(world.ask());
-        QTRY_VERIFY((world.dialog()->frameGeometry().center() - world.window.frameGeometry().center()).manhattanLength()
-                    < 60); // window managers count their frames in different ways
+        QVERIFY2(world.isCentred(), qPrintable(world.places()));
         QCOMPARE(world.dialog()->windowModality(), Qt::WindowModal);
     }
 

@@ -32,7 +32,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int patience = 10000; // ms; far more than is promised, for a loaded machine
+constexpr int patience = 20000; // ms; far more than is promised, for a loaded machine
 
 struct World
 {
@@ -114,7 +114,7 @@ private Q_SLOTS:
         QVERIFY(!in(dialog, "deletionRequestCopyButton"));
         QVERIFY(dialog->findChild<QLabel *>(u"deletionRequestIntroduction"_s)->text().contains(u"Nothing was sent"_s));
         QTest::keyClick(dialog, Qt::Key_Escape);
-        QTRY_VERIFY(!world.dialog(u"deletionRequestDialog"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!world.dialog(u"deletionRequestDialog"_s), patience);
         QCOMPARE(world.home.everything().filter(u"candor"_s), QStringList()); // looking creates nothing
     }
 
@@ -133,10 +133,10 @@ private Q_SLOTS:
             QCOMPARE(dialog->windowModality(), Qt::WindowModal);
             QVERIFY(QTest::qWaitForWindowActive(dialog));
             QVERIFY(in(dialog, "removalCancelButton")->isDefault());
-            QTRY_VERIFY(in(dialog, "removalCancelButton")->hasFocus());
+            QTRY_VERIFY_WITH_TIMEOUT(in(dialog, "removalCancelButton")->hasFocus(), patience);
             QVERIFY(!in(dialog, "removalConfirmButton")->isDefault());
             QTest::keyClick(dialog, Qt::Key(key));
-            QTRY_VERIFY(!world.dialog(u"removalDialog"_s));
+            QTRY_VERIFY_WITH_TIMEOUT(!world.dialog(u"removalDialog"_s), patience);
         }
         QCOMPARE(world.events(), 1);
 
@@ -184,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(list.contains(u"Podman Desktop"_s));
         QVERIFY(dialog->findChild<QLabel *>(u"removalText"_s)->text().contains(u"1 event"_s));
         QTest::keyClick(dialog, Qt::Key_Escape);
-        QTRY_VERIFY(!world.dialog(u"removalDialog"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!world.dialog(u"removalDialog"_s), patience);
         QCOMPARE(world.id(), id);
 
         world.button(u"resetIdButton"_s)->click();
@@ -296,7 +296,7 @@ private Q_SLOTS:
         for (const auto *each : dialog->findChildren<QPushButton *>())
             QVERIFY(!each->text().isEmpty());
         in(dialog, "deletionRequestCloseButton")->click();
-        QTRY_VERIFY(!world.dialog(u"deletionRequestDialog"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!world.dialog(u"deletionRequestDialog"_s), patience);
     }
 
     void reachableByKeyboardInOrder()
@@ -359,7 +359,7 @@ private Q_SLOTS:
             QVERIFY(QTest::qWaitForWindowExposed(dialog));
             shoot(dialog, name);
             dialog->reject();
-            QTRY_VERIFY(!world.dialog(u"removalDialog"_s));
+            QTRY_VERIFY_WITH_TIMEOUT(!world.dialog(u"removalDialog"_s), patience);
         }
         world.button(u"requestDeletionButton"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(world.dialog(u"deletionRequestDialog"_s), patience);

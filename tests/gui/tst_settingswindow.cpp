@@ -22,6 +22,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int patience = 20000; // ms; far more than is promised, for a loaded machine
+
 class TestPage final : public SettingsPage
 {
 public:
@@ -146,14 +148,14 @@ private Q_SLOTS:
         QVERIFY(world.show());
         QCOMPARE(seen.size(), 1);
         QVERIFY(seen.at(0).at(0).toBool());
-        QTRY_VERIFY(!activated.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!activated.isEmpty(), patience);
         world.window.showMinimized();
-        QTRY_COMPARE(seen.size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(seen.size(), 2, patience);
         QVERIFY(!seen.at(1).at(0).toBool());
         world.window.showNormal();
-        QTRY_COMPARE(seen.size(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(seen.size(), 3, patience);
         world.window.hide();
-        QTRY_COMPARE(seen.size(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(seen.size(), 4, patience);
         QCOMPARE(world.shown.size(), 1); // the same page all the time
     }
 
@@ -177,7 +179,7 @@ private Q_SLOTS:
         World world;
         QVERIFY(world.show());
         QTest::keyClick(&world.window, Qt::Key_F, Qt::ControlModifier);
-        QTRY_COMPARE(QApplication::focusWidget(), world.search());
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), world.search(), patience);
         QTest::keyClicks(world.search(), text);
         QCOMPARE(world.visiblePages(), pages);
         QCOMPARE(world.nothingFound()->isVisible(), pages.isEmpty());
@@ -209,7 +211,7 @@ private Q_SLOTS:
     {
         World world;
         QVERIFY(world.show());
-        QTRY_COMPARE(QApplication::focusWidget(), world.tree());
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), world.tree(), patience);
         QTest::keyClick(world.tree(), Qt::Key_Down);
         QCOMPARE(world.window.currentPage(), u"telemetry"_s);
         QTest::keyClick(world.tree(), Qt::Key_Down); // over the heading between
@@ -226,16 +228,16 @@ private Q_SLOTS:
         QCOMPARE(world.window.currentPage(), u"telemetry"_s);
         QTest::keyClick(world.tree(), Qt::Key_End);
         QTest::keyClick(world.tree(), Qt::Key_F6);
-        QTRY_COMPARE(QApplication::focusWidget(), world.activity->button);
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), world.activity->button, patience);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
-        QTRY_COMPARE(QApplication::focusWidget(), world.search());
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), world.search(), patience);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
-        QTRY_COMPARE(QApplication::focusWidget(), world.tree());
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), world.tree(), patience);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-        QTRY_COMPARE(QApplication::focusWidget(), world.activity->button);
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), world.activity->button, patience);
         world.search()->setFocus();
         QTest::keyClick(world.search(), Qt::Key_Down);
-        QTRY_COMPARE(QApplication::focusWidget(), world.tree());
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), world.tree(), patience);
     }
 
     void screenReadersFindNames()
@@ -278,7 +280,7 @@ private Q_SLOTS:
         QVERIFY(world.show());
         QCOMPARE(world.window.minimumSize(), QSize(640, 480));
         world.window.resize(100, 100);
-        QTRY_COMPARE(world.window.size(), QSize(640, 480));
+        QTRY_COMPARE_WITH_TIMEOUT(world.window.size(), QSize(640, 480), patience);
         QVERIFY(world.window.rect().contains(
             world.appearance->mapTo(&world.window, world.appearance->rect().bottomRight())));
     }
@@ -299,11 +301,11 @@ private Q_SLOTS:
         QVERIFY(world.show());
         Upper translator;
         QCoreApplication::installTranslator(&translator);
-        QTRY_COMPARE(world.window.windowTitle(), u"CANDOR — SETTINGS"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(world.window.windowTitle(), u"CANDOR — SETTINGS"_s, patience);
         QCOMPARE(world.tree()->topLevelItem(0)->text(0), u"PREFERENCES"_s);
         QCOMPARE(world.search()->placeholderText(), u"SEARCH SETTINGS"_s);
         QCoreApplication::removeTranslator(&translator);
-        QTRY_COMPARE(world.window.windowTitle(), u"Candor — Settings"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(world.window.windowTitle(), u"Candor — Settings"_s, patience);
     }
 };
 

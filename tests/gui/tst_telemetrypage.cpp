@@ -30,7 +30,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 3000; // ms; far more than is promised, for a loaded machine
+constexpr int patience = 20000; // ms; far more than is promised, for a loaded machine
 constexpr Categories both = Categories(Category::Usage) | Category::Errors;
 
 struct World
@@ -411,8 +411,9 @@ private Q_SLOTS:
         world.click(u"keepTerminalButton"_s);
         QTRY_VERIFY_WITH_TIMEOUT(!world.shows(u"telemetryMessageTerminalAnswer"_s), patience);
         const auto *view = world.find<QWidget>(u"viewWaitingButton"_s);
-        QTRY_VERIFY(world.page->rect().contains(view->mapTo(world.page.get(), view->rect().bottomLeft())));
-        QTRY_VERIFY(!view->visibleRegion().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(world.page->rect().contains(view->mapTo(world.page.get(), view->rect().bottomLeft())),
+                                 patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!view->visibleRegion().isEmpty(), patience);
     }
 
     void nothingIsCutOffBesideTheNavigationOfASmallScreen()
@@ -425,8 +426,8 @@ private Q_SLOTS:
         world.page->resize(423, 440); // what is left of 640 x 480
         world.click(u"showFilesButton"_s);
         const auto *area = world.find<QScrollArea>(u"scrollArea"_s);
-        QTRY_VERIFY(area->widget()->width() <= 423 && area->verticalScrollBar()->maximum() > 0);
-        QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(area->widget()->width() <= 423 && area->verticalScrollBar()->maximum() > 0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(area->horizontalScrollBar()->maximum(), 0, patience);
     }
 
     void everyControlHasANameAndIsReachedByTab()

@@ -21,6 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int patience = 20000; // ms; far more than is promised, for a loaded machine
+
 QPalette plain(const QColor &window, const QColor &text)
 {
     QPalette palette;
@@ -47,10 +49,12 @@ private Q_SLOTS:
         window.show();
         theme.setChoice(u"dark"_s);
         QVERIFY(theme.isDark());
-        QTRY_COMPARE(window.palette().color(QPalette::Window), Colors::darkPalette().color(QPalette::Window));
+        QTRY_COMPARE_WITH_TIMEOUT(window.palette().color(QPalette::Window),
+                                  Colors::darkPalette().color(QPalette::Window), patience);
         theme.setChoice(u"light"_s);
         QVERIFY(!theme.isDark());
-        QTRY_COMPARE(window.palette().color(QPalette::Window), Colors::lightPalette().color(QPalette::Window));
+        QTRY_COMPARE_WITH_TIMEOUT(window.palette().color(QPalette::Window),
+                                  Colors::lightPalette().color(QPalette::Window), patience);
         theme.setChoice(u"purple"_s);
         QCOMPARE(theme.choice(), u"system"_s);
     }
@@ -60,10 +64,10 @@ private Q_SLOTS:
         Theme theme(qApp);
         QSignalSpy changed(&theme, &Theme::changed);
         QApplication::setPalette(plain(QColor(0x20, 0x20, 0x20), QColor(0xee, 0xee, 0xee)));
-        QTRY_VERIFY(theme.isDark());
+        QTRY_VERIFY_WITH_TIMEOUT(theme.isDark(), patience);
         QCOMPARE(QApplication::palette().color(QPalette::Window), Colors::darkPalette().color(QPalette::Window));
         QApplication::setPalette(plain(QColor(0xee, 0xee, 0xee), QColor(0x20, 0x20, 0x20)));
-        QTRY_VERIFY(!theme.isDark());
+        QTRY_VERIFY_WITH_TIMEOUT(!theme.isDark(), patience);
         QVERIFY(changed.size() >= 2);
     }
 
@@ -72,7 +76,8 @@ private Q_SLOTS:
         Theme theme(qApp);
         theme.setChoice(u"light"_s);
         QApplication::setPalette(plain(QColor(0x20, 0x20, 0x20), QColor(0xee, 0xee, 0xee)));
-        QTRY_COMPARE(QApplication::palette().color(QPalette::Window), Colors::lightPalette().color(QPalette::Window));
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::palette().color(QPalette::Window),
+                                  Colors::lightPalette().color(QPalette::Window), patience);
         theme.setChoice(u"system"_s); // what the platform became meanwhile
         QVERIFY(theme.isDark());
     }
@@ -82,7 +87,7 @@ private Q_SLOTS:
         Theme theme(qApp);
         const QPalette black = plain(Qt::black, Qt::white);
         QApplication::setPalette(black);
-        QTRY_COMPARE(QApplication::palette().color(QPalette::Window), QColor(Qt::black));
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::palette().color(QPalette::Window), QColor(Qt::black), patience);
         QCOMPARE(QApplication::palette().color(QPalette::WindowText), QColor(Qt::white));
     }
 
@@ -102,7 +107,8 @@ private Q_SLOTS:
         const Colors light = Colors::of(QApplication::palette());
         QCOMPARE(description->palette().color(QPalette::WindowText), light.secondary);
         theme.setChoice(u"dark"_s);
-        QTRY_COMPARE(description->palette().color(QPalette::WindowText), Colors::of(QApplication::palette()).secondary);
+        QTRY_COMPARE_WITH_TIMEOUT(description->palette().color(QPalette::WindowText),
+                                  Colors::of(QApplication::palette()).secondary, patience);
         QVERIFY(Colors::of(QApplication::palette()).secondary != light.secondary);
 
         const QFont before = QApplication::font();
@@ -110,7 +116,7 @@ private Q_SLOTS:
         QFont larger = before;
         larger.setPointSizeF(before.pointSizeF() * 2);
         QApplication::setFont(larger);
-        QTRY_COMPARE(label->font().pointSizeF(), size * 2);
+        QTRY_COMPARE_WITH_TIMEOUT(label->font().pointSizeF(), size * 2, patience);
         QApplication::setFont(before);
     }
 
@@ -137,8 +143,9 @@ private Q_SLOTS:
         const auto top = [row](const QWidget *widget) { return widget->mapTo(row, QPoint(0, 0)).y(); };
         QVERIFY(top(button) < top(row->titleLabel()) + row->titleLabel()->height() + row->descriptionLabel()->height());
         window.resize(200, 200);
-        QTRY_VERIFY(top(button) >= top(row->descriptionLabel()) + row->descriptionLabel()->height());
-        QTRY_VERIFY(row->rect().contains(button->mapTo(row, button->rect().bottomRight())));
+        QTRY_VERIFY_WITH_TIMEOUT(top(button) >= top(row->descriptionLabel()) + row->descriptionLabel()->height(),
+                                 patience);
+        QTRY_VERIFY_WITH_TIMEOUT(row->rect().contains(button->mapTo(row, button->rect().bottomRight())), patience);
     }
 
     void aControlSaysItsDescription()

@@ -133,7 +133,7 @@ private Q_SLOTS:
         filter.setDay(QDate(2026, 11, 20));
         QCOMPARE(changed.size(), 3);
         filter.setText(u"  proxy "_s);
-        QTRY_COMPARE(changed.size(), 4); // when the typing pauses
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 4, patience); // when the typing pauses
         const ActivityFilter all = filter.filter();
         QCOMPARE(all.text, u"proxy"_s);
         QCOMPARE(all.name, u"page.viewed"_s);
@@ -155,7 +155,7 @@ private Q_SLOTS:
         for (const QString &text : {u"p"_s, u"pa"_s, u"pag"_s, u"page"_s})
             filter.setText(text);
         QCOMPARE(choice.size(), 4);
-        QTRY_COMPARE(changed.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, patience);
         QCOMPARE(filter.filter().text, u"page"_s);
     }
 

@@ -135,7 +135,7 @@ private Q_SLOTS:
         QCOMPARE(world.store.questions, 0);
         QVERIFY(!world.feed.isKnown());
         world.feed.setActive(true);
-        QTRY_VERIFY(world.feed.isKnown());
+        QTRY_VERIFY_WITH_TIMEOUT(world.feed.isKnown(), patience);
         QVERIFY(world.isWholeTruth());
     }
 
@@ -144,11 +144,11 @@ private Q_SLOTS:
         World world;
         world.store.add(1, 1200);
         world.feed.setActive(true);
-        QTRY_COMPARE(world.model.rowCount(), 500);
+        QTRY_COMPARE_WITH_TIMEOUT(world.model.rowCount(), 500, patience);
         world.model.fetchMore({});
-        QTRY_COMPARE(world.model.rowCount(), 1000);
+        QTRY_COMPARE_WITH_TIMEOUT(world.model.rowCount(), 1000, patience);
         world.model.fetchMore({});
-        QTRY_COMPARE(world.model.rowCount(), 1200);
+        QTRY_COMPARE_WITH_TIMEOUT(world.model.rowCount(), 1200, patience);
         QVERIFY(!world.model.canFetchMore({}));
         QVERIFY(world.isWholeTruth());
     }
@@ -160,14 +160,14 @@ private Q_SLOTS:
         world.feed.setActive(true);
         QVERIFY(world.loadAll());
         world.feed.setVisible(3000, 3020);
-        QTRY_VERIFY(world.changed.size() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(world.changed.size() > 0, patience);
         world.store.handedOut = 0;
         world.changed.clear();
         world.store.add(5001, 5003);
         world.feed.follow();
-        QTRY_COMPARE(world.model.rowCount(), 5003);
+        QTRY_COMPARE_WITH_TIMEOUT(world.model.rowCount(), 5003, patience);
         QVERIFY(world.isWholeTruth());
-        QTRY_VERIFY(world.changed.size() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(world.changed.size() > 0, patience);
         QVERIFY2(world.store.handedOut <= 2 * ActivityFeed::pageRows,
                  qPrintable(QString::number(world.store.handedOut)));
     }
@@ -216,10 +216,10 @@ private Q_SLOTS:
         const auto state = [&world] {
             return world.model.events()[static_cast<std::size_t>(world.model.positionOf(100))].state;
         };
-        QTRY_COMPARE(state(), ActivityEvent::State::Delivered);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), ActivityEvent::State::Delivered, patience);
         world.store.remove([](const ActivityEvent &event) { return event.row == 100; });
         world.feed.follow();
-        QTRY_COMPARE(world.model.positionOf(100), -1);
+        QTRY_COMPARE_WITH_TIMEOUT(world.model.positionOf(100), -1, patience);
         QVERIFY(world.isWholeTruth());
     }
 
@@ -272,7 +272,7 @@ private Q_SLOTS:
         World world;
         world.store.add(1, 3000);
         world.feed.setActive(true);
-        QTRY_COMPARE(world.model.rowCount(), 500);
+        QTRY_COMPARE_WITH_TIMEOUT(world.model.rowCount(), 500, patience);
         world.feed.setActive(false);
         world.store.add(3001, 3000 + added);
         if (!name.isEmpty()) {
@@ -285,7 +285,7 @@ private Q_SLOTS:
         QVERIFY(world.model.canFetchMore({}));
         world.model.fetchMore({}); // asks for what is below the old end
         QTRY_VERIFY_WITH_TIMEOUT(world.changed.size() > 0 && world.feed.isKnown(), patience);
-        QTRY_COMPARE(world.store.questions, world.store.answers);
+        QTRY_COMPARE_WITH_TIMEOUT(world.store.questions, world.store.answers, patience);
         world.store.remove([&name](const ActivityEvent &event) { return !name.isEmpty() && event.name != name; });
         QVERIFY(world.isTrue(0, world.model.rowCount() - 1));
         QCOMPARE(world.model.rowCount(), 500);
@@ -307,7 +307,7 @@ private Q_SLOTS:
         const auto once = connect(&world.model, &ActivityModel::rowsInserted, &world.feed,
                                   [&world] { world.store.problem = u"The disk is gone."_s; });
         world.feed.setActive(true);
-        QTRY_VERIFY(!world.feed.problem().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!world.feed.problem().isEmpty(), patience);
         disconnect(once);
         world.store.problem.clear();
         world.feed.follow();
@@ -322,7 +322,7 @@ private Q_SLOTS:
         QVERIFY(world.loadAll());
         world.store.rows.clear();
         world.feed.follow();
-        QTRY_COMPARE(world.model.rowCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(world.model.rowCount(), 0, patience);
         QVERIFY(world.feed.isKnown());
     }
 
@@ -345,7 +345,7 @@ private Q_SLOTS:
         model.fetchMore({});
         QCOMPARE(questions.size(), 2U);
         feed.follow();
-        QTRY_COMPARE(questions.size(), 3U);
+        QTRY_COMPARE_WITH_TIMEOUT(questions.size(), 3U, patience);
         questions[2]({}, {});
         QCOMPARE(model.rowCount(), 0);
         questions[1](older, {});
@@ -366,7 +366,7 @@ private Q_SLOTS:
         world.feed.setFilter(filter);
         QVERIFY(!world.feed.isKnown());
         QCOMPARE(world.model.rowCount(), 1500);
-        QTRY_VERIFY(world.feed.isKnown());
+        QTRY_VERIFY_WITH_TIMEOUT(world.feed.isKnown(), patience);
         const auto &events = world.model.events();
         QCOMPARE(events.size(), 500U);
         QVERIFY(std::all_of(events.begin(), events.end(), [](const auto &e) { return e.name == u"page.viewed"_s; }));
@@ -374,10 +374,10 @@ private Q_SLOTS:
         // Live updates come through it.
         world.store.add(1501, 1503);
         world.feed.follow();
-        QTRY_COMPARE(events.front().row, 1503);
+        QTRY_COMPARE_WITH_TIMEOUT(events.front().row, 1503, patience);
         QVERIFY(std::all_of(events.begin(), events.end(), [](const auto &e) { return e.name == u"page.viewed"_s; }));
         world.feed.setFilter({});
-        QTRY_VERIFY(world.feed.isKnown());
+        QTRY_VERIFY_WITH_TIMEOUT(world.feed.isKnown(), patience);
         QVERIFY(world.loadAll());
         QVERIFY(world.isWholeTruth());
     }
@@ -392,7 +392,7 @@ private Q_SLOTS:
             filter.name = name;
             world.feed.setFilter(filter);
         }
-        QTRY_VERIFY(world.feed.isKnown());
+        QTRY_VERIFY_WITH_TIMEOUT(world.feed.isKnown(), patience);
         QCOMPARE(world.model.rowCount(), 300);
         QVERIFY(std::all_of(world.model.events().begin(), world.model.events().end(),
                             [](const auto &e) { return e.name == u"page.viewed"_s; }));
@@ -403,15 +403,15 @@ private Q_SLOTS:
         World world;
         world.store.add(1, 30);
         world.feed.setActive(true);
-        QTRY_COMPARE(world.model.rowCount(), 30);
+        QTRY_COMPARE_WITH_TIMEOUT(world.model.rowCount(), 30, patience);
         world.store.problem = u"The disk is gone."_s;
         world.feed.follow();
-        QTRY_COMPARE(world.feed.problem(), world.store.problem);
+        QTRY_COMPARE_WITH_TIMEOUT(world.feed.problem(), world.store.problem, patience);
         QCOMPARE(world.model.rowCount(), 30);
         world.store.problem.clear();
         world.store.add(31, 31);
         world.feed.follow();
-        QTRY_COMPARE(world.model.rowCount(), 31);
+        QTRY_COMPARE_WITH_TIMEOUT(world.model.rowCount(), 31, patience);
         QVERIFY(world.feed.problem().isEmpty());
     }
 
@@ -420,13 +420,13 @@ private Q_SLOTS:
         World world;
         world.store.add(1, 10);
         world.feed.setActive(true);
-        QTRY_COMPARE(world.model.rowCount(), 10);
+        QTRY_COMPARE_WITH_TIMEOUT(world.model.rowCount(), 10, patience);
         const int before = world.store.questions;
         for (int i = 11; i <= 60; ++i) {
             world.store.add(i, i);
             world.feed.follow();
         }
-        QTRY_COMPARE(world.model.rowCount(), 60);
+        QTRY_COMPARE_WITH_TIMEOUT(world.model.rowCount(), 60, patience);
         QVERIFY2(world.store.questions - before <= 4, qPrintable(QString::number(world.store.questions - before)));
     }
 

@@ -9,6 +9,12 @@
 using namespace candor;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int patience = 20000; // ms; far more than is promised, for a loaded machine
+
+} // namespace
+
 class PageViewRecorderTest : public QObject
 {
     Q_OBJECT
@@ -23,7 +29,7 @@ class PageViewRecorderTest : public QObject
         PageViewRecorder reference([&done](const QString &) { done = true; });
         reference.setPage(u"reference"_s);
         reference.setSeen(true);
-        QTRY_VERIFY(done);
+        QTRY_VERIFY_WITH_TIMEOUT(done, patience);
     }
 
 private Q_SLOTS:
@@ -40,7 +46,7 @@ private Q_SLOTS:
         timer.start();
         m_recorder->setPage(u"appearance"_s);
         m_recorder->setSeen(true);
-        QTRY_COMPARE(m_recorded, QStringList{u"appearance"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(m_recorded, QStringList{u"appearance"_s}, patience);
         QVERIFY(timer.elapsed() >= PageViewRecorder::settled.count() * 9 / 10); // coarse timers may be 5 % early
     }
 
@@ -50,7 +56,7 @@ private Q_SLOTS:
         m_recorder->setPage(u"one"_s);
         m_recorder->setPage(u"two"_s);
         m_recorder->setPage(u"three"_s);
-        QTRY_COMPARE(m_recorded, QStringList{u"three"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(m_recorded, QStringList{u"three"_s}, patience);
         waitUntilSettled();
         QCOMPARE(m_recorded, QStringList{u"three"_s});
     }
@@ -74,20 +80,20 @@ private Q_SLOTS:
         waitUntilSettled();
         QVERIFY(m_recorded.isEmpty());
         m_recorder->setSeen(true);
-        QTRY_COMPARE(m_recorded, QStringList{u"one"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(m_recorded, QStringList{u"one"_s}, patience);
     }
 
     void comingBackToTheWindowIsNoNewVisit()
     {
         m_recorder->setSeen(true);
         m_recorder->setPage(u"one"_s);
-        QTRY_COMPARE(m_recorded.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_recorded.size(), 1, patience);
         m_recorder->setSeen(false);
         m_recorder->setSeen(true);
         waitUntilSettled();
         QCOMPARE(m_recorded.size(), 1);
         m_recorder->setPage(u"one"_s); // left and opened again
-        QTRY_COMPARE(m_recorded.size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(m_recorded.size(), 2, patience);
     }
 };
 
