@@ -32,8 +32,6 @@ SendResult sendInForeground(Uploader::Options options, const QStringList &consen
     QObject::connect(&uploader, &Uploader::finished, &uploader, [&](const UploadReport &report) {
         result.delivered += report.delivered;
         result.message = report.message;
-        result.nothingLeft =
-            report.result == UploadReport::Result::Delivered || report.result == UploadReport::Result::Nothing;
         if (report.result == UploadReport::Result::Busy && report.nextAttempt && deadline.isActive())
             again.start(*report.nextAttempt);
         else
@@ -50,13 +48,6 @@ SendResult sendInForeground(Uploader::Options options, const QStringList &consen
     QTimer::singleShot(0, &uploader, [&uploader] { uploader.start(Uploader::Urgency::Now); });
     QCoreApplication::exec();
     return result;
-}
-
-bool sentWhatWaited(const SendResult &result, const TelemetryStatus &before, const TelemetryStatus &after)
-{
-    const qint64 waiting = after.waiting + after.sending;
-    // Rows for another recipient, or of a decision that is no more, wait on however empty this one's queue was seen.
-    return waiting == 0 || (result.nothingLeft && waiting <= after.accepted - before.accepted);
 }
 
 } // namespace candor

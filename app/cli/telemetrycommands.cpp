@@ -236,6 +236,8 @@ int runSend(const TelemetryCall &call)
     if (!before.countsKnown)
         return call.fail(before.storeProblem);
 
+    // What another program records meanwhile does not decide how this ends.
+    const std::optional<qint64> mark = call.context.markRecorded();
     SendResult result;
     if (before.canSend && before.waiting + before.sending > 0) {
         result = sendInForeground(call.context.uploaderOptions(state), call.context.consent().watchedFiles(), timeout);
@@ -244,8 +246,11 @@ int runSend(const TelemetryCall &call)
                                                       //: @info:shell
                                                       "No recipient is set up: records stay on this computer."));
     }
-    TelemetryStatus after = before;
+    TelemetryStatus after = call.context.describe(state);
     call.context.addCounts(&after);
+    const std::optional<qint64> left = mark ? call.context.countWaiting(*mark) : std::nullopt;
+    if (!after.countsKnown)
+        return call.fail(after.storeProblem);
     const qint64 waiting = after.waiting + after.sending;
     if (call.json) {
         call.host.out << sendAsJson(result, waiting) << Qt::flush;
@@ -259,7 +264,7 @@ int runSend(const TelemetryCall &call)
         if (!result.message.isEmpty())
             call.host.err << "candor: " << result.message << '\n' << Qt::flush;
     }
-    return sentWhatWaited(result, before, after) ? ExitOk : ExitStillWaiting;
+    return left == 0 ? ExitOk : ExitStillWaiting;
 }
 
 int runCatalogue(const TelemetryCall &call)

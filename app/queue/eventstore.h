@@ -299,6 +299,10 @@ public:
     [[nodiscard]] std::optional<WaitingEvents> waitingEvents(const EventScope &scope);
     /// How many wait for \a scope, held or not (those of another destination wait for ever, or until they expire).
     [[nodiscard]] std::optional<std::int64_t> waiting(const EventScope &scope);
+    /// The newest row there is, whatever became of it; 0 if there is none.
+    [[nodiscard]] std::optional<std::int64_t> newestRow();
+    /// How many events up to \a row wait or are being sent, of whatever scope.
+    [[nodiscard]] std::optional<std::int64_t> onTheirWay(std::int64_t row);
     /// Newest first. Nothing on failure.
     [[nodiscard]] std::optional<std::vector<StoredEvent>> events(const ActivityQuery &query);
     /// How many events there are, whatever became of them; what was only noted is none.

@@ -72,6 +72,26 @@ std::optional<std::int64_t> EventStore::waiting(const EventScope &scope)
     return result;
 }
 
+std::optional<std::int64_t> EventStore::newestRow()
+{
+    const std::int64_t result = d->begin().number("SELECT ifnull(max(row), 0) FROM events");
+    if (!d->end(true))
+        return std::nullopt;
+    return result;
+}
+
+std::optional<std::int64_t> EventStore::onTheirWay(std::int64_t row)
+{
+    StoreConnection &connection = d->begin();
+    Statement count(connection, "SELECT count(*) FROM events WHERE state IN (0, 1) AND row <= ?1");
+    count.bind(1, row);
+    const std::int64_t result = count.step() ? count.number(0) : 0;
+    count.reset();
+    if (!d->end(true))
+        return std::nullopt;
+    return result;
+}
+
 std::optional<WaitingEvents> EventStore::waitingEvents(const EventScope &scope)
 {
     StoreConnection &connection = d->begin();

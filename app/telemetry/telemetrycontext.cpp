@@ -103,8 +103,34 @@ bool TelemetryContext::storeExists() const
     return !m_storeFolder.isEmpty() && QFileInfo::exists(m_storeFolder);
 }
 
-QString TelemetryContext::adoptRings(const ConsentState &state, std::chrono::milliseconds patience) const
+/// One number of the store that is there, in which nothing is changed; 0 where there is none.
+std::optional<qint64>
+TelemetryContext::askStore(const std::function<std::optional<std::int64_t>(EventStore &store)> &question) const
 {
+    if (!storeExists())
+        return 0;
+    const EventStore::Opened opened =
+        EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, m_options->clock, storeOptions());
+    if (opened.status == EventStore::OpenStatus::Missing)
+        return 0;
+    return opened.store ? question(*opened.store) : std::nullopt;
+}
+
+std::optional<qint64> TelemetryContext::markRecorded() const
+{
+    return askStore([](EventStore &store) { return store.newestRow(); });
+}
+
+std::optional<qint64> TelemetryContext::countWaiting(qint64 mark) const
+{
+    return askStore([mark](EventStore &store) { return store.onTheirWay(mark); });
+}
+
+QString TelemetryContext::adoptRings(const ConsentState &state, std::chrono::milliseconds patience,
+                                     bool *complete) const
+{
+    if (complete)
+        *complete = !m_rings.hasRings();
     if (!m_rings.hasRings())
         return {};
     std::string error;
@@ -128,6 +154,8 @@ QString TelemetryContext::adoptRings(const ConsentState &state, std::chrono::mil
         problems.append(QString::fromStdString(adopted.error));
     else if (int released = 0; !opened.store->letGo(adopted.held, &released) || !opened.store->sync())
         problems.append(QString::fromStdString(opened.store->error()));
+    if (complete)
+        *complete = adopted.ok && !adopted.leftSome;
     // While the rings were held, whoever erased could not have them, and had erased the store already.
     if (m_consent.read().verdict.data == DataPolicy::Erase) {
         if (const QString problem = eraseRecords(); !problem.isEmpty())
@@ -152,14 +180,9 @@ ConsentStore::Result TelemetryContext::answer(const Answer &answer) const
         return result;
     }
     const ConsentState before = m_consent.read();
-    ConsentStore::Result result = m_consent.answer(answer);
-    if (!eraseUngranted(before, result.state)) {
-        // What could not be taken out is left behind with all the rest.
-        const ConsentStore::Result renewed = m_consent.renewDecision(ConsentStore::EarlierIds::Keep);
-        result.ok = renewed.ok;
-        result.error = renewed.error;
-        result.state = renewed.state;
-    }
+    const bool granted = before.record.decision == Decision::Granted
+        && (before.verdict.data == DataPolicy::Collect || before.verdict.data == DataPolicy::Keep);
+    ConsentStore::Result result = granted && answer.categories ? continueYes(before, answer) : m_consent.answer(answer);
     if (result.state.verdict.allowed)
         (void)obtainIdentity(); // made by the yes itself, so that "it is on" is never said before there is an id
     else

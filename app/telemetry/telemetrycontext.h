@@ -23,6 +23,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -51,9 +52,10 @@ public:
     [[nodiscard]] const RingFolder &rings() const { return m_rings; }
     /// Stores what processes that died have left in their rings, under \a state, which allows it. \returns what went
     /// wrong, for a person; empty as a rule. May take as long as the disk does. \a patience: how long others may hold
-    /// the store.
+    /// the store. \a complete: whether none is left that a later call could store.
     [[nodiscard]] QString adoptRings(const ConsentState &state,
-                                     std::chrono::milliseconds patience = EventStore::Options().patience) const;
+                                     std::chrono::milliseconds patience = EventStore::Options().patience,
+                                     bool *complete = nullptr) const;
     /// Removes all events: the store, and the rings of processes that died. \returns what could not be removed, for a
     /// person.
     [[nodiscard]] QString eraseRecords() const;
@@ -68,6 +70,10 @@ public:
     [[nodiscard]] DeletionRequest deletionRequest() const;
     /// How many events are in the store, whatever became of them; -1 if that can't be told at once.
     [[nodiscard]] qint64 countRecorded() const;
+    /// Marks what is recorded now, for countWaiting(); 0 where there is nothing. Nothing if the store can't be read.
+    [[nodiscard]] std::optional<qint64> markRecorded() const;
+    /// How many of what was recorded when \a mark was made wait or are being sent. Nothing if the store can't be read.
+    [[nodiscard]] std::optional<qint64> countWaiting(qint64 mark) const;
     /// Is there anything of events, in the store or in a ring?
     [[nodiscard]] bool recordsExist() const { return storeExists() || m_rings.hasRings(); }
 
@@ -138,10 +144,15 @@ private:
     /// Of the decision that holds; empty if there is none yet.
     [[nodiscard]] std::string storedSecret(EventStore *store) const;
     [[nodiscard]] static Grant grantOf(Categories categories);
-    /// A yes that goes on with other categories: of what was recorded, that stays which was and is granted. What a
-    /// category says now does not bring back what it did not say in between. False: it would, because \a after grants
-    /// more than \a before and the store or a ring could not be changed.
-    [[nodiscard]] bool eraseUngranted(const ConsentState &before, const ConsentState &after) const;
+    [[nodiscard]] std::optional<qint64>
+    askStore(const std::function<std::optional<std::int64_t>(EventStore &store)> &question) const;
+    /// Records a yes over a yes: of what was recorded, that stays which was and is granted. What a category says now
+    /// does not bring back what it did not say in between.
+    [[nodiscard]] ConsentStore::Result continueYes(const ConsentState &before, Answer answer) const;
+    /// Removes what says something of a category outside \a granted, in the store and in rings that were left. False:
+    /// something of it may still be there.
+    [[nodiscard]] bool keepOnlyGranted(const ConsentState &state, Categories granted,
+                                       std::chrono::milliseconds patience) const;
     [[nodiscard]] QString eraseEarlierRecords(bool keepCurrent, std::chrono::milliseconds patience) const;
     /// \returns what could not be removed, for a person.
     [[nodiscard]] QString eraseOwnIdentity() const;

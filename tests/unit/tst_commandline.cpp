@@ -4,7 +4,6 @@
 // The commands, in this process: what they print, what they return and what they leave on disk.
 
 #include "cli/commandline.h"
-#include "cli/foregroundsend.h"
 #include "queue/eventstore.h"
 #include "support/identityworld.h"
 #include "support/scriptedserver.h"
@@ -25,6 +24,8 @@ using namespace candor::test;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int patience = 20000; // ms; far more than is promised, for a loaded machine
 
 struct Run
 {
@@ -380,44 +381,43 @@ private Q_SLOTS:
         QCOMPARE(status.value("accepted"_L1).toInt(), 2);
     }
 
-    void whatIsRecordedWhileSendingDoesNotDecideHowItEnds_data()
-    {
-        QTest::addColumn<bool>("nothingLeft");
-        QTest::addColumn<int>("waitedBefore");
-        QTest::addColumn<int>("recordedMeanwhile");
-        QTest::addColumn<int>("waitingAfter");
-        QTest::addColumn<int>("sendingAfter");
-        QTest::addColumn<bool>("sent");
-        QTest::newRow("nothing waited") << false << 0 << 0 << 0 << 0 << true;
-        QTest::newRow("all of it") << true << 3 << 0 << 0 << 0 << true;
-        QTest::newRow("all of it, seen by another process") << false << 3 << 0 << 0 << 0 << true;
-        QTest::newRow("all of it, one came after") << true << 3 << 1 << 1 << 0 << true;
-        QTest::newRow("all of it, one came after and is under way") << true << 3 << 1 << 0 << 1 << true;
-        QTest::newRow("all of it, two came, one was sent") << true << 3 << 2 << 1 << 0 << true;
-        QTest::newRow("none of it") << false << 3 << 0 << 3 << 0 << false;
-        QTest::newRow("none of it, another process has it") << false << 3 << 0 << 0 << 3 << false;
-        QTest::newRow("none of it, one came after") << false << 3 << 1 << 4 << 0 << false;
-        QTest::newRow("all but one, one came after") << false << 3 << 1 << 1 << 0 << false;
-        QTest::newRow("one for another recipient waits on") << true << 3 << 0 << 1 << 0 << false;
-        QTest::newRow("one for another recipient, one came after") << true << 3 << 1 << 2 << 0 << false;
-    }
     void whatIsRecordedWhileSendingDoesNotDecideHowItEnds()
     {
-        QFETCH(bool, nothingLeft);
-        QFETCH(int, waitedBefore);
-        QFETCH(int, recordedMeanwhile);
-        QFETCH(int, waitingAfter);
-        QFETCH(int, sendingAfter);
-        TelemetryStatus before;
-        before.accepted = 10;
-        before.waiting = waitedBefore;
-        TelemetryStatus after;
-        after.accepted = before.accepted + recordedMeanwhile;
-        after.waiting = waitingAfter;
-        after.sending = sendingAfter;
-        SendResult result;
-        result.nothingLeft = nothingLeft;
-        QTEST(sentWhatWaited(result, before, after), "sent");
+        const TemporaryHome home;
+        ScriptedServer server({{200, "{\"status\":\"Ok\"}", {}}, {500, "no", {}}});
+        QVERIFY(server.listen());
+        TelemetryOptions window = appOptions(home, server.url());
+        window.setStartDelay(std::chrono::hours(1)); // sends nothing itself
+        QCOMPARE(run(window, {u"telemetry"_s, u"enable"_s}).status, int(ExitOk));
+        Telemetry telemetry(window);
+        QTRY_COMPARE_WITH_TIMEOUT(TelemetryContext(window.data()).countRecorded(), 1, patience); // app.started
+        connect(&server, &ScriptedServer::requestReceived, &telemetry, [&telemetry] { telemetry.page(u"appearance"); });
+        const Run sent = run(window, {u"telemetry"_s, u"send"_s, u"--json"_s});
+        QCOMPARE(sent.status, int(ExitOk));
+        QCOMPARE(sent.json().value("delivered"_L1).toInt(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            run(window, {u"telemetry"_s, u"status"_s, u"--json"_s}).json().value("waiting"_L1).toInt(),
+            int(server.requests().size()), patience);
+        QCOMPARE(run(window, {u"telemetry"_s, u"send"_s}).status, int(ExitStillWaiting)); // now it is what waited
+    }
+
+    void whatWaitsForAnotherRecipientIsNotSent()
+    {
+        const TemporaryHome home;
+        ScriptedServer server({{200, "{\"status\":\"Ok\"}", {}}});
+        QVERIFY(server.listen());
+        QCOMPARE(run(appOptions(home, nobody()), {u"telemetry"_s, u"enable"_s}).status, int(ExitOk));
+        {
+            TelemetryOptions window = appOptions(home, nobody());
+            window.setStartDelay(std::chrono::hours(1));
+            const Telemetry telemetry(window);
+        }
+        // The same host: the same recipient to a person, and another destination.
+        const Run sent = run(appOptions(home, server.url()), {u"telemetry"_s, u"send"_s, u"--json"_s});
+        QCOMPARE(sent.status, int(ExitStillWaiting));
+        QCOMPARE(sent.json().value("delivered"_L1).toInt(), 0);
+        QCOMPARE(sent.json().value("waiting"_L1).toInt(), 2);
+        QVERIFY(server.requests().isEmpty());
     }
 
     void sendGivesUpInTime()
