@@ -205,8 +205,8 @@ ConsentRecord answeredRecord(const ConsentStore &store, const Look &before, cons
     // What was recorded under a yes belongs to it. Only a yes that goes on, to the same recipient and with no refusal
     // in between, may send it.
     const ConsentRecord &old = before.state.record;
-    const bool goesOn = before.state.fileStatus == ConsentFileStatus::Ok && old.decision == Decision::Granted
-        && before.facts.machineAccountMatches && old.recipient == context.recipient
+    const bool goesOn = !answer.beginsAnew && before.state.fileStatus == ConsentFileStatus::Ok
+        && old.decision == Decision::Granted && before.facts.machineAccountMatches && old.recipient == context.recipient
         && before.state.verdict.decision != Decision::Denied;
     record.decisionId = goesOn ? old.decisionId : QUuid::createUuid().toString(QUuid::WithoutBraces);
     record.timesClosed = 0;

@@ -50,6 +50,8 @@ struct Answer
     Categories categories; ///< empty: no
     Origin origin = Origin::Prompt;
     QString noticeLanguage; ///< in which the notice was shown
+    /// A yes that goes on where one is: under a new decision all the same, so that nothing from before it is sent.
+    bool beginsAnew = false;
 };
 
 /// Reads and records the decision: <local data>/<application id>/consent.json and telemetry.* of settings.json.

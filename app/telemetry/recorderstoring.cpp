@@ -157,7 +157,7 @@ bool Recorder::State::isCurrent()
 }
 
 /// Another process, or the window's own thread, erases after it has changed the answer, and a commit may have waited
-/// for just that. A thread that nobody waits for can't ask; the ring keeps what it has.
+/// for just that. A thread that nobody waits for can't ask; the ring keeps what it has, if it outlives the process.
 bool Recorder::State::isStillWanted(const std::string &decisionId)
 {
     unwanted = abandoned || (host.isCurrent && !host.isCurrent(decisionId));
@@ -228,7 +228,9 @@ void Recorder::State::retryLater()
 void Recorder::State::fail(const std::string &message)
 {
     retryLater();
-    tell(host.problem, message);
+    // Whoever began this scope hears of another answer by himself.
+    if (!std::exchange(unwanted, false))
+        tell(host.problem, message);
 }
 
 // Commits one batch of what is in the ring. True when something was committed.
@@ -256,10 +258,8 @@ bool Recorder::State::drain()
     const bool counts = batch.progress().accepted > 0 || drops != countedDrops;
     CommitOutcome outcome;
     if (counts && !store->commit(scope->events, batch.events(), batch.progress(), &outcome)) {
-        // Everything stays in the ring and is tried again; a store that was damaged is opened anew. Whoever began this
-        // scope hears of another answer by himself.
-        if (!std::exchange(unwanted, false))
-            fail(store->error());
+        // Everything stays in the ring and is tried again; a store that was damaged is opened anew.
+        fail(store->error());
         store.reset();
         return false;
     }
@@ -277,8 +277,10 @@ bool Recorder::State::drain()
         if (!store->expire())
             tell(host.problem, store->error());
         // Another process may have died since; what fails now is tried again.
-        if (const int adopted = adopt().stored; adopted > 0)
-            tell(host.committed, adopted);
+        const RingAdoption adopted = adopt();
+        unwanted = false;
+        if (adopted.stored > 0)
+            tell(host.committed, adopted.stored);
     }
     return true;
 }

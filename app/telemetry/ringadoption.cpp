@@ -86,6 +86,7 @@ RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const RingAd
         if (ring.content() == AbandonedRing::Content::Newer) {
             result.problems.emplace_back("a ring of events in " + rings.path()
                                          + " was made by a newer version and is left alone");
+            result.leftSome = true;
             continue;
         }
         if (ring.content() == AbandonedRing::Content::Damaged) {

@@ -37,6 +37,7 @@ struct RingAdoption
     int stored = 0; ///< events that may be sent at once
     std::vector<HeldEvent> held; ///< see EventStore::letGo()
     std::vector<std::string> problems; ///< for a person
+    bool leftSome = false; ///< a ring of a later version is still there
 };
 
 /// Stores what processes that died had accepted under \a adopter's decision and not stored yet, each event once and

@@ -5,6 +5,8 @@
 
 #include "telemetry/telemetrycontext.h"
 
+#include <algorithm>
+
 namespace candor {
 
 Grant TelemetryContext::grantOf(Categories categories)
@@ -12,30 +14,43 @@ Grant TelemetryContext::grantOf(Categories categories)
     return {categories.testFlag(Category::Usage), categories.testFlag(Category::Errors)};
 }
 
-bool TelemetryContext::eraseUngranted(const ConsentState &before, const ConsentState &after) const
+ConsentStore::Result TelemetryContext::continueYes(const ConsentState &before, Answer answer) const
 {
-    if (!after.verdict.allowed || before.record.decisionId != after.record.decisionId || !recordsExist())
-        return true;
-    // A yes to another notice: nothing of it was recorded beyond what was granted then.
+    // A yes to another notice: nothing was recorded beyond what was granted then.
     const Categories then = before.verdict.allowed ? before.verdict.categories : before.record.categories;
-    ConsentState state = after;
-    state.verdict.categories = then & after.verdict.categories;
-    const CategoryBits granted = grantOf(state.verdict.categories).bits();
-    if (granted == allCategories)
+    // Before anybody can read the wider yes: what it grants must not bring back what a refusal has left, because
+    // another process held the store. If that is still so, all that was recorded is left behind.
+    if (answer.categories & ~then)
+        answer.beginsAnew = !keepOnlyGranted(before, then, EventStore::erasePatience);
+    ConsentStore::Result result = m_consent.answer(answer);
+    // What fails here, because another process holds the store, that process does itself when it sees the answer; and
+    // nothing that is not granted is ever sent.
+    const ConsentState &after = result.state;
+    if (after.verdict.allowed && after.record.decisionId == before.record.decisionId
+        && (then & ~after.verdict.categories))
+        (void)keepOnlyGranted(after, then & after.verdict.categories, shortPatience);
+    return result;
+}
+
+bool TelemetryContext::keepOnlyGranted(const ConsentState &state, Categories granted,
+                                       std::chrono::milliseconds patience) const
+{
+    if (!recordsExist())
         return true;
-    // What a refusal can't take back at once, because another process holds the store, is kept from leaving by the
-    // refusal itself. A yes ends that, so it waits.
-    const bool widens = bool(after.verdict.categories & ~then);
-    const std::chrono::milliseconds patience = widens ? EventStore::Options().patience : shortPatience;
-    bool complete = adoptRings(state, patience).isEmpty();
-    if (storeExists()) {
-        EventStore::Options store = storeOptions();
-        store.patience = patience;
-        const EventStore::Opened opened =
-            EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, store);
-        complete = opened.store && opened.store->keepGranted(granted) && complete;
-    }
-    return complete || !widens;
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    ConsentState narrowed = state;
+    narrowed.verdict.categories = granted;
+    bool complete = true;
+    (void)adoptRings(narrowed, patience, &complete);
+    if (!storeExists())
+        return complete;
+    EventStore::Options store = storeOptions();
+    store.patience =
+        std::max(shortPatience,
+                 std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()));
+    const EventStore::Opened opened =
+        EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, store);
+    return opened.store && opened.store->keepGranted(grantOf(granted).bits()) && complete;
 }
 
 bool TelemetryContext::isSuperseded(const std::string &decisionId) const
