@@ -65,7 +65,7 @@ struct World
     {
         page->show();
         page->activateWindow();
-        return QTest::qWaitForWindowExposed(page.get());
+        return QTest::qWaitForWindowExposed(page.get(), patience);
     }
     [[nodiscard]] bool answer(Categories categories) const
     {
@@ -580,7 +580,7 @@ private Q_SLOTS:
     {
         World world;
         QVERIFY(world.show());
-        QVERIFY(QTest::qWaitForWindowActive(world.page.get()));
+        QVERIFY(QTest::qWaitForWindowActive(world.page.get(), patience));
         QVERIFY(world.answer(Category::Usage | Category::Errors));
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);

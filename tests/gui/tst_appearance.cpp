@@ -41,7 +41,7 @@ struct World
     {
         page.resize(744, 600);
         page.show();
-        return QTest::qWaitForWindowExposed(&page);
+        return QTest::qWaitForWindowExposed(&page, patience);
     }
 };
 
@@ -127,7 +127,7 @@ private Q_SLOTS:
         world.page.setLayoutDirection(direction);
         world.page.resize(width, 600);
         world.page.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&world.page));
+        QVERIFY(QTest::qWaitForWindowExposed(&world.page, patience));
         QList<QWidget *> controls = {world.languages(), world.page.findChild<QWidget *>(u"restoreDefaults"_s)};
         for (const QString &name : {u"system"_s, u"light"_s, u"dark"_s})
             controls.append(world.tile(name));

@@ -56,7 +56,7 @@ struct World
             telemetry = std::make_unique<Telemetry>(options);
         window.show();
         window.activateWindow();
-        if (!QTest::qWaitForWindowActive(&window))
+        if (!QTest::qWaitForWindowActive(&window, patience))
             return false;
         ConsentDialog::askIfUndecided(telemetry.get(), &window);
         // isActiveWindow() is true of a dialog as soon as its parent is active; keys need the dialog itself.

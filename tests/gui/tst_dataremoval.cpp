@@ -53,7 +53,7 @@ struct World
         page->load();
         page->show();
         page->activateWindow();
-        if (!QTest::qWaitForWindowActive(page.get()))
+        if (!QTest::qWaitForWindowActive(page.get(), patience))
             return false;
         return !agreed || QTest::qWaitFor([this] { return telemetry->status().accepted == 1; }, patience);
     }
@@ -131,7 +131,7 @@ private Q_SLOTS:
             QDialog *const dialog = world.dialog(u"removalDialog"_s);
             QVERIFY(dialog);
             QCOMPARE(dialog->windowModality(), Qt::WindowModal);
-            QVERIFY(QTest::qWaitForWindowActive(dialog));
+            QVERIFY(QTest::qWaitForWindowActive(dialog, patience));
             QVERIFY(in(dialog, "removalCancelButton")->isDefault());
             QTRY_VERIFY_WITH_TIMEOUT(in(dialog, "removalCancelButton")->hasFocus(), patience);
             QVERIFY(!in(dialog, "removalConfirmButton")->isDefault());
@@ -356,14 +356,14 @@ private Q_SLOTS:
         for (const QString &name : {u"eraseButton"_s, u"resetIdButton"_s}) {
             world.button(name)->click();
             QDialog *const dialog = world.dialog(u"removalDialog"_s);
-            QVERIFY(QTest::qWaitForWindowExposed(dialog));
+            QVERIFY(QTest::qWaitForWindowExposed(dialog, patience));
             shoot(dialog, name);
             dialog->reject();
             QTRY_VERIFY_WITH_TIMEOUT(!world.dialog(u"removalDialog"_s), patience);
         }
         world.button(u"requestDeletionButton"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(world.dialog(u"deletionRequestDialog"_s), patience);
-        QVERIFY(QTest::qWaitForWindowExposed(world.dialog(u"deletionRequestDialog"_s)));
+        QVERIFY(QTest::qWaitForWindowExposed(world.dialog(u"deletionRequestDialog"_s), patience));
         shoot(world.dialog(u"deletionRequestDialog"_s), u"request"_s);
         QApplication::setLayoutDirection(Qt::LeftToRight);
     }

@@ -97,7 +97,7 @@ struct World
     {
         window.show();
         window.activateWindow();
-        if (!QTest::qWaitForWindowActive(&window))
+        if (!QTest::qWaitForWindowActive(&window, patience))
             return false;
         ConsentDialog::askIfUndecided(&telemetry, &window);
         return QTest::qWaitFor([this] { return dialog() && QApplication::activeWindow() == dialog(); }, patience);
@@ -264,7 +264,7 @@ private Q_SLOTS:
         page.resize(744, 2000);
         page.load();
         page.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QVERIFY(QTest::qWaitForWindowExposed(&page, patience));
         const QString onPage = everythingIn(&page);
         const NoticeText notice = world.notice(NoticeText::Reach::Elsewhere);
         const QString inTerminal = noticeAsText(notice, u"Candor"_s).simplified(); // what `enable` prints, unwrapped
@@ -320,7 +320,7 @@ private Q_SLOTS:
         page.load();
         page.show();
         page.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&page));
+        QVERIFY(QTest::qWaitForWindowActive(&page, patience));
         auto *const box = page.findChild<QCheckBox *>(boxName);
         const auto granted = [&world] {
             return TelemetryContext(world.telemetry.options().data()).consent().read().verdict.allowed;

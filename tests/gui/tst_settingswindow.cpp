@@ -69,7 +69,7 @@ struct World
     {
         window.show();
         window.activateWindow();
-        return QTest::qWaitForWindowActive(&window);
+        return QTest::qWaitForWindowActive(&window, patience);
     }
     [[nodiscard]] QLineEdit *search() const { return window.findChild<QLineEdit *>(u"searchField"_s); }
     [[nodiscard]] QTreeWidget *tree() const { return window.findChild<QTreeWidget *>(u"navigation"_s); }

@@ -61,7 +61,7 @@ struct World
         page->load();
         page->show();
         page->activateWindow();
-        return QTest::qWaitForWindowActive(page.get());
+        return QTest::qWaitForWindowActive(page.get(), patience);
     }
     template<typename T>
     [[nodiscard]] T *find(const QString &name) const

@@ -103,7 +103,7 @@ private Q_SLOTS:
         layout->addWidget(label);
         layout->addWidget(description);
         window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(QTest::qWaitForWindowExposed(&window, patience));
         const Colors light = Colors::of(QApplication::palette());
         QCOMPARE(description->palette().color(QPalette::WindowText), light.secondary);
         theme.setChoice(u"dark"_s);
@@ -139,7 +139,7 @@ private Q_SLOTS:
         layout->addWidget(card);
         window.resize(700, 200);
         window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(QTest::qWaitForWindowExposed(&window, patience));
         const auto top = [row](const QWidget *widget) { return widget->mapTo(row, QPoint(0, 0)).y(); };
         QVERIFY(top(button) < top(row->titleLabel()) + row->titleLabel()->height() + row->descriptionLabel()->height());
         window.resize(200, 200);
@@ -177,7 +177,7 @@ private Q_SLOTS:
         QVERIFY(bar->isHidden());
         bar->show();
         window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(QTest::qWaitForWindowExposed(&window, patience));
         QCOMPARE(bar->accessibleName(), u"Warning: The file is damaged."_s);
         QSignalSpy closed(bar, &MessageBar::closed);
         auto *close = bar->findChild<QAbstractButton *>(u"messageClose"_s);

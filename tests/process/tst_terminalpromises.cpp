@@ -217,7 +217,7 @@ private:
             m_window.setProcessChannelMode(QProcess::MergedChannels);
             m_window.start(QStringLiteral(CANDOR_PROGRAM), QStringList());
             QByteArray said;
-            if (!QTest::qWaitFor([&] { return (said += m_window.readAll()).contains("stored:"); }, patience))
+            if (!QTest::qWaitFor([&] { return (said += m_window.readAll()).contains("page.viewed"); }, patience))
                 qFatal("the window records nothing: %s", said.constData());
             break;
         }

@@ -118,7 +118,7 @@ void obey(Telemetry &telemetry, const std::string &command, Word *shared)
 
 int main(int argc, char *argv[])
 {
-    if (argc != 2)
+    if (argc != 2 && argc != 3)
         return 2;
     Word word(argv[1]);
     QCoreApplication application(argc, argv);
@@ -128,6 +128,9 @@ int main(int argc, char *argv[])
         if (telemetry.isAllowed() != allowed)
             say((allowed = telemetry.isAllowed()) ? "allowed" : "refused");
     });
+
+    if (argc == 3)
+        fail(telemetry, argv[2]); // before everything else: it is in the first request
 
     std::atomic<bool> stop = false;
     std::thread recording([&] {
