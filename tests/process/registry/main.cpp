@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-// Prints what RegistryValues makes of the values that are named: registry.sh compares it.
+// Prints what RegistryValues makes of the values that are named: run.sh compares it.
 
 #include "system/registryvalues.h"
 
+#include <cstdint>
 #include <cstdio>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace {
