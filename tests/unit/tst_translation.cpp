@@ -123,6 +123,20 @@ qsizetype mnemonics(QString text)
     return text.remove("&&"_L1).count(pattern);
 }
 
+// The first translation in the file \a path of which \a part is another than of its source, or why that can't be read.
+template<typename Part>
+QString firstThatDiffers(const QString &path, Part part)
+{
+    const TranslationFile file = read(path);
+    for (const Message &message : file.messages) {
+        for (const QString &text : message.translations) {
+            if (part(text) != part(message.source))
+                return naming(message) + " -> "_L1 + text;
+        }
+    }
+    return file.error;
+}
+
 // What the app can show: the collector loads no translation.
 QStringList sources()
 {
@@ -227,46 +241,25 @@ void TranslationTest::everyTextIsTranslated()
 void TranslationTest::placeholdersAreThoseOfTheSource()
 {
     QFETCH(QString, path);
-    const TranslationFile file = read(path);
-    QVERIFY2(file.error.isEmpty(), qPrintable(file.error));
-    for (const Message &message : file.messages) {
-        for (const QString &text : message.translations)
-            QVERIFY2(placeholders(text) == placeholders(message.source),
-                     qPrintable(naming(message) + " -> "_L1 + text));
-    }
+    QCOMPARE(firstThatDiffers(path, placeholders), QString());
 }
 
 void TranslationTest::commandsAndOptionsAreThoseOfTheSource()
 {
     QFETCH(QString, path);
-    const TranslationFile file = read(path);
-    QVERIFY2(file.error.isEmpty(), qPrintable(file.error));
-    for (const Message &message : file.messages) {
-        for (const QString &translation : message.translations)
-            QVERIFY2(typedWords(translation) == typedWords(message.source), qPrintable(naming(message)));
-    }
+    QCOMPARE(firstThatDiffers(path, typedWords), QString());
 }
 
 void TranslationTest::mnemonicsAreAsManyAsInTheSource()
 {
     QFETCH(QString, path);
-    const TranslationFile file = read(path);
-    QVERIFY2(file.error.isEmpty(), qPrintable(file.error));
-    for (const Message &message : file.messages) {
-        for (const QString &text : message.translations)
-            QVERIFY2(mnemonics(text) == mnemonics(message.source), qPrintable(naming(message) + " -> "_L1 + text));
-    }
+    QCOMPARE(firstThatDiffers(path, mnemonics), QString());
 }
 
 void TranslationTest::linesEndAsInTheSource()
 {
     QFETCH(QString, path);
-    const TranslationFile file = read(path);
-    QVERIFY2(file.error.isEmpty(), qPrintable(file.error));
-    for (const Message &message : file.messages) {
-        for (const QString &text : message.translations)
-            QVERIFY2(text.endsWith(u'\n') == message.source.endsWith(u'\n'), qPrintable(naming(message)));
-    }
+    QCOMPARE(firstThatDiffers(path, [](const QString &text) { return text.endsWith(u'\n'); }), QString());
 }
 
 void TranslationTest::contextsAreFoundAtRunTime()
