@@ -27,6 +27,9 @@
 #include <QProcessEnvironment>
 #include <QTextStream>
 
+#include <cstdio>
+#include <cstdlib>
+
 using namespace candor;
 using namespace Qt::StringLiterals;
 

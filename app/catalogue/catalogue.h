@@ -5,6 +5,7 @@
 #include "catalogue/ownedvalue.h"
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>

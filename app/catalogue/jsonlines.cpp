@@ -6,6 +6,7 @@
 #include <rapidjson/reader.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <vector>
 
 namespace candor {

@@ -8,6 +8,8 @@
 
 #include <QTextStream>
 
+#include <cstdio>
+
 int main(int argc, char *argv[])
 {
     QTextStream err(stderr);

@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace candor {
 
@@ -33,15 +34,37 @@ constexpr qsizetype longestBody = 4 * 1024 * 1024; // as it arrives
 constexpr std::size_t longestPlainBody = 20 * 1024 * 1024; // what gzip may make of it: PostHog's own limit
 constexpr qint64 longestUnanswered = 16 * 1024 * 1024; // room to answer 413 to what is not much too long
 
+/// Qt HTTP Server was a preview until Qt 6.8, which changed what follows; what is there is used.
+template<typename Response>
+void setHeader(Response &response, const QByteArray &name, const QByteArray &value)
+{
+    if constexpr (requires { response.setHeader(name, value); }) {
+        response.setHeader(name, value);
+    } else {
+        auto headers = response.headers();
+        headers.replaceOrAppend(name, value);
+        response.setHeaders(std::move(headers));
+    }
+}
+
+template<typename Server, typename Handler>
+void setMissingHandler(Server &server, const Handler &handler)
+{
+    if constexpr (requires { server.setMissingHandler(handler); })
+        server.setMissingHandler(handler);
+    else
+        server.setMissingHandler(&server, handler);
+}
+
 QHttpServerResponse answer(const QByteArray &type, const QByteArray &body, Status status)
 {
     QHttpServerResponse response(type, body, status);
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
+    setHeader(response, "Cache-Control", "no-store");
+    setHeader(response, "X-Content-Type-Options", "nosniff");
     // The page shows what others sent: nothing in it may load, run or send anything but the page's own parts.
-    response.setHeader("Content-Security-Policy",
-                       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-                       "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    setHeader(response, "Content-Security-Policy",
+              "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+              "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     return response;
 }
 
@@ -127,7 +150,7 @@ void Collector::addRoutes()
     m_http.route(u"/"_s, Method::Get, [this] { return page(u"index.html"_s, "text/html; charset=utf-8"); });
     m_http.route(u"/page.css"_s, Method::Get, [this] { return page(u"page.css"_s, "text/css; charset=utf-8"); });
     m_http.route(u"/page.js"_s, Method::Get, [this] { return page(u"page.js"_s, "text/javascript; charset=utf-8"); });
-    m_http.setMissingHandler([](const QHttpServerRequest &request, QHttpServerResponder &&responder) {
+    setMissingHandler(m_http, [](const QHttpServerRequest &request, auto &&responder) {
         static constexpr std::array paths = {"/batch/"_L1, "/batch"_L1, "/v1/batch"_L1, "/events"_L1, "/"_L1};
         const bool known = std::find(paths.begin(), paths.end(), request.url().path()) != paths.end();
         responder.write(
@@ -146,7 +169,7 @@ QHttpServerResponse Collector::receive(CollectorProtocol protocol, const QHttpSe
     if (protocol == CollectorProtocol::Segment && !hasSegmentKey(request.value("Authorization"))) {
         QHttpServerResponse response = refusal(protocol, Status::Unauthorized,
                                                u"basic authentication with the write key and no password is needed"_s);
-        response.setHeader("WWW-Authenticate", "Basic realm=\"write key\"");
+        setHeader(response, "WWW-Authenticate", "Basic realm=\"write key\"");
         return response;
     }
 

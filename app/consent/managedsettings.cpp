@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <array>
+#include <optional>
 #include <string>
 
 namespace candor {

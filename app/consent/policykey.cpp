@@ -15,6 +15,7 @@
 #include <QVariant>
 
 #include <optional>
+#include <string>
 #include <utility>
 #ifdef Q_OS_WIN
 #include <vector>

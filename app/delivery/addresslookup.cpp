@@ -12,6 +12,7 @@
 #include <cstring>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <utility>
 
 #ifdef Q_OS_WIN

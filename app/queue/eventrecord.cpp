@@ -4,6 +4,7 @@
 
 #include "queue/utf8.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>

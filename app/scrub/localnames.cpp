@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <string>
 #include <string_view>
+#include <system_error>
 
 #ifdef _WIN32
 #include <windows.h>

@@ -6,6 +6,9 @@
 #include "scrub/scrubtext.h"
 #include "scrub/wordshapes.h"
 
+#include <string>
+#include <string_view>
+
 namespace candor {
 
 /// ScrubNames, ready to be searched for.

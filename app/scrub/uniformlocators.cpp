@@ -3,6 +3,8 @@
 #include "scrub/scrubfinders.h"
 #include "scrub/vocabulary.h"
 
+#include <algorithm>
+
 namespace candor {
 
 namespace {

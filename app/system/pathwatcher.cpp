@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <utility>
 
 #ifndef Q_OS_WIN
 #include <sys/stat.h>

@@ -5,6 +5,7 @@
 #include "system/ascii.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 
 namespace candor {

@@ -15,6 +15,7 @@
 #include <optional>
 #include <semaphore>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace candor {

@@ -16,6 +16,9 @@
 #include <QPointer>
 #include <QThread>
 
+#include <algorithm>
+#include <utility>
+
 namespace candor {
 
 Q_LOGGING_CATEGORY(logRequests, "candor.requests", QtWarningMsg)

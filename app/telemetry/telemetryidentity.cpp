@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 #include <QUuid>
 
+#include <algorithm>
 #include <chrono>
 
 namespace candor {

@@ -12,6 +12,8 @@
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace candor {
 
 Q_LOGGING_CATEGORY(logQueue, "candor.queue", QtWarningMsg)

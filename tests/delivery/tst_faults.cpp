@@ -14,6 +14,8 @@
 
 #include <zlib.h>
 
+#include <algorithm>
+
 using namespace candor;
 using namespace candor::test;
 using namespace Qt::StringLiterals;

@@ -14,6 +14,9 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
+#include <cstdio>
+
 using namespace candor;
 using namespace candor::test;
 using namespace Qt::StringLiterals;

@@ -19,6 +19,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <vector>

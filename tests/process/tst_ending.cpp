@@ -12,6 +12,7 @@
 #include <QSet>
 #include <QtTest>
 
+#include <algorithm>
 #include <numeric>
 
 using namespace candor;

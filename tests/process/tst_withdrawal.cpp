@@ -19,7 +19,9 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <csignal>
+#include <cstdio>
 
 #include <sys/stat.h>
 

@@ -5,6 +5,8 @@
 #include "simulation/install.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <numeric>
 
 namespace candor::simulation {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iomanip>
+#include <ostream>
 #include <sstream>
 
 namespace candor::simulation {

@@ -14,6 +14,8 @@
 
 #include <zlib.h>
 
+#include <algorithm>
+
 namespace candor::test {
 
 using namespace Qt::StringLiterals;

@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <chrono>
 #include <thread>
 
 #include <sys/stat.h>

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <map>
+
 using namespace candor;
 using namespace Qt::StringLiterals;
 

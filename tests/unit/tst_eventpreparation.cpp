@@ -13,6 +13,7 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <cmath>
 #include <functional>
 #include <limits>
 

@@ -17,6 +17,7 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>

@@ -9,6 +9,7 @@
 #include <deque>
 #include <random>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 

@@ -177,3 +177,5 @@ void PublicNameTest::takesAnyBytes()
 
 QTEST_APPLESS_MAIN(PublicNameTest)
 #include "tst_publicname.moc"
+
+#include <cstdlib>

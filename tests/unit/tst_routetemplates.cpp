@@ -4,6 +4,9 @@
 
 #include <QtTest>
 
+#include <algorithm>
+#include <cstdlib>
+
 using namespace candor;
 
 class RouteTemplatesTest : public QObject

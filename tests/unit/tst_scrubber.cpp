@@ -9,8 +9,10 @@
 #include <QTest>
 #include <QUrl>
 
+#include <atomic>
 #include <random>
 #include <thread>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace candor;

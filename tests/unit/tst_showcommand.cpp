@@ -24,6 +24,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 using namespace candor;
 using namespace candor::test;
 using namespace Qt::StringLiterals;

@@ -15,6 +15,8 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace candor;
 using namespace std::chrono_literals;

@@ -16,6 +16,7 @@
 #include <sqlite3.h>
 #include <sys/file.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fcntl.h>
 #include <unistd.h>

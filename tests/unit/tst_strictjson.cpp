@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <cstdint>
+#include <limits>
+
 using namespace candor;
 using namespace Qt::StringLiterals;
 

@@ -21,6 +21,8 @@
 #include <QTextTable>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace candor;
 using namespace candor::test;

@@ -5,6 +5,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <utility>
 

@@ -13,6 +13,8 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <climits>
+
 namespace candor {
 
 using namespace Qt::StringLiterals;

@@ -6,6 +6,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <iterator>
 
 namespace candor {
 

@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 
+#include <array>
+
 namespace candor {
 
 using namespace Qt::StringLiterals;
