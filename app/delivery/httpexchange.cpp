@@ -126,12 +126,13 @@ void HttpExchange::close()
 std::vector<HttpHeader> HttpExchange::commonHeaders()
 {
     return {
-        {"User-Agent", "Candor"},
+        {"user-agent", "Candor"},
         // Qt sends the person's language otherwise, and an empty value does not keep it from doing so.
-        {"Accept-Language", "*"},
-        {"Accept-Encoding", "identity"},
-        {"Content-Type", "application/json"},
-        {"Content-Encoding", "gzip"},
+        {"accept-language", "*"},
+        {"accept-encoding", "identity"},
+        {"content-type", "application/json"},
+        {"content-encoding", "gzip"},
+        {"connection", "Keep-Alive"},
     };
 }
 
@@ -145,7 +146,8 @@ QNetworkRequest HttpExchange::Private::networkRequest(const QHostAddress &addres
         url.setHost(address.toString());
     QNetworkRequest result(url);
     result.setPeerVerifyName(asked.host());
-    result.setRawHeader("Host", asked.authority(QUrl::FullyEncoded).toLatin1());
+    result.setRawHeader("host", asked.authority(QUrl::FullyEncoded).toLatin1());
+    result.setRawHeader("content-length", QByteArray::number(request.body.size()));
     result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     result.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     result.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);

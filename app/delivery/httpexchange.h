@@ -56,7 +56,8 @@ public:
     /// Closes an idle connection too.
     void close();
 
-    /// The headers that every request has, in the order they are set.
+    /// The headers that every request has, besides "host" and "content-length", in the order they are set. Names are in
+    /// lower case: newer versions of Qt send them so however they are written here, and what is shown is what leaves.
     [[nodiscard]] static std::vector<HttpHeader> commonHeaders();
 
 Q_SIGNALS:

@@ -22,7 +22,7 @@ RequestRecord recordRequest(const QUrl &url, const std::vector<HttpHeader> &comm
                             qsizetype compressedBytes, std::string_view body)
 {
     std::string text = "POST " + url.path(QUrl::FullyEncoded).toStdString() + " HTTP/1.1\n";
-    text += "Host: " + url.authority(QUrl::FullyEncoded).toStdString() + '\n';
+    text += "host: " + url.authority(QUrl::FullyEncoded).toStdString() + '\n';
     for (const HttpHeader &header : common)
         text += header.name + ": " + header.value + '\n';
     for (const HttpHeader &header : own) {
@@ -31,8 +31,7 @@ RequestRecord recordRequest(const QUrl &url, const std::vector<HttpHeader> &comm
         const std::string scheme = blank == std::string::npos ? std::string() : header.value.substr(0, blank + 1);
         text += header.name + ": " + scheme + std::string(maskedKey) + '\n';
     }
-    text += "Content-Length: " + std::to_string(compressedBytes) + '\n';
-    text += "Connection: Keep-Alive\n\n"; // set by Qt
+    text += "content-length: " + std::to_string(compressedBytes) + "\n\n";
     text += body;
     return {QByteArray::fromStdString(text)};
 }

@@ -90,7 +90,7 @@ std::string SegmentFormat::path() const
 
 std::vector<HttpHeader> SegmentFormat::headers(std::string_view key) const
 {
-    return {{"Authorization", "Basic " + base64(std::string(key) + ':')}};
+    return {{"authorization", "Basic " + base64(std::string(key) + ':')}};
 }
 
 int SegmentFormat::maximumEvents() const

@@ -102,7 +102,9 @@ public:
                     return;
                 }
                 m_asked += near->readAll();
-                if (!password.isEmpty() && !m_asked.contains("Proxy-Authorization: Basic " + password + "\r\n")) {
+                QByteArray shown = m_asked; // the name's case is nobody's business
+                shown.replace("proxy-authorization: ", "Proxy-Authorization: ");
+                if (!password.isEmpty() && !shown.contains("Proxy-Authorization: Basic " + password + "\r\n")) {
                     near->write(FaultServer::http(407, {}, {"Proxy-Authenticate: Basic realm=\"x\""}));
                     return;
                 }

@@ -140,7 +140,7 @@ private Q_SLOTS:
         QCOMPARE(next(finished).result, Result::Delivered);
         // The thread has gone, the request can still be read.
         const QByteArray text = controller->lastRequest().text;
-        QVERIFY(text.startsWith("POST /batch/ HTTP/1.1\nHost: 127.0.0.1:"));
+        QVERIFY(text.startsWith("POST /batch/ HTTP/1.1\nhost: 127.0.0.1:"));
         QVERIFY(text.contains("\"api_key\":\"***\""));
         QVERIFY(!text.contains(key.toUtf8()));
         QVERIFY(text.contains(UploadWorld::id(1).toLatin1()));

@@ -255,7 +255,7 @@ void TestWireFormat::base64()
     QFETCH(QByteArray, key);
     const auto headers = WireFormat::forProtocol("segment")->headers(key.toStdString());
     QCOMPARE(headers.size(), std::size_t(1));
-    QCOMPARE(headers[0].name, std::string("Authorization"));
+    QCOMPARE(headers[0].name, std::string("authorization"));
     QCOMPARE(QByteArray::fromStdString(headers[0].value), "Basic " + (key + ':').toBase64());
 }
 
