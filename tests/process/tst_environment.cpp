@@ -65,19 +65,19 @@ QByteArray decision(const TemporaryHome &home)
     return QJsonDocument::fromJson(home.read(consentFile)).object().value("decision"_L1).toString().toLatin1();
 }
 
-/// The files of somebody who said yes, as they can be written into any home of this computer.
+/// What somebody's yes wrote into their home.
 struct Yes
 {
+    explicit Yes(const TemporaryHome &home)
+        : consent(home.read(consentFile))
+        , settings(home.read(settingsFile))
+        , identity(home.read(identityFile))
+    {
+    }
+
     QByteArray consent;
     QByteArray settings;
     QByteArray identity;
-
-    void writeTo(const TemporaryHome &home) const
-    {
-        home.write(consentFile, consent);
-        home.write(settingsFile, settings);
-        home.write(identityFile, identity);
-    }
 };
 
 } // namespace
@@ -106,10 +106,10 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QProcessEnvironment environmentOf(const TemporaryHome &home, bool sends) const;
+    /// Somebody says yes in \a home; a yes from another home may be none here.
+    void agree(const TemporaryHome &home, bool sends) const;
 
     ScriptedServer m_server{{{200, "{\"status\":\"Ok\"}", {}}}};
-    Yes m_yes; // to this test's server
-    Yes m_yesToThisComputer;
 };
 
 QProcessEnvironment TestEnvironment::environmentOf(const TemporaryHome &home, bool sends) const
@@ -123,16 +123,15 @@ QProcessEnvironment TestEnvironment::environmentOf(const TemporaryHome &home, bo
     return environment;
 }
 
+void TestEnvironment::agree(const TemporaryHome &home, bool sends) const
+{
+    const Finished enabled = telemetry(environmentOf(home, sends), {u"enable"_s});
+    QVERIFY2(enabled.status == 0, enabled.said().constData());
+}
+
 void TestEnvironment::initTestCase()
 {
     QVERIFY(m_server.listen());
-    for (const bool sends : {true, false}) {
-        const TemporaryHome home;
-        const Finished enabled = telemetry(environmentOf(home, sends), {u"enable"_s});
-        QVERIFY2(enabled.status == 0, enabled.said().constData());
-        (sends ? m_yes : m_yesToThisComputer) = {home.read(consentFile), home.read(settingsFile),
-                                                 home.read(identityFile)};
-    }
 }
 
 void TestEnvironment::variables_data()
@@ -167,7 +166,8 @@ void TestEnvironment::variables()
     QFETCH(bool, refuses);
     QFETCH(bool, isReported);
     const TemporaryHome home;
-    m_yes.writeTo(home);
+    agree(home, true);
+    const Yes yes(home);
     QProcessEnvironment environment = environmentOf(home, true);
     environment.insert(variable, word);
     const QStringList files = home.everything();
@@ -192,8 +192,8 @@ void TestEnvironment::variables()
 
     // Nothing was made, changed or sent; a no can be said at any time.
     QCOMPARE(home.everything(), files);
-    QCOMPARE(home.read(consentFile), m_yes.consent);
-    QCOMPARE(home.read(settingsFile), m_yes.settings);
+    QCOMPARE(home.read(consentFile), yes.consent);
+    QCOMPARE(home.read(settingsFile), yes.settings);
     QCOMPARE(m_server.connections(), 0);
     const Finished disabled = telemetry(environment, {u"disable"_s});
     QVERIFY2(disabled.status == 0, disabled.said().constData());
@@ -222,7 +222,8 @@ void TestEnvironment::continuousIntegration()
     QFETCH(QString, word);
     QFETCH(bool, refuses);
     const TemporaryHome home;
-    m_yesToThisComputer.writeTo(home);
+    agree(home, false);
+    const Yes yes(home);
     QProcessEnvironment environment = environmentOf(home, false);
     environment.insert(variable, word);
     const QStringList files = home.everything();
@@ -239,7 +240,7 @@ void TestEnvironment::continuousIntegration()
                  && enabled.err.contains(variable.toLatin1()),
              enabled.said().constData());
     QCOMPARE(home.everything(), files);
-    QCOMPARE(home.read(consentFile), m_yesToThisComputer.consent);
+    QCOMPARE(home.read(consentFile), yes.consent);
 }
 
 void TestEnvironment::aPipelineMayUseItsOwnCollector()
@@ -327,7 +328,8 @@ void TestEnvironment::disks()
     QFETCH(bool, agreed);
     const TemporaryHome home;
     if (agreed)
-        m_yes.writeTo(home);
+        agree(home, true);
+    const Yes yes(home);
     QProcessEnvironment environment = environmentOf(home, true);
     environment.insert(u"LD_PRELOAD"_s, QStringLiteral(CANDOR_FAILING_FOLDER));
     environment.insert(u"FAILING_FOLDER"_s, home.path() + u'/');
@@ -343,8 +345,8 @@ void TestEnvironment::disks()
     if (agreed) {
         // It is on already: there is nothing that would have to be written but when.
         QVERIFY2(enabled.status == 1 && enabled.err.contains(reason), enabled.said().constData());
-        QCOMPARE(home.read(consentFile), m_yes.consent);
-        QCOMPARE(home.read(identityFile), m_yes.identity);
+        QCOMPARE(home.read(consentFile), yes.consent);
+        QCOMPARE(home.read(identityFile), yes.identity);
     } else {
         QVERIFY2(enabled.status == 1 && enabled.err.contains(reason) && enabled.err.contains("nothing is collected"),
                  enabled.said().constData());
@@ -358,8 +360,8 @@ void TestEnvironment::disks()
              disabled.said().constData());
     if (agreed) {
         // Nothing was half written: what was there is still whole, and no temporary file is left.
-        QCOMPARE(home.read(consentFile), m_yes.consent);
-        QCOMPARE(home.read(settingsFile), m_yes.settings);
+        QCOMPARE(home.read(consentFile), yes.consent);
+        QCOMPARE(home.read(settingsFile), yes.settings);
         QCOMPARE(home.everything().filter(u"TMP"_s) + home.everything().filter(u"consent.json."_s), QStringList());
         environment.insert(u"CANDOR_TELEMETRY"_s, u"0"_s);
         QVERIFY(!telemetry(environment, {u"status"_s, u"--json"_s}).json().value("allowed"_L1).toBool());
@@ -385,7 +387,7 @@ void TestEnvironment::runtimeFolders()
 {
     QFETCH(QString, value);
     const TemporaryHome home;
-    m_yes.writeTo(home);
+    agree(home, true);
     QProcessEnvironment environment = environmentOf(home, true);
     environment.remove(u"XDG_RUNTIME_DIR"_s);
     if (!value.isNull())
