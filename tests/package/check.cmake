@@ -31,3 +31,23 @@ endif()
 if(EXISTS ${WORK_DIR}/home/.redhat)
     message(FATAL_ERROR "the id shared by Red Hat's tools was touched")
 endif()
+
+# A program without windows needs no Qt Widgets.
+set(console ${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE_DIR}/tests/package/console -B ${WORK_DIR}/console
+    -DCMAKE_PREFIX_PATH=${WORK_DIR}/prefix -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS}"
+    -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Widgets=ON -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Gui=ON)
+run(${console})
+run(${CMAKE_COMMAND} --build ${WORK_DIR}/console)
+run(${CMAKE_COMMAND} -E env HOME=${WORK_DIR}/home XDG_RUNTIME_DIR=${WORK_DIR}/home/run ASAN_OPTIONS=detect_leaks=0
+    ${WORK_DIR}/console/console)
+foreach(component Widgets Windows)
+    execute_process(COMMAND ${console} -DCOMPONENTS=${component} RESULT_VARIABLE result OUTPUT_VARIABLE said
+        ERROR_VARIABLE said)
+    if(NOT result OR NOT said MATCHES "${component}")
+        message(FATAL_ERROR "the missing component ${component} is not named: ${said}")
+    endif()
+endforeach()
+
+# As a folder of another project it leaves that one's variables alone.
+run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE_DIR}/tests/package/parent -B ${WORK_DIR}/parent
+    -DCANDOR_SOURCE=${SOURCE_DIR} -DCMAKE_CXX_COMPILER=${COMPILER})

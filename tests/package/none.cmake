@@ -78,3 +78,12 @@ file(GLOB_RECURSE left LIST_DIRECTORIES true ${WORK_DIR}/home/* ${WORK_DIR}/home
 if(left)
     message(FATAL_ERROR "a program that sends nothing left files behind: ${left}")
 endif()
+
+# The same build folder, by somebody who has changed their mind.
+run(${CMAKE_COMMAND} -S ${SOURCE_DIR} -B ${build} -DCANDOR_DESTINATION=posthog)
+run(${CMAKE_COMMAND} --build ${build} --target candor)
+count(sends ${program} functions QNetworkAccessManager)
+if(sends EQUAL 0)
+    message(FATAL_ERROR "a build folder that was switched from none to posthog still makes a program that sends nothing")
+endif()
+run(${CMAKE_COMMAND} -S ${SOURCE_DIR} -B ${build} -DCANDOR_DESTINATION=none) # as it was, for the next time

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+#include <telemetry/telemetry.h>
+
+#include <QCoreApplication>
+
+int main(int argc, char *argv[])
+{
+    using namespace Qt::StringLiterals;
+    QCoreApplication application(argc, argv);
+    const candor::Telemetry telemetry(candor::TelemetryOptions(u"org.acme.console", u"Acme Console", u"2.1.0"));
+    return telemetry.isAllowed() ? 1 : 0; // nobody has agreed
+}
