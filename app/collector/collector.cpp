@@ -96,6 +96,42 @@ bool hasSegmentKey(const QByteArray &authorization)
     return decoded && decoded.decoded.size() > 1 && decoded.decoded.indexOf(':') == decoded.decoded.size() - 1;
 }
 
+/// Why \a request is not answered; empty if it is. A web page of somebody else can have its own host name point to
+/// 127.0.0.1: the name it then asks for is not one of ours. It can also send to our address, without being allowed to
+/// read the answer: its browser then says where the request comes from.
+QString foreignness(const QHttpServerRequest &request)
+{
+    const QByteArray asked = request.value("Host");
+    const QString host = QUrl(u"http://"_s + QString::fromLatin1(asked)).host();
+    if (host != "127.0.0.1"_L1 && host != "localhost"_L1)
+        return u"wrong host: this receiver answers to 127.0.0.1 and localhost only"_s;
+    const QByteArray origin = request.value("Origin");
+    const QByteArray site = request.value("Sec-Fetch-Site").trimmed().toLower();
+    const bool isOwnOrigin = origin.isEmpty() || origin.toLower() == "http://" + asked.toLower();
+    const bool isOwnSite = site.isEmpty() || site == "same-origin" || site == "none"; // none: typed by a person
+    if (!isOwnOrigin || !isOwnSite)
+        return u"another web page may not use this receiver"_s;
+    return {};
+}
+
+/// \a handler, but not for requests that are another web page's.
+template<typename Handler>
+auto guarded(Handler handler)
+{
+    return [handler](const QHttpServerRequest &request) -> QHttpServerResponse {
+        const QString why = foreignness(request);
+        return why.isEmpty() ? handler(request) : json({{u"error"_s, why}}, Status::Forbidden);
+    };
+}
+
+/// False: the line did not get out.
+bool print(std::FILE *file, const QByteArray &line)
+{
+    const QByteArray whole = line + '\n';
+    const auto size = static_cast<std::size_t>(whole.size());
+    return std::fwrite(whole.constData(), 1, size, file) == size && std::fflush(file) == 0;
+}
+
 /// Names come from outside: nothing in them may move the cursor of a terminal or begin a new line.
 QByteArray printable(const std::string &text)
 {
@@ -130,26 +166,40 @@ bool Collector::listen(quint16 port, QString *error)
     }
     const QByteArray address = "http://127.0.0.1:" + QByteArray::number(server->serverPort());
     m_http.bind(server.release()); // takes it as its child
-    print(m_output.lines, "candor-collector: listening on " + address);
+    if (!print(m_output.lines, "candor-collector: listening on " + address)) {
+        //: @info candor-collector; %1 is the system's reason
+        *error = QCoreApplication::translate("Collector", "can't print the address: %1").arg(qt_error_string());
+        return false;
+    }
     return true;
+}
+
+void Collector::printSummary() const
+{
+    QByteArray line = "candor-collector: events received: " + QByteArray::number(m_received)
+        + ", of them a second time: " + QByteArray::number(m_copies);
+    line += m_audit ? "; undeclared: " + QByteArray::number(m_undeclared) : "; not compared with a catalogue";
+    (void)print(m_output.lines, line);
 }
 
 void Collector::addRoutes()
 {
     using Method = QHttpServerRequest::Method;
-    const auto postHog = [this](const QHttpServerRequest &request) {
-        return receive(CollectorProtocol::PostHog, request);
+    const auto postHog =
+        guarded([this](const QHttpServerRequest &request) { return receive(CollectorProtocol::PostHog, request); });
+    const auto part = [this](const QString &resource, const QByteArray &type) {
+        return guarded([this, resource, type](const QHttpServerRequest &) { return page(resource, type); });
     };
     m_http.route(u"/batch/"_s, Method::Post, postHog);
     m_http.route(u"/batch"_s, Method::Post, postHog);
-    m_http.route(u"/v1/batch"_s, Method::Post,
-                 [this](const QHttpServerRequest &request) { return receive(CollectorProtocol::Segment, request); });
-    m_http.route(u"/events"_s, Method::Get, [this](const QHttpServerRequest &request) {
-        return isForUs(request) ? events(request) : json({{u"error"_s, u"wrong host"_s}}, Status::Forbidden);
-    });
-    m_http.route(u"/"_s, Method::Get, [this] { return page(u"index.html"_s, "text/html; charset=utf-8"); });
-    m_http.route(u"/page.css"_s, Method::Get, [this] { return page(u"page.css"_s, "text/css; charset=utf-8"); });
-    m_http.route(u"/page.js"_s, Method::Get, [this] { return page(u"page.js"_s, "text/javascript; charset=utf-8"); });
+    m_http.route(u"/v1/batch"_s, Method::Post, guarded([this](const QHttpServerRequest &request) {
+                     return receive(CollectorProtocol::Segment, request);
+                 }));
+    m_http.route(u"/events"_s, Method::Get,
+                 guarded([this](const QHttpServerRequest &request) { return events(request); }));
+    m_http.route(u"/"_s, Method::Get, part(u"index.html"_s, "text/html; charset=utf-8"));
+    m_http.route(u"/page.css"_s, Method::Get, part(u"page.css"_s, "text/css; charset=utf-8"));
+    m_http.route(u"/page.js"_s, Method::Get, part(u"page.js"_s, "text/javascript; charset=utf-8"));
     setMissingHandler(m_http, [](const QHttpServerRequest &request, auto &&responder) {
         static constexpr std::array paths = {"/batch/"_L1, "/batch"_L1, "/v1/batch"_L1, "/events"_L1, "/"_L1};
         const bool known = std::find(paths.begin(), paths.end(), request.url().path()) != paths.end();
@@ -205,7 +255,7 @@ QHttpServerResponse Collector::store(CollectorProtocol protocol, std::string_vie
     std::vector<EventLog::Kind> kinds;
     QString error;
     if (!m_log->append(protocol, batch.events, received, &kinds, &error)) {
-        print(m_output.warnings, "candor-collector: " + error.toUtf8());
+        (void)print(m_output.warnings, "candor-collector: " + error.toUtf8());
         return refusal(protocol, Status::InternalServerError, error);
     }
     const std::string_view protocolText = protocolName(protocol);
@@ -213,11 +263,14 @@ QHttpServerResponse Collector::store(CollectorProtocol protocol, std::string_vie
         const ReceivedEvent &event = batch.events[i];
         QByteArray line = received.first(19) + "Z  " + printable(event.name) + "  " + printable(event.id) + "  ";
         line.append(protocolText.data(), static_cast<qsizetype>(protocolText.size()));
+        ++m_received;
+        if (kinds[i] != EventLog::Kind::New)
+            ++m_copies;
         if (kinds[i] == EventLog::Kind::Resent)
             line += "  resent";
         else if (kinds[i] == EventLog::Kind::ResentDiffers)
             line += "  resent, with other bytes";
-        print(m_output.lines, line);
+        printReceived(line);
         audit(protocol, event);
     }
     if (protocol == CollectorProtocol::Segment)
@@ -231,7 +284,8 @@ void Collector::audit(CollectorProtocol protocol, const ReceivedEvent &event)
         return;
     for (const std::string &finding : m_audit->undeclared(protocol, event)) {
         ++m_undeclared;
-        print(m_output.warnings, "candor-collector: warning: " + printable(event.name) + ": " + printable(finding));
+        (void)print(m_output.warnings,
+                    "candor-collector: warning: " + printable(event.name) + ": " + printable(finding));
     }
 }
 
@@ -256,18 +310,16 @@ QHttpServerResponse Collector::page(const QString &resource, const QByteArray &t
     return answer(type, file.readAll(), Status::Ok);
 }
 
-/// A web page of somebody else can have its own host name point to 127.0.0.1 and so read what it likes from here; the
-/// name it then asks for is not one of ours.
-bool Collector::isForUs(const QHttpServerRequest &request) const
+/// What is printed is for people; what arrived is in the store all the same.
+void Collector::printReceived(const QByteArray &line)
 {
-    const QString host = QUrl(u"http://"_s + QString::fromLatin1(request.value("Host"))).host();
-    return host == "127.0.0.1"_L1 || host == "localhost"_L1;
-}
-
-void Collector::print(std::FILE *file, const QByteArray &line) const
-{
-    std::fwrite((line + '\n').constData(), 1, static_cast<std::size_t>(line.size()) + 1, file);
-    std::fflush(file);
+    if (print(m_output.lines, line) || m_linesLost)
+        return;
+    m_linesLost = true;
+    const QByteArray reason = qt_error_string().toUtf8();
+    (void)print(m_output.warnings,
+                "candor-collector: warning: lines about events can't be printed any more (" + reason
+                    + "); events are still received");
 }
 
 QByteArray Collector::now() const

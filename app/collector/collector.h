@@ -24,7 +24,7 @@ public:
     /// Where lines for people go; each is flushed at once, so that a script that reads them need not wait.
     struct Output
     {
-        std::FILE *lines = nullptr; ///< the address, then one line an event
+        std::FILE *lines = nullptr; ///< the address, then one line an event, then a summary
         std::FILE *warnings = nullptr; ///< what is not in the catalogue
     };
 
@@ -33,8 +33,11 @@ public:
               const Output &output);
     ~Collector();
 
-    /// Prints the address. False, with \a error set, if the port can't be had.
+    /// Prints the address. False, with \a error set, if the port can't be had or the address can't be printed.
     [[nodiscard]] bool listen(quint16 port, QString *error);
+
+    /// One line about what has arrived since listen().
+    void printSummary() const;
 
     /// How many undeclared things arrived.
     [[nodiscard]] qint64 undeclared() const { return m_undeclared; }
@@ -44,17 +47,19 @@ private:
     [[nodiscard]] QHttpServerResponse store(CollectorProtocol protocol, std::string_view body);
     [[nodiscard]] QHttpServerResponse events(const QHttpServerRequest &request) const;
     [[nodiscard]] QHttpServerResponse page(const QString &resource, const QByteArray &type) const;
-    [[nodiscard]] bool isForUs(const QHttpServerRequest &request) const;
     void addRoutes();
     void audit(CollectorProtocol protocol, const ReceivedEvent &event);
-    void print(std::FILE *file, const QByteArray &line) const;
+    void printReceived(const QByteArray &line);
     [[nodiscard]] QByteArray now() const;
 
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<CatalogueAudit> m_audit;
     std::shared_ptr<const Clock> m_clock;
     Output m_output;
+    qint64 m_received = 0; // in this run, copies too
+    qint64 m_copies = 0;
     qint64 m_undeclared = 0;
+    bool m_linesLost = false;
     // Last: its connections end before what they use.
     QHttpServer m_http;
 };

@@ -21,6 +21,7 @@ QString hint()
 CollectorOptions CollectorOptions::parse(const QStringList &arguments)
 {
     CollectorOptions result;
+    QStringList given;
     for (qsizetype i = 1; i < arguments.size(); ++i) {
         QString name = arguments.at(i);
         if (name == "--help"_L1 || name == "-h"_L1) {
@@ -43,6 +44,12 @@ CollectorOptions CollectorOptions::parse(const QStringList &arguments)
             result.error = QCoreApplication::translate("Collector", "there is no option %1").arg(name) + hint();
             return result;
         }
+        if (given.contains(name)) {
+            //: @info candor-collector; %1 is an option such as --store
+            result.error = QCoreApplication::translate("Collector", "%1 was given more than once").arg(name) + hint();
+            return result;
+        }
+        given.append(name);
         if (!hasValue && i + 1 < arguments.size())
             value = arguments.at(++i);
         if (value.isEmpty()) {
@@ -78,6 +85,8 @@ QString CollectorOptions::helpText()
         "Receives events on this computer (127.0.0.1) as PostHog (/batch/) and Segment\n"
         "(/v1/batch) do, for trying out and for tests. Any key is accepted, but not none.\n"
         "The address it prints shows a page with what arrived; /events gives it as JSON.\n"
+        "Web pages of others can neither send to it nor read from it. At its end it prints\n"
+        "what it has received.\n"
         "\n"
         "  --port PORT       port to listen on; 0, the default, takes one that is free\n"
         "  --store FILE      keep the events in FILE, as JSON Lines, one event a line;\n"
@@ -86,7 +95,8 @@ QString CollectorOptions::helpText()
         "                    exit with 1 at the end if there were any\n"
         "  --help, --version\n"
         "\n"
-        "SIGINT (Ctrl+C) or SIGTERM ends it. Exit status: 0; 1, something undeclared\n"
+        "SIGINT (Ctrl+C) or SIGTERM ends it, also in the background of a script. Exit status: 0; 1, something "
+        "undeclared\n"
         "arrived; 2, it could not start.\n");
 }
 

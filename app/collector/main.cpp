@@ -9,6 +9,7 @@
 #include "collector/eventlog.h"
 #include "system/durablefile.h"
 #include "system/systemclock.h"
+#include "system/terminal.h"
 #include "system/terminationsignals.h"
 
 #include <QCoreApplication>
@@ -29,9 +30,14 @@ int fail(const QString &error)
 std::unique_ptr<candor::CatalogueAudit> makeAudit(const QString &path, QString *error)
 {
     const candor::FileContents file = candor::readFile(path);
+    if (file.status == candor::FileStatus::Missing) {
+        //: @info candor-collector; %1 is a path
+        *error =
+            QCoreApplication::translate("Collector", "can't read the catalogue %1: there is no such file").arg(path);
+        return nullptr;
+    }
     if (file.status != candor::FileStatus::Ok) {
-        //: @info candor-collector; %1 is a path, %2 a reason, which may be missing
-        *error = QCoreApplication::translate("Collector", "can't read the catalogue %1. %2").arg(path, file.error);
+        *error = file.error;
         return nullptr;
     }
     std::string problem;
@@ -45,25 +51,31 @@ std::unique_ptr<candor::CatalogueAudit> makeAudit(const QString &path, QString *
     return std::make_unique<candor::CatalogueAudit>(std::move(catalogue));
 }
 
+/// Of a text that is all the program was asked for.
+int print(const QString &text)
+{
+    if (std::fputs(qUtf8Printable(text), stdout) >= 0 && std::fflush(stdout) == 0)
+        return 0;
+    //: @info candor-collector; %1 is the system's reason
+    return fail(QCoreApplication::translate("Collector", "the output could not be written: %1").arg(qt_error_string()));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    candor::reserveStandardStreams();
     QCoreApplication application(argc, argv);
     const auto options = candor::CollectorOptions::parse(QCoreApplication::arguments());
     if (!options.error.isEmpty())
         return fail(options.error);
-    if (options.help) {
-        std::fputs(qUtf8Printable(candor::CollectorOptions::helpText()), stdout);
-        return 0;
-    }
-    if (options.version) {
-        std::puts("candor-collector " CANDOR_VERSION);
-        return 0;
-    }
+    if (options.help)
+        return print(candor::CollectorOptions::helpText());
+    if (options.version)
+        return print(QStringLiteral("candor-collector " CANDOR_VERSION "\n"));
 
     // First, so that a signal that arrives while the store is being read ends the program in order too.
-    candor::TerminationSignals signals;
+    candor::TerminationSignals signals(candor::TerminationSignals::Interrupt::Always);
     QObject::connect(&signals, &candor::TerminationSignals::received, &application, &QCoreApplication::quit,
                      Qt::QueuedConnection);
 
@@ -79,5 +91,6 @@ int main(int argc, char *argv[])
     if (!collector.listen(options.port, &error))
         return fail(error);
     (void)QCoreApplication::exec();
+    collector.printSummary();
     return collector.undeclared() > 0 ? 1 : 0;
 }

@@ -8,7 +8,10 @@
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
+#include <fcntl.h>
 #include <unistd.h>
+
+#include <cerrno>
 #endif
 
 namespace candor {
@@ -36,6 +39,19 @@ std::function<QString()> terminalAnswers()
             return QString();
         return QString::fromLocal8Bit(line.data()).trimmed();
     };
+}
+
+void reserveStandardStreams()
+{
+#ifndef Q_OS_WIN
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        // The lowest free number is the one that is handed out: this one. Opened the wrong way round, so that using it
+        // fails.
+        if (::fcntl(stream, F_GETFD) == -1 && errno == EBADF
+            && ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream)
+            return; // no /dev/null: then the streams stay closed, as they were given
+    }
+#endif
 }
 
 } // namespace candor

@@ -12,4 +12,9 @@ namespace candor {
 /// type one, or see what it answers: standard input, output and error must all be terminals.
 [[nodiscard]] std::function<QString()> terminalAnswers();
 
+/// Occupies standard streams that were closed before the program began (`>&-`), so that no file opened later gets their
+/// number, and with it what is printed. Writing to them still fails, which can be noticed. To be called first in
+/// main().
+void reserveStandardStreams();
+
 } // namespace candor

@@ -54,7 +54,7 @@ void handle(int signal, void (*handler)(int))
 
 } // namespace
 
-TerminationSignals::TerminationSignals(QObject *parent)
+TerminationSignals::TerminationSignals(Interrupt interrupt, QObject *parent)
     : QObject(parent)
 {
     std::array<int, 2> ends = {-1, -1};
@@ -67,6 +67,8 @@ TerminationSignals::TerminationSignals(QObject *parent)
         notifier->setEnabled(false);
         Q_EMIT received();
     });
+    if (interrupt == Interrupt::Always && isIgnored(SIGINT))
+        std::signal(SIGINT, SIG_DFL);
     for (const int signal : caught)
         handle(signal, noteSignal);
     handle(SIGPIPE, SIG_IGN);
@@ -85,7 +87,7 @@ TerminationSignals::~TerminationSignals()
 
 #else
 
-TerminationSignals::TerminationSignals(QObject *parent)
+TerminationSignals::TerminationSignals(Interrupt, QObject *parent)
     : QObject(parent)
 {
 }

@@ -150,11 +150,15 @@ private Q_SLOTS:
     void refusesAStoreInUse();
 
     void listensOnLoopbackOnly();
-    void hidesFromOtherHostNames();
+    void refusesOtherWebPages_data();
+    void refusesOtherWebPages();
     void answersUnknownAddresses();
     void showsAPage();
     void keepsControlCharactersFromTheTerminal();
 
+    void endsByAnInterruptInTheBackgroundOfAScript();
+    void sumsUpAtItsEnd();
+    void noticesThatItsAddressCannotBePrinted();
     void endsOnSignals_data();
     void endsOnSignals();
     void findsWhatIsNotDeclared_data();
@@ -627,12 +631,51 @@ void tst_Collector::listensOnLoopbackOnly()
     QVERIFY2(other.listen(QHostAddress(u"127.0.0.2"_s), m_collector->port()), qPrintable(other.errorString()));
 }
 
-void tst_Collector::hidesFromOtherHostNames()
+void tst_Collector::refusesOtherWebPages_data()
 {
+    QTest::addColumn<QByteArray>("headers"); // PORT: the collector's
+    QTest::addColumn<bool>("answered");
+    const QByteArray own = "Host: 127.0.0.1:PORT\r\n";
+    QTest::newRow("a program") << own << true;
+    QTest::newRow("by name") << QByteArray("Host: localhost:PORT\r\n") << true;
+    QTest::newRow("another name") << QByteArray("Host: evil.example\r\n") << false;
+    QTest::newRow("another name and our port") << QByteArray("Host: evil.example:PORT\r\n") << false;
+    QTest::newRow("a name that begins like ours") << QByteArray("Host: 127.0.0.1.evil.example:PORT\r\n") << false;
+    QTest::newRow("no name") << QByteArray() << false;
+    QTest::newRow("our own page") << own + "Origin: http://127.0.0.1:PORT\r\nSec-Fetch-Site: same-origin\r\n" << true;
+    QTest::newRow("typed by a person") << own + "Sec-Fetch-Site: none\r\n" << true;
+    QTest::newRow("another page") << own + "Origin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n" << false;
+    QTest::newRow("another page, of an old browser") << own + "Origin: https://evil.example\r\n" << false;
+    QTest::newRow("a page from nowhere") << own + "Origin: null\r\n" << false;
+    QTest::newRow("another page, without an origin") << own + "Sec-Fetch-Site: cross-site\r\n" << false;
+    QTest::newRow("a page of another port") << own + "Origin: http://127.0.0.1:1\r\nSec-Fetch-Site: same-site\r\n"
+                                            << false;
+    QTest::newRow("in capitals") << own + "ORIGIN: HTTPS://EVIL.EXAMPLE\r\nSEC-FETCH-SITE: CROSS-SITE\r\n" << false;
+}
+
+void tst_Collector::refusesOtherWebPages()
+{
+    QFETCH(QByteArray, headers);
+    QFETCH(bool, answered);
     QVERIFY(m_collector->start(withStore()));
-    QCOMPARE(get(u"/events"_s, "evil.example").status, 403);
-    QCOMPARE(get(u"/events"_s, "evil.example:" + QByteArray::number(m_collector->port())).status, 403);
-    QCOMPARE(get(u"/events"_s, "localhost:" + QByteArray::number(m_collector->port())).status, 200);
+    headers.replace("PORT", QByteArray::number(m_collector->port()));
+    const QByteArray expected = answered ? "HTTP/1.1 200 " : "HTTP/1.1 403 ";
+    for (const char *path : {"/events", "/", "/page.js", "/page.css"}) {
+        const QByteArray answer = raw("GET " + QByteArray(path) + " HTTP/1.1\r\n" + headers + "\r\n");
+        QVERIFY2(answer.startsWith(expected), answer.constData());
+    }
+    const QList<QPair<QByteArray, QByteArray>> posts{
+        {"/batch/", postHogBody({R"({"event":"a.b","uuid":"1"})"})},
+        {"/batch", postHogBody({R"({"event":"a.b","uuid":"2"})"})},
+        {"/v1/batch", segmentBody({R"({"type":"track","event":"a.b","messageId":"3"})"})}};
+    for (const auto &[path, body] : posts) {
+        // As a page can send it without asking first.
+        const QByteArray answer = raw("POST " + path + " HTTP/1.1\r\n" + headers + segmentKey.first + ": "
+                                      + segmentKey.second + "\r\nContent-Type: text/plain\r\nContent-Length: "
+                                      + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        QVERIFY2(answer.startsWith(expected), answer.constData());
+    }
+    QCOMPARE(received().value("total"_L1).toInt(-1), answered ? 3 : 0);
 }
 
 void tst_Collector::answersUnknownAddresses()
@@ -675,6 +718,63 @@ void tst_Collector::keepsControlCharactersFromTheTerminal()
     QCOMPARE(post(u"/batch/"_s, postHogBody({R"({"event":"a\u001b[2J\nb\u009b\u00e4","uuid":"1\r2"})"})).status, 200);
     const QByteArray line = m_collector->readLine();
     QVERIFY2(line.endsWith("  a?[2J?b?\xc3\xa4  1?2  posthog"), line.constData());
+}
+
+void tst_Collector::endsByAnInterruptInTheBackgroundOfAScript()
+{
+    // A shell without job control has what it starts with & ignore SIGINT.
+    m_home->write(u"script"_s,
+                  "trap 'kill $!' TERM\n"
+                  "\"$1\" --port 0 > \"$2\" &\n"
+                  "until grep -q listening \"$2\"; do sleep 0.1; done\n"
+                  "kill -INT $!\n"
+                  "wait $!\n");
+    QProcess script;
+    script.start(u"sh"_s, {m_home->path(u"script"_s), QStringLiteral(CANDOR_COLLECTOR), m_home->path(u"said"_s)});
+    if (!script.waitForFinished(patience)) {
+        // Not to be left behind: it is the shell's child.
+        script.terminate();
+        script.waitForFinished(patience);
+        QFAIL("SIGINT does not end it");
+    }
+    QCOMPARE(script.exitCode(), 0);
+}
+
+void tst_Collector::sumsUpAtItsEnd()
+{
+    m_home->write(u"catalogue.json"_s, catalogue);
+    const QByteArray good = R"({"event":"page.viewed","uuid":"1"})";
+    const QByteArray bad = R"({"event":"mail.read","uuid":"2"})";
+    QVERIFY(m_collector->start(withStore({u"--catalogue"_s, m_home->path(u"catalogue.json"_s)})));
+    QCOMPARE(post(u"/batch/"_s, postHogBody({good, bad})).status, 200);
+    QCOMPARE(post(u"/batch/"_s, postHogBody({good})).status, 200);
+    QCOMPARE(m_collector->stop(), 1);
+    QVERIFY2(m_collector->output().endsWith(
+                 "candor-collector: events received: 3, of them a second time: 1; undeclared: 1\n"),
+             m_collector->output().constData());
+
+    // Of this run, not of all that the store has; and what nobody looked for is not "none".
+    m_collector = std::make_unique<candor::test::CollectorProcess>(QStringLiteral(CANDOR_COLLECTOR), *m_home);
+    QVERIFY(m_collector->start(withStore()));
+    QCOMPARE(m_collector->stop(), 0);
+    QCOMPARE(m_collector->output(),
+             QByteArray("candor-collector: events received: 0, of them a second time: 0; not compared with a "
+                        "catalogue\n"));
+}
+
+void tst_Collector::noticesThatItsAddressCannotBePrinted()
+{
+    for (const char *output : {"/dev/full", "&-"}) {
+        for (const char *option : {"--port=0", "--help", "--version"}) {
+            QProcess script;
+            const QString command = u"\"$1\" %1 >%2"_s.arg(QLatin1StringView(option), QLatin1StringView(output));
+            script.start(u"sh"_s, {u"-c"_s, command, u"sh"_s, QStringLiteral(CANDOR_COLLECTOR)});
+            QVERIFY(script.waitForFinished(patience));
+            QCOMPARE(script.exitCode(), 2);
+            const QByteArray said = script.readAllStandardError();
+            QVERIFY2(said.startsWith("candor-collector: ") && said.contains(": "), said.constData());
+        }
+    }
 }
 
 void tst_Collector::endsOnSignals_data()
@@ -823,8 +923,12 @@ void tst_Collector::refusesToStart_data()
     QTest::newRow("store in a folder that is not there")
         << QStringList{u"--store"_s, u"/nonexistent/events.jsonl"_s} << QByteArray("/nonexistent/events.jsonl");
     QTest::newRow("store is a folder") << QStringList{u"--store"_s, u"/"_s} << QByteArray("can't open the store /");
-    QTest::newRow("catalogue is missing")
-        << QStringList{u"--catalogue"_s, u"/nonexistent.json"_s} << QByteArray("/nonexistent.json");
+    QTest::newRow("catalogue is missing") << QStringList{u"--catalogue"_s, u"/nonexistent.json"_s}
+                                          << QByteArray("/nonexistent.json: there is no such file");
+    QTest::newRow("catalogue is a folder")
+        << QStringList{u"--catalogue"_s, u"/"_s} << QByteArray("Can't read /: it is not a regular file");
+    QTest::newRow("port twice") << QStringList{u"--port"_s, u"0"_s, u"--port=1"_s}
+                                << QByteArray("--port was given more than once");
     QTest::newRow("catalogue is not one")
         << QStringList{u"--catalogue"_s, u"BAD"_s} << QByteArray("broken.json can't be used: catalogue.json, line ");
 }
