@@ -33,6 +33,8 @@ constexpr std::array words{
     Word{Kind::Closed, "closed", Parameter::Nothing},
     Word{Kind::Untrusted, "untrusted", Parameter::Nothing},
     Word{Kind::NotHttp, "not-http", Parameter::Nothing},
+    Word{Kind::Interrupted, "interrupted", Parameter::Nothing},
+    Word{Kind::NoAnswer, "no-answer", Parameter::Nothing},
     Word{Kind::Network, "network", Parameter::Detail},
     Word{Kind::ProxyUnreachable, "proxy", Parameter::Nothing},
     Word{Kind::ProxyPassword, "proxy-password", Parameter::Nothing},
@@ -90,6 +92,8 @@ bool AttemptResult::failedOnTheWay() const
     case Kind::Closed:
     case Kind::Untrusted:
     case Kind::NotHttp:
+    case Kind::Interrupted:
+    case Kind::NoAnswer:
     case Kind::Network:
     case Kind::ProxyUnreachable:
         return true;

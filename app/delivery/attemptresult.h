@@ -25,6 +25,8 @@ struct AttemptResult
         Closed, ///< the connection ended before a whole answer
         Untrusted, ///< TLS
         NotHttp, ///< what came is no answer
+        Interrupted, ///< the connection broke off; the system does not say why
+        NoAnswer, ///< the system has given up waiting
         Network, ///< detail: the system's description
         ProxyUnreachable,
         ProxyPassword,

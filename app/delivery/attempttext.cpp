@@ -6,6 +6,8 @@
 
 namespace candor {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Kind = AttemptResult::Kind;
@@ -73,9 +75,9 @@ QString answered(std::int64_t status, const QString &meaning)
         .arg(QString::number(status), meaning);
 }
 
-QString withDetail(const char *source, const std::string &detail)
+QString withDetail(const QString &sentence, const std::string &detail)
 {
-    return text(source).arg(QString::fromStdString(detail));
+    return detail.empty() ? sentence : sentence + u" ("_s + QString::fromStdString(detail) + u')';
 }
 
 } // namespace
@@ -113,8 +115,9 @@ QString attemptText(const AttemptResult &result)
         return text(QT_TRANSLATE_NOOP("candor::Attempt", "no complete answer came within %1 s"))
             .arg(QString::number(static_cast<double>(result.number) / 1000.0, 'g', 3));
     case Kind::NameNotFound:
-        //: @info why an upload failed; %1 is the system's description
-        return withDetail(QT_TRANSLATE_NOOP("candor::Attempt", "the server's name can't be found (%1)"), result.detail);
+        //: @info why an upload failed
+        return withDetail(text(QT_TRANSLATE_NOOP("candor::Attempt", "the server's name can't be found")),
+                          result.detail);
     case Kind::NotAccepting:
         //: @info why an upload failed
         return text(QT_TRANSLATE_NOOP("candor::Attempt", "the server does not accept connections"));
@@ -127,9 +130,15 @@ QString attemptText(const AttemptResult &result)
     case Kind::NotHttp:
         //: @info why an upload failed
         return text(QT_TRANSLATE_NOOP("candor::Attempt", "what answers at this address is not a web server"));
+    case Kind::Interrupted:
+        //: @info why an upload failed
+        return text(QT_TRANSLATE_NOOP("candor::Attempt", "the connection to the server broke off"));
+    case Kind::NoAnswer:
+        //: @info why an upload failed
+        return text(QT_TRANSLATE_NOOP("candor::Attempt", "the server does not answer"));
     case Kind::Network:
-        //: @info why an upload failed; %1 is the system's description
-        return withDetail(QT_TRANSLATE_NOOP("candor::Attempt", "the server can't be reached (%1)"), result.detail);
+        //: @info why an upload failed
+        return withDetail(text(QT_TRANSLATE_NOOP("candor::Attempt", "the server can't be reached")), result.detail);
     case Kind::ProxyUnreachable:
         //: @info why an upload failed
         return text(QT_TRANSLATE_NOOP("candor::Attempt", "the proxy can't be reached"));

@@ -3,6 +3,7 @@
 #include "delivery/httpexchange.h"
 
 #include <QAuthenticator>
+#include <QCoreApplication>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -10,6 +11,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -55,21 +57,13 @@ namespace {
 // So long an address is waited for while there is another one to try.
 constexpr std::chrono::seconds addressPatience{3};
 
-AttemptResult problemOf(const QNetworkReply &reply)
+/// Qt's words where it has none.
+bool saysNothing(const QString &description)
 {
-    switch (reply.error()) {
-    case QNetworkReply::ConnectionRefusedError:
-        return {Kind::NotAccepting, 0, {}};
-    case QNetworkReply::RemoteHostClosedError:
-        return {Kind::Closed, 0, {}};
-    case QNetworkReply::SslHandshakeFailedError:
-        return {Kind::Untrusted, 0, {}};
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolInvalidOperationError:
-        return {Kind::NotHttp, 0, {}};
-    default:
-        return {Kind::Network, 0, reply.errorString().toStdString()};
-    }
+    constexpr std::array contexts = {"QIODevice", "QAbstractSocket", "QNativeSocketEngine"};
+    return description.isEmpty() || std::any_of(contexts.begin(), contexts.end(), [&](const char *context) {
+               return description == QCoreApplication::translate(context, "Unknown error");
+           });
 }
 
 } // namespace
@@ -121,6 +115,42 @@ void HttpExchange::close()
 {
     abort();
     d->network.reset();
+}
+
+AttemptResult HttpExchange::problemOf(QNetworkReply::NetworkError error, const QString &description)
+{
+    const std::string detail = saysNothing(description) ? std::string() : description.toStdString();
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+        return {Kind::NotAccepting, 0, {}};
+    case QNetworkReply::RemoteHostClosedError:
+        return {Kind::Closed, 0, {}};
+    case QNetworkReply::HostNotFoundError:
+        return {Kind::NameNotFound, 0, detail};
+    case QNetworkReply::TimeoutError:
+        return {Kind::NoAnswer, 0, {}};
+    case QNetworkReply::OperationCanceledError:
+        return {Kind::Interrupted, 0, {}};
+    case QNetworkReply::SslHandshakeFailedError:
+        return {Kind::Untrusted, 0, {}};
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return {Kind::ProxyUnreachable, 0, {}};
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return {Kind::ProxyPassword, 0, {}};
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+        return {Kind::Network, 0, detail};
+    case QNetworkReply::BackgroundRequestNotAllowedError:
+    case QNetworkReply::UnknownNetworkError:
+        break;
+    default: // of an answer, which has a status, or of something that is none
+        return {Kind::NotHttp, 0, {}};
+    }
+    return detail.empty() ? AttemptResult{Kind::Interrupted, 0, {}} : AttemptResult{Kind::Network, 0, detail};
 }
 
 std::vector<HttpHeader> HttpExchange::commonHeaders()
@@ -245,7 +275,8 @@ void HttpExchange::Private::conclude()
              && reply->error() != QNetworkReply::SslHandshakeFailedError)
         answer.problem = {Kind::ProxyUnreachable, 0, {}};
     else if (failed && (success || answer.status == 0))
-        answer.problem = problemOf(*reply); // a status with less than the whole answer behind it is no success
+        // A status with less than the whole answer behind it is no success.
+        answer.problem = problemOf(reply->error(), reply->errorString());
     else if (success && cutShort)
         answer.problem = {Kind::Closed, 0, {}};
     else if (answer.status < 200 || answer.status > 599)

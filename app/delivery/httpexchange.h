@@ -7,6 +7,7 @@
 #include "delivery/wireformat.h"
 
 #include <QByteArray>
+#include <QNetworkReply>
 #include <QObject>
 #include <QUrl>
 
@@ -59,6 +60,9 @@ public:
     /// The headers that every request has, besides "host" and "content-length", in the order they are set. Names are in
     /// lower case: newer versions of Qt send them so however they are written here, and what is shown is what leaves.
     [[nodiscard]] static std::vector<HttpHeader> commonHeaders();
+
+    /// What \a error, told with \a description, was.
+    [[nodiscard]] static AttemptResult problemOf(QNetworkReply::NetworkError error, const QString &description);
 
 Q_SIGNALS:
     void finished(const candor::HttpExchange::Answer &answer);

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 #include "delivery/attempttext.h"
+#include "delivery/httpexchange.h"
 
+#include <QMetaEnum>
+#include <QNetworkReply>
 #include <QSet>
 #include <QTest>
 
@@ -37,6 +40,8 @@ private Q_SLOTS:
         row(Kind::Closed, "closed");
         row(Kind::Untrusted, "untrusted");
         row(Kind::NotHttp, "not-http");
+        row(Kind::Interrupted, "interrupted");
+        row(Kind::NoAnswer, "no-answer");
         row(Kind::Network, "network Network unreachable", 0, "Network unreachable");
         row(Kind::Network, "network");
         row(Kind::ProxyUnreachable, "proxy");
@@ -86,10 +91,48 @@ private Q_SLOTS:
         QVERIFY(all.size() > 10);
     }
 
+    void everyErrorOfQtHasWords_data()
+    {
+        QTest::addColumn<QNetworkReply::NetworkError>("error");
+        const QMetaEnum errors = QMetaEnum::fromType<QNetworkReply::NetworkError>();
+        for (int i = 0; i < errors.keyCount(); ++i) {
+            const auto error = static_cast<QNetworkReply::NetworkError>(errors.value(i));
+            if (error != QNetworkReply::NoError)
+                QTest::newRow(errors.key(i)) << error;
+        }
+    }
+    void everyErrorOfQtHasWords()
+    {
+        QFETCH(QNetworkReply::NetworkError, error);
+        for (const QString &description : {QString(), u"Unknown error"_s, u"No route to host"_s}) {
+            const AttemptResult result = HttpExchange::problemOf(error, description);
+            QVERIFY(result.kind != Kind::None && result.kind != Kind::Other && result.kind != Kind::Status);
+            const QString text = attemptText(AttemptResult::fromText(result.toText()));
+            QVERIFY2(text.size() > 10 && !text.contains("nknown"_L1) && !text.contains("()"_L1), qPrintable(text));
+            // Sending is tried again as soon as the network is back, unless a person has to do something.
+            QCOMPARE(result.failedOnTheWay(), result.kind != Kind::ProxyPassword);
+        }
+    }
+
+    void sentencesOfQtsErrors()
+    {
+        using Error = QNetworkReply::NetworkError;
+        const auto words = [](Error error, const QString &description) {
+            return attemptText(HttpExchange::problemOf(error, description));
+        };
+        QCOMPARE(words(Error::UnknownNetworkError, u"Unknown error"_s), u"the connection to the server broke off"_s);
+        QCOMPARE(words(Error::UnknownNetworkError, u"No route to host"_s),
+                 u"the server can't be reached (No route to host)"_s);
+        QCOMPARE(words(Error::ConnectionRefusedError, u"x"_s), u"the server does not accept connections"_s);
+        QCOMPARE(words(Error::TimeoutError, u"x"_s), u"the server does not answer"_s);
+        QCOMPARE(words(Error::HostNotFoundError, QString()), u"the server's name can't be found"_s);
+    }
+
     void theNetworksReturnIsAReasonForSomeOnly()
     {
-        for (const Kind kind : {Kind::Deadline, Kind::NameNotFound, Kind::NotAccepting, Kind::Closed, Kind::Untrusted, Kind::NotHttp,
-                                Kind::Network, Kind::ProxyUnreachable, Kind::Foreign})
+        for (const Kind kind :
+             {Kind::Deadline, Kind::NameNotFound, Kind::NotAccepting, Kind::Closed, Kind::Untrusted, Kind::NotHttp,
+              Kind::Interrupted, Kind::NoAnswer, Kind::Network, Kind::ProxyUnreachable, Kind::Foreign})
             QVERIFY(AttemptResult({kind, 0, {}}).failedOnTheWay());
         for (const Kind kind : {Kind::None, Kind::Delivered, Kind::Status, Kind::QuotaUsedUp, Kind::RejectedInARow,
                                 Kind::ProxyPassword, Kind::Other})
