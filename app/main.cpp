@@ -152,6 +152,7 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
 
 int main(int argc, char *argv[])
 {
+    reserveStandardStreams();
     const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     if (environment.value(u"LOG_LEVEL"_s) == "trace"_L1)
         QLoggingCategory::setFilterRules(u"candor.*.debug=true"_s);

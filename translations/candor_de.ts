@@ -149,6 +149,26 @@
         <extracomment>@info:status %1 is a number of events, %2 what became of them</extracomment>
         <translation>%1 geschehen: %2</translation>
     </message>
+    <message>
+        <source>telemetry is refused for this run, and what is recorded is not opened</source>
+        <extracomment>@info why numbers of events are not known</extracomment>
+        <translation>Telemetrie ist für diesen Lauf abgelehnt, und was aufgezeichnet ist, wird nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>what was recorded under an earlier yes is not opened until you answer</source>
+        <extracomment>@info why numbers of events are not known</extracomment>
+        <translation>was unter einem früheren Ja aufgezeichnet wurde, wird nicht geöffnet, bis Sie antworten</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>@info in place of a number of events</extracomment>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>not known (%1)</source>
+        <extracomment>@info in place of a number of events; %1 says why</extracomment>
+        <translation>nicht bekannt (%1)</translation>
+    </message>
 </context>
 <context>
     <name>candor::ActivityController</name>
@@ -814,11 +834,6 @@
         <translation>binnen %1 s kam keine vollständige Antwort</translation>
     </message>
     <message>
-        <source>the server&apos;s name can&apos;t be found (%1)</source>
-        <extracomment>@info why an upload failed; %1 is the system&apos;s description</extracomment>
-        <translation>der Name des Servers ist nicht zu finden (%1)</translation>
-    </message>
-    <message>
         <source>the server does not accept connections</source>
         <extracomment>@info why an upload failed</extracomment>
         <translation>der Server nimmt keine Verbindungen an</translation>
@@ -839,11 +854,6 @@
         <translation>was unter dieser Adresse antwortet, ist kein Webserver</translation>
     </message>
     <message>
-        <source>the server can&apos;t be reached (%1)</source>
-        <extracomment>@info why an upload failed; %1 is the system&apos;s description</extracomment>
-        <translation>der Server ist nicht erreichbar (%1)</translation>
-    </message>
-    <message>
         <source>the proxy can&apos;t be reached</source>
         <extracomment>@info why an upload failed</extracomment>
         <translation>der Proxy ist nicht erreichbar</translation>
@@ -857,6 +867,26 @@
         <source>the system has no thread left</source>
         <extracomment>@info why nothing could be sent</extracomment>
         <translation>dem System sind die Threads ausgegangen</translation>
+    </message>
+    <message>
+        <source>the server&apos;s name can&apos;t be found</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Name des Servers ist nicht zu finden</translation>
+    </message>
+    <message>
+        <source>the connection to the server broke off</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>die Verbindung zum Server ist abgebrochen</translation>
+    </message>
+    <message>
+        <source>the server does not answer</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Server antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the server can&apos;t be reached</source>
+        <extracomment>@info why an upload failed</extracomment>
+        <translation>der Server ist nicht erreichbar</translation>
     </message>
 </context>
 <context>
@@ -1512,13 +1542,6 @@ Was erfasst und gesendet wurde:     candor telemetry show
 </translation>
     </message>
     <message>
-        <source>What was recorded under the old ID is erased (events: %1). The old ID is kept on this computer for a deletion request, until: candor telemetry erase
-</source>
-        <extracomment>@info:shell %1 is a number</extracomment>
-        <translation>Was unter der alten ID aufgezeichnet wurde, wird gelöscht (Ereignisse: %1). Die alte ID bleibt für eine Löschanfrage auf diesem Computer, bis zu: candor telemetry erase
-</translation>
-    </message>
-    <message>
         <source>Erased what was recorded on this computer (events: %1). Your answer stays as it is.
 </source>
         <extracomment>@info:shell %1 is a number</extracomment>
@@ -1578,60 +1601,6 @@ Was erfasst und gesendet wurde:     candor telemetry show
         <translation>Betreff</translation>
     </message>
     <message>
-        <source>Usage: candor telemetry COMMAND [OPTION...]
-
-  status                        what is decided, by whom, and how many events wait
-  enable [--only usage|errors]  shows the notice and agrees to it
-  disable                       refuses, and erases what waits on this computer
-  explain                       who can decide, who does, and what follows from it
-  show [--last NUMBER] [--follow]
-                                what waits and what was sent, byte for byte; the last
-                                100, or NUMBER (0: all); --follow goes on showing
-  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds
-  erase                         erases what was recorded on this computer; the answer
-                                and the ID stay
-  reset-id [--yes]              names the tools that share the ID, asks, and makes a new
-                                one; asks nobody with --yes, which it needs where there
-                                is no terminal
-  request-deletion              whom to ask to delete what was sent, and a ready text;
-                                sends nothing
-  catalogue [--markdown]        what can be collected, and why; --markdown: the document
-                                USAGE_DATA.md; --json: the catalogue, byte for byte
-
-  --json        prints JSON, with names that stay as they are
-  -h, --help    shows this text
-
-Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing was done;
-3 some of what waited still waits (send).
-</source>
-        <extracomment>@info:shell keep the command names and options as they are</extracomment>
-        <translation>Aufruf: candor telemetry BEFEHL [OPTION...]
-
-  status                        was gilt, wer es entschied, wie viele Ereignisse warten
-  enable [--only usage|errors]  zeigt den Hinweis und stimmt ihm zu
-  disable                       lehnt ab und löscht, was auf diesem Computer wartet
-  explain                       wer entscheiden kann, wer es tut und was daraus folgt
-  show [--last ZAHL] [--follow]
-                                was wartet und was gesendet wurde, Byte für Byte; die
-                                letzten 100 oder ZAHL (0: alle); --follow zeigt weiter
-  send [--timeout SEKUNDEN]     sendet jetzt, was wartet, höchstens 10 Sekunden lang
-  erase                         löscht, was auf diesem Computer aufgezeichnet wurde; die
-                                Antwort und die ID bleiben
-  reset-id [--yes]              nennt die Werkzeuge mit derselben ID, fragt und macht eine
-                                neue; fragt niemanden mit --yes, das ohne Terminal nötig ist
-  request-deletion              wen man um Löschung des Gesendeten bittet, und ein fertiger
-                                Text; sendet nichts
-  catalogue [--markdown]        was erfasst werden darf und warum; --markdown: das Dokument
-                                USAGE_DATA.md; --json: der Katalog, Byte für Byte
-
-  --json        gibt JSON aus, mit Namen, die bleiben
-  -h, --help    zeigt diesen Text
-
-Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher Aufruf, nichts geschah;
-3 ein Teil dessen, was wartete, wartet noch (send).
-</translation>
-    </message>
-    <message>
         <source>candor: what was recorded under the old ID could not be erased yet (%1); it is not sent any more, and erased when events are recorded again
 </source>
         <extracomment>@info:shell %1 is a technical reason that names a file</extracomment>
@@ -1673,13 +1642,6 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
 </translation>
     </message>
     <message>
-        <source>What was recorded under the old IDs is erased (events: %1), and the old IDs are forgotten.
-</source>
-        <extracomment>@info:shell of ids that change every day or with every run; %1 is a number</extracomment>
-        <translation>Was unter den alten IDs aufgezeichnet wurde, wird gelöscht (Ereignisse: %1), und die alten IDs werden vergessen.
-</translation>
-    </message>
-    <message>
         <source>Request deletion first if you want what was sent deleted: candor telemetry request-deletion
 </source>
         <extracomment>@info:shell</extracomment>
@@ -1706,6 +1668,131 @@ Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher 
         <extracomment>@info:shell</extracomment>
         <translation>Es gibt keine ID zum Zurücksetzen: Hier wird keine aufbewahrt.
 </translation>
+    </message>
+    <message>
+        <source>candor: the output could not be written (%1); all else was done
+</source>
+        <extracomment>@info:shell %1 is the system&apos;s reason</extracomment>
+        <translation>candor: Die Ausgabe konnte nicht geschrieben werden (%1); alles andere ist erledigt
+</translation>
+    </message>
+    <message>
+        <source>What was recorded under the old IDs will be erased (events: %1), and the old IDs forgotten.
+</source>
+        <extracomment>@info:shell before a question, of ids that change every day or with every run; %1 is a number</extracomment>
+        <translation>Was unter den alten IDs aufgezeichnet wurde, wird dann gelöscht (Ereignisse: %1), und die alten IDs werden vergessen.
+</translation>
+    </message>
+    <message>
+        <source>What was recorded under the old ID will be erased (events: %1). The old ID will be kept on this computer for a deletion request, until: candor telemetry erase
+</source>
+        <extracomment>@info:shell before a question; %1 is a number</extracomment>
+        <translation>Was unter der alten ID aufgezeichnet wurde, wird dann gelöscht (Ereignisse: %1). Die alte ID bleibt für eine Löschanfrage auf diesem Computer, bis zu: candor telemetry erase
+</translation>
+    </message>
+    <message>
+        <source>What was recorded under the old IDs was erased (events: %1), and the old IDs are forgotten.
+</source>
+        <extracomment>@info:shell of ids that change every day or with every run; %1 is a number</extracomment>
+        <translation>Was unter den alten IDs aufgezeichnet wurde, wurde gelöscht (Ereignisse: %1), und die alten IDs sind vergessen.
+</translation>
+    </message>
+    <message>
+        <source>What was recorded under the old ID was erased (events: %1). The old ID is kept on this computer for a deletion request, until: candor telemetry erase
+</source>
+        <extracomment>@info:shell %1 is a number</extracomment>
+        <translation>Was unter der alten ID aufgezeichnet wurde, wurde gelöscht (Ereignisse: %1). Die alte ID bleibt für eine Löschanfrage auf diesem Computer, bis zu: candor telemetry erase
+</translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <extracomment>@info:shell a category of what is collected, in a list</extracomment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>usage</source>
+        <extracomment>@info:shell a category of what is collected, in a list</extracomment>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>this computer (the recipient can&apos;t be used: %1)</source>
+        <extracomment>@info:shell in place of a recipient; %1 is what is wrong with its address or key</extracomment>
+        <translation>dieser Computer (der Empfänger ist nicht zu gebrauchen: %1)</translation>
+    </message>
+    <message>
+        <source>Usage: candor telemetry COMMAND [OPTION...]
+
+  status                        what is decided, by whom, and how many events wait
+  enable [--only usage|errors] [--yes]
+                                shows the notice and agrees to it; needs a terminal,
+                                where it can be read, or --yes
+  disable                       refuses, and erases what waits on this computer
+  explain                       who can decide, who does, and what follows from it
+  show [--last NUMBER] [--follow]
+                                what waits and what was sent, byte for byte; the last
+                                100, or NUMBER (0: all); --follow goes on showing
+  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds
+  erase                         erases what was recorded on this computer; the answer
+                                and the ID stay
+  reset-id [--yes]              names the tools that share the ID, asks, and makes a new
+                                one; asks nobody with --yes, which it needs where there
+                                is no terminal
+  request-deletion              whom to ask to delete what was sent, and a ready text;
+                                sends nothing
+  catalogue [--markdown]        what can be collected, and why; --markdown: the document
+                                USAGE_DATA.md; --json: the catalogue, byte for byte
+
+  --json        prints JSON, with names that stay as they are
+  -h, --help    shows this text
+
+Exit status: 0 done; 1 not done, or the output could not be written, the message says
+why; 2 wrong usage, nothing was done; 3 some of what waited still waits (send).
+</source>
+        <extracomment>@info:shell keep the command names and options as they are</extracomment>
+        <translation>Aufruf: candor telemetry BEFEHL [OPTION...]
+
+  status                        was gilt, wer es entschied, wie viele Ereignisse warten
+  enable [--only usage|errors] [--yes]
+                                zeigt den Hinweis und stimmt ihm zu; braucht ein Terminal,
+                                in dem er zu lesen ist, oder --yes
+  disable                       lehnt ab und löscht, was auf diesem Computer wartet
+  explain                       wer entscheiden kann, wer es tut und was daraus folgt
+  show [--last ZAHL] [--follow]
+                                was wartet und was gesendet wurde, Byte für Byte; die
+                                letzten 100 oder ZAHL (0: alle); --follow zeigt weiter
+  send [--timeout SEKUNDEN]     sendet jetzt, was wartet, höchstens 10 Sekunden lang
+  erase                         löscht, was auf diesem Computer aufgezeichnet wurde; die
+                                Antwort und die ID bleiben
+  reset-id [--yes]              nennt die Werkzeuge mit derselben ID, fragt und macht eine
+                                neue; fragt niemanden mit --yes, das ohne Terminal nötig ist
+  request-deletion              wen man um Löschung des Gesendeten bittet, und ein fertiger
+                                Text; sendet nichts
+  catalogue [--markdown]        was erfasst werden darf und warum; --markdown: das Dokument
+                                USAGE_DATA.md; --json: der Katalog, Byte für Byte
+
+  --json        gibt JSON aus, mit Namen, die bleiben
+  -h, --help    zeigt diesen Text
+
+Rückgabewert: 0 erledigt; 1 nicht erledigt oder die Ausgabe war nicht zu schreiben, die Meldung
+sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, wartet noch (send).
+</translation>
+    </message>
+    <message>
+        <source>the notice could not be written (%1), so nothing was agreed to</source>
+        <extracomment>@info:shell %1 is the system&apos;s reason</extracomment>
+        <translation>der Hinweis konnte nicht geschrieben werden (%1), also wurde nicht zugestimmt</translation>
+    </message>
+    <message>
+        <source>candor: nothing was agreed to: without a terminal nobody can be seen to read the notice; to agree to it, add --yes
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>candor: Es wurde nicht zugestimmt: Ohne Terminal ist nicht zu sehen, ob jemand den Hinweis liest; um ihm zuzustimmen, --yes hinzufügen
+</translation>
+    </message>
+    <message>
+        <source>%1 was given more than once</source>
+        <extracomment>@info:shell %1 is an option</extracomment>
+        <translation>%1 wurde mehr als einmal angegeben</translation>
     </message>
 </context>
 <context>
@@ -2603,6 +2690,11 @@ Vielen Dank
         <source>settings.json could not be read and was begun anew; what it held is in %1.</source>
         <translation>settings.json war nicht lesbar und wurde neu begonnen; was darin stand, steht in %1.</translation>
     </message>
+    <message>
+        <source>The destination can&apos;t be used, so nothing is sent: %1.</source>
+        <extracomment>@info for developers; %1 is what is wrong with the address or the key</extracomment>
+        <translation>Das Ziel ist nicht zu gebrauchen, also wird nichts gesendet: %1.</translation>
+    </message>
 </context>
 <context>
     <name>candor::TelemetryContext</name>
@@ -2852,7 +2944,9 @@ Vielen Dank
     </message>
     <message>
         <source>Not known</source>
-        <extracomment>@info the number of events can&apos;t be read</extracomment>
+        <extracomment>@info the number of events can&apos;t be read
+----------
+@info a badge: nothing was sent so far</extracomment>
         <translation>Unbekannt</translation>
     </message>
     <message>
@@ -2921,7 +3015,6 @@ Vielen Dank
     </message>
     <message>
         <source>None yet</source>
-        <extracomment>@info a badge: nothing was sent so far</extracomment>
         <translation>Noch keine</translation>
     </message>
     <message>

@@ -5,6 +5,7 @@
 #include "cli/telemetrycommands.h"
 
 #include <QCoreApplication>
+#include <QIODevice>
 
 #include <algorithm>
 #include <numeric>
@@ -94,7 +95,9 @@ bool wantsWindow(const QStringList &arguments)
     return true;
 }
 
-int runCommandLine(const QStringList &arguments, CommandLineHost &host)
+namespace {
+
+int runChosen(const QStringList &arguments, CommandLineHost &host)
 {
     const QString first = arguments.value(0);
     if (first == "--help"_L1 || first == "-h"_L1) {
@@ -136,6 +139,31 @@ int runCommandLine(const QStringList &arguments, CommandLineHost &host)
                                              "See candor --help.\n"))
              << Qt::flush;
     return ExitUsage;
+}
+
+} // namespace
+
+QString outputProblem(QTextStream &stream)
+{
+    stream.flush();
+    if (stream.status() == QTextStream::Ok)
+        return {};
+    const QIODevice *const device = stream.device();
+    return device ? device->errorString() : QString();
+}
+
+int runCommandLine(const QStringList &arguments, CommandLineHost &host)
+{
+    const int status = runChosen(arguments, host);
+    const QString problem = outputProblem(host.out);
+    if (host.out.status() == QTextStream::Ok || status == ExitFailed || status == ExitUsage)
+        return status;
+    host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                             //: @info:shell %1 is the system's reason
+                                             "candor: the output could not be written (%1); all else was done\n"))
+                    .arg(problem)
+             << Qt::flush;
+    return ExitFailed;
 }
 
 } // namespace candor

@@ -14,7 +14,7 @@ namespace candor {
 /// Exit statuses of `candor ...`; documented in `candor telemetry --help`.
 enum ExitStatus {
     ExitOk = 0,
-    ExitFailed = 1, ///< it was not done; the message says why
+    ExitFailed = 1, ///< it was not done, or what it printed could not be written; the message says why
     ExitUsage = 2, ///< unknown command, option or value: nothing was done
     ExitStillWaiting = 3, ///< `send`: some of what waited still waits
 };
@@ -25,7 +25,8 @@ struct CommandLineHost
     QTextStream &out;
     QTextStream &err;
     TelemetryOptions options;
-    /// Reads a person's answer to a question on \a err; empty where nobody could see and answer it.
+    /// Reads a person's answer to a question on \a err; empty where nobody could see and answer it: there is no
+    /// terminal.
     std::function<QString()> readAnswer = {};
 };
 
@@ -34,9 +35,12 @@ struct CommandLineHost
 [[nodiscard]] bool wantsWindow(const QStringList &arguments);
 
 /// Runs one command, with the program's arguments without its name. Needs a QCoreApplication, and runs its event loop
-/// for `send` alone. Never opens a window; `reset-id` alone asks, where
-/// CommandLineHost::readAnswer can.
+/// for `send` and `show --follow` alone. Never opens a window; `reset-id` alone asks, where
+/// CommandLineHost::readAnswer can. Where what it prints can't be written, it says so and fails.
 [[nodiscard]] int runCommandLine(const QStringList &arguments, CommandLineHost &host);
+
+/// Writes what \a stream still holds. \returns why it, or something before it, could not be written; empty if all was.
+[[nodiscard]] QString outputProblem(QTextStream &stream);
 
 /// The name in \a known that \a word was probably meant to be; empty if none is near.
 [[nodiscard]] QString didYouMean(const QString &word, const QStringList &known);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/explaincommand.h"
 
+#include "cli/statusprinter.h"
 #include "telemetry/verdicttext.h"
 
 #include <QCoreApplication>
@@ -144,7 +145,7 @@ QString explanationAsText(const TelemetryCall &call, const ConsentState &state, 
             result +=
                 row(QString(),
                     translated(QT_TRANSLATE_NOOP("candor::CommandLine", "The administrator refuses the category %1."))
-                        .arg(category == Category::Usage ? u"usage"_s : u"errors"_s));
+                        .arg(categoryText(category)));
         }
     }
     result += u'\n';

@@ -78,20 +78,39 @@ bool keepsIds(const TelemetryCall &call)
     return call.context.options().identityMode() == Identity::Stable;
 }
 
-/// What else it does; \a events carry the old id.
-QString resetText(const TelemetryCall &call, qint64 events)
+/// What else a reset does; \a events carry the old id. Said before the question.
+QString willResetText(const TelemetryCall &call, qint64 events)
+{
+    if (!keepsIds(call)) {
+        //: @info:shell before a question, of ids that change every day or with every run; %1 is a number
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                            "What was recorded under the old IDs will be erased (events: %1), and the "
+                                            "old IDs forgotten.\n"))
+            .arg(countText(events));
+    }
+    //: @info:shell before a question; %1 is a number
+    return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                        "What was recorded under the old ID will be erased (events: %1). The old ID "
+                                        "will be kept on this computer for a deletion request, until: candor "
+                                        "telemetry erase\n"))
+        .arg(countText(events));
+}
+
+/// The same, once it was done.
+QString didResetText(const TelemetryCall &call, qint64 events)
 {
     if (!keepsIds(call)) {
         //: @info:shell of ids that change every day or with every run; %1 is a number
         return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                            "What was recorded under the old IDs is erased (events: %1), and the old "
+                                            "What was recorded under the old IDs was erased (events: %1), and the old "
                                             "IDs are forgotten.\n"))
             .arg(countText(events));
     }
     //: @info:shell %1 is a number
     return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                        "What was recorded under the old ID is erased (events: %1). The old ID is kept "
-                                        "on this computer for a deletion request, until: candor telemetry erase\n"))
+                                        "What was recorded under the old ID was erased (events: %1). The old ID is "
+                                        "kept on this computer for a deletion request, until: candor telemetry "
+                                        "erase\n"))
         .arg(countText(events));
 }
 
@@ -138,8 +157,8 @@ int runResetId(const TelemetryCall &call)
         state.fileStatus != ConsentFileStatus::Invalid && state.record.decision == Decision::Undecided;
     const bool nothing = !granted && (unanswered || call.context.shownIdentity().isEmpty());
     if (!nothing && !call.parser.isSet(u"yes"_s)) {
-        call.host.err << sharersText(call) << resetText(call, call.context.countRecorded()) << requestFirstText(call)
-                      << Qt::flush;
+        call.host.err << sharersText(call) << willResetText(call, call.context.countRecorded())
+                      << requestFirstText(call) << Qt::flush;
         if (call.json || !call.host.readAnswer) {
             //: @info:shell
             call.host.err << translated(
@@ -150,7 +169,9 @@ int runResetId(const TelemetryCall &call)
         //: @info:shell a question; the letter of no is the default
         call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Reset the ID? [y/N]")) << u' '
                       << Qt::flush;
-        if (!isYes(call.host.readAnswer())) {
+        // A question that could not be written was not asked.
+        const bool wasAsked = call.host.err.status() == QTextStream::Ok;
+        if (!wasAsked || !isYes(call.host.readAnswer())) {
             //: @info:shell the person did not say yes
             return call.fail(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "the ID was not reset")));
         }
@@ -194,7 +215,7 @@ int runResetId(const TelemetryCall &call)
         call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "The ID is now %1\n")).arg(reset.id);
     }
     if (!reset.nothingToReset && reset.notErased.isEmpty() && call.parser.isSet(u"yes"_s))
-        call.host.out << resetText(call, reset.events);
+        call.host.out << didResetText(call, reset.events);
     call.host.out << Qt::flush;
     return ExitOk;
 }

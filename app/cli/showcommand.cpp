@@ -103,6 +103,8 @@ int follow(const TelemetryCall &call, const std::vector<ActivityEvent> &known)
     QObject::connect(&follower, &ActivityFollower::happened, &follower, [&call](const ActivityEvent &event) {
         print(call, event);
         call.host.out << Qt::flush;
+        if (call.host.out.status() != QTextStream::Ok)
+            QCoreApplication::quit(); // nobody reads it any more
     });
     QObject::connect(&follower, &ActivityFollower::problem, &follower,
                      [&call](const QString &problem) { (void)call.fail(problem); });
@@ -151,7 +153,8 @@ int runShow(const TelemetryCall &call)
                              .arg(call.context.describe(state).reason)
                       << Qt::flush;
     }
-    return follows ? follow(call, reading.events) : ExitOk;
+    const bool isRead = call.host.out.status() == QTextStream::Ok;
+    return follows && isRead ? follow(call, reading.events) : ExitOk;
 }
 
 } // namespace candor

@@ -4,6 +4,7 @@
 
 #include "cli/foregroundsend.h"
 #include "consent/consentrules.h"
+#include "telemetry/accountingtext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -49,11 +50,22 @@ QString asText(const QJsonObject &object)
 
 } // namespace
 
+QString categoryText(Category category)
+{
+    if (category == Category::Errors) {
+        //: @info:shell a category of what is collected, in a list
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "errors"));
+    }
+    //: @info:shell a category of what is collected, in a list
+    return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "usage"));
+}
+
 QString statusAsJson(const TelemetryStatus &status)
 {
     QJsonObject dropped;
     for (auto it = status.dropped.begin(); it != status.dropped.end(); ++it)
         dropped.insert(it.key(), it.value());
+    const auto known = [&status](const QJsonValue &count) { return status.countsKnown ? count : QJsonValue(); };
 
     QJsonObject object;
     object.insert("allowed"_L1, status.allowed);
@@ -62,19 +74,20 @@ QString statusAsJson(const TelemetryStatus &status)
     object.insert("rule"_L1, status.rule);
     object.insert("reason"_L1, status.reason);
     object.insert("answeredAt"_L1, time(status.answeredAt));
-    object.insert("noticeVersion"_L1, status.noticeVersion);
-    object.insert("accepted"_L1, status.accepted);
-    object.insert("waiting"_L1, status.waiting);
-    object.insert("waitingBytes"_L1, status.waitingBytes);
-    object.insert("sending"_L1, status.sending);
-    object.insert("delivered"_L1, status.delivered);
-    object.insert("dropped"_L1, dropped);
+    object.insert("noticeVersion"_L1, status.noticeVersion > 0 ? QJsonValue(status.noticeVersion) : QJsonValue());
+    object.insert("accepted"_L1, known(status.accepted));
+    object.insert("waiting"_L1, known(status.waiting));
+    object.insert("waitingBytes"_L1, known(status.waitingBytes));
+    object.insert("sending"_L1, known(status.sending));
+    object.insert("delivered"_L1, known(status.delivered));
+    object.insert("dropped"_L1, known(dropped));
     object.insert("countersSince"_L1, time(status.countersSince));
     object.insert("handOff"_L1, text(status.handOff));
     object.insert("handOffProblem"_L1, text(status.handOffProblem));
     object.insert("storeProblem"_L1, text(status.storeProblem));
     object.insert("destination"_L1, status.destination);
     object.insert("endpoint"_L1, text(status.endpoint));
+    object.insert("destinationProblem"_L1, text(status.destinationProblem));
     object.insert("recipient"_L1, status.recipient);
     object.insert("lastAttempt"_L1, time(status.lastAttempt));
     object.insert("lastDelivery"_L1, time(status.lastDelivery));
@@ -118,6 +131,18 @@ QString identityText(const TelemetryStatus &status)
     return status.identityFile;
 }
 
+/// In place of a recipient.
+QString nobodyText(const TelemetryStatus &status)
+{
+    if (status.destinationProblem.isEmpty()) {
+        //: @info:shell in place of a recipient
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "this computer (no recipient is set up)"));
+    }
+    //: @info:shell in place of a recipient; %1 is what is wrong with its address or key
+    return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "this computer (the recipient can't be used: %1)"))
+        .arg(status.destinationProblem);
+}
+
 } // namespace
 
 QString statusAsText(const TelemetryStatus &status)
@@ -137,8 +162,10 @@ QString statusAsText(const TelemetryStatus &status)
     result += u' ' + status.reason + u'\n';
     if (status.allowed) {
         QStringList names;
-        for (const QJsonValue &name : categoryNames(status.categories))
-            names.append(name.toString());
+        for (const Category category : {Category::Usage, Category::Errors}) {
+            if (status.categories.testFlag(category))
+                names.append(categoryText(category));
+        }
         //: @label:shell what is collected
         line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Collected")), names.join(u", "_s));
     }
@@ -147,18 +174,15 @@ QString statusAsText(const TelemetryStatus &status)
         line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Answered")),
              locale.toString(status.answeredAt.toLocalTime(), QLocale::ShortFormat));
     }
+    const QString unknown = unknownCountsText(status);
     //: @label:shell how many events wait
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Waiting")),
-         status.countsKnown ? locale.toString(status.waiting + status.sending) : status.storeProblem);
+         status.countsKnown ? locale.toString(status.waiting + status.sending) : unknown);
     //: @label:shell how many events were delivered
-    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Delivered")), locale.toString(status.delivered));
-    QStringList dropped;
-    for (auto it = status.dropped.begin(); it != status.dropped.end(); ++it) {
-        if (it.value() > 0)
-            dropped.append(it.key() + u' ' + locale.toString(it.value()));
-    }
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Delivered")),
+         status.countsKnown ? locale.toString(status.delivered) : unknown);
     //: @label:shell how many events were not sent, by reason
-    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Dropped")), dropped.join(u", "_s));
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Dropped")), droppedText(status.dropped));
     //: @label:shell what came of the last attempt to send
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Last attempt")), status.lastResult);
     //: @label:shell why nothing is sent at present
@@ -172,10 +196,7 @@ QString statusAsText(const TelemetryStatus &status)
     }
     //: @label:shell who receives the events
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Recipient")),
-         status.canSend ? status.recipient + " ("_L1 + status.destination + u')'
-                        : translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                                       //: @info:shell in place of a recipient
-                                                       "this computer (no recipient is set up)")));
+         status.canSend ? status.recipient + " ("_L1 + status.destination + u')' : nobodyText(status));
     //: @label:shell a file
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Switch")), status.settingsFile);
     //: @label:shell a file

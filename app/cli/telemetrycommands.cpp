@@ -39,7 +39,9 @@ QString telemetryHelp()
                           "Usage: candor telemetry COMMAND [OPTION...]\n"
                           "\n"
                           "  status                        what is decided, by whom, and how many events wait\n"
-                          "  enable [--only usage|errors]  shows the notice and agrees to it\n"
+                          "  enable [--only usage|errors] [--yes]\n"
+                          "                                shows the notice and agrees to it; needs a terminal,\n"
+                          "                                where it can be read, or --yes\n"
                           "  disable                       refuses, and erases what waits on this computer\n"
                           "  explain                       who can decide, who does, and what follows from it\n"
                           "  show [--last NUMBER] [--follow]\n"
@@ -59,8 +61,8 @@ QString telemetryHelp()
                           "  --json        prints JSON, with names that stay as they are\n"
                           "  -h, --help    shows this text\n"
                           "\n"
-                          "Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing was done;\n"
-                          "3 some of what waited still waits (send).\n"));
+                          "Exit status: 0 done; 1 not done, or the output could not be written, the message says\n"
+                          "why; 2 wrong usage, nothing was done; 3 some of what waited still waits (send).\n"));
 }
 
 /// The notice in the language of the terminal; \a context has a valid one.
@@ -118,13 +120,12 @@ bool refusesAll(const ConsentState &state, Categories categories)
 
 int runEnable(const TelemetryCall &call)
 {
-    Categories categories = Category::Usage | Category::Errors;
-    if (call.parser.isSet(u"only"_s)) {
-        const QString only = call.parser.value(u"only"_s);
+    Categories categories;
+    for (const QString &only : call.parser.values(u"only"_s)) {
         if (only == "usage"_L1) {
-            categories = Category::Usage;
+            categories |= Category::Usage;
         } else if (only == "errors"_L1) {
-            categories = Category::Errors;
+            categories |= Category::Errors;
         } else {
             call.host.err << translated(QT_TRANSLATE_NOOP(
                                             "candor::CommandLine",
@@ -135,6 +136,8 @@ int runEnable(const TelemetryCall &call)
             return ExitUsage;
         }
     }
+    if (!categories)
+        categories = Category::Usage | Category::Errors;
     if (!call.context.notice())
         return call.fail(call.context.noticeProblem());
 
@@ -148,7 +151,23 @@ int runEnable(const TelemetryCall &call)
     // The notice is what is agreed to, so it comes first; where JSON is asked for, beside it.
     QTextStream &noticeStream = call.json ? call.host.err : call.host.out;
     const NoticeText notice = noticeText(call.context);
-    noticeStream << noticeAsText(notice, call.context.options().applicationName) << '\n' << Qt::flush;
+    noticeStream << noticeAsText(notice, call.context.options().applicationName) << '\n';
+    const QString problem = outputProblem(noticeStream);
+    if (noticeStream.status() != QTextStream::Ok) {
+        //: @info:shell %1 is the system's reason
+        return call.fail(translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                      "the notice could not be written (%1), so nothing was agreed to"))
+                             .arg(problem));
+    }
+    if (!call.host.readAnswer && !call.parser.isSet(u"yes"_s)) {
+        //: @info:shell
+        call.host.err << translated(QT_TRANSLATE_NOOP(
+            "candor::CommandLine",
+            "candor: nothing was agreed to: without a terminal nobody can be seen to read the notice; "
+            "to agree to it, add --yes\n"))
+                      << Qt::flush;
+        return ExitUsage;
+    }
 
     const ConsentStore::Result result = call.context.answer({categories, Origin::CommandLine, notice.language()});
     if (!result.backupPath.isEmpty()) {
@@ -298,7 +317,9 @@ QList<CommandRow> commands()
 {
     return {
         {"status"_L1, &runStatus, {}},
-        {"enable"_L1, &runEnable, {QCommandLineOption(u"only"_s, QString(), u"usage|errors"_s)}},
+        {"enable"_L1,
+         &runEnable,
+         {QCommandLineOption(u"only"_s, QString(), u"usage|errors"_s), QCommandLineOption(u"yes"_s)}},
         {"disable"_L1, &runDisable, {}},
         {"explain"_L1, &runExplain, {}},
         {"show"_L1, &runShow, {QCommandLineOption(u"last"_s, QString(), u"number"_s), QCommandLineOption(u"follow"_s)}},
@@ -373,6 +394,18 @@ int runTelemetryCommand(const QStringList &arguments, CommandLineHost &host)
                                                    "%1 takes no argument, but got %2"))
                           .arg(name, parser.positionalArguments().constFirst()),
                       QString());
+    }
+    for (const QCommandLineOption &option : row->options) {
+        const QString &word = option.names().constFirst();
+        // Only --only takes several: none is left out without a word.
+        if (word != "only"_L1 && parser.values(word).size() > 1) {
+            return refuse(host,
+                          translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                       //: @info:shell %1 is an option
+                                                       "%1 was given more than once"))
+                              .arg("--"_L1 + word),
+                          QString());
+        }
     }
     const TelemetryContext context(host.options.data());
     return row->run({host, context, parser, parser.isSet(u"json"_s)});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/accountingtext.h"
 
+#include "consent/consentrules.h"
 #include "telemetry/telemetrystatus.h"
 
 #include <QCoreApplication>
@@ -111,6 +112,37 @@ QString accountingText(const TelemetryStatus &status)
     //: @info:status %1 is a number of events, %2 what became of them
     return QCoreApplication::translate("candor::AccountingText", "%1 happened: %2")
         .arg(number(status.accepted), parts.join(u", "_s));
+}
+
+QString droppedText(const QMap<QString, qint64> &dropped)
+{
+    QStringList why{account(notRecorded, dropped).why, account(notDelivered, dropped).why};
+    why.removeAll(QString());
+    return why.join(u", "_s);
+}
+
+QString unknownCountsText(const TelemetryStatus &status)
+{
+    if (status.countsKnown)
+        return {};
+    QString why = status.storeProblem;
+    const bool refusedHere = status.rule == ruleName(Rule::DoNotTrack) || status.rule == ruleName(Rule::CandorTelemetry)
+        || status.rule == ruleName(Rule::ContinuousIntegration);
+    if (why.isEmpty() && refusedHere) {
+        //: @info why numbers of events are not known
+        why = QCoreApplication::translate("candor::AccountingText",
+                                          "telemetry is refused for this run, and what is recorded is not opened");
+    } else if (why.isEmpty() && !status.allowed && status.decision == Decision::Undecided) {
+        //: @info why numbers of events are not known
+        why = QCoreApplication::translate("candor::AccountingText",
+                                          "what was recorded under an earlier yes is not opened until you answer");
+    }
+    if (why.isEmpty()) {
+        //: @info in place of a number of events
+        return QCoreApplication::translate("candor::AccountingText", "not known");
+    }
+    //: @info in place of a number of events; %1 says why
+    return QCoreApplication::translate("candor::AccountingText", "not known (%1)").arg(why);
 }
 
 } // namespace candor

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QMap>
 #include <QString>
 
 namespace candor {
@@ -12,5 +13,11 @@ struct TelemetryStatus;
 /// to), 100 not delivered (90 for lack of space, 10 rejected by the server)". Empty while none did, or while the
 /// numbers are not known.
 [[nodiscard]] QString accountingText(const TelemetryStatus &status);
+
+/// Why the events in \a dropped were not delivered: "5 not agreed to, 90 for lack of space".
+[[nodiscard]] QString droppedText(const QMap<QString, qint64> &dropped);
+
+/// In place of a number, and why: "not known (...)". Empty where the numbers are known.
+[[nodiscard]] QString unknownCountsText(const TelemetryStatus &status);
 
 } // namespace candor

@@ -60,6 +60,14 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
         if (report.result == UploadReport::Result::Paused || report.result == UploadReport::Result::Failed)
             this->report(report.message);
     });
+    if (const QString wrong = options.destination().problem(); !wrong.isEmpty()) {
+        // Later, when somebody can have connected to the signal.
+        const auto tell = [this, wrong] {
+            //: @info for developers; %1 is what is wrong with the address or the key
+            report(Telemetry::tr("The destination can't be used, so nothing is sent: %1.").arg(wrong));
+        };
+        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+    }
     // What is destroyed between here and the end of the program has not ended well.
     if (const auto *const application = QCoreApplication::instance())
         connect(application, &QCoreApplication::aboutToQuit, this, [this] { gate->interrupt(); });
@@ -190,11 +198,10 @@ void Telemetry::Private::apply(const ConsentState &state)
         next.handOff = TelemetryContext::handOffName(m_rings.back()->outlivesProcess());
         next.handOffProblem = m_ringProblem;
     }
-    if (verdict.allowed) { // counts are known from before, until they are read again
+    if (verdict.allowed) // counts are known from before, until they are read again
         TelemetryContext::copyCounts(status, &next);
-    } else {
-        next.countsKnown = true;
-    }
+    else if (verdict.data == DataPolicy::Erase)
+        next.countsKnown = true; // a no begins all counters anew
     setStatus(std::move(next));
 }
 

@@ -248,10 +248,12 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.destination = m_options->destination.protocolName();
     status.endpoint = m_options->destination.endpoint().toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     status.recipient = m_options->destination.recipient();
+    status.destinationProblem = m_options->destination.problem();
     status.canSend = m_options->destination.canSend();
     status.recipientIsLoopback = status.canSend && m_options->destination.isLoopback();
 
     status.recordsExist = recordsExist();
+    status.countsKnown = !status.recordsExist; // 0 is true where nothing is
     if (state.fileStatus == ConsentFileStatus::Ok)
         status.earlierIds = state.record.earlierIds;
     status.identity = m_options->identityMode();
@@ -284,6 +286,7 @@ QString TelemetryContext::handOffName(bool outlivesProcess)
 void TelemetryContext::addCounts(TelemetryStatus *status, std::chrono::milliseconds patience) const
 {
     status->countsKnown = true;
+    status->storeProblem.clear();
     if (!storeExists())
         return;
     EventStore::Options store = storeOptions();

@@ -21,7 +21,7 @@ void Telemetry::Private::countsChanged()
 void Telemetry::Private::readCounts()
 {
     if (!status.allowed)
-        return; // nothing is kept: the counts are 0, and no thread is needed to know
+        return; // what there may be is left alone
     inBackground<TelemetryStatus>(
         this,
         [world = context] {

@@ -34,10 +34,12 @@ struct TelemetryStatus
     QString managedFile; ///< the administrator's file, when one refuses
     QDateTime answeredAt; ///< UTC; null if undecided
     int answeredNoticeVersion = 0; ///< of the answer
-    int noticeVersion = 0; ///< of this application
+    int noticeVersion = 0; ///< of this application; 0: there is no valid notice
 
     // What is on this computer (counts are of this user's store, all processes)
-    bool countsKnown = false; ///< false until they were read, or when the store can't be read: see storeProblem
+    bool countsKnown = false; ///< false: accepted to countersSince mean nothing. Until they were read; when the store
+                              ///< can't be read (storeProblem) or is left alone, because an answer is missing or this
+                              ///< program is refused
     qint64 accepted = 0;
     qint64 waiting = 0;
     qint64 waitingBytes = 0;
@@ -46,7 +48,7 @@ struct TelemetryStatus
     QMap<QString, qint64> dropped; ///< reason to count
     QDateTime countersSince;
     bool recordsExist = false; ///< there is a store, or events on the way to it; it may be empty
-    QString storeProblem; ///< for a person
+    QString storeProblem; ///< why the store can't be read: for a person
     QString handOff; ///< where accepted events stand before the store: "shared-memory" outlives the process, "memory"
                      ///< does not; empty unless allowed
     QString handOffProblem; ///< why it is "memory": for a person
@@ -55,7 +57,9 @@ struct TelemetryStatus
     QString destination; ///< "posthog", "segment", "none"
     QString endpoint; ///< without a key
     QString recipient; ///< host, or "this-computer"
-    bool canSend = false; ///< false without a key
+    QString destinationProblem; ///< why it can't be used, for a developer: Destination::problem(); also told as
+                                ///< Telemetry::problem()
+    bool canSend = false; ///< false without a key, and with a destinationProblem
     bool recipientIsLoopback = false; ///< what is sent goes to a program on this computer
     QDateTime lastAttempt;
     QDateTime lastDelivery;

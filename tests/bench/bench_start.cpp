@@ -93,7 +93,7 @@ public:
         if (agree) {
             QProcess enable;
             enable.setProcessEnvironment(environment);
-            enable.start(QStringLiteral(CANDOR_PROGRAM), {u"telemetry"_s, u"enable"_s});
+            enable.start(QStringLiteral(CANDOR_PROGRAM), {u"telemetry"_s, u"enable"_s, u"--yes"_s});
             if (!enable.waitForFinished() || enable.exitCode() != 0)
                 qFatal("the yes was not recorded");
         }

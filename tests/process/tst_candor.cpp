@@ -122,7 +122,7 @@ private Q_SLOTS:
         ScriptedServer server({{200, "{\"status\":\"Ok\"}", {}}});
         QVERIFY(server.listen());
         const QProcessEnvironment environment = environmentFor(home, server);
-        QCOMPARE(runCandor(environment, {u"telemetry"_s, u"enable"_s}).status, 0);
+        QCOMPARE(runCandor(environment, {u"telemetry"_s, u"enable"_s, u"--yes"_s}).status, 0);
         {
             Window window(environment);
             QTRY_VERIFY2_WITH_TIMEOUT(window.says("stored:"), window.said(), patience);
@@ -157,7 +157,7 @@ private Q_SLOTS:
         QTRY_VERIFY2_WITH_TIMEOUT(window.says("ready"), window.said(), patience);
         QVERIFY(!home.exists(u".local/share/candor"_s));
 
-        const Finished enabled = runCandor(environment, {u"telemetry"_s, u"enable"_s});
+        const Finished enabled = runCandor(environment, {u"telemetry"_s, u"enable"_s, u"--yes"_s});
         QVERIFY2(enabled.status == 0, enabled.err.constData());
         QTRY_VERIFY2_WITH_TIMEOUT(window.says("app.started"), window.said(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(
@@ -180,7 +180,7 @@ private Q_SLOTS:
         for (int round = 0; round < 10; ++round) {
             const Finished off = runCandor(environment, {u"telemetry"_s, u"disable"_s});
             QVERIFY2(off.status == 0, off.err.constData());
-            const Finished on = runCandor(environment, {u"telemetry"_s, u"enable"_s});
+            const Finished on = runCandor(environment, {u"telemetry"_s, u"enable"_s, u"--yes"_s});
             QVERIFY2(on.status == 0, on.err.constData());
             const QJsonObject status = runCandor(environment, {u"telemetry"_s, u"status"_s, u"--json"_s}).json();
             QCOMPARE(status.value("decision"_L1).toString(), u"granted"_s);
@@ -197,7 +197,7 @@ private Q_SLOTS:
         environment.insert(u"CI"_s, u"true"_s);
         const QJsonObject status = runCandor(environment, {u"telemetry"_s, u"status"_s, u"--json"_s}).json();
         QCOMPARE(status.value("rule"_L1).toString(), u"ci"_s);
-        QCOMPARE(runCandor(environment, {u"telemetry"_s, u"enable"_s}).status, 1);
+        QCOMPARE(runCandor(environment, {u"telemetry"_s, u"enable"_s, u"--yes"_s}).status, 1);
         QVERIFY(!home.exists(u".local/share/candor/consent.json"_s));
     }
 };

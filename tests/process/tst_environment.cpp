@@ -125,7 +125,7 @@ QProcessEnvironment TestEnvironment::environmentOf(const TemporaryHome &home, bo
 
 void TestEnvironment::agree(const TemporaryHome &home, bool sends) const
 {
-    const Finished enabled = telemetry(environmentOf(home, sends), {u"enable"_s});
+    const Finished enabled = telemetry(environmentOf(home, sends), {u"enable"_s, u"--yes"_s});
     QVERIFY2(enabled.status == 0, enabled.said().constData());
 }
 
@@ -184,7 +184,7 @@ void TestEnvironment::variables()
     const Finished text = telemetry(environment, {u"status"_s});
     QVERIFY2(text.out.contains("The environment variable " + variable.toLatin1() + " refuses, for this run only."),
              text.said().constData());
-    const Finished enabled = telemetry(environment, {u"enable"_s});
+    const Finished enabled = telemetry(environment, {u"enable"_s, u"--yes"_s});
     QVERIFY2(enabled.status == 1 && enabled.err.contains(variable.toLatin1())
                  && enabled.err.contains("Remove the variable and answer again."),
              enabled.said().constData());
@@ -235,7 +235,7 @@ void TestEnvironment::continuousIntegration()
         return;
     const Finished text = telemetry(environment, {u"status"_s});
     QVERIFY2(text.out.contains("automated run (" + variable.toLatin1() + " is set)"), text.said().constData());
-    const Finished enabled = telemetry(environment, {u"enable"_s});
+    const Finished enabled = telemetry(environment, {u"enable"_s, u"--yes"_s});
     QVERIFY2(enabled.status == 1 && enabled.err.contains("nobody can agree")
                  && enabled.err.contains(variable.toLatin1()),
              enabled.said().constData());
@@ -248,7 +248,7 @@ void TestEnvironment::aPipelineMayUseItsOwnCollector()
     const TemporaryHome home;
     QProcessEnvironment environment = environmentOf(home, true);
     environment.insert(u"CI"_s, u"true"_s);
-    const Finished enabled = telemetry(environment, {u"enable"_s});
+    const Finished enabled = telemetry(environment, {u"enable"_s, u"--yes"_s});
     QVERIFY2(enabled.status == 0, enabled.said().constData());
     const QJsonObject status = telemetry(environment, {u"status"_s, u"--json"_s}).json();
     QVERIFY(status.value("allowed"_L1).toBool());
@@ -295,7 +295,7 @@ void TestEnvironment::homes()
     QVERIFY2(status.err.contains(statusSays), status.said().constData());
     // What can't work is not advised.
     QCOMPARE(status.out.contains("candor telemetry enable"), statusSays.isEmpty());
-    const Finished enabled = telemetry(environment, {u"enable"_s});
+    const Finished enabled = telemetry(environment, {u"enable"_s, u"--yes"_s});
     QVERIFY2(enabled.status == 1 && enabled.err.contains(enableSays), enabled.said().constData());
     QVERIFY(!enabled.out.contains("Telemetry is on"));
     const Finished disabled = telemetry(environment, {u"disable"_s});
@@ -341,7 +341,7 @@ void TestEnvironment::disks()
     QVERIFY2(status.status == 0, status.said().constData());
     QCOMPARE(status.json().value("allowed"_L1).toBool(), agreed);
 
-    const Finished enabled = telemetry(environment, {u"enable"_s});
+    const Finished enabled = telemetry(environment, {u"enable"_s, u"--yes"_s});
     if (agreed) {
         // It is on already: there is nothing that would have to be written but when.
         QVERIFY2(enabled.status == 1 && enabled.err.contains(reason), enabled.said().constData());

@@ -269,8 +269,8 @@ private Q_SLOTS:
         const QList<Command> commands{{"status", {u"status"_s}, 50},
                                       {"explain", {u"explain"_s}, 50},
                                       {"request-deletion", {u"request-deletion"_s}, 50},
-                                      {"enable", {u"enable"_s}, 50},
-                                      {"enable --only usage", {u"enable"_s, u"--only"_s, u"usage"_s}, 50},
+                                      {"enable", {u"enable"_s, u"--yes"_s}, 50},
+                                      {"enable --only usage", {u"enable"_s, u"--yes"_s, u"--only"_s, u"usage"_s}, 50},
                                       {"disable", {u"disable"_s}, 1000},
                                       {"erase", {u"erase"_s}, 1000},
                                       {"reset-id", {u"reset-id"_s, u"--yes"_s}, 50},
@@ -495,8 +495,8 @@ private Q_SLOTS:
                                              {u"telemetry"_s, u"status"_s},
                                              {u"telemetry"_s, u"explain"_s},
                                              {u"telemetry"_s, u"request-deletion"_s},
-                                             {u"telemetry"_s, u"enable"_s},
-                                             {u"telemetry"_s, u"enable"_s, u"--only"_s, u"usage"_s},
+                                             {u"telemetry"_s, u"enable"_s, u"--yes"_s},
+                                             {u"telemetry"_s, u"enable"_s, u"--yes"_s, u"--only"_s, u"usage"_s},
                                              {u"telemetry"_s, u"reset-id"_s, u"--yes"_s}}) {
             QList<qint64> times;
             for (int round = 0; round < rounds; ++round) {

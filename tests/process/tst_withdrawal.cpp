@@ -142,7 +142,7 @@ public:
             u"glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.pthread.stack_cache_size=0"_s);
         m_environment.insert(u"ASAN_OPTIONS"_s,
                              m_environment.value(u"ASAN_OPTIONS"_s) + u":max_free_fill_size=16777216"_s);
-        if (command({u"enable"_s}) != 0)
+        if (command({u"enable"_s, u"--yes"_s}) != 0)
             qFatal("the yes was not recorded");
     }
 
@@ -429,7 +429,7 @@ void TestWithdrawal::holdsAtOnceInEveryCopy()
         QVERIFY(QDir(world.home().path(u"etc/candor"_s)).removeRecursively());
     } else {
         QCOMPARE(world.consent().value("decision"_L1).toString(), u"denied"_s);
-        QCOMPARE(world.command({u"enable"_s}), 0);
+        QCOMPARE(world.command({u"enable"_s, u"--yes"_s}), 0);
         QVERIFY(!world.decisionId().isEmpty());
         QVERIFY(world.decisionId() != decision);
     }
@@ -500,7 +500,7 @@ void TestWithdrawal::holdsForWhatDied()
 
     QVERIFY(!copies.front()->tell("word " + after).isEmpty());
     if (!way.byAdministrator) {
-        QCOMPARE(world.command({u"enable"_s}), 0);
+        QCOMPARE(world.command({u"enable"_s, u"--yes"_s}), 0);
         QVERIFY(world.decisionId() != decision);
     }
     QVERIFY(!copies.front()->hear("allowed").isEmpty());
@@ -531,7 +531,7 @@ void TestWithdrawal::holdsForWhatSleptThroughIt()
     // Stopped in the middle of a transaction they hold the store locked; then it says that not all could be erased.
     (void)world.command({u"disable"_s});
     QCOMPARE(world.consent().value("decision"_L1).toString(), u"denied"_s);
-    QCOMPARE(world.command({u"enable"_s}), 0);
+    QCOMPARE(world.command({u"enable"_s, u"--yes"_s}), 0);
     server.setScripts({good});
     const qsizetype requests = server.requests().size();
     for (const auto &copy : copies)
@@ -789,7 +789,7 @@ void TestWithdrawal::ofErrorsAloneReachesBack()
     else if (way.startsWith("an answer"_L1))
         copies.back()->tell("only-usage");
     else if (way.startsWith("candor"_L1))
-        QCOMPARE(world.command({u"enable"_s, u"--only"_s, u"usage"_s}), 0);
+        QCOMPARE(world.command({u"enable"_s, u"--yes"_s, u"--only"_s, u"usage"_s}), 0);
     else if (way.startsWith("telemetry.errors"_L1))
         world.home().write(settingsFile, settingsWith(world, {{u"telemetry.errors"_s, false}}));
     else
@@ -860,7 +860,7 @@ void TestWithdrawal::ofErrorsInBetweenReachesBack()
     if (heldThen)
         QCOMPARE(sqlite3_exec(holder, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
     if (inTerminal) {
-        QCOMPARE(world.command({u"enable"_s, u"--only"_s, u"usage"_s}), 0);
+        QCOMPARE(world.command({u"enable"_s, u"--yes"_s, u"--only"_s, u"usage"_s}), 0);
     } else {
         world.home().write(settingsFile, settingsWith(world, {{u"telemetry.errors"_s, false}}));
         QCOMPARE(world.command({u"status"_s}), 0);
@@ -868,7 +868,7 @@ void TestWithdrawal::ofErrorsInBetweenReachesBack()
     QCOMPARE(world.consent().value("categories"_L1).toArray(), QJsonArray{u"usage"_s});
     if (heldThen && !heldNow)
         QCOMPARE(sqlite3_exec(holder, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
-    QCOMPARE(world.command({u"enable"_s}), 0);
+    QCOMPARE(world.command({u"enable"_s, u"--yes"_s}), 0);
     if (heldNow)
         QCOMPARE(sqlite3_exec(holder, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
 
@@ -924,7 +924,7 @@ void TestWithdrawal::ofErrorsReachesTheRingOfADeadCopy()
     QVERIFY(!filesHolding(world.home().runtime().path(), broken).isEmpty());
     if (!heldMeanwhile)
         QCOMPARE(sqlite3_exec(holder, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
-    QCOMPARE(world.command({u"enable"_s, u"--only"_s, u"usage"_s}), 0);
+    QCOMPARE(world.command({u"enable"_s, u"--yes"_s, u"--only"_s, u"usage"_s}), 0);
     if (heldMeanwhile)
         QCOMPARE(sqlite3_exec(holder, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
     else

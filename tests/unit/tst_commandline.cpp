@@ -17,7 +17,13 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QScopeGuard>
+#include <QSignalSpy>
 #include <QTest>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 using namespace candor;
 using namespace candor::test;
@@ -104,6 +110,14 @@ private Q_SLOTS:
                                    << u"exclude each other"_s;
         QTest::newRow("another form") << QStringList{u"telemetry"_s, u"catalogue"_s, u"--markdwon"_s}
                                       << u"Did you mean --markdown?"_s;
+        QTest::newRow("another category")
+            << QStringList{u"telemetry"_s, u"enable"_s, u"--only"_s, u"usage"_s, u"--only"_s, u"all"_s}
+            << u"usage or errors"_s;
+        QTest::newRow("two numbers") << QStringList{u"telemetry"_s, u"show"_s, u"--last"_s, u"1"_s, u"--last"_s, u"2"_s}
+                                     << u"--last was given more than once"_s;
+        QTest::newRow("two timeouts") << QStringList{u"telemetry"_s, u"send"_s, u"--timeout"_s, u"1"_s,
+                                                     u"--timeout=2"_s}
+                                      << u"--timeout was given more than once"_s;
         QTest::newRow("a timeout") << QStringList{u"telemetry"_s, u"send"_s, u"--timeout"_s, u"soon"_s}
                                    << u"1 to 3600"_s;
     }
@@ -180,7 +194,7 @@ private Q_SLOTS:
             return lines.filter(QRegularExpression(u"^ID "_s)).value(0);
         };
         QVERIFY2(line().contains(before), qPrintable(line()));
-        const Run enabled = run(options, {u"telemetry"_s, u"enable"_s});
+        const Run enabled = run(options, {u"telemetry"_s, u"enable"_s, u"--yes"_s});
         QCOMPARE(enabled.status, int(ExitOk));
         const QString printed = QString(enabled.out).simplified();
         QVERIFY2(printed.contains(notice), qPrintable(printed));
@@ -266,7 +280,7 @@ private Q_SLOTS:
     {
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
-        const Run enabled = run(options, {u"telemetry"_s, u"enable"_s});
+        const Run enabled = run(options, {u"telemetry"_s, u"enable"_s, u"--yes"_s});
         QVERIFY2(enabled.status == ExitOk, qPrintable(enabled.err));
         QVERIFY(enabled.out.contains("127.0.0.1"_L1)); // where to
         QVERIFY(enabled.out.contains("privacy"_L1, Qt::CaseInsensitive));
@@ -295,9 +309,132 @@ private Q_SLOTS:
     {
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
-        const Run enabled = run(options, {u"telemetry"_s, u"enable"_s, u"--only"_s, u"errors"_s, u"--json"_s});
+        const Run enabled =
+            run(options, {u"telemetry"_s, u"enable"_s, u"--yes"_s, u"--only"_s, u"errors"_s, u"--json"_s});
         QCOMPARE(enabled.status, int(ExitOk));
         QCOMPARE(enabled.json().value("categories"_L1).toArray(), QJsonArray{u"errors"_s});
+    }
+
+    void twoCategoriesAreBoth()
+    {
+        const TemporaryHome home;
+        const Run enabled = run(
+            appOptions(home, nobody()),
+            {u"telemetry"_s, u"enable"_s, u"--yes"_s, u"--only"_s, u"usage"_s, u"--only"_s, u"errors"_s, u"--json"_s});
+        QCOMPARE(enabled.status, int(ExitOk));
+        QCOMPARE(enabled.json().value("categories"_L1).toArray(), (QJsonArray{u"usage"_s, u"errors"_s}));
+    }
+
+    void enableNeedsATerminalOrAWord_data()
+    {
+        QTest::addColumn<bool>("terminal");
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<int>("status");
+        QTest::newRow("a terminal") << true << QStringList() << int(ExitOk);
+        QTest::newRow("no terminal") << false << QStringList() << int(ExitUsage);
+        QTest::newRow("no terminal, --json") << false << QStringList{u"--json"_s} << int(ExitUsage);
+        QTest::newRow("no terminal, --yes") << false << QStringList{u"--yes"_s} << int(ExitOk);
+        QTest::newRow("a terminal, --yes") << true << QStringList{u"--yes"_s} << int(ExitOk);
+    }
+    void enableNeedsATerminalOrAWord()
+    {
+        QFETCH(bool, terminal);
+        QFETCH(QStringList, options);
+        QFETCH(int, status);
+        const TemporaryHome home;
+        const QStringList before = home.everything();
+        QString out;
+        QString err;
+        QTextStream outStream(&out);
+        QTextStream errStream(&err);
+        bool asked = false;
+        CommandLineHost host{outStream, errStream, appOptions(home, nobody())};
+        if (terminal) {
+            host.readAnswer = [&asked] {
+                asked = true;
+                return u"n"_s;
+            };
+        }
+        QCOMPARE(runCommandLine(QStringList{u"telemetry"_s, u"enable"_s} + options, host), status);
+        QVERIFY(!asked); // reading the notice is enough
+        QVERIFY2((out + err).contains("privacy"_L1, Qt::CaseInsensitive), qPrintable(err)); // the notice
+        if (status == ExitUsage) {
+            QVERIFY2(err.contains("add --yes"_L1), qPrintable(err));
+            QCOMPARE(home.everything(), before);
+        }
+    }
+
+    void whatIsNotKnownIsNotZero_data()
+    {
+        QTest::addColumn<QString>("variable");
+        QTest::addColumn<QString>("words");
+        const QString refused = u"not known (telemetry is refused for this run"_s;
+        QTest::newRow("DO_NOT_TRACK") << u"DO_NOT_TRACK"_s << refused;
+        QTest::newRow("CANDOR_TELEMETRY") << u"CANDOR_TELEMETRY"_s << refused;
+        QTest::newRow("ci") << u"CI"_s << refused;
+        QTest::newRow("busy") << QString() << u"not known ("_s;
+    }
+    void whatIsNotKnownIsNotZero()
+    {
+        QFETCH(QString, variable);
+        QFETCH(QString, words);
+        const TemporaryHome home;
+        // Not this computer, on which CI refuses nobody. Nothing is sent.
+        TelemetryOptions options = appOptions(home, QUrl(u"https://collector.invalid"_s));
+        options.setStartDelay(std::chrono::hours(1));
+        QCOMPARE(run(options, {u"telemetry"_s, u"enable"_s, u"--yes"_s}).status, int(ExitOk));
+        {
+            const Telemetry telemetry(options); // records app.started and app.stopped
+        }
+        const QStringList json{u"telemetry"_s, u"status"_s, u"--json"_s};
+        QCOMPARE(run(options, json).json().value("accepted"_L1), QJsonValue(2));
+
+        int busy = -1; // another process has the store for itself
+        const auto release = qScopeGuard([&busy] { ::close(busy); });
+        if (variable.isEmpty()) {
+            const QByteArray lock = home.path(u".local/share/candor/events/in-use"_s).toUtf8();
+            busy = ::open(lock.constData(), O_RDWR | O_CLOEXEC);
+            QVERIFY(busy >= 0 && ::flock(busy, LOCK_EX | LOCK_NB) == 0);
+        } else {
+            QProcessEnvironment environment = home.environment();
+            environment.insert(variable, variable == "CANDOR_TELEMETRY"_L1 ? u"0"_s : u"1"_s);
+            options.setEnvironment(environment);
+            options.setDirectories(home.directories());
+        }
+        const QJsonObject status = run(options, json).json();
+        for (const QString &name :
+             {u"accepted"_s, u"waiting"_s, u"waitingBytes"_s, u"sending"_s, u"delivered"_s, u"dropped"_s}) {
+            QVERIFY2(status.contains(name), qPrintable(name));
+            QVERIFY2(status.value(name).isNull(), qPrintable(name));
+        }
+        const QString text = run(options, {u"telemetry"_s, u"status"_s}).out;
+        QVERIFY2(text.contains(words), qPrintable(text));
+        const QRegularExpression zero(u"(Waiting|Delivered) +0"_s);
+        QVERIFY2(!text.contains(zero), qPrintable(text));
+        if (variable.isEmpty())
+            return;
+        // An application learns it from its status, too.
+        const Telemetry telemetry(options);
+        QVERIFY(!telemetry.status().countsKnown);
+        QVERIFY(telemetry.status().recordsExist);
+    }
+
+    void aBadDestinationIsNamed()
+    {
+        const TemporaryHome home;
+        TelemetryOptions options = appOptions(home, QUrl(u"http://collector.invalid"_s));
+        const QJsonObject status = run(options, {u"telemetry"_s, u"status"_s, u"--json"_s}).json();
+        QVERIFY(status.value("destinationProblem"_L1).toString().contains("https://"_L1));
+        const QString text = run(options, {u"telemetry"_s, u"status"_s}).out;
+        QVERIFY2(text.contains("the recipient can't be used: the address does not begin with https://"_L1),
+                 qPrintable(text));
+        options.setDestination(PostHog(QUrl(u"eu.i.posthog.com"_s), u"key"_s));
+        const Telemetry telemetry(options);
+        QSignalSpy problems(&telemetry, &Telemetry::problem);
+        QTRY_COMPARE_WITH_TIMEOUT(problems.size(), 1, patience);
+        QVERIFY2(problems.at(0).at(0).toString().contains("the address has no host"_L1),
+                 qPrintable(problems.at(0).at(0).toString()));
+        QVERIFY(telemetry.status().destinationProblem.contains("no host"_L1));
     }
 
     void aRefusalOfTheEnvironmentIsAnError()
@@ -308,7 +445,7 @@ private Q_SLOTS:
         TelemetryOptions options = appOptions(home, nobody());
         options.setEnvironment(environment);
         options.setDirectories(home.directories());
-        const Run enabled = run(options, {u"telemetry"_s, u"enable"_s});
+        const Run enabled = run(options, {u"telemetry"_s, u"enable"_s, u"--yes"_s});
         QCOMPARE(enabled.status, int(ExitFailed));
         QVERIFY2(enabled.err.contains("CANDOR_TELEMETRY"_L1), qPrintable(enabled.err));
         QCOMPARE(enabled.out, QString()); // no notice to read where nothing can be agreed to
@@ -344,7 +481,7 @@ private Q_SLOTS:
         Directories directories = home.directories();
         directories.managed = QStringList{home.path(u"managed"_s)};
         options.setDirectories(directories);
-        QStringList arguments{u"telemetry"_s, u"enable"_s};
+        QStringList arguments{u"telemetry"_s, u"enable"_s, u"--yes"_s};
         if (!only.isEmpty())
             arguments << u"--only"_s << only;
         const Run enabled = run(options, arguments);
@@ -362,7 +499,7 @@ private Q_SLOTS:
         ScriptedServer server({{500, "no", {}}, {200, "{\"status\":\"Ok\"}", {}}});
         QVERIFY(server.listen());
         const TelemetryOptions options = appOptions(home, server.url());
-        QCOMPARE(run(options, {u"telemetry"_s, u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"telemetry"_s, u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         QCOMPARE(run(options, {u"telemetry"_s, u"send"_s}).status, int(ExitOk)); // nothing waits
         {
             TelemetryOptions window = options;
@@ -388,7 +525,7 @@ private Q_SLOTS:
         QVERIFY(server.listen());
         TelemetryOptions window = appOptions(home, server.url());
         window.setStartDelay(std::chrono::hours(1)); // sends nothing itself
-        QCOMPARE(run(window, {u"telemetry"_s, u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(window, {u"telemetry"_s, u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         Telemetry telemetry(window);
         QTRY_COMPARE_WITH_TIMEOUT(TelemetryContext(window.data()).countRecorded(), 1, patience); // app.started
         connect(&server, &ScriptedServer::requestReceived, &telemetry, [&telemetry] { telemetry.page(u"appearance"); });
@@ -406,7 +543,7 @@ private Q_SLOTS:
         const TemporaryHome home;
         ScriptedServer server({{200, "{\"status\":\"Ok\"}", {}}});
         QVERIFY(server.listen());
-        QCOMPARE(run(appOptions(home, nobody()), {u"telemetry"_s, u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(appOptions(home, nobody()), {u"telemetry"_s, u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         {
             TelemetryOptions window = appOptions(home, nobody());
             window.setStartDelay(std::chrono::hours(1));
@@ -427,7 +564,7 @@ private Q_SLOTS:
         QVERIFY(server.listen());
         TelemetryOptions options = appOptions(home, server.url());
         options.setStartDelay(std::chrono::hours(1));
-        QCOMPARE(run(options, {u"telemetry"_s, u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"telemetry"_s, u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         {
             const Telemetry telemetry(options);
         }
@@ -445,7 +582,7 @@ private Q_SLOTS:
         QCOMPARE(status.status, int(ExitOk));
         QVERIFY2(status.err.contains("settings.json"_L1), qPrintable(status.err));
         QCOMPARE(home.read(settings), QByteArray("{ broken"));
-        const Run enabled = run(appOptions(home, nobody()), {u"telemetry"_s, u"enable"_s});
+        const Run enabled = run(appOptions(home, nobody()), {u"telemetry"_s, u"enable"_s, u"--yes"_s});
         QCOMPARE(enabled.status, int(ExitOk));
         QVERIFY2(enabled.err.contains("backup"_L1), qPrintable(enabled.err));
     }

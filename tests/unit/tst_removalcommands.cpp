@@ -155,12 +155,17 @@ private Q_SLOTS:
         QVERIFY(TelemetryContext(options.data()).answer({Category::Usage, Origin::CommandLine, u"en"_s}).ok);
         const Run asked = run(options, {u"reset-id"_s}, u"n"_s);
         QCOMPARE(asked.asked, 1);
-        QVERIFY2(asked.err.contains(u"The old ID is kept"_s) == kept
+        QVERIFY2(asked.err.contains(u"The old ID will be kept"_s) == kept
                      && asked.err.contains(u"Request deletion first"_s) != kept,
+                 qPrintable(asked.err));
+        // Nothing was done yet, and nothing was.
+        QVERIFY2(asked.err.contains(u" will be erased "_s) && !asked.err.contains(u" is erased "_s)
+                     && !asked.err.contains(u" was erased "_s),
                  qPrintable(asked.err));
         const Run done = run(options, {u"reset-id"_s, u"--yes"_s});
         QCOMPARE(done.status, int(ExitOk));
-        QVERIFY2(done.out.contains(u"The old ID is kept"_s) == kept && done.out.contains(u"forgotten"_s) != kept,
+        QVERIFY2(done.out.contains(u" was erased "_s) && done.out.contains(u"The old ID is kept"_s) == kept
+                     && done.out.contains(u"forgotten"_s) != kept,
                  qPrintable(done.out));
         const Run erased = run(options, {u"erase"_s});
         QCOMPARE(erased.status, int(ExitOk));

@@ -119,7 +119,7 @@ private Q_SLOTS:
     {
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, 3);
         const QStringList before = home.everything();
         const Run text = run(options, {u"show"_s});
@@ -157,7 +157,7 @@ private Q_SLOTS:
         QFETCH(int, count);
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, 700);
         QStringList arguments{u"show"_s, u"--json"_s};
         if (!last.isEmpty())
@@ -185,7 +185,7 @@ private Q_SLOTS:
         ScriptedServer server({{200, "{\"status\":\"Ok\"}", {}}});
         QVERIFY(server.listen());
         TelemetryOptions options = appOptions(home, server.url());
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, 0);
 
         const TelemetryContext context(options.data());
@@ -217,7 +217,7 @@ private Q_SLOTS:
         follower.look();
         QVERIFY(told.isEmpty());
         QVERIFY(!context.storeExists());
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, 0);
         follower.look();
         QCOMPARE(told, first);
@@ -240,7 +240,7 @@ private Q_SLOTS:
         QFETCH(int, pages);
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, before);
         const TelemetryContext context(options.data());
         ActivityFollower follower(&context);
@@ -249,7 +249,7 @@ private Q_SLOTS:
         connect(&follower, &ActivityFollower::happened, this,
                 [&rows](const ActivityEvent &event) { rows.append(event.row); });
         QCOMPARE(run(options, {u"disable"_s}).status, int(ExitOk));
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, pages);
         follower.look();
         QCOMPARE(rows.size(), pages + 2);
@@ -262,7 +262,7 @@ private Q_SLOTS:
     {
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, 3);
         const TelemetryContext context(options.data());
         ActivityFollower follower(&context);
@@ -285,7 +285,7 @@ private Q_SLOTS:
     {
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, 3);
         const TelemetryContext context(options.data());
         QString printed;
@@ -317,7 +317,7 @@ private Q_SLOTS:
     {
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, 0);
         const QString body = u"{\"event\":\"\u009b31m\u007f\u202ex\"}"_s;
         changeStore(TelemetryContext(options.data()),
@@ -338,7 +338,7 @@ private Q_SLOTS:
     {
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, 0);
         const TelemetryContext context(options.data());
         ActivityFollower follower(&context);
@@ -416,7 +416,7 @@ private Q_SLOTS:
         QVERIFY(undecided.value("lockedCategories"_L1).isArray());
         QVERIFY(undecided.value("lockedCategories"_L1).toArray().isEmpty());
 
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         const QJsonObject on = explained();
         QCOMPARE(on.value("consequence"_L1).toString(), u"collect"_s);
         QVERIFY(QDateTime::fromString(on.value("answeredAt"_L1).toString(), Qt::ISODateWithMs).isValid());
@@ -464,7 +464,7 @@ private Q_SLOTS:
     {
         const TemporaryHome home;
         const TelemetryOptions options = appOptions(home, nobody());
-        QCOMPARE(run(options, {u"enable"_s}).status, int(ExitOk));
+        QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         const QString on = run(options, {u"explain"_s}).out;
         QVERIFY2(on.contains("sent to 127.0.0.1"_L1) && on.contains("in a terminal"_L1), qPrintable(on));
         QVERIFY(on.contains("candor telemetry disable"_L1));

@@ -262,6 +262,27 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsNotKnownIsNotNothing()
+    {
+        const TemporaryHome home;
+        TelemetryOptions options = appOptions(home, nobody);
+        options.setStartDelay(std::chrono::hours(1)); // nothing is sent
+        QVERIFY(TelemetryContext(options.data()).answer({Category::Usage, Origin::Prompt, u"en"_s}).ok);
+        {
+            const Telemetry telemetry(options); // records app.started and app.stopped
+        }
+        QProcessEnvironment environment = home.environment();
+        environment.insert(u"DO_NOT_TRACK"_s, u"1"_s);
+        options.setEnvironment(environment);
+        options.setDirectories(home.directories());
+        Telemetry telemetry(options);
+        const TelemetryPageController controller(&telemetry);
+        QCOMPARE(controller.waiting(), u"Not known"_s);
+        QCOMPARE(controller.delivery().badge, u"Not known"_s);
+        QVERIFY2(controller.accounting().contains("telemetry is refused for this run"_L1),
+                 qPrintable(controller.accounting()));
+    }
+
     void outlivesItsTelemetry()
     {
         const TemporaryHome home;

@@ -309,10 +309,12 @@ QString TelemetryPageController::waitingTitle() const
 QString TelemetryPageController::waiting() const
 {
     const TelemetryStatus &now = status();
-    if (!now.countsKnown && !now.storeProblem.isEmpty()) {
+    if (countsAreUnknown()) {
         //: @info the number of events can't be read
         return tr("Not known");
     }
+    if (!now.countsKnown)
+        return u"…"_s; // being read
     const qint64 count = now.waiting + now.sending;
     if (count == 0) {
         //: @info no events
@@ -329,7 +331,14 @@ QString TelemetryPageController::waiting() const
 
 QString TelemetryPageController::accounting() const
 {
-    return accountingText(status());
+    return countsAreUnknown() && status().storeProblem.isEmpty() ? unknownCountsText(status()) // else in a message
+                                                                 : accountingText(status());
+}
+
+/// And not only not read yet.
+bool TelemetryPageController::countsAreUnknown() const
+{
+    return !status().countsKnown && (!status().allowed || !status().storeProblem.isEmpty());
 }
 
 QString TelemetryPageController::ago(const QDateTime &time) const
@@ -385,7 +394,7 @@ TelemetryPageController::Delivery TelemetryPageController::delivery() const
     } else if (now.lastAttempt.isNull() && now.lastDelivery.isNull()) {
         result.state = DeliveryState::NoneYet;
         //: @info a badge: nothing was sent so far
-        result.badge = tr("None yet");
+        result.badge = countsAreUnknown() ? tr("Not known") : tr("None yet");
         //: @info %1 is a host name
         result.text = tr("Goes to %1").arg(now.recipient);
     } else if (now.lastOk) {

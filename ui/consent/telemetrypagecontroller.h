@@ -82,7 +82,8 @@ public:
     // --- on this computer -------------------------------------------------------------------------------------------
     [[nodiscard]] QString waitingTitle() const;
     [[nodiscard]] QString waiting() const;
-    /// What became of every event that was recorded, in one sentence; empty while there is none.
+    /// What became of every event that was recorded, in one sentence, or why that is not known; empty while there is
+    /// none.
     [[nodiscard]] QString accounting() const;
 
     enum class DeliveryState { None, NoneYet, Delivered, Failed, Paused };
@@ -125,6 +126,7 @@ private:
     [[nodiscard]] const TelemetryStatus &status() const;
     [[nodiscard]] Categories shown() const;
     [[nodiscard]] bool isShared() const;
+    [[nodiscard]] bool countsAreUnknown() const;
     [[nodiscard]] QString applicationName() const;
     [[nodiscard]] QString ago(const QDateTime &time) const;
 
