@@ -89,6 +89,7 @@ private Q_SLOTS:
         QApplication::setPalette(black);
         QTRY_COMPARE_WITH_TIMEOUT(QApplication::palette().color(QPalette::Window), QColor(Qt::black), patience);
         QCOMPARE(QApplication::palette().color(QPalette::WindowText), QColor(Qt::white));
+        QVERIFY(Colors::contrast(QApplication::palette().color(QPalette::PlaceholderText), Qt::black) >= 4.5);
     }
 
     void labelsFollowThemeAndFont()

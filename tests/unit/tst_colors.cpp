@@ -145,6 +145,49 @@ private Q_SLOTS:
             }
         }
     }
+
+    /// People who need contrast see what a field is for, and what a button says that can't be used at the moment.
+    void highContrastHidesNothing_data()
+    {
+        QTest::addColumn<QColor>("window");
+        QTest::addColumn<QColor>("text");
+        QTest::addColumn<QColor>("off"); // of placeholders and of what is disabled
+        for (const QColor &off : {QColor(Qt::black), QColor(Qt::white), QColor(0x3f, 0x3f, 0x3f), QColor(0, 0, 0, 128),
+                                  QColor(255, 255, 255, 40)}) {
+            QTest::addRow("black, %s", qPrintable(off.name(QColor::HexArgb)))
+                << QColor(Qt::black) << QColor(Qt::white) << off;
+            QTest::addRow("white, %s", qPrintable(off.name(QColor::HexArgb)))
+                << QColor(Qt::white) << QColor(Qt::black) << off;
+        }
+    }
+
+    void highContrastHidesNothing()
+    {
+        QFETCH(QColor, window);
+        QFETCH(QColor, text);
+        QFETCH(QColor, off);
+        QPalette platform = palette(window.rgb(), window.rgb(), text.rgb(), text.rgb(), window.rgb(), text.rgb());
+        platform.setColor(QPalette::PlaceholderText, off);
+        for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+            platform.setColor(QPalette::Disabled, role, off);
+        QVERIFY(Colors::isHighContrast(platform));
+        const QPalette shown = Colors::withReadableText(platform);
+        const auto readable = [&](QPalette::ColorGroup group, QPalette::ColorRole role) {
+            const QColor color = shown.color(group, role);
+            const auto seen = [&](int front, int back) { return back + (front - back) * color.alpha() / 255; };
+            const QColor mixed(seen(color.red(), window.red()), seen(color.green(), window.green()),
+                               seen(color.blue(), window.blue()));
+            return Colors::contrast(mixed, window) >= 4.5;
+        };
+        for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled})
+            QVERIFY(readable(group, QPalette::PlaceholderText));
+        for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+            QVERIFY(readable(QPalette::Disabled, role));
+        QVERIFY(Colors::contrast(Colors::of(platform).disabled, window) >= 4.5);
+        // What could be read stays as the platform has it.
+        QCOMPARE(shown.color(QPalette::WindowText), text);
+        QCOMPARE(Colors::withReadableText(shown), shown);
+    }
 };
 
 QTEST_GUILESS_MAIN(ColorsTest)

@@ -131,7 +131,7 @@ Colors Colors::of(const QPalette &palette)
     c.secondary = c.highContrast
         ? c.text
         : readable(mix(c.text, c.window, 0.28), c.text, {c.window, c.card, c.sidebar, c.code}, textContrast);
-    c.disabled = palette.color(QPalette::Disabled, QPalette::WindowText);
+    c.disabled = (c.highContrast ? withReadableText(palette) : palette).color(QPalette::Disabled, QPalette::WindowText);
     c.line = c.highContrast ? c.text : mix(c.window, c.text, c.dark ? 0.16 : 0.1);
     c.controlBorder = c.highContrast
         ? c.text
@@ -181,6 +181,31 @@ Colors::Pair Colors::tone(Tone tone) const
     pair.background = mix(card, hue, tone == Tone::Waiting && !dark ? 0.26 : (dark ? 0.24 : 0.17));
     pair.text = readable(mix(hue, text, dark ? 0.3 : 0.35), text, {pair.background}, textContrast + 0.6);
     return pair;
+}
+
+QPalette Colors::withReadableText(QPalette palette)
+{
+    struct Pair
+    {
+        QPalette::ColorRole text;
+        QPalette::ColorRole background;
+    };
+    const auto repair = [&palette](QPalette::ColorGroup group, Pair pair, double calmer) {
+        const QColor background = palette.color(QPalette::Active, pair.background);
+        const QColor now = palette.color(group, pair.text);
+        const QColor normal =
+            palette.color(QPalette::Active, pair.text == QPalette::PlaceholderText ? QPalette::Text : pair.text);
+        // A colour that lets its background through is judged by what is seen.
+        if (contrast(mix(background, now, now.alphaF()), background) < textContrast)
+            palette.setColor(group, pair.text,
+                             readable(mix(normal, background, calmer), normal, {background}, textContrast));
+    };
+    for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled})
+        repair(group, {QPalette::PlaceholderText, QPalette::Base}, 0.35);
+    for (const Pair pair : {Pair{QPalette::WindowText, QPalette::Window}, Pair{QPalette::Text, QPalette::Base},
+                            Pair{QPalette::ButtonText, QPalette::Button}})
+        repair(QPalette::Disabled, pair, 0.45);
+    return palette;
 }
 
 QPalette Colors::lightPalette()

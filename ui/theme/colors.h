@@ -27,7 +27,7 @@ struct Colors
     QColor code; ///< behind monospaced text inside a card
     QColor text;
     QColor secondary; ///< descriptions, headings of columns
-    QColor disabled; ///< exempt from the contrast rule, as WCAG 1.4.3 has it
+    QColor disabled; ///< as the palette has it: WCAG 1.4.3 exempts it; with high contrast it can be read all the same
     QColor line; ///< borders of cards and lines between rows; decoration only
     QColor controlBorder; ///< borders of buttons, fields, check boxes
     QColor accent; ///< checked boxes, the focus ring
@@ -42,6 +42,9 @@ struct Colors
     [[nodiscard]] static Colors of(const QPalette &palette);
     [[nodiscard]] static QPalette lightPalette();
     [[nodiscard]] static QPalette darkPalette();
+    /// \a palette, with colours for placeholders and for the text of what is disabled that can be read on its background.
+    /// Palettes of high contrast often name neither, and what Qt makes of that is black on black.
+    [[nodiscard]] static QPalette withReadableText(QPalette palette);
     /// Is it a palette of few, extreme colours, as people choose who need contrast?
     [[nodiscard]] static bool isHighContrast(const QPalette &palette);
     [[nodiscard]] static bool isDark(const QPalette &palette);

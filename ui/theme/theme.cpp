@@ -68,7 +68,7 @@ void Theme::apply()
 {
     QPalette palette = Colors::lightPalette();
     if (m_choice == u"system"_s && Colors::isHighContrast(m_platform))
-        palette = m_platform;
+        palette = Colors::withReadableText(m_platform);
     else if (m_choice == u"dark"_s || (m_choice == u"system"_s && Colors::isDark(m_platform)))
         palette = Colors::darkPalette();
     m_applied = palette;
