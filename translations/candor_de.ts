@@ -55,9 +55,9 @@
         <translation>%1 aus Mangel an Speicher</translation>
     </message>
     <message>
-        <source>%1 for lack of space</source>
+        <source>%1 more than could be kept</source>
         <extracomment>@info why events were not delivered; %1 is a number</extracomment>
-        <translation>%1 aus Mangel an Platz</translation>
+        <translation>%1 mehr, als behalten werden konnten</translation>
     </message>
     <message>
         <source>%1 not in the catalogue</source>
@@ -128,6 +128,11 @@
         <source>%1 waiting</source>
         <extracomment>@info:status %1 is a number of events</extracomment>
         <translation>%1 wartet</translation>
+    </message>
+    <message>
+        <source>%1 kept on this computer</source>
+        <extracomment>@info:status %1 is a number of events; nothing is ever sent</extracomment>
+        <translation>%1 auf diesem Computer behalten</translation>
     </message>
     <message>
         <source>%1 being sent</source>
@@ -410,6 +415,11 @@
 </context>
 <context>
     <name>candor::ActivityModel</name>
+    <message>
+        <source>Kept</source>
+        <extracomment>@info:status of an event: it stays on this computer</extracomment>
+        <translation>Behalten</translation>
+    </message>
     <message>
         <source>d MMM</source>
         <extracomment>@item:intable a day without its year, as QLocale::toString() takes it, in front of the time</extracomment>
@@ -2378,9 +2388,9 @@ Vielen Dank
         <translation>Zu viele Ereignisse auf einmal; dafür war kein Platz.</translation>
     </message>
     <message>
-        <source>The space for events on this computer was full.</source>
+        <source>More events were waiting than could be kept on this computer.</source>
         <extracomment>@info why an event was not kept</extracomment>
-        <translation>Der Platz für Ereignisse auf diesem Computer war voll.</translation>
+        <translation>Es warteten mehr Ereignisse, als auf diesem Computer behalten werden konnten.</translation>
     </message>
     <message>
         <source>The catalogue does not declare it, so it may not be collected.</source>
@@ -2886,13 +2896,18 @@ Vielen Dank
         <translation>Von Ihrer Organisation verwaltet: ausgeschaltet in %1.</translation>
     </message>
     <message>
-        <source>Refused by the environment variable %1, for this run only. Your answer stays as it is.</source>
-        <extracomment>@info %1 is the name of an environment variable</extracomment>
-        <translation>Von der Umgebungsvariable %1 abgelehnt, nur für diesen Lauf. Ihre Antwort bleibt, wie sie ist.</translation>
+        <source>Your answer stays as it is.</source>
+        <extracomment>@info behind a sentence that says who refuses; the person has answered</extracomment>
+        <translation>Ihre Antwort bleibt, wie sie ist.</translation>
     </message>
     <message>
-        <source>Refused because this is an automated build (CI), for this run only. Your answer stays as it is.</source>
-        <translation>Abgelehnt, weil dies ein automatischer Lauf (CI) ist, nur für diesen Lauf. Ihre Antwort bleibt, wie sie ist.</translation>
+        <source>Refused by the environment variable %1, for this run only.</source>
+        <extracomment>@info %1 is the name of an environment variable</extracomment>
+        <translation>Von der Umgebungsvariable %1 abgelehnt, nur für diesen Lauf.</translation>
+    </message>
+    <message>
+        <source>Refused because this is an automated build (CI), for this run only.</source>
+        <translation>Abgelehnt, weil dies ein automatischer Lauf (CI) ist, nur für diesen Lauf.</translation>
     </message>
     <message>
         <source>Turned off in settings.json, by another program or by hand. Only your answer here turns it on again.</source>
@@ -3014,8 +3029,9 @@ Vielen Dank
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>None yet</source>
-        <translation>Noch keine</translation>
+        <source>None on record</source>
+        <extracomment>@info a badge: no delivery is recorded; what was recorded may have been erased</extracomment>
+        <translation>Keine verzeichnet</translation>
     </message>
     <message>
         <source>Goes to %1</source>

@@ -49,7 +49,7 @@ constexpr ReasonText notRecorded[] = {
 /// What was recorded. Not "not sent": what the server rejected has left, and so may have what was tried too often.
 constexpr ReasonText notDelivered[] = {
     //: @info why events were not delivered; %1 is a number
-    {"disk", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 for lack of space")},
+    {"disk", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 more than could be kept")},
     //: @info why events were not delivered; %1 is a number
     {"expired", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 too old")},
     //: @info why events were not delivered; %1 is a number
@@ -94,8 +94,12 @@ QString accountingText(const TelemetryStatus &status)
     QStringList parts;
     //: @info:status %1 is a number of events
     parts << QCoreApplication::translate("candor::AccountingText", "%1 delivered").arg(number(status.delivered));
-    //: @info:status %1 is a number of events
-    parts << QCoreApplication::translate("candor::AccountingText", "%1 waiting").arg(number(status.waiting));
+    parts << (status.canSend
+                  //: @info:status %1 is a number of events
+                  ? QCoreApplication::translate("candor::AccountingText", "%1 waiting")
+                  //: @info:status %1 is a number of events; nothing is ever sent
+                  : QCoreApplication::translate("candor::AccountingText", "%1 kept on this computer"))
+                 .arg(number(status.waiting));
     if (status.sending > 0)
         //: @info:status %1 is a number of events
         parts << QCoreApplication::translate("candor::AccountingText", "%1 being sent").arg(number(status.sending));

@@ -257,7 +257,7 @@ private Q_SLOTS:
         World world;
         QVERIFY(world.show());
         QCOMPARE(world.text(u"waitingText"_s), u"Nothing"_s);
-        QCOMPARE(world.text(u"deliveryBadge"_s), u"None yet"_s);
+        QCOMPARE(world.text(u"deliveryBadge"_s), u"None on record"_s);
         QVERIFY(world.answer(both));
         QTRY_VERIFY_WITH_TIMEOUT(world.text(u"waitingText"_s).startsWith(u"1 event, "_s), patience);
         world.telemetry->track("page.viewed", {{"page", "appearance"}});

@@ -219,8 +219,8 @@ private Q_SLOTS:
                                     << u"1,236 happened: 1,200 delivered, 34 waiting, 2 being sent"_s;
         QTest::newRow("dropped") << qint64(3244) << qint64(0)
                                  << Dropped{{u"disk"_s, 2000}, {u"rejected"_s, 10}, {u"memory"_s, 0}}
-                                 << u"3,244 happened: 1,200 delivered, 34 waiting, 2,010 not delivered (2,000 for lack "
-                                    "of space, 10 rejected by the server)"_s;
+                                 << u"3,244 happened: 1,200 delivered, 34 waiting, 2,010 not delivered (2,000 more "
+                                    "than could be kept, 10 rejected by the server)"_s;
         QTest::newRow("not recorded")
             << qint64(1239) << qint64(0) << Dropped{{u"category"_s, 5}}
             << u"1,239 happened: 1,200 delivered, 34 waiting, 5 not recorded (5 not agreed to)"_s;
@@ -246,7 +246,13 @@ private Q_SLOTS:
         status.waiting = 34;
         status.sending = sending;
         status.dropped = dropped;
+        status.canSend = true;
         QTEST(accountingText(status), "says");
+        // Where nothing is ever sent, nothing waits for it.
+        TelemetryStatus kept = status;
+        kept.canSend = false;
+        QVERIFY(!accountingText(kept).contains(u"waiting"_s));
+        QCOMPARE(accountingText(kept).contains(u"34 kept on this computer"_s), accepted > 0);
         // No reason is left out: the numbers in the sentence add up. What was stored at all is not "not recorded".
         const QList<DropReason> stored{DropReason::Disk, DropReason::Expired, DropReason::Attempts,
                                        DropReason::Rejected, DropReason::Deleted};

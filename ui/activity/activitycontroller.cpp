@@ -80,7 +80,9 @@ ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
         m_feed->follow();
         Q_EMIT lastRequestChanged();
     });
+    m_model->setCanSend(m_telemetry->status().canSend);
     connect(m_telemetry, &Telemetry::statusChanged, this, [this] {
+        m_model->setCanSend(m_telemetry->status().canSend);
         Q_EMIT statusChanged();
         Q_EMIT listChanged();
     });

@@ -4,6 +4,7 @@
 
 #include "activity/activityfiltercontroller.h"
 #include "activity/activitymodel.h"
+#include "page/combobox.h"
 #include "page/flowrow.h"
 #include "theme/typescale.h"
 
@@ -21,9 +22,9 @@ using namespace Qt::StringLiterals;
 ActivityFilterBar::ActivityFilterBar(ActivityFilterController *controller, QWidget *parent)
     : QWidget(parent)
     , m_controller(controller)
-    , m_name(new QComboBox)
-    , m_state(new QComboBox)
-    , m_day(new QComboBox)
+    , m_name(new ComboBox)
+    , m_state(new ComboBox)
+    , m_day(new ComboBox)
     , m_clear(new QPushButton)
 {
     m_name->setObjectName(u"activityName"_s);
@@ -93,9 +94,7 @@ void ActivityFilterBar::retranslate()
 {
     //: @item:inlistbox events in any state
     m_state->setItemText(0, tr("All states"));
-    for (int i = 1; i < m_state->count(); ++i)
-        m_state->setItemText(i,
-                             ActivityModel::stateText(static_cast<ActivityEvent::State>(m_state->itemData(i).toInt())));
+    nameStates();
     //: @info:whatsthis for screen readers, of the list of events' names
     m_name->setAccessibleName(tr("Event"));
     //: @info:whatsthis for screen readers
@@ -111,6 +110,22 @@ void ActivityFilterBar::retranslate()
     //: @action:button shows all events again
     m_clear->setText(tr("Clear filter"));
     showChoices();
+}
+
+void ActivityFilterBar::setCanSend(bool canSend)
+{
+    if (m_canSend == canSend)
+        return;
+    m_canSend = canSend;
+    nameStates();
+}
+
+void ActivityFilterBar::nameStates()
+{
+    for (int i = 1; i < m_state->count(); ++i) {
+        const auto state = static_cast<ActivityEvent::State>(m_state->itemData(i).toInt());
+        m_state->setItemText(i, ActivityModel::stateText(state, m_canSend));
+    }
 }
 
 } // namespace candor

@@ -21,8 +21,11 @@ public:
     explicit ActivityFilterBar(ActivityFilterController *controller, QWidget *parent = nullptr);
 
     void retranslate();
+    /// See ActivityModel::setCanSend().
+    void setCanSend(bool canSend);
 
 private:
+    void nameStates();
     void showChoices();
     void showChoice();
 
@@ -31,6 +34,7 @@ private:
     QComboBox *m_state;
     QComboBox *m_day;
     QPushButton *m_clear;
+    bool m_canSend = true;
 };
 
 } // namespace candor

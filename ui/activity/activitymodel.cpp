@@ -61,7 +61,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         case EventColumn:
             return nameText(event);
         case StateColumn:
-            return stateText(event.state);
+            return stateText(event.state, m_canSend);
         default:
             return {};
         }
@@ -89,10 +89,22 @@ QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
-QString ActivityModel::stateText(ActivityEvent::State state)
+void ActivityModel::setCanSend(bool canSend)
+{
+    if (m_canSend == canSend)
+        return;
+    m_canSend = canSend;
+    if (!m_events.empty())
+        Q_EMIT dataChanged(index(0, StateColumn), index(rowCount() - 1, StateColumn));
+}
+
+QString ActivityModel::stateText(ActivityEvent::State state, bool canSend)
 {
     switch (state) {
     case ActivityEvent::State::Waiting:
+        if (!canSend)
+            //: @info:status of an event: it stays on this computer
+            return tr("Kept");
         //: @info:status of an event: not sent yet
         return tr("Waiting");
     case ActivityEvent::State::Sending:

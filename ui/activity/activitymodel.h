@@ -57,7 +57,10 @@ public:
 
     /// Words and times in the new language.
     void retranslate();
-    [[nodiscard]] static QString stateText(ActivityEvent::State state);
+    /// Will what waits ever be sent? Without a recipient it is kept, and called so. Default: yes.
+    void setCanSend(bool canSend);
+    [[nodiscard]] bool canSend() const { return m_canSend; }
+    [[nodiscard]] static QString stateText(ActivityEvent::State state, bool canSend);
     /// Its name as a person reads it: with how often it happened, or that no catalogue declares it.
     [[nodiscard]] static QString nameText(const ActivityEvent &event);
     /// The time as it stands in the list: with seconds today, with the day before.
@@ -81,6 +84,7 @@ private:
     QDateTime m_earliest;
     QSet<QString> m_texts; ///< names and reasons repeat: each is kept once
     bool m_more = true;
+    bool m_canSend = true;
     bool m_asked = false;
 };
 

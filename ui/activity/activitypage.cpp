@@ -293,6 +293,7 @@ void ActivityPage::showStatus()
 {
     m_counts->setText(m_controller->countsText());
     m_send->setEnabled(m_controller->canSend());
+    m_choices->setCanSend(m_controller->model()->canSend());
     m_counts->setVisible(!m_counts->text().isEmpty());
     m_sendText->setText(m_controller->sendText());
     m_sendText->setVisible(!m_sendText->text().isEmpty());

@@ -74,7 +74,7 @@ void ActivityTable::fitColumns()
          {ActivityEvent::State::Waiting, ActivityEvent::State::Sending, ActivityEvent::State::Delivered,
           ActivityEvent::State::Rejected, ActivityEvent::State::NotRecorded}) {
         if (m_model->has(each))
-            state = std::max(state, ActivityDelegate::stateWidth(ActivityModel::stateText(each)));
+            state = std::max(state, ActivityDelegate::stateWidth(ActivityModel::stateText(each, m_model->canSend())));
     }
     horizontalHeader()->resizeSection(ActivityModel::TimeColumn, time);
     horizontalHeader()->resizeSection(ActivityModel::StateColumn, state);

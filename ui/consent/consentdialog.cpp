@@ -6,6 +6,7 @@
 #include "consent/consentdialogcontroller.h"
 #include "consent/consentopener.h"
 #include "consent/disclosurebutton.h"
+#include "page/accessible.h"
 #include "page/card.h"
 #include "page/flowrow.h"
 #include "page/messagebar.h"
@@ -72,6 +73,7 @@ ConsentDialog::ConsentDialog(Telemetry *telemetry, QWidget *parent)
     , m_agree(new QPushButton)
     , m_agreeToChosen(new QPushButton)
 {
+    describeToScreenReaders<ConsentDialog, AccessibleDialog>();
     setObjectName(u"consentDialog"_s);
     setWindowModality(Qt::WindowModal);
     setWindowFlag(Qt::WindowContextHelpButtonHint, false);

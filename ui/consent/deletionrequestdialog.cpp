@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/deletionrequestdialog.h"
 
+#include "page/accessible.h"
 #include "page/card.h"
 #include "page/cardrow.h"
 #include "page/textlabel.h"
@@ -33,6 +34,7 @@ DeletionRequestDialog::DeletionRequestDialog(const DeletionRequest &request, QWi
     : QDialog(parent)
     , m_request(request)
 {
+    describeToScreenReaders<DeletionRequestDialog, AccessibleDialog>();
     setObjectName(u"deletionRequestDialog"_s);
     setWindowModality(Qt::WindowModal);
     setWindowFlag(Qt::WindowContextHelpButtonHint, false);

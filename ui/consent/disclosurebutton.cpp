@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/disclosurebutton.h"
 
+#include "page/accessible.h"
 #include "theme/colors.h"
 #include "theme/typescale.h"
 
@@ -17,12 +18,64 @@ namespace {
 constexpr int triangle = 8;
 constexpr int gap = 6;
 constexpr int ring = 4; ///< room for the focus ring around the text
+
+/// A button that is expanded or collapsed. Qt takes whatever can be checked for a check box, and inside a question that
+/// sounds like something to agree to.
+class AccessibleDisclosure final : public QAccessibleWidget
+{
+public:
+    explicit AccessibleDisclosure(QWidget *button)
+        : QAccessibleWidget(button, QAccessible::Button)
+    {
+    }
+
+    [[nodiscard]] QString text(QAccessible::Text text) const override
+    {
+        if (text == QAccessible::Accelerator)
+            return button()->shortcut().toString(QKeySequence::NativeText);
+        const QString given = QAccessibleWidget::text(text);
+        return text == QAccessible::Name && given.isEmpty() ? button()->text().remove(u'&') : given;
+    }
+
+    [[nodiscard]] QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.expandable = true;
+        state.expanded = button()->isChecked();
+        state.collapsed = !button()->isChecked();
+        return state;
+    }
+
+    [[nodiscard]] QStringList actionNames() const override
+    {
+        return button()->isEnabled() ? QStringList{pressAction()} + QAccessibleWidget::actionNames() : QStringList();
+    }
+    void doAction(const QString &action) override
+    {
+        if (action == pressAction())
+            button()->click();
+        else
+            QAccessibleWidget::doAction(action);
+    }
+
+private:
+    [[nodiscard]] QToolButton *button() const { return static_cast<QToolButton *>(widget()); }
+};
+
 } // namespace
 
 DisclosureButton::DisclosureButton(QWidget *parent)
     : QToolButton(parent)
 {
+    describeToScreenReaders<DisclosureButton, AccessibleDisclosure>();
     setCheckable(true);
+    connect(this, &QToolButton::toggled, this, [this] {
+        QAccessible::State changed;
+        changed.expanded = true;
+        changed.collapsed = true;
+        QAccessibleStateChangeEvent event(this, changed);
+        QAccessible::updateAccessibility(&event);
+    });
     setAutoRaise(true);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);

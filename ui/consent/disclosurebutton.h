@@ -7,7 +7,7 @@
 namespace candor {
 
 /// A heading that opens and closes what stands below it: a triangle and a text, in line with the text around it.
-/// A checkable button to keyboard and screen reader.
+/// A checkable button to the keyboard; to screen readers a button that is expanded or collapsed.
 class DisclosureButton : public QToolButton
 {
     Q_OBJECT

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/removaldialog.h"
 
+#include "page/accessible.h"
 #include "page/card.h"
 #include "page/cardrow.h"
 #include "page/textlabel.h"
@@ -24,6 +25,7 @@ RemovalDialog::RemovalDialog(const DataRemovalController::Question &question, QW
     : QDialog(parent)
     , m_cancel(new QPushButton)
 {
+    describeToScreenReaders<RemovalDialog, AccessibleDialog>();
     setObjectName(u"removalDialog"_s);
     setWindowModality(Qt::WindowModal);
     setWindowFlag(Qt::WindowContextHelpButtonHint, false);

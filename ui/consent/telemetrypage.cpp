@@ -316,9 +316,10 @@ void TelemetryPage::updateMessages()
 void TelemetryPage::updateSwitch()
 {
     const NoticeText notice = m_controller->notice();
-    const bool showsNotice = m_controller->showsNotice();
-    m_introduction->setText(showsNotice ? notice.introduction(NoticeText::Markup::Rich) : QString());
-    m_introduction->setVisible(showsNotice);
+    // It says what is asked for, as if it happened: after a no that would be untrue.
+    const bool asked = m_controller->opensNotice();
+    m_introduction->setText(asked ? notice.introduction(NoticeText::Markup::Rich) : QString());
+    m_introduction->setVisible(asked);
 
     const auto show = [](QCheckBox *box, const TelemetryPageController::Box &state) {
         box->setChecked(state.ticked);

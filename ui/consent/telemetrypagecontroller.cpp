@@ -132,6 +132,9 @@ QString TelemetryPageController::header() const
 QString TelemetryPageController::whoDecided() const
 {
     const TelemetryStatus &now = status();
+    //: @info behind a sentence that says who refuses; the person has answered
+    const QString answerStays =
+        now.decision == Decision::Undecided ? QString() : u' ' + tr("Your answer stays as it is.");
     if (now.rule == u"build"_s) {
         //: @info the program was built without a sender
         return tr("This build sends nothing: there is no sender in it, and nothing is kept.");
@@ -144,12 +147,10 @@ QString TelemetryPageController::whoDecided() const
     }
     if (now.rule == u"DO_NOT_TRACK"_s || now.rule == u"CANDOR_TELEMETRY"_s) {
         //: @info %1 is the name of an environment variable
-        return tr("Refused by the environment variable %1, for this run only. Your answer stays as it is.")
-            .arg(now.rule);
+        return tr("Refused by the environment variable %1, for this run only.").arg(now.rule) + answerStays;
     }
-    if (now.rule == u"ci"_s) {
-        return tr("Refused because this is an automated build (CI), for this run only. Your answer stays as it is.");
-    }
+    if (now.rule == u"ci"_s)
+        return tr("Refused because this is an automated build (CI), for this run only.") + answerStays;
     if (now.refusedInSettingsFile)
         return tr(
             "Turned off in settings.json, by another program or by hand. Only your answer here turns it on again.");
@@ -393,8 +394,8 @@ TelemetryPageController::Delivery TelemetryPageController::delivery() const
         result.explanation = now.pauseReason;
     } else if (now.lastAttempt.isNull() && now.lastDelivery.isNull()) {
         result.state = DeliveryState::NoneYet;
-        //: @info a badge: nothing was sent so far
-        result.badge = countsAreUnknown() ? tr("Not known") : tr("None yet");
+        //: @info a badge: no delivery is recorded; what was recorded may have been erased
+        result.badge = countsAreUnknown() ? tr("Not known") : tr("None on record");
         //: @info %1 is a host name
         result.text = tr("Goes to %1").arg(now.recipient);
     } else if (now.lastOk) {

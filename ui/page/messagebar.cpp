@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "page/messagebar.h"
 
+#include "page/accessible.h"
 #include "page/textlabel.h"
 #include "theme/colors.h"
 
@@ -17,8 +18,20 @@ namespace candor {
 using namespace Qt::StringLiterals;
 
 namespace {
+
 constexpr int signSize = 18;
-}
+
+/// An alert: screen readers say it when it appears, wherever the focus is.
+class AccessibleMessage final : public QAccessibleWidget
+{
+public:
+    explicit AccessibleMessage(QWidget *bar)
+        : QAccessibleWidget(bar, QAccessible::AlertMessage)
+    {
+    }
+};
+
+} // namespace
 
 MessageBar::MessageBar(Kind kind, QWidget *parent)
     : QWidget(parent)
@@ -28,6 +41,7 @@ MessageBar::MessageBar(Kind kind, QWidget *parent)
     , m_close(new QToolButton)
     , m_line(new QBoxLayout(QBoxLayout::LeftToRight))
 {
+    describeToScreenReaders<MessageBar, AccessibleMessage>();
     m_text->setObjectName(u"messageText"_s);
     m_text->setSelectable(false);
     m_close->setObjectName(u"messageClose"_s);
@@ -60,6 +74,13 @@ void MessageBar::setMessage(Kind kind, const QString &text)
     m_text->setText(text);
     retranslate();
     update();
+    if (!isVisible())
+        return;
+    // Another message in a bar that is there already: on Linux an alert is read out when it is shown.
+    for (const QAccessible::Event type : {QAccessible::ObjectShow, QAccessible::Alert}) {
+        QAccessibleEvent event(this, type);
+        QAccessible::updateAccessibility(&event);
+    }
 }
 
 QString MessageBar::text() const

@@ -4,6 +4,7 @@
 
 #include "page/card.h"
 #include "page/cardrow.h"
+#include "page/combobox.h"
 #include "page/messagebar.h"
 #include "page/pageheader.h"
 #include "page/textlabel.h"
@@ -34,7 +35,7 @@ AppearancePage::AppearancePage(AppearanceController *controller, QWidget *parent
     , m_themeRow(new CardRow)
     , m_themes(new QButtonGroup(this))
     , m_languageRow(new CardRow)
-    , m_languages(new QComboBox)
+    , m_languages(new ComboBox)
     , m_restore(new QPushButton)
 {
     setObjectName(u"appearancePage"_s);

@@ -27,4 +27,15 @@ QModelIndex NavigationTree::moveCursor(CursorAction action, Qt::KeyboardModifier
     return before;
 }
 
+void NavigationTree::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTreeWidget::selectionChanged(selected, deselected);
+    // A click beside the lines takes the selection away; a screen reader selects without making a line the current one.
+    const QModelIndexList found = selected.indexes();
+    if (!found.isEmpty() && found.constFirst() != currentIndex())
+        setCurrentIndex(found.constFirst());
+    else if (currentIndex().isValid() && !selectionModel()->isSelected(currentIndex()))
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
+}
+
 } // namespace candor

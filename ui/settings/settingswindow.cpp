@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "settings/settingswindow.h"
 
+#include "page/accessible.h"
 #include "page/settingspage.h"
 #include "page/textlabel.h"
 #include "settings/navigationdelegate.h"
@@ -32,6 +33,16 @@ constexpr QSize smallestSize(640, 480);
 constexpr int idRole = Qt::UserRole;
 constexpr int pageRole = Qt::UserRole + 1;
 
+/// A window: Qt takes a bare widget for something that only fills a place.
+class AccessibleWindow final : public QAccessibleWidget
+{
+public:
+    explicit AccessibleWindow(QWidget *window)
+        : QAccessibleWidget(window, QAccessible::Window)
+    {
+    }
+};
+
 SettingsPage *pageOf(const QTreeWidgetItem *item)
 {
     return item ? qobject_cast<SettingsPage *>(item->data(0, pageRole).value<QObject *>()) : nullptr;
@@ -57,6 +68,7 @@ SettingsWindow::SettingsWindow(QWidget *parent)
     , m_nothingFound(new TextLabel(typescale::Role::Small))
     , m_pages(new QStackedWidget)
 {
+    describeToScreenReaders<SettingsWindow, AccessibleWindow>();
     setObjectName(u"settingsWindow"_s);
     resize(initialSize);
     setMinimumSize(smallestSize);
@@ -67,6 +79,8 @@ SettingsWindow::SettingsWindow(QWidget *parent)
     connect(m_search, &QLineEdit::textChanged, this, &SettingsWindow::search);
 
     m_tree->setObjectName(u"navigation"_s);
+    // What a screen reader selects is an item; asked for a row Qt would count it within its group.
+    m_tree->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
     m_tree->setItemsExpandable(false);
