@@ -1135,6 +1135,11 @@ candor telemetry --help zeigt die Befehle für Nutzungsdaten.
         <translation>Wartend</translation>
     </message>
     <message>
+        <source>Kept</source>
+        <extracomment>@label:shell how many events stay on this computer: nothing is ever sent</extracomment>
+        <translation>Behalten</translation>
+    </message>
+    <message>
         <source>Delivered</source>
         <extracomment>@label:shell how many events were delivered</extracomment>
         <translation>Zugestellt</translation>
@@ -1365,6 +1370,11 @@ Was erfasst und gesendet wurde:     candor telemetry show
         <source>waiting</source>
         <extracomment>@info:shell state of an event</extracomment>
         <translation>wartet</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <extracomment>@info:shell state of an event: it stays on this computer</extracomment>
+        <translation>behalten</translation>
     </message>
     <message>
         <source>sending</source>

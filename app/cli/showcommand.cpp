@@ -27,10 +27,13 @@ QString translated(const char *text)
     return QCoreApplication::translate("candor::CommandLine", text);
 }
 
-QString stateWord(ActivityEvent::State state)
+QString stateWord(ActivityEvent::State state, bool canSend)
 {
     switch (state) {
     case ActivityEvent::State::Waiting:
+        if (!canSend)
+            //: @info:shell state of an event: it stays on this computer
+            return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "kept"));
         //: @info:shell state of an event
         return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "waiting"));
     case ActivityEvent::State::Sending:
@@ -51,14 +54,14 @@ QString stateWord(ActivityEvent::State state)
 
 /// A line for reading, and below it the bytes as they are, but for what would steer the terminal: a server can have
 /// written the reason, and JSON leaves most of it raw.
-QString readable(const ActivityEvent &event)
+QString readable(const ActivityEvent &event, bool canSend)
 {
     QString name = event.name;
     if (name.isEmpty())
         //: @info:shell in place of the name of an event
         name = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "(an event that is not in the catalogue)"));
     QString line = event.time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) + "  "_L1
-        + stateWord(event.state).leftJustified(14) + visibleText(name);
+        + stateWord(event.state, canSend).leftJustified(14) + visibleText(name);
     if (event.copies > 1)
         line += " \u00d7 "_L1 + QString::number(event.copies);
     if (!event.reason.isEmpty())
@@ -74,7 +77,7 @@ void print(const TelemetryCall &call, const ActivityEvent &event)
     if (call.json)
         call.host.out << activityLine(event) << '\n';
     else
-        call.host.out << readable(event);
+        call.host.out << readable(event, call.context.options().destination.canSend());
 }
 
 /// The newest \a last (0: all), oldest first.

@@ -176,7 +176,10 @@ QString statusAsText(const TelemetryStatus &status)
     }
     const QString unknown = unknownCountsText(status);
     //: @label:shell how many events wait
-    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Waiting")),
+    const QString waiting = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Waiting"));
+    //: @label:shell how many events stay on this computer: nothing is ever sent
+    const QString kept = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Kept"));
+    line(status.canSend ? waiting : kept,
          status.countsKnown ? locale.toString(status.waiting + status.sending) : unknown);
     //: @label:shell how many events were delivered
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Delivered")),
