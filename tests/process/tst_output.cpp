@@ -48,12 +48,14 @@ public:
         return result;
     }
 
-    /// A yes, and app.started and app.stopped wait.
+    /// A yes, and app.started waits.
     void record() const
     {
         if (!context().answer({Category::Usage | Category::Errors, Origin::Prompt, u"en"_s}).ok)
             qFatal("no yes");
         const Telemetry telemetry(options());
+        if (!QTest::qWaitFor([this] { return context().countRecorded() > 0; }, patience))
+            qFatal("nothing was recorded");
     }
 
     [[nodiscard]] TelemetryContext context() const { return TelemetryContext(options().data()); }

@@ -275,7 +275,8 @@ private Q_SLOTS:
         options.setStartDelay(std::chrono::hours(1)); // nothing is sent
         QVERIFY(TelemetryContext(options.data()).answer({Category::Usage, Origin::Prompt, u"en"_s}).ok);
         {
-            const Telemetry telemetry(options); // records app.started and app.stopped
+            const Telemetry telemetry(options);
+            QTRY_COMPARE_WITH_TIMEOUT(TelemetryContext(options.data()).countRecorded(), 1, patience); // app.started
         }
         QProcessEnvironment environment = home.environment();
         environment.insert(u"DO_NOT_TRACK"_s, u"1"_s);
