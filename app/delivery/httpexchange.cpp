@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "delivery/httpexchange.h"
 
+#include "delivery/ownconnection.h"
+
 #include <QAuthenticator>
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
@@ -17,6 +19,7 @@
 
 namespace candor {
 
+using namespace Qt::StringLiterals;
 using Kind = AttemptResult::Kind;
 
 struct HttpExchange::Private
@@ -26,6 +29,7 @@ struct HttpExchange::Private
         , lookup(std::move(lookups), exchange)
         , deadline(exchange)
         , addressTimer(exchange)
+        , headTimer(exchange)
     {
     }
 
@@ -33,6 +37,9 @@ struct HttpExchange::Private
     AddressLookup lookup;
     QTimer deadline; // our own: QNetworkRequest's is started anew by every byte
     QTimer addressTimer;
+    QTimer headTimer; // until the body begins
+    bool tooMuchHead = false; // the last time it was looked at
+    OwnConnection connection;
     Request request;
     AddressLookup::Answer way;
     qsizetype nextAddress = 0;
@@ -43,6 +50,7 @@ struct HttpExchange::Private
     QNetworkReply *reply = nullptr; // the network manager's
 
     void sendToNext();
+    void lookAtHead();
     [[nodiscard]] QNetworkRequest networkRequest(const QHostAddress &address) const;
     void read();
     void concludeSoon();
@@ -56,6 +64,8 @@ namespace {
 
 // So long an address is waited for while there is another one to try.
 constexpr std::chrono::seconds addressPatience{3};
+// So often it is looked at how much has come before the body.
+constexpr std::chrono::milliseconds headInterval{100};
 
 /// Qt's words where it has none.
 bool saysNothing(const QString &description)
@@ -83,6 +93,8 @@ HttpExchange::HttpExchange(std::shared_ptr<AddressLookup::Threads> lookups, QObj
     });
     d->addressTimer.setSingleShot(true);
     connect(&d->addressTimer, &QTimer::timeout, this, [this] { d->sendToNext(); });
+    d->headTimer.setInterval(headInterval);
+    connect(&d->headTimer, &QTimer::timeout, this, [this] { d->lookAtHead(); });
     connect(&d->deadline, &QTimer::timeout, this, [this] {
         d->fail({Kind::Deadline, d->request.deadline.count(), {}});
     });
@@ -115,6 +127,7 @@ void HttpExchange::close()
 {
     abort();
     d->network.reset();
+    d->connection.letGo();
 }
 
 AttemptResult HttpExchange::problemOf(QNetworkReply::NetworkError error, const QString &description)
@@ -219,16 +232,32 @@ void HttpExchange::Private::sendToNext()
         proxy.setHostName(address.toString());
     network->setProxy(proxy);
     request.leaves();
+    const bool direct = proxy.type() == QNetworkProxy::NoProxy;
+    const int standardPort = request.way.url.scheme() == "https"_L1 ? 443 : 80;
+    connection.expect(address, static_cast<quint16>(direct ? request.way.url.port(standardPort) : proxy.port()));
     reply = network->post(networkRequest(address), request.body);
     reply->setReadBufferSize(maximumAnswerBytes);
     QObject::connect(reply, &QNetworkReply::requestSent, q, [this] {
         left = true;
         addressTimer.stop();
+        connection.find();
     });
+    QObject::connect(reply, &QNetworkReply::metaDataChanged, &headTimer, &QTimer::stop);
+    tooMuchHead = false;
+    headTimer.start();
     QObject::connect(reply, &QNetworkReply::readyRead, q, [this] { read(); });
     QObject::connect(reply, &QNetworkReply::finished, q, [this] { concludeSoon(); });
     if (nextAddress < way.addresses.size())
         addressTimer.start(addressPatience);
+}
+
+/// Qt takes in what comes before the body without a limit, and tells nothing of it.
+void HttpExchange::Private::lookAtHead()
+{
+    connection.find();
+    const bool before = std::exchange(tooMuchHead, connection.received().value_or(0) > maximumAnswerBytes);
+    if (before && tooMuchHead) // else the body may have begun a moment ago
+        fail({Kind::NotHttp, 0, {}});
 }
 
 void HttpExchange::Private::read()
@@ -293,10 +322,14 @@ void HttpExchange::Private::fail(const AttemptResult &problem)
     finish(answer);
 }
 
-/// Deleting a reply ends it at once. abort() would have Qt complain where it has reported an error already.
+/// Deleting a reply ends it as soon as Qt's thread hears of it. abort() would have Qt complain where it has reported an
+/// error already.
 void HttpExchange::Private::dropReply()
 {
+    headTimer.stop();
     if (QNetworkReply *dropped = std::exchange(reply, nullptr)) {
+        if (!dropped->isFinished())
+            connection.cut();
         dropped->disconnect(q);
         delete dropped;
     }

@@ -20,8 +20,9 @@ namespace candor {
 
 /// One POST at a time, and its answer, within a deadline that covers everything from the look-up to the last byte.
 /// Knows no cookie and no cache, follows no redirection, ignores no TLS error, answers no request for a password,
-/// unpacks nothing, and reads no more than maximumAnswerBytes of an answer's body. What comes before the body is read
-/// by Qt, without a limit of its own: there the deadline is the limit.
+/// unpacks nothing, and reads no more than maximumAnswerBytes of an answer's body, and about as much before it, interim
+/// answers included. Ending a request ends its connection, whatever the other side goes on to send, where that is known
+/// to be ours: OwnConnection says what is left open otherwise.
 class HttpExchange final : public QObject
 {
     Q_OBJECT
