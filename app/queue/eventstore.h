@@ -208,6 +208,7 @@ public:
         std::chrono::hours maximumAge = std::chrono::hours(24 * 30);
         std::chrono::hours keepDelivered = std::chrono::hours(24 * 7);
         std::chrono::hours keepUndecided = std::chrono::hours(24 * 7); ///< what waits while nobody has answered
+        std::int64_t start = 0; ///< random: tells one start of a program from the others, see expire()
         std::string fileLayer; ///< name of a registered SQLite VFS; empty: the system's
         /// How long others may hold the folder or the file before that is a failure.
         std::chrono::milliseconds patience{2000};
@@ -244,16 +245,19 @@ public:
                               CommitOutcome *outcome = nullptr);
     /// Nothing more is counted in these \a rows: they may be claimed. \a released: so many had still been held.
     [[nodiscard]] bool letGo(std::span<const HeldEvent> rows, int *released);
-    /// Is there a commit that was not yet synced? Then sync() within 1 s of it.
+    /// Is there a commit that was not yet synced, or did events make room for others? Then sync() within 1 s of it.
     [[nodiscard]] bool hasUnsynced() const;
     [[nodiscard]] bool sync();
     /// How much of the ring \a ringBase was committed, by whichever process; zeroes if none. Nothing on failure: then
     /// its entries must stay where they are, or they could be stored twice.
     [[nodiscard]] std::optional<RingPosition> ringPosition(std::uint64_t ringBase);
     /// Drops waiting events older than maximumAge (dropped[expired]) and forgets delivered and rejected ones, and notes
-    /// of what was not recorded, older than keepDelivered. An event's age counts from its own time or from when it was
-    /// stored, whichever is earlier; where both are ahead of the clock (it was set back), from the first call that sees
-    /// it so.
+    /// of what was not recorded, older than keepDelivered. An event's age counts from when it was stored, by
+    /// StoreClock: where the wall clock has moved by more than a day between two starts, or has been set, what looks
+    /// old by it is neither removed nor claimed until two starts agree on it, or one has read it for a day. No byte of
+    /// what goes is left in the files; while somebody else reads them it may be in the log until the next call, of
+    /// whichever process. That holds for every way in which events go; where they make room for others, it is so after
+    /// the next sync().
     [[nodiscard]] bool expire();
     /// What was recorded under a yes waits while that yes does not count (another notice, another recipient). Remembers
     /// since when, with \a undecided, and forgets it without; after keepUndecided what waits is dropped[expired].

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "queue/eventstore.h"
+#include "queue/storeclock.h"
 #include "queue/storeconnection.h"
 #include "queue/storefolder.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -71,9 +73,35 @@ struct EventStore::Private
         std::int64_t rings = 0;
     };
     [[nodiscard]] Ages ages();
-    /// Takes back to \a now what seems to come from later: the clock was set back, and what is dated years ahead would
-    /// otherwise stay for years.
+    /// The time by which everything in the store ages. Only inside a transaction that writes.
+    [[nodiscard]] const StoreClock &time();
+    [[nodiscard]] StoreClock lookAtTime(); ///< ... without one
+    [[nodiscard]] StoreClock::Reading readClock() const;
+    /// The age from which \a event counts: what it says itself counts as far as the clock is in doubt anyway.
+    [[nodiscard]] std::int64_t agedFrom(const NewEvent &event);
+    /// What ages from before that looks too old to be sent.
+    [[nodiscard]] std::int64_t oldestToSend(const StoreClock &time);
+    [[nodiscard]] std::int64_t undecidedSince(); ///< as an age; 0: it is not
+    /// Takes back to \a now what seems to come from later: it was stored while a clock was ahead that is not believed.
     [[nodiscard]] bool adoptClock(std::int64_t now);
+    /// Which rows go, and what is to be counted in the same transaction.
+    struct Removal
+    {
+        const char *rows = nullptr; ///< a condition on events, with values from ?1 on
+        std::function<void(Statement &statement)> bind;
+        /// \a last: no more come.
+        std::function<void(std::int64_t gone, bool last)> count;
+        bool atOnce = false; ///< whatever the log has come to, and it must not come back with a power cut
+    };
+    [[nodiscard]] bool hasRows(const Removal &removal);
+    /// Deletes them, as many at a time as the log takes up. False: not all of them, because it is closed, or a failure.
+    [[nodiscard]] bool removeRows(const Removal &removal);
+    /// Notes, in the transaction that deletes, that the log has bytes of what goes.
+    void noteDeleted();
+    /// Cuts the log if it has such bytes. Where a reader is in the way for longer than \a patience, or this process
+    /// ends before, the next one who comes does it.
+    void tidyDeleted(std::chrono::milliseconds patience);
+    [[nodiscard]] std::chrono::milliseconds readersPatience() const;
     [[nodiscard]] std::int64_t pagesInUse();
     using Events = std::span<const NewEvent *const>;
     /// Events after a look at their rules.
@@ -97,9 +125,9 @@ struct EventStore::Private
     /// Inserts what there is room for, the newest first in line, and counts the rest.
     /// \returns those that found none.
     std::vector<const NewEvent *> insert(std::int64_t scope, Events events, std::vector<HeldEvent> *held);
-    void insertPart(std::int64_t scope, Events events, std::int64_t now, std::vector<HeldEvent> *held);
-    void insertRows(std::int64_t scope, Events events, std::int64_t now);
-    [[nodiscard]] HeldEvent insertHeld(std::int64_t scope, const NewEvent &event, std::int64_t now);
+    void insertPart(std::int64_t scope, Events events, std::vector<HeldEvent> *held);
+    void insertRows(std::int64_t scope, Events events);
+    [[nodiscard]] HeldEvent insertHeld(std::int64_t scope, const NewEvent &event);
     void insertNotes(std::int64_t scope, std::span<const DropNote> notes);
     /// Deletes delivered and rejected rows, then the oldest waiting ones, until \a need more pages fit. To be used
     /// inside a transaction.
@@ -111,9 +139,6 @@ struct EventStore::Private
     [[nodiscard]] std::int64_t logBytes() const;
     /// Moves the log into the database if it has grown.
     void tidyLog();
-    /// Writes down anew what is left, where it is little: no byte of what was deleted stays beside it. To be used
-    /// inside a transaction.
-    void rewriteFew();
     /// Moves the log into the database whatever its size, waiting at most \a patience for who reads.
     bool cutLog(std::chrono::milliseconds patience);
     /// Gives pages that nothing uses any more back to the file system.
@@ -127,6 +152,9 @@ struct EventStore::Private
     std::string error;
     std::optional<std::chrono::steady_clock::time_point> lastSync;
     bool unsynced = false;
+    bool deleted = false; ///< the log was not cut since
+    std::optional<StoreClock> lastTime;
+    std::int64_t lastTimeMs = 0; ///< monotonic: when it was looked up
     std::optional<std::chrono::steady_clock::time_point> lastPatience; ///< when the log was last waited for in vain
     std::optional<std::int64_t> noFinishedAt; ///< the data version at which none was found
 };

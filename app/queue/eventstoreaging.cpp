@@ -3,7 +3,10 @@
 #include "queue/eventstore_p.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <string_view>
+#include <utility>
 
 namespace candor {
 
@@ -15,7 +18,53 @@ constexpr std::int64_t ringsKept = 500;
 /// Rows that one transaction deletes: the log takes up each page that a deletion overwrites.
 constexpr std::int64_t rowsAtOnce = 128;
 /// Who reads now will be done by then.
-constexpr std::chrono::milliseconds readersPatience{1000};
+constexpr std::chrono::milliseconds readersTurn{1000};
+/// So long what was looked up of the time is good for.
+constexpr std::int64_t timeKeptMs = 60 * 1000;
+
+std::int64_t milliseconds(std::chrono::milliseconds time)
+{
+    return time.count();
+}
+
+/// A row of meta for each of them.
+std::array<std::pair<std::string_view, std::int64_t *>, 8> valuesOf(StoreClock::State *state)
+{
+    return {{{"clock_age_ms", &state->ageMs},
+             {"clock_wall_ms", &state->wallMs},
+             {"clock_doubt_ms", &state->doubtMs},
+             {"clock_since_ms", &state->sinceMs},
+             {"clock_alone", &state->alone},
+             {"clock_last_wall_ms", &state->last.wallMs},
+             {"clock_last_monotonic_ms", &state->last.monotonicMs},
+             {"clock_last_start", &state->last.start}}};
+}
+
+std::optional<StoreClock::State> loadTime(StoreConnection &connection)
+{
+    StoreClock::State result;
+    std::size_t found = 0;
+    const auto values = valuesOf(&result);
+    for (const auto &[name, value] : values) {
+        Statement find(connection, "SELECT value FROM meta WHERE name = ?1");
+        find.bind(1, name);
+        if (find.step()) {
+            *value = find.number(0);
+            ++found;
+        }
+    }
+    return found == values.size() ? std::optional(result) : std::nullopt;
+}
+
+void saveTime(StoreConnection &connection, StoreClock::State state)
+{
+    for (const auto &[name, value] : valuesOf(&state)) {
+        Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")
+            .bind(1, name)
+            .bind(2, *value)
+            .run();
+    }
+}
 
 } // namespace
 
@@ -48,20 +97,73 @@ void EventStore::Private::shrink()
     }
 }
 
+StoreClock::Reading EventStore::Private::readClock() const
+{
+    const auto monotonic = clock->monotonic().time_since_epoch();
+    return {nowMs(), std::chrono::duration_cast<std::chrono::milliseconds>(monotonic).count(), options.start};
+}
+
+const StoreClock &EventStore::Private::time()
+{
+    const StoreClock::Reading reading = readClock();
+    if (lastTime && reading.monotonicMs - lastTimeMs < timeKeptMs) {
+        StoreClock next = *lastTime;
+        next.read(reading);
+        if (next.isInDoubt() == lastTime->isInDoubt())
+            return *(lastTime = next);
+    }
+    const std::optional<StoreClock::State> stored = loadTime(*connection);
+    lastTime = stored ? StoreClock(*stored) : StoreClock(reading);
+    lastTime->read(reading);
+    lastTimeMs = reading.monotonicMs;
+    saveTime(*connection, lastTime->state());
+    return *lastTime;
+}
+
+StoreClock EventStore::Private::lookAtTime()
+{
+    const std::optional<StoreClock::State> stored = loadTime(*connection);
+    const StoreClock::Reading reading = readClock();
+    StoreClock result = stored ? StoreClock(*stored) : StoreClock(reading);
+    result.read(reading);
+    return result;
+}
+
+std::int64_t EventStore::Private::agedFrom(const NewEvent &event)
+{
+    const StoreClock &time = this->time();
+    return time.now() - std::clamp<std::int64_t>(nowMs() - event.timeMs, 0, time.now() - time.sure());
+}
+
+std::int64_t EventStore::Private::oldestToSend(const StoreClock &time)
+{
+    const std::int64_t oldest = time.now() - milliseconds(options.maximumAge);
+    if (!time.isInDoubt())
+        return oldest;
+    // Waited for an answer too long, if that clock is right.
+    const std::int64_t since = undecidedSince();
+    return since != 0 && time.now() - since > milliseconds(options.keepUndecided) ? std::max(oldest, since + 1)
+                                                                                  : oldest;
+}
+
+std::int64_t EventStore::Private::undecidedSince()
+{
+    return connection->number("SELECT value FROM meta WHERE name = 'undecided_since_ms'");
+}
+
 EventStore::Private::Ages EventStore::Private::ages()
 {
     // There is no index of times: one look at the table tells whether there is anything to do at all.
     Ages result;
     Statement look(*connection,
                    "SELECT min(iif(state = 0, coalesce(aged_from_ms, time_ms), NULL)), "
-                   "max(iif(state = 0, coalesce(aged_from_ms, time_ms), NULL)), "
-                   "min(iif(state >= 2, finished_ms, NULL)), max(iif(state >= 2, finished_ms, NULL)), "
+                   "min(iif(state >= 2, coalesce(aged_from_ms, time_ms), NULL)), max(coalesce(aged_from_ms, time_ms)), "
                    "(SELECT max(used_ms) FROM rings), (SELECT count(*) FROM rings) FROM events");
     if (look.step()) {
         result.oldestWaiting = look.isNull(0) ? std::numeric_limits<std::int64_t>::max() : look.number(0);
-        result.oldestFinished = look.isNull(2) ? std::numeric_limits<std::int64_t>::max() : look.number(2);
-        result.newest = std::max({look.number(1), look.number(3), look.number(4)});
-        result.rings = look.number(5);
+        result.oldestFinished = look.isNull(1) ? std::numeric_limits<std::int64_t>::max() : look.number(1);
+        result.newest = std::max(look.number(2), look.number(3));
+        result.rings = look.number(4);
     }
     return result;
 }
@@ -72,19 +174,12 @@ bool EventStore::Private::adoptClock(std::int64_t now)
     while (changed > 0 && logBytes() <= limits.logClosed) {
         connection->setSynchronous(false);
         Transaction transaction(*connection, Transaction::Kind::Write);
-        changed =
-            Statement(*connection,
-                      "UPDATE events SET aged_from_ms = ?1 WHERE row IN "
-                      "(SELECT row FROM events WHERE state = 0 AND coalesce(aged_from_ms, time_ms) > ?1 LIMIT ?2)")
-                .bind(1, now)
-                .bind(2, rowsAtOnce)
-                .run();
-        changed += Statement(*connection,
-                             "UPDATE events SET finished_ms = ?1 WHERE row IN "
-                             "(SELECT row FROM events WHERE state >= 2 AND finished_ms > ?1 LIMIT ?2)")
-                       .bind(1, now)
-                       .bind(2, rowsAtOnce)
-                       .run();
+        changed = Statement(*connection,
+                            "UPDATE events SET aged_from_ms = ?1 WHERE row IN "
+                            "(SELECT row FROM events WHERE coalesce(aged_from_ms, time_ms) > ?1 LIMIT ?2)")
+                      .bind(1, now)
+                      .bind(2, rowsAtOnce)
+                      .run();
         Statement(*connection, "UPDATE rings SET used_ms = ?1 WHERE used_ms > ?1").bind(1, now).run();
         if (!transaction.commit())
             return false;
@@ -93,53 +188,95 @@ bool EventStore::Private::adoptClock(std::int64_t now)
     return !connection->failed();
 }
 
+bool EventStore::Private::hasRows(const Removal &removal)
+{
+    // Looked at first: a write transaction for nothing would wait for other processes' commits.
+    Statement look(*connection, (std::string("SELECT 1 FROM events WHERE ") + removal.rows + " LIMIT 1").c_str());
+    removal.bind(look);
+    return look.step();
+}
+
+bool EventStore::Private::removeRows(const Removal &removal)
+{
+    const std::string remove = std::string("DELETE FROM events WHERE row IN (SELECT row FROM events WHERE ")
+        + removal.rows + " LIMIT " + std::to_string(rowsAtOnce) + ')';
+    for (bool last = false; !last;) {
+        if (!removal.atOnce && logBytes() > limits.logClosed)
+            return false;
+        connection->setSynchronous(removal.atOnce);
+        Transaction transaction(*connection, Transaction::Kind::Write);
+        Statement statement(*connection, remove.c_str());
+        removal.bind(statement);
+        const std::int64_t gone = statement.run();
+        last = gone < rowsAtOnce;
+        if (gone > 0)
+            noteDeleted();
+        removal.count(gone, last);
+        if (!transaction.commit())
+            return false;
+        tidyLog();
+    }
+    return true;
+}
+
+void EventStore::Private::noteDeleted()
+{
+    deleted = true;
+    connection->execute("INSERT INTO meta (name, value) VALUES ('log_to_cut', 1) "
+                        "ON CONFLICT (name) DO UPDATE SET value = value + 1");
+}
+
+void EventStore::Private::tidyDeleted(std::chrono::milliseconds patience)
+{
+    deleted = false; // tried once: the note stays for the next one who comes
+    const std::int64_t noted = connection->number("SELECT value FROM meta WHERE name = 'log_to_cut'");
+    if (noted == 0 || !cutLog(patience))
+        return;
+    connection->setSynchronous(false);
+    // Unless somebody has deleted more meanwhile.
+    Statement(*connection, "DELETE FROM meta WHERE name = 'log_to_cut' AND value = ?1").bind(1, noted).run();
+}
+
+std::chrono::milliseconds EventStore::Private::readersPatience() const
+{
+    return std::min(readersTurn, options.patience);
+}
+
 bool EventStore::expire()
 {
     StoreConnection &connection = d->begin();
-    const std::int64_t now = d->nowMs();
-    const auto before = [now](std::chrono::hours age) {
-        return now - std::chrono::duration_cast<std::chrono::milliseconds>(age).count();
-    };
-    const Private::Ages ages = d->ages();
-    if (connection.failed() || (ages.newest > now && !d->adoptClock(now)))
+    connection.setSynchronous(false);
+    Transaction looking(connection, Transaction::Kind::Write);
+    const StoreClock time = d->time();
+    if (!looking.commit())
         return d->end(false);
-    std::int64_t gone =
-        ages.oldestWaiting < before(d->options.maximumAge) || ages.oldestFinished < before(d->options.keepDelivered)
-        ? 1
-        : 0;
-    while (gone > 0 && d->logBytes() <= d->limits.logClosed) {
-        connection.setSynchronous(false);
-        Transaction transaction(connection, Transaction::Kind::Write);
-        const std::int64_t expired =
-            Statement(connection,
-                      "DELETE FROM events WHERE row IN "
-                      "(SELECT row FROM events WHERE state = 0 AND coalesce(aged_from_ms, time_ms) < ?1 LIMIT ?2)")
-                .bind(1, before(d->options.maximumAge))
-                .bind(2, rowsAtOnce)
-                .run();
-        d->addToDropped(DropReason::Expired, expired);
-        const std::int64_t forgotten =
-            Statement(connection,
-                      "DELETE FROM events WHERE row IN "
-                      "(SELECT row FROM events WHERE state >= 2 AND finished_ms < ?1 LIMIT ?2)")
-                .bind(1, before(d->options.keepDelivered))
-                .bind(2, rowsAtOnce)
-                .run();
-        if (!transaction.commit())
-            return d->end(false);
-        gone = expired + forgotten;
-        d->tidyLog();
-    }
+    const Private::Ages ages = d->ages();
+    if (connection.failed() || (ages.newest > time.now() && !d->adoptClock(time.now())))
+        return d->end(false);
+    const auto remove = [&](const char *rows, std::int64_t before, bool expired) {
+        (void)d->removeRows({rows, [before](Statement &statement) { statement.bind(1, before); },
+                             [this, expired](std::int64_t gone, bool) {
+                                 if (expired)
+                                     d->addToDropped(DropReason::Expired, gone);
+                             }});
+    };
+    const std::int64_t waitingBefore = time.sure() - milliseconds(d->options.maximumAge);
+    if (ages.oldestWaiting < waitingBefore)
+        remove("state = 0 AND coalesce(aged_from_ms, time_ms) < ?1", waitingBefore, true);
+    const std::int64_t finishedBefore = time.sure() - milliseconds(d->options.keepDelivered);
+    if (ages.oldestFinished < finishedBefore)
+        remove("state >= 2 AND coalesce(aged_from_ms, time_ms) < ?1", finishedBefore, false);
     if (ages.rings > ringsKept) {
         // The newest stay whatever the clock says: a ring that is forgotten too early would be stored a second time.
         Statement(connection,
                   "DELETE FROM rings WHERE used_ms < ?1 AND base NOT IN "
                   "(SELECT base FROM rings ORDER BY used_ms DESC LIMIT ?2)")
-            .bind(1, before(ringMemory))
+            .bind(1, time.sure() - milliseconds(ringMemory))
             .bind(2, ringsKept)
             .run();
     }
     d->shrink();
+    d->tidyDeleted(d->readersPatience());
     return d->end(true);
 }
 
@@ -148,31 +285,32 @@ bool EventStore::noteUndecided(bool undecided)
     StoreConnection &connection = d->begin();
     connection.setSynchronous(false);
     Transaction transaction(connection, Transaction::Kind::Write);
-    const std::int64_t now = d->nowMs();
-    const std::int64_t since = connection.number("SELECT value FROM meta WHERE name = 'undecided_since_ms'");
-    const auto longest = std::chrono::duration_cast<std::chrono::milliseconds>(d->options.keepUndecided).count();
-    if (since != 0 && now - since > longest) {
-        const std::int64_t expired = Statement(connection, "DELETE FROM events WHERE state IN (0, 1)").run();
-        d->addToDropped(DropReason::Expired, expired);
+    const StoreClock time = d->time();
+    const std::int64_t since = d->undecidedSince();
+    const std::int64_t longest = milliseconds(d->options.keepUndecided);
+    if (since != 0 && time.sure() - since > longest) {
+        // Not what somebody records under an answer that comes meanwhile.
+        const std::int64_t last = connection.number("SELECT max(row) FROM events");
+        if (!d->end(transaction.commit()))
+            return false;
+        const bool all =
+            d->removeRows({"state IN (0, 1) AND row <= ?1", [last](Statement &statement) { statement.bind(1, last); },
+                           [this](std::int64_t gone, bool) { d->addToDropped(DropReason::Expired, gone); }});
+        d->shrink();
+        d->tidyDeleted(d->readersPatience());
+        if (all && !undecided)
+            connection.execute("DELETE FROM meta WHERE name = 'undecided_since_ms'");
+        return d->end(true);
     }
     if (!undecided) {
-        connection.execute("DELETE FROM meta WHERE name = 'undecided_since_ms'");
-    } else if (since == 0 || since > now) { // later than now: the clock was set back
+        if (since == 0 || time.now() - since <= longest) // else it may have been too long: the next start tells
+            connection.execute("DELETE FROM meta WHERE name = 'undecided_since_ms'");
+    } else if (since == 0 || since > time.now()) { // later than now: by a clock that is not believed
         Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('undecided_since_ms', ?1)")
-            .bind(1, now)
+            .bind(1, time.now())
             .run();
     }
     return d->end(transaction.commit());
-}
-
-void EventStore::Private::rewriteFew()
-{
-    // Without WHERE whole pages are overwritten from end to end. What was deleted beside rows that stay has left bytes
-    // in the pages that they shared, when they were moved together.
-    if (pagesInUse() * StoreConnection::pageBytes > limits.logCheckpoint)
-        return; // the log takes up all of them
-    connection->execute("CREATE TEMP TABLE kept_events AS SELECT * FROM events;"
-                        "DELETE FROM events; INSERT INTO events SELECT * FROM kept_events; DROP TABLE kept_events");
 }
 
 bool EventStore::Private::cutLog(std::chrono::milliseconds patience)
@@ -191,81 +329,42 @@ bool EventStore::keepOnly(const std::string &decisionId)
 {
     StoreConnection &connection = d->begin();
     bool anything = d->forgetMarks(decisionId);
-    for (;;) {
-        connection.setSynchronous(true); // what must not be there any more must not come back with a power cut
-        Transaction transaction(connection, Transaction::Kind::Write);
-        Statement others(connection, "SELECT count(*) FROM scopes WHERE decision <> ?1");
-        others.bind(1, decisionId);
-        const bool nothingElse = others.step() && others.number(0) == 0;
-        others.reset();
-        if (nothingElse || connection.failed())
-            break;
+    Statement others(connection, "SELECT count(*) FROM scopes WHERE decision <> ?1");
+    others.bind(1, decisionId);
+    const bool othersThere = others.step() && others.number(0) > 0;
+    others.reset();
+    if (othersThere) {
         anything = true;
-        const std::int64_t gone =
-            Statement(connection,
-                      "DELETE FROM events WHERE row IN (SELECT events.row FROM events "
-                      "JOIN scopes ON scopes.id = events.scope WHERE scopes.decision <> ?1 LIMIT ?2)")
-                .bind(1, decisionId)
-                .bind(2, rowsAtOnce)
-                .run();
-        if (gone < rowsAtOnce) {
-            Statement(connection, "DELETE FROM scopes WHERE decision <> ?1").bind(1, decisionId).run();
-            d->rewriteFew();
-        }
-        d->restartCounters();
-        if (!transaction.commit())
-            break;
-        d->tidyLog();
+        (void)d->removeRows(
+            {"scope IN (SELECT id FROM scopes WHERE decision <> ?1)",
+             [&](Statement &statement) { statement.bind(1, decisionId); },
+             [&](std::int64_t, bool last) {
+                 if (last) {
+                     Statement(connection, "DELETE FROM scopes WHERE decision <> ?1").bind(1, decisionId).run();
+                     d->noteDeleted();
+                 }
+                 d->restartCounters();
+             },
+             true});
     }
-    if (anything) {
+    if (anything)
         d->shrink();
-        (void)d->cutLog(readersPatience);
-    }
+    d->tidyDeleted(anything ? readersTurn : std::chrono::milliseconds(0));
     return d->end(true);
 }
 
 bool EventStore::keepGranted(CategoryBits granted)
 {
-    StoreConnection &connection = d->begin();
+    d->begin();
     const CategoryBits refused = allCategories & ~granted;
-    const std::string found =
-        "(SELECT row FROM events WHERE state IN (0, 1) AND (categories & ?1) <> 0 ORDER BY row LIMIT ?2)";
-    bool anything = false;
-    if (refused != 0) {
-        // Looked at first: a write transaction for nothing would wait for other processes' commits.
-        Statement look(connection, ("SELECT 1 FROM " + found).c_str());
-        look.bind(1, refused).bind(2, 1);
-        anything = look.step();
-    }
-    for (std::int64_t gone = anything ? rowsAtOnce : 0; gone == rowsAtOnce;) {
-        connection.setSynchronous(true); // see keepOnly()
-        Transaction transaction(connection, Transaction::Kind::Write);
-        // Where rows that stay are moved together, what was deleted beside them leaves bytes in the page; as many new
-        // ones are put in their very place.
-        Statement(connection,
-                  ("UPDATE events SET body = CAST(zeroblob(length(CAST(body AS BLOB))) AS TEXT) WHERE row IN " + found)
-                      .c_str())
-            .bind(1, refused)
-            .bind(2, rowsAtOnce)
-            .run();
-        gone = Statement(connection, ("DELETE FROM events WHERE row IN " + found).c_str())
-                   .bind(1, refused)
-                   .bind(2, rowsAtOnce)
-                   .run();
-        d->addToDropped(DropReason::Category, gone);
-        if (gone < rowsAtOnce)
-            d->rewriteFew();
-        connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('log_to_cut', 1)");
-        if (!transaction.commit())
-            return d->end(false);
-        d->tidyLog();
-    }
-    // Where a reader is in the way, or this process ends here, the next one who comes does it.
-    if (connection.number("SELECT count(*) FROM meta WHERE name = 'log_to_cut'") > 0
-        && d->cutLog(anything ? std::min(readersPatience, d->options.patience) : std::chrono::milliseconds(0))) {
-        connection.setSynchronous(false);
-        connection.execute("DELETE FROM meta WHERE name = 'log_to_cut'");
-    }
+    const Private::Removal removal{
+        "state IN (0, 1) AND (categories & ?1) <> 0", [refused](Statement &statement) { statement.bind(1, refused); },
+        [this](std::int64_t gone, bool) { d->addToDropped(DropReason::Category, gone); }, true};
+    const bool anything = refused != 0 && d->hasRows(removal);
+    if (anything && !d->removeRows(removal))
+        return d->end(false);
+    // Also what a reader, or the end of a process, has kept from being cut before.
+    d->tidyDeleted(anything ? d->readersPatience() : std::chrono::milliseconds(0));
     return d->end(true);
 }
 

@@ -46,15 +46,21 @@ std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumE
 
     Transaction transaction(connection, Transaction::Kind::Write);
     const std::int64_t scopeId = d->findScope(scope);
+    const std::int64_t oldest = d->oldestToSend(d->time());
     {
         Statement find(connection,
                        "SELECT row, id, name, time_ms, attempts, body FROM events "
                        "WHERE state = 0 AND scope = ?1 AND (not_before_ms <= ?3 OR not_before_ms > ?4) "
-                       "AND (categories & ~?5) = 0 ORDER BY row LIMIT ?2");
+                       "AND (categories & ~?5) = 0 AND coalesce(aged_from_ms, time_ms) >= ?6 ORDER BY row LIMIT ?2");
         const std::int64_t now = d->nowMs();
         // Held for longer than anything ever is: the clock was wrong then or is now.
         const std::int64_t latest = held == Held::Included ? now : now + Private::longestHold.count();
-        find.bind(1, scopeId).bind(2, std::max(1, maximumEvents)).bind(3, now).bind(4, latest).bind(5, granted);
+        find.bind(1, scopeId)
+            .bind(2, std::max(1, maximumEvents))
+            .bind(3, now)
+            .bind(4, latest)
+            .bind(5, granted)
+            .bind(6, oldest);
         std::int64_t bytes = 0;
         while (find.step()) {
             StoredEvent event;
@@ -91,10 +97,11 @@ bool EventStore::markDelivered(std::span<const std::int64_t> rows)
     std::int64_t changed = 0;
     for (const std::int64_t row : rows) {
         changed += Statement(connection,
-                             "UPDATE events SET state = 2, attempts = attempts + 1, finished_ms = ?1 "
-                             "WHERE row = ?2 AND state IN (0, 1)")
+                             "UPDATE events SET state = 2, attempts = attempts + 1, finished_ms = ?1, "
+                             "aged_from_ms = ?3 WHERE row = ?2 AND state IN (0, 1)")
                        .bind(1, d->nowMs())
                        .bind(2, row)
+                       .bind(3, d->time().now())
                        .run();
     }
     d->addToCounter("delivered", changed);
@@ -111,10 +118,11 @@ bool EventStore::markRejected(std::span<const std::int64_t> rows, const std::str
     for (const std::int64_t row : rows) {
         changed += Statement(connection,
                              "UPDATE events SET state = 3, attempts = attempts + 1, finished_ms = ?1, "
-                             "reason = ?2 WHERE row = ?3 AND state IN (0, 1)")
+                             "reason = ?2, aged_from_ms = ?4 WHERE row = ?3 AND state IN (0, 1)")
                        .bind(1, d->nowMs())
                        .bind(2, cut(reason, maximumReasonBytes))
                        .bind(3, row)
+                       .bind(4, d->time().now())
                        .run();
     }
     d->addToDropped(DropReason::Rejected, changed);
@@ -143,13 +151,14 @@ bool EventStore::dropTried(int attempts)
 {
     if (attempts <= 0)
         return true;
-    StoreConnection &connection = d->begin();
-    connection.setSynchronous(false);
-    Transaction transaction(connection, Transaction::Kind::Write);
-    const std::int64_t gone =
-        Statement(connection, "DELETE FROM events WHERE state = 0 AND attempts >= ?1").bind(1, attempts).run();
-    d->addToDropped(DropReason::Attempts, gone);
-    return d->endWrite(transaction);
+    d->begin();
+    const Private::Removal removal{"state = 0 AND attempts >= ?1",
+                                   [attempts](Statement &statement) { statement.bind(1, attempts); },
+                                   [this](std::int64_t gone, bool) { d->addToDropped(DropReason::Attempts, gone); }};
+    if (!d->hasRows(removal) || !d->removeRows(removal))
+        return d->end(true);
+    d->tidyDeleted({}); // the next request waits
+    return d->end(true);
 }
 
 std::optional<DeliveryState> EventStore::deliveryState()

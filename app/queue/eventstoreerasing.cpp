@@ -36,6 +36,13 @@ struct Erasure
     SteadyTime deadline;
 };
 
+/// What is on its way was accepted under the decision that stays.
+void restartCounters(StoreConnection &connection)
+{
+    connection.execute("DELETE FROM counters");
+    connection.execute("INSERT INTO counters SELECT 'accepted', count(*) FROM events WHERE state IN (0, 1)");
+}
+
 /// Is there anything of \a decision?
 bool holds(StoreConnection &connection, const std::string &decision)
 {
@@ -49,32 +56,39 @@ bool holds(StoreConnection &connection, const std::string &decision)
     return look.step() && look.number(0) > 0;
 }
 
-/// Everything but what belongs to \a decision, which is written down anew: a row that is deleted beside others leaves
-/// bytes in the page that they share, when these are moved together.
+/// What belongs to others than \a erasure's decision, in portions, so that the log never takes more of the disk than
+/// while collecting. Ends early where somebody reads for too long: then the rest goes at once, whatever room it takes.
+void deleteInPortions(StoreConnection &connection, const Erasure &erasure)
+{
+    constexpr std::int64_t rowsAtOnce = 128;
+    constexpr std::int64_t logLimit = 1024 * 1024;
+    for (std::int64_t gone = rowsAtOnce; gone == rowsAtOnce && !connection.failed();) {
+        Transaction transaction(connection, Transaction::Kind::Write);
+        gone = Statement(connection,
+                         "DELETE FROM events WHERE row IN (SELECT row FROM events WHERE scope NOT IN "
+                         "(SELECT id FROM scopes WHERE decision = ?1) LIMIT ?2)")
+                   .bind(1, erasure.decision)
+                   .bind(2, rowsAtOnce)
+                   .run();
+        restartCounters(connection);
+        (void)transaction.commit(); // its failure is the connection's
+        if (erasure.folder.writeAheadLogBytes() > logLimit && !connection.checkpoint(left(erasure.deadline)))
+            break;
+    }
+}
+
+/// Everything but what belongs to \a decision.
 void deleteOthers(StoreConnection &connection, const std::string &decision)
 {
-    connection.execute("CREATE TEMP TABLE kept_scopes AS SELECT * FROM scopes WHERE 0;"
-                       "CREATE TEMP TABLE kept_events AS SELECT * FROM events WHERE 0;"
-                       "CREATE TEMP TABLE kept_secrets AS SELECT * FROM secrets WHERE 0;"
-                       "CREATE TEMP TABLE kept_daily AS SELECT * FROM daily WHERE 0;");
-    for (const char *sql : {"INSERT INTO kept_scopes SELECT * FROM scopes WHERE decision = ?1",
-                            "INSERT INTO kept_events SELECT * FROM events WHERE scope IN "
-                            "(SELECT id FROM scopes WHERE decision = ?1)",
-                            "INSERT INTO kept_secrets SELECT * FROM secrets WHERE decision = ?1",
-                            "INSERT INTO kept_daily SELECT * FROM daily WHERE decision = ?1"})
+    for (const char *sql : {"DELETE FROM events WHERE scope NOT IN (SELECT id FROM scopes WHERE decision = ?1)",
+                            "DELETE FROM scopes WHERE decision <> ?1", "DELETE FROM secrets WHERE decision <> ?1",
+                            "DELETE FROM daily WHERE decision <> ?1"})
         Statement(connection, sql).bind(1, decision).run();
-    for (const char *table : {"scopes", "events", "secrets", "daily"}) {
-        const std::string name(table);
-        connection.execute(("DELETE FROM " + name + "; INSERT INTO " + name + " SELECT * FROM kept_" + name
-                            + "; DROP TABLE kept_" + name)
-                               .c_str());
-    }
-    connection.execute("DELETE FROM counters");
-    // What is on its way was accepted under the decision that stays.
-    connection.execute("INSERT INTO counters SELECT 'accepted', count(*) FROM events WHERE state IN (0, 1)");
-    // How far each ring was read is known to who reads it, and to whoever adopts it: those of the decision stay.
+    restartCounters(connection);
+    // How far each ring was read is known to who reads it, and to whoever adopts it: those of the decision stay. So
+    // does the time by which what stays has aged.
     connection.execute("DELETE FROM delivery");
-    connection.execute("DELETE FROM meta");
+    connection.execute("DELETE FROM meta WHERE name NOT LIKE 'clock%'");
 }
 
 void deleteEverything(StoreConnection &connection)
@@ -120,6 +134,9 @@ Rows eraseRows(const Erasure &erasure, std::string *error)
     connection->execute("PRAGMA max_page_count = 1000000");
     bool keeps = false;
     bool done = false;
+    deleteInPortions(*connection, erasure);
+    if (connection->isBusy())
+        connection->clearFailure(); // tried once more
     if (!connection->failed()) {
         Transaction transaction(*connection, Transaction::Kind::Write);
         keeps = holds(*connection, erasure.decision);

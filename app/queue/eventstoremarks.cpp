@@ -57,6 +57,7 @@ bool EventStore::Private::forgetMarks(const std::string &decisionId)
     // With no row left this overwrites the table's last page from end to end.
     if (connection->number("SELECT count(*) FROM secrets") == 0)
         connection->execute("DELETE FROM secrets");
+    noteDeleted();
     (void)transaction.commit(); // its failure is the connection's
     return true;
 }

@@ -168,12 +168,15 @@ bool EventStore::Private::isFirstOfDay(std::int64_t scope, const NewEvent &event
     if (made == 0)
         return false;
     const std::int64_t today = nowMs() / dayMs;
-    Statement(*connection, "DELETE FROM daily WHERE name = ?1 AND day <> ?2 AND (day < ?3 OR day > ?4)")
-        .bind(1, event.name)
-        .bind(2, *event.rule->day)
-        .bind(3, today - daysKept)
-        .bind(4, today + daysKept)
-        .run();
+    const std::int64_t gone =
+        Statement(*connection, "DELETE FROM daily WHERE name = ?1 AND day <> ?2 AND (day < ?3 OR day > ?4)")
+            .bind(1, event.name)
+            .bind(2, *event.rule->day)
+            .bind(3, today - daysKept)
+            .bind(4, today + daysKept)
+            .run();
+    if (gone > 0)
+        noteDeleted();
     return true;
 }
 
@@ -190,7 +193,7 @@ void EventStore::Private::giveBackDay(std::int64_t scope, const NewEvent &event)
         .run();
 }
 
-HeldEvent EventStore::Private::insertHeld(std::int64_t scope, const NewEvent &event, std::int64_t now)
+HeldEvent EventStore::Private::insertHeld(std::int64_t scope, const NewEvent &event)
 {
     const std::chrono::milliseconds window = std::min(event.rule->window, longestHold);
     Statement(*connection,
@@ -203,8 +206,8 @@ HeldEvent EventStore::Private::insertHeld(std::int64_t scope, const NewEvent &ev
         .bind(4, event.id)
         .bind(5, event.name)
         .bind(6, event.body)
-        .bind(7, std::min(event.timeMs, now))
-        .bind(8, now + window.count())
+        .bind(7, agedFrom(event))
+        .bind(8, nowMs() + window.count())
         .bind(9, event.rule->burst)
         .bind(10, event.categories)
         .run();
@@ -219,7 +222,7 @@ void EventStore::Private::insertNotes(std::int64_t scope, std::span<const DropNo
     const std::int64_t now = nowMs();
     Statement insert(*connection,
                      "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, "
-                     "copies) VALUES (?1, 4, 0, ?2, ?3, 0, '', ?4, ?5, '', ?6)");
+                     "copies, aged_from_ms) VALUES (?1, 4, 0, ?2, ?3, 0, '', ?4, ?5, '', ?6, ?7)");
     for (const DropNote &note : notes) {
         insert.bind(1, scope)
             .bind(2, note.timeMs == 0 ? now : note.timeMs)
@@ -227,6 +230,7 @@ void EventStore::Private::insertNotes(std::int64_t scope, std::span<const DropNo
             .bind(4, note.name)
             .bind(5, dropReasonName(note.reason))
             .bind(6, note.copies)
+            .bind(7, time().now())
             .run();
     }
     // Several at a time, so that a flood of them does not delete one with each commit.
@@ -241,6 +245,7 @@ void EventStore::Private::insertNotes(std::int64_t scope, std::span<const DropNo
               "(SELECT row FROM events WHERE state = 4 ORDER BY row DESC LIMIT 1 OFFSET ?1)")
         .bind(1, notesKept - notesKept / 10)
         .run();
+    noteDeleted();
 }
 
 bool EventStore::letGo(std::span<const HeldEvent> rows, int *released)

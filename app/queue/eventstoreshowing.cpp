@@ -113,6 +113,13 @@ std::optional<WaitingEvents> EventStore::waitingEvents(const EventScope &scope)
             result.heldFor = std::chrono::milliseconds(held.number(1) - now);
         }
         result.ready = count - result.held;
+        if (const StoreClock time = d->lookAtTime(); time.isInDoubt()) {
+            Statement looksOld(connection,
+                               "SELECT count(*) FROM events WHERE state = 0 AND scope = ?1 "
+                               "AND coalesce(aged_from_ms, time_ms) < ?2");
+            looksOld.bind(1, scopeId).bind(2, d->oldestToSend(time));
+            result.ready -= looksOld.step() ? std::min(result.ready, looksOld.number(0)) : 0;
+        }
     }
     if (!d->end(true))
         return std::nullopt;
@@ -191,16 +198,21 @@ std::optional<std::vector<std::string>> EventStore::eventNames()
 
 bool EventStore::removeWaiting(std::int64_t row, const std::string &id, bool *removed)
 {
-    StoreConnection &connection = d->begin();
-    connection.setSynchronous(true);
-    Transaction transaction(connection, Transaction::Kind::Write);
-    const std::int64_t gone = Statement(connection, "DELETE FROM events WHERE row = ?1 AND id = ?2 AND state = 0")
-                                  .bind(1, row)
-                                  .bind(2, id)
-                                  .run();
-    d->addToDropped(DropReason::Deleted, gone);
-    *removed = gone > 0;
-    return d->endWrite(transaction);
+    d->begin();
+    *removed = false;
+    const Private::Removal removal{"row = ?1 AND id = ?2 AND state = 0",
+                                   [&](Statement &statement) { statement.bind(1, row).bind(2, id); },
+                                   [&](std::int64_t gone, bool) {
+                                       d->addToDropped(DropReason::Deleted, gone);
+                                       *removed = *removed || gone > 0;
+                                   },
+                                   true};
+    const bool done = d->removeRows(removal);
+    if (!done)
+        *removed = false;
+    else
+        d->tidyDeleted(d->readersPatience());
+    return d->end(done);
 }
 
 } // namespace candor

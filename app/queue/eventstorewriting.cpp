@@ -3,6 +3,7 @@
 #include "queue/eventstore_p.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace candor {
 
@@ -154,16 +155,20 @@ void EventStore::Private::evict(std::int64_t need)
                       "DELETE FROM events WHERE row IN (SELECT row FROM events WHERE state = 4 ORDER BY row LIMIT ?1)")
                 .bind(1, evictedAtOnce)
                 .run()
-            > 0)
+            > 0) {
+            noteDeleted();
             continue;
+        }
         if (mayHoldFinished()
             && Statement(*connection,
                          "DELETE FROM events WHERE row IN "
                          "(SELECT row FROM events WHERE state IN (2, 3) ORDER BY row LIMIT ?1)")
                     .bind(1, evictedAtOnce)
                     .run()
-                > 0)
+                > 0) {
+            noteDeleted();
             continue;
+        }
         noFinishedAt = connection->number("PRAGMA data_version");
         // By their range: nearly always they are the first rows there are, and go page by page.
         Statement last(*connection,
@@ -175,6 +180,7 @@ void EventStore::Private::evict(std::int64_t need)
             Statement(*connection, "DELETE FROM events WHERE row <= ?1 AND state = 0").bind(1, until).run();
         if (gone == 0)
             return;
+        noteDeleted();
         addToDropped(DropReason::Disk, gone);
     }
 }
@@ -199,7 +205,6 @@ std::vector<const NewEvent *> EventStore::Private::insert(std::int64_t scope, Ev
         fitting = connection->usesWriteAheadLog() ? newestThatFit(events, limits.logClosed - log) : events.size();
     drop(events.first(events.size() - fitting));
     events = events.last(fitting);
-    const std::int64_t now = nowMs();
     while (!events.empty()) {
         // As many as surely fit once there is room; usually all of them.
         std::size_t count = events.size();
@@ -215,29 +220,29 @@ std::vector<const NewEvent *> EventStore::Private::insert(std::int64_t scope, Ev
                 continue;
             }
         }
-        insertPart(scope, part, now, held);
+        insertPart(scope, part, held);
     }
     addToDropped(DropReason::Disk, static_cast<std::int64_t>(noRoom.size()));
     return noRoom;
 }
 
 /// In their order, those that are held one by one.
-void EventStore::Private::insertPart(std::int64_t scope, Events events, std::int64_t now, std::vector<HeldEvent> *held)
+void EventStore::Private::insertPart(std::int64_t scope, Events events, std::vector<HeldEvent> *held)
 {
     const auto isHeld = [](const NewEvent *event) { return event->rule && !event->rule->burst.empty(); };
     while (!events.empty() && !connection->failed()) {
         const auto next = std::find_if(events.begin(), events.end(), isHeld);
         const auto before = static_cast<std::size_t>(next - events.begin());
-        insertRows(scope, events.first(before), now);
+        insertRows(scope, events.first(before));
         events = events.subspan(before);
         if (events.empty())
             return;
-        held->push_back(insertHeld(scope, *events.front(), now));
+        held->push_back(insertHeld(scope, *events.front()));
         events = events.subspan(1);
     }
 }
 
-void EventStore::Private::insertRows(std::int64_t scope, Events events, std::int64_t now)
+void EventStore::Private::insertRows(std::int64_t scope, Events events)
 {
     const auto bind = [&](Statement &statement, std::size_t place, const NewEvent &event) {
         const int first = static_cast<int>(place) * 7 + 2;
@@ -246,7 +251,7 @@ void EventStore::Private::insertRows(std::int64_t scope, Events events, std::int
             .bind(first + 2, event.id)
             .bind(first + 3, event.name)
             .bind(first + 4, event.body)
-            .bind(first + 5, std::min(event.timeMs, now))
+            .bind(first + 5, agedFrom(event))
             .bind(first + 6, event.categories);
     };
     if (events.size() >= rowsTogether) {
@@ -320,7 +325,7 @@ bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> event
                   "INSERT OR REPLACE INTO rings (base, last_sequence, used_ms, dropped) VALUES (?1, ?2, ?3, ?4)")
             .bind(1, static_cast<std::int64_t>(progress.ringBase))
             .bind(2, static_cast<std::int64_t>(std::max(progress.lastSequence, dealtWith.lastSequence)))
-            .bind(3, d->nowMs())
+            .bind(3, d->time().now())
             .bind(4, static_cast<std::int64_t>(dealtWith.dropped + refused))
             .run();
         if (!transaction.commit())
@@ -331,17 +336,22 @@ bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> event
     if (syncs)
         d->lastSync = now;
     d->unsynced = !syncs && connection.usesWriteAheadLog();
+    if (syncs && std::exchange(d->deleted, false))
+        d->tidyDeleted({}); // what that comes to has no part in what is done
     return true;
 }
 
 bool EventStore::hasUnsynced() const
 {
-    return d->unsynced;
+    return d->unsynced || d->deleted;
 }
 
 bool EventStore::sync()
 {
-    if (!d->begin().syncLog())
+    StoreConnection &connection = d->begin();
+    if (std::exchange(d->deleted, false))
+        d->tidyDeleted({});
+    if (!connection.syncLog())
         return d->end(false);
     d->lastSync = d->clock->monotonic();
     d->unsynced = false;

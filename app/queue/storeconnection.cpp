@@ -17,10 +17,12 @@ std::unique_ptr<StoreConnection> StoreConnection::open(const std::string &path, 
     const int flags = (settings.readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
     const int code = sqlite3_open_v2(path.c_str(), &result->m_handle, flags,
                                      settings.fileLayer.empty() ? nullptr : settings.fileLayer.c_str());
-    if (code != SQLITE_OK)
+    if (code != SQLITE_OK) {
         result->fail(code);
-    else
+    } else {
         result->setPatience(settings.patience);
+        result->m_cleanPages.install(result->m_handle);
+    }
     return result;
 }
 
@@ -85,7 +87,7 @@ void StoreConnection::applyJournalMode()
             text(m_settings.writeAheadLog ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = TRUNCATE");
         if (!failed() && got == wanted)
             return;
-        const bool busy = m_code == SQLITE_BUSY || m_code == SQLITE_LOCKED || (!failed() && !m_settings.writeAheadLog);
+        const bool busy = isBusy() || (!failed() && !m_settings.writeAheadLog);
         if (!busy && !failed()) {
             // A file system without shared memory answers with the mode that stays.
             m_settings.writeAheadLog = false;
@@ -97,6 +99,11 @@ void StoreConnection::applyJournalMode()
         clearFailure();
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
+}
+
+bool StoreConnection::isBusy() const
+{
+    return m_code == SQLITE_BUSY || m_code == SQLITE_LOCKED;
 }
 
 bool StoreConnection::isDamaged() const
@@ -213,6 +220,9 @@ bool StoreConnection::checkpoint(std::chrono::milliseconds patience)
     setPatience(m_settings.patience);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
         fail(code);
+    // Pages in memory may have what those in the file have no longer, and would be written with it. Other connections
+    // drop theirs when they see that the log has changed.
+    sqlite3_db_release_memory(m_handle);
     return code == SQLITE_OK;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "queue/cleanpages.h"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -48,6 +50,7 @@ public:
     [[nodiscard]] bool failed() const { return m_code != 0; }
     [[nodiscard]] int code() const { return m_code; } ///< SQLite's primary result code
     [[nodiscard]] const std::string &message() const { return m_message; }
+    [[nodiscard]] bool isBusy() const; ///< somebody else had it for too long
     [[nodiscard]] bool isDamaged() const; ///< the failure says: this is no usable database
     /// The file's header asks for a version of SQLite that there isn't, which makes it read-only for ever.
     [[nodiscard]] bool isFormatUnknown() const;
@@ -63,7 +66,7 @@ public:
     /// Makes what was committed safe against a power cut, without writing anything.
     [[nodiscard]] bool syncLog();
     /// Moves the log into the database and cuts it to nothing. False when other connections are reading or writing for
-    /// longer than \a patience.
+    /// longer than \a patience. What is read again afterwards has no trace of what was deleted before.
     [[nodiscard]] bool checkpoint(std::chrono::milliseconds patience = std::chrono::milliseconds(0));
     [[nodiscard]] bool usesWriteAheadLog() const { return m_settings.writeAheadLog; }
 
@@ -76,6 +79,7 @@ private:
     void setPatience(std::chrono::milliseconds patience);
 
     ConnectionSettings m_settings;
+    CleanPages m_cleanPages;
     sqlite3 *m_handle = nullptr;
     int m_code = 0;
     std::string m_message;

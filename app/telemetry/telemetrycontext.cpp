@@ -13,6 +13,7 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+#include <QRandomGenerator>
 #include <QTimeZone>
 
 #include <map>
@@ -88,6 +89,7 @@ TelemetryContext::TelemetryContext(const TelemetryOptionsData &options)
     , m_rings(ringsFor(options))
     , m_given(GivenIdentity::read(options.environment, options.identityMode(),
                                   GivenIdentity::recipientDigest(options.destination.fingerprint())))
+    , m_start(static_cast<std::int64_t>(QRandomGenerator::system()->generate64()))
 {
 }
 
@@ -95,6 +97,7 @@ EventStore::Options TelemetryContext::storeOptions() const
 {
     EventStore::Options result;
     result.fileLayer = m_options->fileLayer;
+    result.start = m_start;
     return result;
 }
 

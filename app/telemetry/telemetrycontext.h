@@ -165,6 +165,7 @@ private:
     QString m_storeFolder;
     RingFolder m_rings;
     GivenIdentity m_given;
+    const std::int64_t m_start; // EventStore::Options::start
 
     mutable std::mutex m_obtainMutex; // one at a time makes an id; held while the disk is waited for
     mutable std::mutex m_identityMutex; // guards what is below, for moments only: the window's thread takes it

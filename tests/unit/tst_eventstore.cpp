@@ -15,9 +15,13 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
+#include <functional>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <thread>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace candor;
@@ -144,7 +148,13 @@ private Q_SLOTS:
     void expiresByAge();
     void aClockThatGoesBackKeepsNothingForYears();
     void aClockThatGoesForwardAndBackKeepsNothingForYears();
+    void oneStartWithAWrongClockLosesNothing_data();
+    void oneStartWithAWrongClockLosesNothing();
+    void whatTwoStartsAgreeOnIsOld_data();
+    void whatTwoStartsAgreeOnIsOld();
     void orderIsThatOfCommitsWhateverTheClockSays();
+    void everyDeletionKeepsTheCapAndLeavesNoByte_data();
+    void everyDeletionKeepsTheCapAndLeavesNoByte();
     void waitingForAnAnswerEndsThoughTheClockWentBack();
     void evictsWhatAnotherProcessDelivered();
     void keepsOnlyOneDecision();
@@ -614,11 +624,11 @@ void EventStoreTest::aClockThatGoesForwardAndBackKeepsNothingForYears()
     moveWall(world, 50 * year);
     QVERIFY(world.add(store, scopeA, 5));
     QVERIFY(store.expire());
-    QCOMPARE(store.counters()->waiting, 5); // by this clock the others are 50 years old
+    QCOMPARE(store.counters()->waiting, 8); // by this clock three are 50 years old, and nothing else says so
     moveWall(world, -50 * year);
     QVERIFY(store.expire());
-    QCOMPARE(store.counters()->waiting, 5);
-    // An event's own time may be ahead of the clock without the clock having moved.
+    QCOMPARE(store.counters()->waiting, 8);
+    // An event's own time may be anything.
     NewEvent future = world.event();
     future.timeMs += std::chrono::milliseconds(50 * year).count();
     NewEvent past = world.event();
@@ -629,11 +639,253 @@ void EventStoreTest::aClockThatGoesForwardAndBackKeepsNothingForYears()
     progress.accepted = 2;
     QVERIFY(store.commit(scopeA, std::vector{future, past}, progress));
     QVERIFY(store.expire());
-    QCOMPARE(store.counters()->waiting, 6); // the one that happened a month ago is too old already
+    QCOMPARE(store.counters()->waiting, 10);
     world.clock->advance(thirtyDays + 1ms);
     QVERIFY(store.expire());
     QCOMPARE(store.counters()->waiting, 0);
     QVERIFY(addsUp(store));
+}
+
+namespace {
+
+constexpr auto day = std::chrono::hours(24);
+
+} // namespace
+
+void EventStoreTest::oneStartWithAWrongClockLosesNothing_data()
+{
+    QTest::addColumn<QList<int>>("days"); // that the clock is wrong by, in one start after the other
+    QTest::addColumn<bool>("undecided"); // in the last of them
+    QTest::addColumn<bool>("sentAtOnce"); // by the first start after these
+    QTest::newRow("behind by 8 days") << QList{0, -8} << false << true;
+    QTest::newRow("behind by 8 days, undecided") << QList{0, -8} << true << true;
+    QTest::newRow("behind by 40 days") << QList{0, -40} << false << true;
+    QTest::newRow("behind by 40 days, undecided") << QList{0, -40} << true << true;
+    QTest::newRow("ahead by 31 days") << QList{0, 31} << false << true;
+    QTest::newRow("ahead by 31 days, undecided") << QList{0, 31} << true << true;
+    QTest::newRow("ahead by 50 years") << QList{0, 365 * 50} << false << true;
+    QTest::newRow("a few starts before") << QList{0, 0, 0, -40} << false << true;
+    QTest::newRow("a few starts before, ahead") << QList{0, 0, 0, 31} << false << true;
+    QTest::newRow("behind by 8 days in the first of all, undecided") << QList{-8} << true << false;
+    QTest::newRow("behind by 40 days in the first of all") << QList{-40} << false << false;
+    QTest::newRow("ahead by 31 days in the first of all") << QList{31} << false << true;
+    QTest::newRow("ahead, and then behind") << QList{0, 31, -40} << false << true;
+}
+
+void EventStoreTest::oneStartWithAWrongClockLosesNothing()
+{
+    QFETCH(QList<int>, days);
+    QFETCH(bool, undecided);
+    QFETCH(bool, sentAtOnce);
+    World world;
+    const auto right = [&world, began = world.now()](std::chrono::milliseconds passed) {
+        return std::chrono::milliseconds(began) + passed;
+    };
+    std::chrono::milliseconds passed{0};
+    int recorded = 0;
+    const auto start = [&](int wrongBy) {
+        passed += 10min;
+        ++world.options.start;
+        world.clock->setWall(right(passed) + wrongBy * day);
+        auto store = world.open().store;
+        return store && store->noteUndecided(false) && store->expire() ? std::move(store) : nullptr;
+    };
+    for (const int wrongBy : std::as_const(days)) {
+        const auto store = start(wrongBy);
+        QVERIFY(store);
+        QCOMPARE(store->counters()->waiting, recorded);
+        QVERIFY(world.add(*store, scopeA, 3));
+        recorded += 3;
+        if (undecided && wrongBy == days.last())
+            QVERIFY(store->noteUndecided(true));
+        QVERIFY(store->expire());
+    }
+    for (int again = 0; again < 4; ++again) {
+        const auto store = start(0);
+        QVERIFY(store);
+        QCOMPARE(store->counters()->waiting, recorded);
+        QCOMPARE(store->counters()->dropped[DropReason::Expired], 0);
+        QVERIFY(addsUp(*store));
+        const bool sent = sentAtOnce || again > 0;
+        QCOMPARE(store->waitingEvents(scopeA)->ready, sent ? recorded : 0);
+        const auto claimed = store->claim(scopeA, 100, 1000000);
+        QCOMPARE(static_cast<int>(claimed.size()), sent ? recorded : 0);
+        QVERIFY(store->release(rowsOf(claimed), false));
+    }
+    // And in the end it is old all the same.
+    const auto store = world.open().store;
+    world.clock->advance(thirtyDays + day);
+    QVERIFY(store->expire());
+    QCOMPARE(store->counters()->waiting, 0);
+    QVERIFY(addsUp(*store));
+}
+
+void EventStoreTest::whatTwoStartsAgreeOnIsOld_data()
+{
+    QTest::addColumn<int>("away"); // days
+    QTest::addColumn<bool>("anotherStart"); // else the same one goes on for a day
+    QTest::addColumn<int>("old"); // how many of the three that were there before
+    QTest::newRow("two starts, 31 days") << 31 << true << 3;
+    QTest::newRow("two starts, 29 days") << 29 << true << 0;
+    QTest::newRow("one start and a day, 31 days") << 31 << false << 3;
+    QTest::newRow("one start and a day, 28 days") << 28 << false << 0;
+}
+
+void EventStoreTest::whatTwoStartsAgreeOnIsOld()
+{
+    QFETCH(int, away);
+    QFETCH(bool, anotherStart);
+    QFETCH(int, old);
+    World world;
+    for (int i = 0; i < 2; ++i) {
+        ++world.options.start;
+        const auto store = world.open().store;
+        QVERIFY(i > 0 || world.add(*store, scopeA, 3));
+        QVERIFY(store->expire());
+    }
+    moveWall(world, away * day);
+    ++world.options.start;
+    auto store = world.open().store;
+    QVERIFY(store->expire());
+    QVERIFY(world.add(*store, scopeA, 2)); // what is new is new, and leaves
+    QCOMPARE(store->counters()->waiting, 5);
+    QCOMPARE(store->claim(scopeA, 100, 1000000).size(), old > 0 ? 2U : 5U);
+    QVERIFY(store->reclaim());
+    if (anotherStart) {
+        ++world.options.start;
+        store = world.open().store;
+    } else {
+        world.clock->advance(23h);
+        QVERIFY(store->expire());
+        QCOMPARE(store->counters()->waiting, 5);
+        world.clock->advance(1h);
+    }
+    QVERIFY(store->expire());
+    QCOMPARE(store->counters()->waiting, 5 - old);
+    QCOMPARE(store->counters()->dropped[DropReason::Expired], old);
+    QCOMPARE(static_cast<int>(store->claim(scopeA, 100, 1000000).size()), 5 - old);
+    QVERIFY(addsUp(*store));
+}
+
+void EventStoreTest::everyDeletionKeepsTheCapAndLeavesNoByte_data()
+{
+    using Deletion = std::function<bool(World &, EventStore &)>;
+    QTest::addColumn<Deletion>("remove");
+    QTest::addColumn<bool>("full"); // a store that has room for no more; else rows that stay among those that go
+    const auto row = [](const char *name, bool full, const Deletion &remove) { QTest::newRow(name) << remove << full; };
+    for (const bool full : {true, false}) {
+        row(full ? "no answer for a week, full" : "no answer for a week", full, [](World &world, EventStore &store) {
+            const bool noted = store.noteUndecided(true);
+            world.clock->advance(8 * day);
+            return noted && store.noteUndecided(true);
+        });
+        row(full ? "too old, full" : "too old", full, [](World &world, EventStore &store) {
+            world.clock->advance(thirtyDays + 1ms);
+            return store.expire();
+        });
+        row(full ? "delivered, full" : "delivered", full, [](World &world, EventStore &store) {
+            for (;;) {
+                const auto rows = rowsOf(store.claim(scopeA, 500, 1000000));
+                if (rows.empty())
+                    break;
+                if (!store.markDelivered(rows))
+                    return false;
+            }
+            world.clock->advance(8 * day);
+            return store.expire();
+        });
+        row(full ? "tried too often, full" : "tried too often", full, [](World &, EventStore &store) {
+            std::vector<std::vector<std::int64_t>> batches;
+            do
+                batches.push_back(rowsOf(store.claim(scopeA, 500, 1000000)));
+            while (!batches.back().empty());
+            for (const auto &rows : batches) {
+                if (!store.release(rows, true))
+                    return false;
+            }
+            return store.dropTried(1);
+        });
+        row(full ? "another category, full" : "another category", full,
+            [](World &, EventStore &store) { return store.keepGranted(0); });
+        row(full ? "another decision, full" : "another decision", full,
+            [](World &, EventStore &store) { return store.keepOnly(scopeB.decisionId); });
+        row(full ? "erased beside another decision, full" : "erased beside another decision", full,
+            [](World &world, EventStore &) {
+                std::string error;
+                return EventStore::eraseEarlier(
+                    world.folder().toStdString(), [] { return scopeB.decisionId; }, world.clock, &error);
+            });
+        row(full ? "erased, full" : "erased", full, [](World &world, EventStore &) {
+            std::string error;
+            return EventStore::erase(world.folder().toStdString(), world.clock, &error);
+        });
+        row(full ? "one after the other, by a person, full" : "one after the other, by a person", full,
+            [full](World &, EventStore &store) {
+                const auto events = store.events({{}, EventState::Waiting, 0, full ? 20 : 500});
+                for (const StoredEvent &event : *events) {
+                    bool removed = false;
+                    if (event.body.find("GONE") != std::string::npos
+                        && (!store.removeWaiting(event.row, event.id, &removed) || !removed))
+                        return false;
+                }
+                return !full || store.keepOnly(scopeB.decisionId);
+            });
+    }
+    row("to make room", true, [](World &world, EventStore &store) {
+        for (int i = 0; i < 120; ++i) {
+            if (!world.add(store, scopeA, 64, std::string(500, 'x')))
+                return false;
+        }
+        return store.sync();
+    });
+}
+
+void EventStoreTest::everyDeletionKeepsTheCapAndLeavesNoByte()
+{
+    using Deletion = std::function<bool(World &, EventStore &)>;
+    QFETCH(Deletion, remove);
+    QFETCH(bool, full);
+    World world;
+    world.options.maximumBytes = 4 * 1024 * 1024;
+    const auto opened = world.open();
+    EventStore &store = *opened.store;
+    const std::string text = "GONE" + std::string(400, 'g');
+    if (full) {
+        while (!store.counters()->dropped.contains(DropReason::Disk)) {
+            for (int i = 0; i < 50; ++i)
+                QVERIFY(world.add(store, scopeA, 64, text));
+        }
+    } else {
+        // What stays is of another decision; and rows grow, so that those beside them are moved.
+        for (int i = 0; i < 40; ++i) {
+            QVERIFY(world.add(store, scopeA, 1 + i % 5, text + std::string(static_cast<std::size_t>(i) * 3, 'g')));
+            QVERIFY(world.add(store, scopeB, i % 3, "STAYS"));
+        }
+        const auto claimed = store.claim(scopeA, 500, 1000000);
+        QVERIFY(store.release(rowsOf(claimed), true));
+        QVERIFY(store.release(rowsOf(store.claim(scopeA, 500, 1000000)), true));
+    }
+    QVERIFY(contains(world.folder(), "GONE"));
+    qint64 largest = 0;
+    bool removed = false;
+    {
+        std::atomic<bool> done = false;
+        std::thread watching([&] {
+            do {
+                largest = std::max(largest, bytesIn(world.folder()));
+                std::this_thread::sleep_for(1ms);
+            } while (!done);
+        });
+        removed = remove(world, store);
+        done = true;
+        watching.join();
+    }
+    QVERIFY2(removed, store.error().c_str());
+    QVERIFY2(std::max(largest, bytesIn(world.folder())) <= world.options.maximumBytes,
+             qPrintable(QString::number(largest)));
+    QVERIFY(!contains(world.folder(), "GONE"));
+    if (full && QFileInfo::exists(world.file()))
+        QVERIFY(addsUp(store));
 }
 
 void EventStoreTest::orderIsThatOfCommitsWhateverTheClockSays()
