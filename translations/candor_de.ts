@@ -50,6 +50,11 @@
 <context>
     <name>candor::AccountingText</name>
     <message>
+        <source>%1 for lack of space</source>
+        <extracomment>@info why events were not delivered; %1 is a number</extracomment>
+        <translation>%1 aus Mangel an Platz</translation>
+    </message>
+    <message>
         <source>%1 for lack of memory</source>
         <extracomment>@info why events were not recorded; %1 is a number</extracomment>
         <translation>%1 aus Mangel an Speicher</translation>
@@ -744,6 +749,16 @@
 <context>
     <name>candor::Attempt</name>
     <message>
+        <source>the server&apos;s name can&apos;t be found (%1)</source>
+        <extracomment>@info why an upload failed; %1 is the system&apos;s description</extracomment>
+        <translation>der Name des Servers ist nicht zu finden (%1)</translation>
+    </message>
+    <message>
+        <source>the server can&apos;t be reached (%1)</source>
+        <extracomment>@info why an upload failed; %1 is the system&apos;s description</extracomment>
+        <translation>der Server ist nicht erreichbar (%1)</translation>
+    </message>
+    <message>
         <source>it does not understand what was sent</source>
         <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
         <translation>er versteht nicht, was gesendet wurde</translation>
@@ -1030,6 +1045,79 @@
 </context>
 <context>
     <name>candor::CommandLine</name>
+    <message>
+        <source>What was recorded under the old ID is erased (events: %1). The old ID is kept on this computer for a deletion request, until: candor telemetry erase
+</source>
+        <extracomment>@info:shell %1 is a number</extracomment>
+        <translation>Was unter der alten ID aufgezeichnet wurde, wird gelöscht (Ereignisse: %1). Die alte ID bleibt für eine Löschanfrage auf diesem Computer, bis zu: candor telemetry erase
+</translation>
+    </message>
+    <message>
+        <source>Usage: candor telemetry COMMAND [OPTION...]
+
+  status                        what is decided, by whom, and how many events wait
+  enable [--only usage|errors]  shows the notice and agrees to it
+  disable                       refuses, and erases what waits on this computer
+  explain                       who can decide, who does, and what follows from it
+  show [--last NUMBER] [--follow]
+                                what waits and what was sent, byte for byte; the last
+                                100, or NUMBER (0: all); --follow goes on showing
+  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds
+  erase                         erases what was recorded on this computer; the answer
+                                and the ID stay
+  reset-id [--yes]              names the tools that share the ID, asks, and makes a new
+                                one; asks nobody with --yes, which it needs where there
+                                is no terminal
+  request-deletion              whom to ask to delete what was sent, and a ready text;
+                                sends nothing
+  catalogue [--markdown]        what can be collected, and why; --markdown: the document
+                                USAGE_DATA.md; --json: the catalogue, byte for byte
+
+  --json        prints JSON, with names that stay as they are
+  -h, --help    shows this text
+
+Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing was done;
+3 some of what waited still waits (send).
+</source>
+        <extracomment>@info:shell keep the command names and options as they are</extracomment>
+        <translation>Aufruf: candor telemetry BEFEHL [OPTION...]
+
+  status                        was gilt, wer es entschied, wie viele Ereignisse warten
+  enable [--only usage|errors]  zeigt den Hinweis und stimmt ihm zu
+  disable                       lehnt ab und löscht, was auf diesem Computer wartet
+  explain                       wer entscheiden kann, wer es tut und was daraus folgt
+  show [--last ZAHL] [--follow]
+                                was wartet und was gesendet wurde, Byte für Byte; die
+                                letzten 100 oder ZAHL (0: alle); --follow zeigt weiter
+  send [--timeout SEKUNDEN]     sendet jetzt, was wartet, höchstens 10 Sekunden lang
+  erase                         löscht, was auf diesem Computer aufgezeichnet wurde; die
+                                Antwort und die ID bleiben
+  reset-id [--yes]              nennt die Werkzeuge mit derselben ID, fragt und macht eine
+                                neue; fragt niemanden mit --yes, das ohne Terminal nötig ist
+  request-deletion              wen man um Löschung des Gesendeten bittet, und ein fertiger
+                                Text; sendet nichts
+  catalogue [--markdown]        was erfasst werden darf und warum; --markdown: das Dokument
+                                USAGE_DATA.md; --json: der Katalog, Byte für Byte
+
+  --json        gibt JSON aus, mit Namen, die bleiben
+  -h, --help    zeigt diesen Text
+
+Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher Aufruf, nichts geschah;
+3 ein Teil dessen, was wartete, wartet noch (send).
+</translation>
+    </message>
+    <message>
+        <source>What was recorded under the old IDs is erased (events: %1), and the old IDs are forgotten.
+</source>
+        <extracomment>@info:shell of ids that change every day or with every run; %1 is a number</extracomment>
+        <translation>Was unter den alten IDs aufgezeichnet wurde, wird gelöscht (Ereignisse: %1), und die alten IDs werden vergessen.
+</translation>
+    </message>
+    <message>
+        <source>A no elsewhere</source>
+        <extracomment>@label:shell that a no given elsewhere is not noticed at once, and why</extracomment>
+        <translation>Ein Nein anderswo</translation>
+    </message>
     <message>
         <source>Usage: candor [--page PAGE]
        candor telemetry COMMAND [OPTION...]
@@ -2000,6 +2088,16 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
 <context>
     <name>candor::ConsentStore</name>
     <message>
+        <source>it is a link, belongs to another user, or others can write to it</source>
+        <extracomment>@info:inline stands as the reason why a file can&apos;t be used</extracomment>
+        <translation>sie ist eine Verknüpfung, gehört einem anderen Benutzer oder kann von anderen geändert werden</translation>
+    </message>
+    <message>
+        <source>Your answer was saved, and nothing is collected or sent. But what was recorded before is still on this computer, because it could not be erased: %1. Put this right and answer again.</source>
+        <extracomment>@info %1 is a technical reason in English that names a file</extracomment>
+        <translation>Ihre Antwort wurde gespeichert, und es wird nichts erfasst oder gesendet. Was vorher aufgezeichnet wurde, ist aber noch auf diesem Computer, weil es nicht gelöscht werden konnte: %1. Beheben Sie das und antworten Sie erneut.</translation>
+    </message>
+    <message>
         <source>There is no home folder to keep an answer in, so nothing is collected. Set HOME and start again.</source>
         <extracomment>@info nobody can be asked, because an answer could not be kept</extracomment>
         <translation>Es gibt keinen Benutzerordner, um eine Antwort aufzubewahren; deshalb wird nichts erfasst. Setzen Sie HOME und starten Sie neu.</translation>
@@ -2393,6 +2491,11 @@ Vielen Dank
 <context>
     <name>candor::DropReason</name>
     <message>
+        <source>The space for events on this computer was full.</source>
+        <extracomment>@info why an event was not kept</extracomment>
+        <translation>Der Platz für Ereignisse auf diesem Computer war voll.</translation>
+    </message>
+    <message>
         <source>Too many events at once; there was no room for it.</source>
         <extracomment>@info why an event was not recorded</extracomment>
         <translation>Zu viele Ereignisse auf einmal; dafür war kein Platz.</translation>
@@ -2465,6 +2568,11 @@ Vielen Dank
 </context>
 <context>
     <name>candor::DurableFile</name>
+    <message>
+        <source>it is write-protected</source>
+        <extracomment>@info:inline stands after the name of a file, as the reason why it can&apos;t be written</extracomment>
+        <translation>sie ist schreibgeschützt</translation>
+    </message>
     <message>
         <source>Can&apos;t read %1: %2. Check the file&apos;s permissions.</source>
         <extracomment>@info %1 is a file, %2 what the operating system says</extracomment>
@@ -2651,6 +2759,11 @@ Vielen Dank
 <context>
     <name>candor::SettingsFile</name>
     <message>
+        <source>%1 had other names too (hard links). Those still hold the old content; link them again.</source>
+        <extracomment>@info after a file was written; %1 is its path</extracomment>
+        <translation>%1 hatte noch andere Namen (feste Verknüpfungen). Diese enthalten noch den alten Inhalt; verknüpfen Sie sie neu.</translation>
+    </message>
+    <message>
         <source>%1 is damaged (%2). Correct it, or remove it to begin with an empty one.</source>
         <extracomment>@info %1 is a file, %2 says what is wrong in it, in English</extracomment>
         <translation>%1 ist beschädigt (%2). Berichtigen Sie die Datei, oder entfernen Sie sie, um mit einer leeren zu beginnen.</translation>
@@ -2707,6 +2820,11 @@ Vielen Dank
 <context>
     <name>candor::Telemetry</name>
     <message>
+        <source>Telemetry is off in a process that was made by fork().</source>
+        <extracomment>@info why telemetry is off; fork() is a function of the operating system</extracomment>
+        <translation>Die Telemetrie ist in einem Prozess ausgeschaltet, der durch fork() entstanden ist.</translation>
+    </message>
+    <message>
         <source>settings.json could not be read and was begun anew; what it held is in %1.</source>
         <translation>settings.json war nicht lesbar und wurde neu begonnen; was darin stand, steht in %1.</translation>
     </message>
@@ -2718,6 +2836,16 @@ Vielen Dank
 </context>
 <context>
     <name>candor::TelemetryContext</name>
+    <message>
+        <source>is noticed within a second: its files can’t be watched and are read again</source>
+        <extracomment>@info how an answer given elsewhere is noticed</extracomment>
+        <translation>wird innerhalb einer Sekunde bemerkt: Die Dateien lassen sich nicht beobachten und werden immer wieder gelesen</translation>
+    </message>
+    <message>
+        <source>is noticed within %1 seconds: its files can’t be watched and are read again</source>
+        <extracomment>@info how an answer given elsewhere is noticed</extracomment>
+        <translation>wird innerhalb von %1 Sekunden bemerkt: Die Dateien lassen sich nicht beobachten und werden immer wieder gelesen</translation>
+    </message>
     <message>
         <source>The notice %1 can’t be read, so nobody can be asked and nothing is collected.</source>
         <translation>Der Hinweis %1 ist nicht lesbar; deshalb kann niemand gefragt werden, und nichts wird erfasst.</translation>
@@ -2841,6 +2969,20 @@ Vielen Dank
 </context>
 <context>
     <name>candor::TelemetryPageController</name>
+    <message>
+        <source>Refused by the environment variable %1, for this run only. Your answer stays as it is.</source>
+        <extracomment>@info %1 is the name of an environment variable</extracomment>
+        <translation>Von der Umgebungsvariable %1 abgelehnt, nur für diesen Lauf. Ihre Antwort bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Refused because this is an automated build (CI), for this run only. Your answer stays as it is.</source>
+        <translation>Abgelehnt, weil dies ein automatischer Lauf (CI) ist, nur für diesen Lauf. Ihre Antwort bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <extracomment>@info a badge: nothing was sent so far</extracomment>
+        <translation>Noch keine</translation>
+    </message>
     <message>
         <source>Nothing is collected.</source>
         <extracomment>@info nothing is recorded or sent</extracomment>
@@ -3206,6 +3348,19 @@ Vielen Dank
         <source>This looks like an automated run (%1 is set), so nothing is collected.</source>
         <extracomment>@info who decided about telemetry; %1 is an environment variable</extracomment>
         <translation>Dies sieht nach einem automatischen Lauf aus (%1 ist gesetzt); deshalb wird nichts erfasst.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::Directories</name>
+    <message>
+        <source>The environment variable %1 is not valid UTF-8, so it is not known where your files are, and nothing is collected. Set it to the path of your folder.</source>
+        <extracomment>@info %1 is the name of an environment variable, such as HOME</extracomment>
+        <translation>Die Umgebungsvariable %1 ist kein gültiges UTF-8; deshalb ist nicht bekannt, wo Ihre Dateien liegen, und es wird nichts erfasst. Setzen Sie sie auf den Pfad Ihres Ordners.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another user, and this program runs as root. Nothing is changed there, and nothing is collected. Run it as that user.</source>
+        <extracomment>@info %1 is a folder; root is the name of the administrator&apos;s account</extracomment>
+        <translation>%1 gehört einem anderen Benutzer, und dieses Programm läuft als root. Dort wird nichts geändert und nichts erfasst. Starten Sie es als dieser Benutzer.</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/telemetrycall.h"
 
+#include <QStringList>
 #include <QTextStream>
 
 namespace candor {
@@ -20,7 +21,9 @@ ConsentState TelemetryCall::readConsent() const
 
 void TelemetryCall::printProblems(const ConsentState &state) const
 {
-    for (const QString &problem : {state.settings.problem, state.consentProblem, state.refusalProblem}) {
+    QStringList problems{state.settings.problem, state.consentProblem, state.refusalProblem};
+    problems.removeDuplicates(); // two files may be missing for one reason
+    for (const QString &problem : problems) {
         if (!problem.isEmpty())
             host.err << "candor: " << problem << '\n';
     }

@@ -90,6 +90,12 @@ void printStatus(const TelemetryCall &call, const TelemetryStatus &status)
     call.host.out << (call.json ? statusAsJson(status) : statusAsText(status)) << Qt::flush;
 }
 
+void printNote(const TelemetryCall &call, const ConsentStore::Result &result)
+{
+    if (!result.note.isEmpty())
+        call.host.err << "candor: " << result.note << '\n' << Qt::flush;
+}
+
 int runStatus(const TelemetryCall &call)
 {
     const ConsentState state = call.readConsent();
@@ -178,6 +184,7 @@ int runEnable(const TelemetryCall &call)
                                  "candor: settings.json could not be read and was begun anew; what it held is in %1\n"))
                              .arg(result.backupPath);
     }
+    printNote(call, result);
     if (!result.ok)
         return call.fail(result.error);
     const TelemetryStatus status = fullStatus(call.context, result.state);
@@ -204,8 +211,8 @@ int runDisable(const TelemetryCall &call)
     const ConsentStore::Result result = call.context.answer({{}, Origin::CommandLine, language});
     QString error = result.error;
     // Also when the no could not be saved: what waits is not sent against the person's word.
-    if (const QString problem = call.context.eraseRecords(); error.isEmpty())
-        error = problem;
+    if (const QString problem = call.context.eraseRecords(); !problem.isEmpty())
+        error = result.ok ? consentmessages::noSavedRecordsStay(problem) : error + u' ' + problem;
     if (!result.backupPath.isEmpty()) {
         call.host.err << translated(
                              QT_TRANSLATE_NOOP(
@@ -214,6 +221,7 @@ int runDisable(const TelemetryCall &call)
                                  "candor: settings.json could not be read and was begun anew; what it held is in %1\n"))
                              .arg(result.backupPath);
     }
+    printNote(call, result);
     if (!error.isEmpty())
         return call.fail(error);
     if (call.json) {
@@ -306,28 +314,35 @@ int runCatalogue(const TelemetryCall &call)
     return ExitOk;
 }
 
+enum class Effect { Reads, Writes };
+
 struct CommandRow
 {
     QLatin1StringView name;
     int (*run)(const TelemetryCall &call);
+    Effect effect;
     QList<QCommandLineOption> options;
 };
 
 QList<CommandRow> commands()
 {
     return {
-        {"status"_L1, &runStatus, {}},
+        {"status"_L1, &runStatus, Effect::Reads, {}},
         {"enable"_L1,
          &runEnable,
+         Effect::Writes,
          {QCommandLineOption(u"only"_s, QString(), u"usage|errors"_s), QCommandLineOption(u"yes"_s)}},
-        {"disable"_L1, &runDisable, {}},
-        {"explain"_L1, &runExplain, {}},
-        {"show"_L1, &runShow, {QCommandLineOption(u"last"_s, QString(), u"number"_s), QCommandLineOption(u"follow"_s)}},
-        {"send"_L1, &runSend, {QCommandLineOption(u"timeout"_s, QString(), u"seconds"_s)}},
-        {"erase"_L1, &runErase, {}},
-        {"reset-id"_L1, &runResetId, {QCommandLineOption(u"yes"_s)}},
-        {"request-deletion"_L1, &runRequestDeletion, {}},
-        {"catalogue"_L1, &runCatalogue, {QCommandLineOption(u"markdown"_s)}},
+        {"disable"_L1, &runDisable, Effect::Writes, {}},
+        {"explain"_L1, &runExplain, Effect::Reads, {}},
+        {"show"_L1,
+         &runShow,
+         Effect::Reads,
+         {QCommandLineOption(u"last"_s, QString(), u"number"_s), QCommandLineOption(u"follow"_s)}},
+        {"send"_L1, &runSend, Effect::Writes, {QCommandLineOption(u"timeout"_s, QString(), u"seconds"_s)}},
+        {"erase"_L1, &runErase, Effect::Writes, {}},
+        {"reset-id"_L1, &runResetId, Effect::Writes, {QCommandLineOption(u"yes"_s)}},
+        {"request-deletion"_L1, &runRequestDeletion, Effect::Reads, {}},
+        {"catalogue"_L1, &runCatalogue, Effect::Reads, {QCommandLineOption(u"markdown"_s)}},
     };
 }
 
@@ -408,7 +423,9 @@ int runTelemetryCommand(const QStringList &arguments, CommandLineHost &host)
         }
     }
     const TelemetryContext context(host.options.data());
-    return row->run({host, context, parser, parser.isSet(u"json"_s)});
+    const TelemetryCall call{host, context, parser, parser.isSet(u"json"_s)};
+    const QString problem = host.options.data().directories.problem;
+    return row->effect == Effect::Writes && !problem.isEmpty() ? call.fail(problem) : row->run(call);
 }
 
 } // namespace candor

@@ -6,8 +6,10 @@
 
 namespace candor::consentmessages {
 
-QString noHomeFolder()
+QString noHomeFolder(const Directories &directories)
 {
+    if (!directories.problem.isEmpty())
+        return directories.problem;
     //: @info nobody can be asked, because an answer could not be kept
     return QCoreApplication::translate(
         "candor::ConsentStore",
@@ -21,6 +23,13 @@ QString consentFileUnusable(const QString &path, const QString &reason)
                                        "Your answer in %1 can't be used (%2), so nothing is collected until you answer "
                                        "again. The file will then be kept beside the new one.")
         .arg(path, reason);
+}
+
+QString notYours()
+{
+    //: @info:inline stands as the reason why a file can't be used
+    return QCoreApplication::translate("candor::ConsentStore",
+                                       "it is a link, belongs to another user, or others can write to it");
 }
 
 QString noNotice(const QString &reason)
@@ -100,6 +109,16 @@ QString noNotSaved(const QString &reason)
     return QCoreApplication::translate("candor::ConsentStore",
                                        "Nothing is collected while this program runs, but your answer could not be "
                                        "saved. Put this right and answer again, or set CANDOR_TELEMETRY=0. %1")
+        .arg(reason);
+}
+
+QString noSavedRecordsStay(const QString &reason)
+{
+    //: @info %1 is a technical reason in English that names a file
+    return QCoreApplication::translate("candor::ConsentStore",
+                                       "Your answer was saved, and nothing is collected or sent. But what was recorded "
+                                       "before is still on this computer, because it could not be erased: %1. Put this "
+                                       "right and answer again.")
         .arg(reason);
 }
 

@@ -3,14 +3,17 @@
 #pragma once
 
 #include "consent/consentrules.h"
+#include "system/directories.h"
 
 #include <QString>
 
 /// What ConsentStore tells people. Sentences, translated; each says what happened and what to do.
 namespace candor::consentmessages {
 
-[[nodiscard]] QString noHomeFolder();
+[[nodiscard]] QString noHomeFolder(const Directories &directories);
 [[nodiscard]] QString consentFileUnusable(const QString &path, const QString &reason);
+/// Stands as the reason in it: a yes in a file that somebody else may have written.
+[[nodiscard]] QString notYours();
 [[nodiscard]] QString noNotice(const QString &reason);
 [[nodiscard]] QString noMachineAccount();
 [[nodiscard]] QString folderBusy(const QString &reason);
@@ -25,6 +28,8 @@ namespace candor::consentmessages {
 [[nodiscard]] QString yesNotSaved(const QString &reason);
 /// Neither file took the no.
 [[nodiscard]] QString noNotSaved(const QString &reason);
+/// The no holds, and what was recorded before it could not be erased.
+[[nodiscard]] QString noSavedRecordsStay(const QString &reason);
 /// consent.json did not take the no, settings.json did.
 [[nodiscard]] QString noSavedInSettingsOnly(const QString &reason);
 /// consent.json took the no, settings.json did not.

@@ -39,10 +39,11 @@ QString folderOf(const QString &path)
     return QFileInfo(path).path();
 }
 
-void readRecord(const QString &path, ConsentState *state)
+void readRecord(const ConsentStore &store, ConsentState *state)
 {
+    const QString path = store.consentPath();
     if (path.isEmpty()) {
-        state->consentProblem = consentmessages::noHomeFolder();
+        state->consentProblem = consentmessages::noHomeFolder(store.context().directories);
         return;
     }
     const FileContents contents = readFile(path, consentFileLimit);
@@ -51,11 +52,17 @@ void readRecord(const QString &path, ConsentState *state)
     state->fileStatus = ConsentFileStatus::Invalid;
     QString reason = contents.error;
     if (contents.status == FileStatus::Ok) {
-        if (const std::optional<ConsentRecord> record = ConsentRecord::fromJson(contents.bytes, &reason)) {
+        const std::optional<ConsentRecord> record = ConsentRecord::fromJson(contents.bytes, &reason);
+        // A no counts from whomever it is.
+        const bool counts = record
+            && (record->decision != Decision::Granted || contents.isAloneOf(store.context().directories.user));
+        if (counts) {
             state->fileStatus = ConsentFileStatus::Ok;
             state->record = *record;
             return;
         }
+        if (record)
+            reason = consentmessages::notYours();
     }
     state->consentProblem = consentmessages::consentFileUnusable(path, reason);
 }
@@ -80,7 +87,7 @@ Look look(const ConsentStore &store)
 
     // This order is the writers' order turned round: a yes reaches settings.json first and a no consent.json first, so
     // that a reader in between sees the refusing half of either.
-    readRecord(store.consentPath(), &state);
+    readRecord(store, &state);
     state.settings = store.settingsFile().read();
     facts.managed = ManagedSettings::read(context.directories.managed);
     facts.managed.add(PolicyKey(context.directories.policyKey).read());
@@ -153,12 +160,7 @@ bool writeRecord(const ConsentStore &store, ConsentFileStatus before, const Cons
     const QString path = store.consentPath();
     if (before == ConsentFileStatus::Invalid && !setAside(store, error))
         return false;
-#ifdef Q_OS_UNIX
-    // replaceFile() keeps the mode of what it replaces; this file is nobody else's business whatever it was before.
-    if (before == ConsentFileStatus::Ok)
-        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
-#endif
-    return replaceFile(path, record.toJson(), error);
+    return replacePrivateFile(path, record.toJson(), error);
 }
 
 QByteArray newSalt()
@@ -260,6 +262,7 @@ void writeYes(const ConsentStore &store, const Look &before, const ConsentRecord
                                     {settingkeys::telemetryUsage, record.categories.testFlag(Category::Usage)},
                                     {settingkeys::telemetryErrors, record.categories.testFlag(Category::Errors)}});
     result->backupPath = settings.backupPath;
+    result->note = settings.note;
     QString reason = settings.error;
     result->ok = settings.ok && writeRecord(store, before.state.fileStatus, record, &reason);
     if (!result->ok)
@@ -273,6 +276,7 @@ void writeNo(const ConsentStore &store, const Look &before, const ConsentRecord 
     const bool saved = writeRecord(store, before.state.fileStatus, record, &consentError);
     const SettingsFile::WriteResult settings = store.settingsFile().write({{settingkeys::telemetryEnabled, false}});
     result->backupPath = settings.backupPath;
+    result->note = settings.note;
     result->ok = saved && settings.ok;
     if (saved && !settings.ok)
         result->error = consentmessages::noSavedButNotInSettings(settings.error);
@@ -360,7 +364,7 @@ ConsentStore::Result ConsentStore::answer(const Answer &answer) const
     const bool yes = bool(answer.categories);
     Result result;
     if (consentPath().isEmpty()) {
-        result.error = consentmessages::noHomeFolder();
+        result.error = consentmessages::noHomeFolder(m_context.directories);
         result.state = read();
         return result;
     }
@@ -384,6 +388,7 @@ ConsentStore::Result ConsentStore::answer(const Answer &answer) const
             // consent.json must not be written without the lock, but settings.json has its own, and its false refuses.
             const SettingsFile::WriteResult settings = settingsFile().write({{settingkeys::telemetryEnabled, false}});
             result.backupPath = settings.backupPath;
+            result.note = settings.note;
             result.error = settings.ok ? consentmessages::noSavedInSettingsOnly(reason)
                                        : consentmessages::noNotSaved(reason + u' ' + settings.error);
         }

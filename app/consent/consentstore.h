@@ -81,6 +81,7 @@ public:
         bool ok = false;
         QString error; ///< for a person, when not ok: nothing was granted; a no still holds in this process
         QString backupPath; ///< where a corrupt settings.json was copied to, if it was
+        QString note; ///< SettingsFile::WriteResult::note
         ConsentState state; ///< after the write
     };
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "delivery/uploadlock.h"
 
+#ifndef _WIN32
+#include "system/privatefile.h"
+#endif
+
 #include <system_error>
 
 #ifdef _WIN32
@@ -10,7 +14,6 @@
 #include <filesystem>
 #else
 #include <cerrno>
-#include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -50,7 +53,11 @@ UploadLock::Result UploadLock::acquire(const std::string &folder, std::string *e
 struct UploadLock::Handle
 {
     int descriptor = -1;
-    ~Handle() { close(descriptor); }
+    ~Handle()
+    {
+        if (descriptor >= 0)
+            close(descriptor);
+    }
 };
 
 namespace {
@@ -82,9 +89,9 @@ UploadLock::Result UploadLock::acquire(const std::string &folder, std::string *e
     constexpr int attempts = 5;
     for (int i = 0; i < attempts; ++i) {
         auto handle = std::make_unique<Handle>();
-        handle->descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+        handle->descriptor = privatefile::open(path, privatefile::Access::Create, error);
         if (handle->descriptor < 0)
-            return failed(path, error);
+            return Result::Failed;
         int status = 0;
         do {
             status = flock(handle->descriptor, LOCK_EX | LOCK_NB);

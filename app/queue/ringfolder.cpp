@@ -4,6 +4,7 @@
 
 #include "queue/ringbuffer.h"
 #include "queue/ringfile.h"
+#include "system/privatefile.h"
 
 #include <zlib.h>
 
@@ -295,10 +296,9 @@ std::vector<AbandonedRing> RingFolder::takeAbandoned() const
 
     for (const std::string &name : names) {
         const std::string file = path() + '/' + name;
-        Descriptor descriptor(::open(file.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+        Descriptor descriptor(privatefile::open(file, privatefile::Access::Write, &ignored));
         struct stat info = {};
-        if (!descriptor.isValid() || ::fstat(descriptor.get(), &info) != 0 || !S_ISREG(info.st_mode)
-            || info.st_uid != ::geteuid() || !lockNow(descriptor.get()))
+        if (!descriptor.isValid() || !lockNow(descriptor.get()))
             continue;
         // Somebody else may have adopted and removed it before the lock was had.
         if (::fstat(descriptor.get(), &info) != 0 || info.st_nlink == 0)

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "queue/storeconnection.h"
 
+#include "system/privatefile.h"
+
 #include <sqlite3.h>
 
 #include <array>
 #include <chrono>
+#include <string>
 #include <thread>
 
 namespace candor {
@@ -13,6 +16,13 @@ namespace candor {
 std::unique_ptr<StoreConnection> StoreConnection::open(const std::string &path, const ConnectionSettings &settings)
 {
     std::unique_ptr<StoreConnection> result(new StoreConnection(settings));
+    // SQLite opens these by their names, and would wait for a FIFO, or follow a link.
+    for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
+        if (!privatefile::mayBeOpened(path + suffix, &result->m_message)) {
+            result->m_code = SQLITE_CANTOPEN;
+            return result;
+        }
+    }
     // Never SQLITE_OPEN_CREATE: the file is made by StoreFolder with its mode, and somebody who only looks makes none.
     const int flags = (settings.readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
     const int code = sqlite3_open_v2(path.c_str(), &result->m_handle, flags,

@@ -35,7 +35,8 @@ class StoreConnection
 public:
     static constexpr int pageBytes = 4096;
 
-    /// Opens \a path, which exists, and prepares nothing yet. Always returns a connection; look at failed().
+    /// Opens \a path, which exists, and prepares nothing yet. Always returns a connection; look at failed(). What is no
+    /// regular file of this user (privatefile.h) is a failure, also beside it: the log, its index, the journal.
     [[nodiscard]] static std::unique_ptr<StoreConnection> open(const std::string &path,
                                                                const ConnectionSettings &settings);
     ~StoreConnection(); ///< without a checkpoint: ending a program must not wait for the disk

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "queue/storefolder.h"
 
+#include "system/privatefile.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -100,11 +102,13 @@ bool makeFolder(const std::string &folder, std::string *error)
     return false;
 }
 
-/// Ours alone: the right user, no rights for others.
-bool ownFolder(const std::string &folder, std::string *error)
+/// Ours alone: the right user, no rights for others. Who only \a looks changes nothing, and finds none as well as one.
+bool ownFolder(const std::string &folder, bool looks, std::string *error)
 {
     struct stat info = {};
     if (::stat(folder.c_str(), &info) != 0) {
+        if (looks && errno == ENOENT)
+            return true;
         *error = because("can't look at the folder " + folder, errno);
         return false;
     }
@@ -112,7 +116,7 @@ bool ownFolder(const std::string &folder, std::string *error)
         *error = "the folder " + folder + " belongs to another user";
         return false;
     }
-    if ((info.st_mode & 07777) != 0700 && ::chmod(folder.c_str(), 0700) != 0) {
+    if (!looks && (info.st_mode & 07777) != 0700 && ::chmod(folder.c_str(), 0700) != 0) {
         *error = because("can't make the folder " + folder + " private", errno);
         return false;
     }
@@ -138,10 +142,14 @@ std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access a
 {
     const auto deadline = std::chrono::steady_clock::now() + patience;
     for (;;) {
-        if (access == Access::Create && (!makeFolder(folder, error) || !ownFolder(folder, error)))
+        if (access == Access::Create && !makeFolder(folder, error))
             return std::nullopt;
-        const int flags = access == Access::Create ? O_RDWR | O_CREAT : access == Access::Change ? O_RDWR : O_RDONLY;
-        const int descriptor = ::open(lockPath(folder).c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+        if (!ownFolder(folder, access != Access::Create, error))
+            return std::nullopt;
+        using privatefile::Access::Read, privatefile::Access::Write;
+        const auto how = access == Access::Create ? privatefile::Access::Create : access == Access::Change ? Write : Read;
+        std::string problem;
+        const int descriptor = privatefile::open(lockPath(folder), how, &problem);
         if (descriptor < 0) {
             const int why = errno;
             if (access == Access::Look && why == ENOENT)
@@ -151,12 +159,10 @@ std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access a
             // The folder may have been removed since it was made.
             if (access == Access::Create && why == ENOENT && std::chrono::steady_clock::now() < deadline)
                 continue;
-            *error = because("can't open " + lockPath(folder), why);
+            *error = std::move(problem);
             return std::nullopt;
         }
         StoreFolder result(folder, descriptor);
-        if (access == Access::Create)
-            ::fchmod(descriptor, 0600);
         if (!lockWithin(descriptor, LOCK_SH, patience)) {
             *error = lockPath(folder) + " is locked by another process";
             return std::nullopt;
@@ -270,7 +276,7 @@ void StoreFolder::removeMark() const
 bool StoreFolder::exists(const std::string &path)
 {
     struct stat info = {};
-    return ::lstat(path.c_str(), &info) == 0;
+    return ::lstat(path.c_str(), &info) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 bool StoreFolder::hasDatabase() const
@@ -293,11 +299,9 @@ bool StoreFolder::prepareDatabaseFile(std::string *error) const
         *error = because("can't make " + database(), errno);
         return false;
     }
-    struct stat info = {};
-    if (::lstat(database().c_str(), &info) != 0 || !S_ISREG(info.st_mode) || info.st_uid != ::geteuid()) {
-        *error = database() + " is not a regular file of this user";
+    if (!privatefile::mayBeOpened(database(), error))
         return false;
-    }
+    struct stat info = {};
     // SQLite gives -wal and -shm the mode of the database; files that were copied here may have others.
     for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
         const std::string path = database() + suffix;

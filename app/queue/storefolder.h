@@ -37,7 +37,7 @@ public:
     [[nodiscard]] std::string database() const { return m_folder + "/events.sqlite"; }
     [[nodiscard]] std::string writeAheadLog() const { return database() + "-wal"; }
 
-    /// Whatever it is; a link counts as what it is itself.
+    /// Whatever it is; a link counts as what it is itself. What can't be looked at counts as there.
     [[nodiscard]] static bool exists(const std::string &path);
     [[nodiscard]] bool hasDatabase() const;
     /// Makes an empty database file with mode 0600 unless there is one, and takes the rights of others away from what

@@ -87,6 +87,7 @@ struct Settings::Private
         show(owner);
         if (!result.ok)
             say(owner, result.error);
+        say(owner, result.note);
         if (!result.backupPath.isEmpty()) {
             //: @info %1 and %2 are files
             say(owner,

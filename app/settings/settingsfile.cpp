@@ -9,10 +9,12 @@
 #include "system/strictjson.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace candor {
 
@@ -58,8 +60,10 @@ QString damaged(const QString &path, const QString &why)
         .arg(path, why);
 }
 
-QString noHome()
+QString noHome(const Directories &directories)
 {
+    if (!directories.problem.isEmpty())
+        return directories.problem;
     //: @info
     return QCoreApplication::translate("candor::SettingsFile",
                                        "There is no home folder, so settings can't be kept. Set HOME to your folder.");
@@ -81,6 +85,15 @@ QString backUp(const QString &path, const QByteArray &bytes, QString *error)
             break; // an earlier backup is never overwritten: the next millisecond's name is free
         }
     }
+}
+
+QString otherNames(const QString &path)
+{
+    //: @info after a file was written; %1 is its path
+    return QCoreApplication::translate("candor::SettingsFile",
+                                       "%1 had other names too (hard links). Those still hold the old content; link "
+                                       "them again.")
+        .arg(path);
 }
 
 SettingsFile::WriteResult failure(const QString &error)
@@ -179,7 +192,7 @@ SettingsSnapshot SettingsFile::read() const
     result.path = path();
     if (result.path.isEmpty()) {
         result.status = SettingsStatus::Unreadable;
-        result.problem = noHome();
+        result.problem = noHome(m_directories);
         return result;
     }
     const FileContents contents = readFile(result.path);
@@ -218,7 +231,7 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
 {
     QString path = this->path();
     if (path.isEmpty())
-        return failure(noHome());
+        return failure(noHome(m_directories));
     // Where there is no file, there is nothing to remove, and no folder is made for it.
     const bool removesOnly = std::all_of(changes.begin(), changes.end(), [](const SettingsChange &change) {
         return std::holds_alternative<std::monostate>(change.value);
@@ -266,7 +279,12 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
         result.ok = true;
         return result;
     }
+    const bool otherwiseNamed = hasOtherNames(path);
     result.ok = replaceFile(path, *spliced, &result.error);
+    if (result.ok && otherwiseNamed)
+        result.note = otherNames(path);
+    if (!result.ok && !result.backupPath.isEmpty())
+        QFile::remove(std::exchange(result.backupPath, QString())); // of what is still there
     result.changed = result.ok;
     return result;
 }

@@ -71,6 +71,7 @@ public:
         bool changed = false; ///< false when the content was already so: nothing was written
         QString error; ///< for a person, when not ok
         QString backupPath; ///< where a corrupt file was copied to before it was replaced; else empty
+        QString note; ///< for a person, when ok: what the writing has changed beside the content; empty as a rule
     };
 
     /// Locks the folder (other processes wait), reads afresh, splices \a changes, writes atomically and synced.

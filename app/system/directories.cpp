@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "system/directories.h"
 
+#include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
+
+#include <array>
 
 #ifdef Q_OS_WIN
 #include <qt_windows.h>
@@ -56,9 +60,37 @@ QStringList managedFolders()
 #endif
 }
 
+constexpr qint64 root = 0;
+
+/// The owner of \a folder or, where it is yet to be made, of the one that it would be made in.
+qint64 ownerOf(QString folder)
+{
+    while (folder.size() > 1 && !QFileInfo::exists(folder))
+        folder = QFileInfo(folder).path();
+    return QFileInfo(folder).ownerId();
+}
+
+QString noText(const QString &variable)
+{
+    //: @info %1 is the name of an environment variable, such as HOME
+    return QCoreApplication::translate("candor::Directories",
+                                       "The environment variable %1 is not valid UTF-8, so it is not known where your "
+                                       "files are, and nothing is collected. Set it to the path of your folder.")
+        .arg(variable);
+}
+
+QString ofAnotherUser(const QString &folder)
+{
+    //: @info %1 is a folder; root is the name of the administrator's account
+    return QCoreApplication::translate("candor::Directories",
+                                       "%1 belongs to another user, and this program runs as root. Nothing is changed "
+                                       "there, and nothing is collected. Run it as that user.")
+        .arg(folder);
+}
+
 } // namespace
 
-Directories Directories::fromEnvironment(const QProcessEnvironment &environment)
+Directories Directories::fromEnvironment(const QProcessEnvironment &environment, qint64 user)
 {
     const auto folder = [&environment](QStringView name) {
         return absoluteOrEmpty(environment.value(name.toString()));
@@ -83,6 +115,21 @@ Directories Directories::fromEnvironment(const QProcessEnvironment &environment)
 #endif
     result.podmanDesktopHome = folder(u"PODMAN_DESKTOP_HOME_DIR");
     result.managed = managedFolders();
+    result.user = user;
+
+    // What is no text has become this one.
+    for (const QString &name : {u"HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_RUNTIME_DIR"_s,
+                                u"PODMAN_DESKTOP_HOME_DIR"_s}) {
+        if (result.problem.isEmpty() && environment.value(name).contains(QChar::ReplacementCharacter))
+            result.problem = noText(name);
+    }
+    const std::array folders{&result.home, &result.localData, &result.config, &result.podmanDesktopHome};
+    for (const QString *each : folders) {
+        if (result.problem.isEmpty() && user == root && !each->isEmpty() && ownerOf(*each) != user)
+            result.problem = ofAnotherUser(*each);
+    }
+    if (!result.problem.isEmpty())
+        result.home = result.localData = result.config = result.runtime = result.podmanDesktopHome = QString();
     return result;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/durablefile.h"
+
 #include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
@@ -21,10 +23,17 @@ struct Directories
     QStringList managed; ///< folders with an administrator's files, DESIGN section 4 rule 2, in order
     QString policyKey; ///< an administrator's policy on Windows, see PolicyKey; empty elsewhere
     QString machineIdFile; ///< /etc/machine-id on Linux; empty where the system has none
+    qint64 user = effectiveUser(); ///< whose files count as the person's own
+    /// Why there are no folders of this person's although the environment names some: for a person. The first five are
+    /// empty then.
+    QString problem;
 
     /// Reads the variables named above from \a environment, not from the process. Relative values of
-    /// XDG variables are ignored, as the XDG base directory specification asks.
-    [[nodiscard]] static Directories fromEnvironment(const QProcessEnvironment &environment);
+    /// XDG variables are ignored, as the XDG base directory specification asks. A value that is no text (its bytes are
+    /// not UTF-8) is a problem: as a text it would name another folder. So is a folder of another user where \a user is
+    /// root, who would leave files there that their owner can't change.
+    [[nodiscard]] static Directories fromEnvironment(const QProcessEnvironment &environment,
+                                                     qint64 user = effectiveUser());
 };
 
 } // namespace candor

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <cstdio>
@@ -19,9 +20,13 @@
 
 #ifdef Q_OS_LINUX
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #ifndef RENAME_NOREPLACE
 #define RENAME_NOREPLACE (1 << 0)
 #endif
+#endif
+#ifdef Q_OS_MACOS
+#include <copyfile.h>
 #endif
 
 namespace candor {
@@ -134,8 +139,59 @@ bool writeAll(int descriptor, const QByteArray &bytes)
     return true;
 }
 
+#ifdef Q_OS_LINUX
+
+constexpr const char *accessList = "system.posix_acl_access";
+
+/// What stands beside the content of \a from, for \a to: its access control list, which \a to may have one of from its
+/// folder, and extended attributes. Those of the system (security.*, trusted.*) as far as this user may give them.
+bool copyAttributes(const QByteArray &from, int to)
+{
+    const ssize_t length = ::llistxattr(from.constData(), nullptr, 0);
+    QByteArray names(std::max<ssize_t>(length, 0), Qt::Uninitialized);
+    if (length < 0 || ::llistxattr(from.constData(), names.data(), static_cast<size_t>(names.size())) != length)
+        return length < 0 && errno == ENOTSUP;
+    for (const QByteArray &name : names.split('\0')) {
+        if (name.isEmpty())
+            continue;
+        const ssize_t size = ::lgetxattr(from.constData(), name.constData(), nullptr, 0);
+        QByteArray value(std::max<ssize_t>(size, 0), Qt::Uninitialized);
+        const bool copied = size >= 0
+            && ::lgetxattr(from.constData(), name.constData(), value.data(), static_cast<size_t>(size)) == size
+            && ::fsetxattr(to, name.constData(), value.constData(), static_cast<size_t>(size), 0) == 0;
+        if (!copied && (name.startsWith("user.") || name == accessList))
+            return false;
+    }
+    return true;
+}
+
+/// So that a mode means what it says: with a list its group is the most that anybody in the list gets.
+void removeAccessList(int file)
+{
+    ::fremovexattr(file, accessList);
+}
+
+#elif defined(Q_OS_MACOS)
+
+bool copyAttributes(const QByteArray &from, int to)
+{
+    const Descriptor source(::open(from.constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    return source.get() >= 0 && ::fcopyfile(source.get(), to, nullptr, COPYFILE_ACL | COPYFILE_XATTR) == 0;
+}
+
+void removeAccessList(int) { }
+
+#endif
+
+/// The system lets root write whatever the mode says, and a rename asks the folder alone.
+bool isWriteProtected(const QByteArray &path, const struct stat &status)
+{
+    return (status.st_mode & 0222) == 0 || ::faccessat(AT_FDCWD, path.constData(), W_OK, AT_EACCESS) != 0;
+}
+
 /// Writes \a bytes to a new file beside \a target, synced, and returns its name; empty, with errno set, on failure.
-/// With \a existing the new file gets its owner and mode, as far as this user may give them.
+/// With \a existing, which is \a target, the new file gets its owner and mode, as far as this user may give them, and
+/// what stands beside its content.
 QByteArray writeTemporary(const QByteArray &target, const QByteArray &bytes, const struct stat *existing)
 {
     const qsizetype slash = target.lastIndexOf('/');
@@ -152,6 +208,7 @@ QByteArray writeTemporary(const QByteArray &target, const QByteArray &bytes, con
         TemporaryName temporary(path);
         if (!writeAll(file.get(), bytes))
             return {};
+        removeAccessList(file.get());
         if (existing) {
             // Somebody with more rights (sudo) must not take the file away from its owner. Others may not give files
             // away: then the group alone, and if not even that, the mode is still right.
@@ -163,6 +220,8 @@ QByteArray writeTemporary(const QByteArray &target, const QByteArray &bytes, con
         }
         // Said again for a new file, because the process's mask may have taken even the owner's rights.
         if (::fchmod(file.get(), existing ? existing->st_mode & 07777 : 0600) != 0)
+            return {};
+        if (existing && !copyAttributes(target, file.get()))
             return {};
         if (::fsync(file.get()) != 0 || !file.close())
             return {};
@@ -196,7 +255,10 @@ bool renameWithoutReplacing(const QByteArray &from, const QByteArray &to)
 
 FileContents unreadable(const QString &path, const QString &why)
 {
-    return {FileStatus::Unreadable, {}, cannotRead(path, why)};
+    FileContents result;
+    result.status = FileStatus::Unreadable;
+    result.error = cannotRead(path, why);
+    return result;
 }
 
 bool failed(const QString &path, int code, QString *error)
@@ -205,13 +267,32 @@ bool failed(const QString &path, int code, QString *error)
     return false;
 }
 
+bool put(const QString &path, const QByteArray &target, const QByteArray &bytes, const struct stat *existing,
+         QString *error)
+{
+    const QByteArray temporary = writeTemporary(target, bytes, existing);
+    if (temporary.isEmpty())
+        return failed(path, errno, error);
+    TemporaryName guard(temporary);
+    if (::rename(temporary.constData(), target.constData()) != 0)
+        return failed(path, errno, error);
+    guard.keep();
+    return syncFolder(folderOf(target)) || failed(path, errno, error);
+}
+
 } // namespace
+
+qint64 effectiveUser()
+{
+    return static_cast<qint64>(::geteuid());
+}
 
 FileContents readFile(const QString &path, qint64 limit)
 {
     const QByteArray name = QFile::encodeName(path);
     // Looked at before it is opened: merely opening some devices does something.
     struct stat status = {};
+    const bool isLink = ::lstat(name.constData(), &status) == 0 && S_ISLNK(status.st_mode);
     if (::stat(name.constData(), &status) != 0) {
         if (errno == ENOENT || errno == ENOTDIR)
             return {};
@@ -219,7 +300,8 @@ FileContents readFile(const QString &path, qint64 limit)
     }
     if (!S_ISREG(status.st_mode))
         return unreadable(path, notRegularFile());
-    const Descriptor file(::open(name.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    const int follow = isLink ? 0 : O_NOFOLLOW; // what is said about it has to be true of what is read
+    const Descriptor file(::open(name.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | follow));
     if (file.get() < 0) {
         if (errno == ENOENT || errno == ENOTDIR)
             return {};
@@ -231,6 +313,9 @@ FileContents readFile(const QString &path, qint64 limit)
         return unreadable(path, notRegularFile());
 
     FileContents result;
+    result.owner = static_cast<qint64>(status.st_uid);
+    result.isLink = isLink;
+    result.othersMayWrite = (status.st_mode & (S_IWGRP | S_IWOTH)) != 0;
     QByteArray chunk(64 * 1024, Qt::Uninitialized);
     while (result.bytes.size() <= limit && status.st_size <= limit) {
         const ssize_t count = ::read(file.get(), chunk.data(), static_cast<size_t>(chunk.size()));
@@ -244,7 +329,10 @@ FileContents readFile(const QString &path, qint64 limit)
         }
         result.bytes.append(chunk.constData(), count);
     }
-    return {FileStatus::TooLarge, {}, tooLarge(path, limit)};
+    result.status = FileStatus::TooLarge;
+    result.bytes.clear();
+    result.error = tooLarge(path, limit);
+    return result;
 }
 
 bool replaceFile(const QString &path, const QByteArray &bytes, QString *error)
@@ -264,16 +352,25 @@ bool replaceFile(const QString &path, const QByteArray &bytes, QString *error)
         return false;
     }
 
-    const QByteArray temporary = writeTemporary(target, bytes, exists ? &existing : nullptr);
-    if (temporary.isEmpty())
-        return failed(path, errno, error);
-    TemporaryName guard(temporary);
-    if (::rename(temporary.constData(), target.constData()) != 0)
-        return failed(path, errno, error);
-    guard.keep();
-    if (!syncFolder(folderOf(target)))
-        return failed(path, errno, error);
-    return true;
+    if (exists && isWriteProtected(target, existing)) {
+        *error = cannotWrite(path, writeProtected());
+        return false;
+    }
+    return put(path, target, bytes, exists ? &existing : nullptr, error);
+}
+
+bool replacePrivateFile(const QString &path, const QByteArray &bytes, QString *error)
+{
+    const QByteArray target = QFile::encodeName(path);
+    if (target.isEmpty())
+        return failed(path, ENOENT, error);
+    return makePrivateFolder(QFile::decodeName(folderOf(target)), error) && put(path, target, bytes, nullptr, error);
+}
+
+bool hasOtherNames(const QString &path)
+{
+    struct stat status = {};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink > 1;
 }
 
 CreateResult createFile(const QString &path, const QByteArray &bytes, QString *error)

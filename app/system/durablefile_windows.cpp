@@ -135,7 +135,24 @@ QString windowsReason(DWORD code)
     return reason(static_cast<int>(code));
 }
 
+bool put(const QString &path, const QString &target, const QByteArray &bytes, QString *error)
+{
+    DWORD code = ERROR_SUCCESS;
+    const QString temporary = writeTemporary(target, bytes, &code);
+    if (!temporary.isEmpty())
+        code = move(temporary, target, MOVEFILE_REPLACE_EXISTING);
+    if (code == ERROR_SUCCESS)
+        return true;
+    *error = cannotWrite(path, windowsReason(code));
+    return false;
+}
+
 } // namespace
+
+qint64 effectiveUser()
+{
+    return -1; // the profile's access control list decides
+}
 
 FileContents readFile(const QString &path, qint64 limit)
 {
@@ -184,14 +201,21 @@ bool replaceFile(const QString &path, const QByteArray &bytes, QString *error)
         *error = cannotWrite(path, notRegularFile());
         return false;
     }
-    DWORD code = ERROR_SUCCESS;
-    const QString temporary = writeTemporary(target, bytes, &code);
-    if (!temporary.isEmpty())
-        code = move(temporary, target, MOVEFILE_REPLACE_EXISTING);
-    if (code == ERROR_SUCCESS)
-        return true;
-    *error = cannotWrite(path, windowsReason(code));
-    return false;
+    return put(path, target, bytes, error);
+}
+
+bool replacePrivateFile(const QString &path, const QByteArray &bytes, QString *error)
+{
+    return makePrivateFolder(QFileInfo(path).path(), error) && put(path, path, bytes, error);
+}
+
+bool hasOtherNames(const QString &path)
+{
+    const std::wstring name = native(path);
+    const FileHandle file(CreateFileW(name.c_str(), 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
+                                      OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr));
+    BY_HANDLE_FILE_INFORMATION information = {};
+    return file.isOpen() && GetFileInformationByHandle(file.get(), &information) && information.nNumberOfLinks > 1;
 }
 
 CreateResult createFile(const QString &path, const QByteArray &bytes, QString *error)

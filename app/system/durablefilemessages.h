@@ -44,6 +44,12 @@ inline QString notRegularFile()
     return QCoreApplication::translate("candor::DurableFile", "it is not a regular file");
 }
 
+inline QString writeProtected()
+{
+    //: @info:inline stands after the name of a file, as the reason why it can't be written
+    return QCoreApplication::translate("candor::DurableFile", "it is write-protected");
+}
+
 inline QString tooLarge(const QString &path, qint64 limit)
 {
     //: @info %1 is a file, %2 a number of kilobytes

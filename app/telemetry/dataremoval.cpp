@@ -62,6 +62,9 @@ QString TelemetryContext::eraseEarlierRecords(bool keepCurrent, std::chrono::mil
 Erasure TelemetryContext::erase() const
 {
     Erasure result;
+    result.error = m_options->directories.problem;
+    if (!result.error.isEmpty())
+        return result;
     result.events = countRecorded();
     // The decision first: whoever records or sends meanwhile lets go, and what it does until then is erased with the
     // rest.
@@ -119,6 +122,9 @@ QString TelemetryContext::eraseOwnIdentity() const
 IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience) const
 {
     IdentityReset result;
+    result.error = m_options->directories.problem;
+    if (!result.error.isEmpty())
+        return result;
     const ConsentState before = m_consent.read();
     const bool granted = isGranted(before);
     if (!m_given.id.isEmpty()) {

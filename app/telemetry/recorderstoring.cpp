@@ -384,8 +384,12 @@ void Recorder::State::eraseAll()
     std::string error;
     const bool complete = eraseRecords(options.rings, options.storeFolder, options.clock, options.store.fileLayer,
                                        &error, [this] { return isRefused(); });
-    if (!complete)
-        tell(host.problem, error);
+    if (!complete) {
+        tell(host.problem,
+             "nothing is collected or sent any more, but what was recorded is still on this computer, because it could "
+             "not be erased: "
+                 + error);
+    }
     tell(host.erased, complete);
 }
 

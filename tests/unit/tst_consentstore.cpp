@@ -38,6 +38,16 @@ QJsonObject consent(const ConsentWorld &world)
     return object(world, ConsentWorld::consentFile());
 }
 
+/// A folder for consent.json in which nobody can make a file, root neither; nothing stands there any more.
+void blockConsent(const ConsentWorld &world)
+{
+    const QString folder = QFileInfo(world.home.path(ConsentWorld::consentFile())).path();
+    QDir(folder).removeRecursively();
+    QDir().mkpath(QFileInfo(folder).path());
+    if (!QFile::link(u"/proc/self/task"_s, folder))
+        qFatal("no link");
+}
+
 /// Takes a file's place, so that nothing can be written there, whoever runs the test.
 void block(const ConsentWorld &world, const QString &file)
 {
@@ -105,6 +115,11 @@ private Q_SLOTS:
     void keepsWhatIsNotPartOfAnAnswer();
     void unreadableSettingsCollectNothing();
     void watchedFiles();
+#ifdef Q_OS_UNIX
+    void aYesNeedsAFileOfThePersonsAlone_data();
+    void aYesNeedsAFileOfThePersonsAlone();
+    void anAnswerReplacesALink();
+#endif
 };
 
 void ConsentStoreTest::readingCreatesNothing()
@@ -207,7 +222,7 @@ void ConsentStoreTest::modes()
     QVERIFY(world.yes().ok);
     QCOMPARE(QFile::permissions(path) & ownerAndOthers, owner);
     QCOMPARE(QFile::permissions(QFileInfo(path).path()) & ownerAndOthers, owner);
-    QVERIFY(QFile::setPermissions(path, ownerAndOthers));
+    QVERIFY(QFile::setPermissions(path, owner | QFile::ReadGroup | QFile::ReadOther));
     QVERIFY(world.no().ok);
     QCOMPARE(QFile::permissions(path) & ownerAndOthers, owner);
     // Nothing is left beside the two files.
@@ -238,10 +253,7 @@ void ConsentStoreTest::orderOfWrites()
     // The folder of a file is a file itself: even root can't write there.
     const QString folder = QFileInfo(blocked).path();
     if (blocksConsent) {
-        // The lock needs the folder; what can't be written is the file below a link to nowhere.
-        QDir().mkpath(world.home.path(folder));
-        QVERIFY(QFile::link(world.home.path(u"a-file/consent.json"_s), world.home.path(blocked)));
-        world.home.write(u"a-file"_s, "in the way");
+        blockConsent(world);
     } else {
         world.home.write(folder, "in the way");
     }
@@ -688,10 +700,7 @@ void ConsentStoreTest::aNoWhenConsentCannotBeWritten()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
-    // A link to where nothing can be made, in place of the file.
-    QFile::remove(world.home.path(ConsentWorld::consentFile()));
-    world.home.write(u"a-file"_s, "in the way");
-    QVERIFY(QFile::link(world.home.path(u"a-file/consent.json"_s), world.home.path(ConsentWorld::consentFile())));
+    blockConsent(world);
     const ConsentStore::Result result = world.no();
     QVERIFY(!result.ok);
     QVERIFY(!result.error.isEmpty());
@@ -728,15 +737,13 @@ void ConsentStoreTest::aYesWhenConsentCannotBeWritten()
     const ConsentWorld world;
     QVERIFY(world.no().ok);
     const QByteArray denied = world.home.read(ConsentWorld::consentFile());
-    QFile::remove(world.home.path(ConsentWorld::consentFile()));
-    world.home.write(u"a-file"_s, "in the way");
-    QVERIFY(QFile::link(world.home.path(u"a-file/consent.json"_s), world.home.path(ConsentWorld::consentFile())));
+    blockConsent(world);
     const ConsentStore::Result result = world.yes();
     QVERIFY(!result.ok);
     QVERIFY(!result.state.verdict.allowed);
     // The true that settings.json now holds agrees to nothing.
     QCOMPARE(settings(world).value(u"telemetry.enabled"_s), QJsonValue(true));
-    QFile::remove(world.home.path(ConsentWorld::consentFile()));
+    QVERIFY(QFile::remove(QFileInfo(world.home.path(ConsentWorld::consentFile())).path())); // the link
     world.home.write(ConsentWorld::consentFile(), denied);
     QCOMPARE(world.verdict().decision, Decision::Denied);
 }
@@ -842,6 +849,70 @@ void ConsentStoreTest::watchedFiles()
     homeless.context.directories = Directories();
     QVERIFY(homeless.store().watchedFiles().isEmpty());
 }
+
+#ifdef Q_OS_UNIX
+
+void ConsentStoreTest::aYesNeedsAFileOfThePersonsAlone_data()
+{
+    QTest::addColumn<int>("how");
+    QTest::newRow("another user's") << 0;
+    QTest::newRow("a group can write to it") << 1;
+    QTest::newRow("everybody can write to it") << 2;
+    QTest::newRow("a link") << 3;
+}
+
+/// Whoever can write there knows how to make a yes that fits; nobody but the person would make a no.
+void ConsentStoreTest::aYesNeedsAFileOfThePersonsAlone()
+{
+    QFETCH(int, how);
+    for (const bool yes : {true, false}) {
+        ConsentWorld world;
+        QVERIFY((yes ? world.yes() : world.no()).ok);
+        const QString path = world.home.path(ConsentWorld::consentFile());
+        const QByteArray bytes = world.home.read(ConsentWorld::consentFile());
+        if (how == 0) {
+            ++world.context.directories.user; // so it is another's
+        } else if (how == 3) {
+            QVERIFY(QFile::rename(path, world.home.path(u"elsewhere"_s)));
+            QVERIFY(QFile::link(world.home.path(u"elsewhere"_s), path));
+        } else {
+            const auto others = how == 1 ? QFile::ReadGroup | QFile::WriteGroup : QFile::ReadOther | QFile::WriteOther;
+            QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | others));
+        }
+        const ConsentState state = world.store().read();
+        QVERIFY(!state.verdict.allowed);
+        QCOMPARE(state.verdict.decision, yes ? Decision::Undecided : Decision::Denied);
+        QCOMPARE(state.consentProblem.contains(path), yes);
+        // What only notes something does not make the person's own of it.
+        QVERIFY(world.store().recordTerminalAnswerShown().ok);
+        QVERIFY(world.store().renewDecision(ConsentStore::EarlierIds::Forget).ok);
+        QVERIFY(world.store().rememberEarlierId(u"0f8fad5b-d9cb-469f-a165-70867728950e"_s).ok);
+        QVERIFY(world.store().recordRefusalSeen().ok);
+        QVERIFY(!yes || world.home.read(ConsentWorld::consentFile()) == bytes);
+        QVERIFY(!world.verdict().allowed);
+    }
+}
+
+void ConsentStoreTest::anAnswerReplacesALink()
+{
+    for (const bool there : {true, false}) {
+        const ConsentWorld world;
+        const QString path = world.home.path(ConsentWorld::consentFile());
+        QVERIFY(world.no().ok);
+        if (there)
+            QVERIFY(QFile::rename(path, world.home.path(u"elsewhere"_s)));
+        else
+            QVERIFY(QFile::remove(path));
+        QVERIFY(QFile::link(world.home.path(u"elsewhere"_s), path));
+        const QByteArray elsewhere = world.home.read(u"elsewhere"_s);
+        const ConsentStore::Result result = world.yes();
+        QVERIFY2(result.ok && result.state.verdict.allowed, qPrintable(result.error));
+        QVERIFY(!QFileInfo(path).isSymLink());
+        QCOMPARE(world.home.read(u"elsewhere"_s), elsewhere);
+    }
+}
+
+#endif
 
 QTEST_GUILESS_MAIN(ConsentStoreTest)
 #include "tst_consentstore.moc"

@@ -6,15 +6,22 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 #include <QTest>
 
+#include <array>
 #include <atomic>
+#include <initializer_list>
 #include <thread>
 #include <vector>
 
 #include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
+#ifdef Q_OS_LINUX
+#include <sys/xattr.h>
+#endif
 
 using namespace candor;
 using namespace Qt::StringLiterals;
@@ -31,6 +38,38 @@ QStringList namesIn(const QString &folder)
 {
     return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Name);
 }
+
+#ifdef Q_OS_LINUX
+
+constexpr const char *aclName = "system.posix_acl_access";
+
+/// user::rw-, user:(this one):rw-, group::---, mask::rw-, other::---, as the system keeps it.
+QByteArray accessList()
+{
+    QByteArray result;
+    const auto number = [&result](quint32 value, int bytes) {
+        for (int i = 0; i < bytes; ++i)
+            result.append(static_cast<char>(value >> (8 * i)));
+    };
+    constexpr quint32 nobody = 0xffffffff;
+    number(2, 4);
+    for (const auto &[tag, rights, id] : std::initializer_list<std::array<quint32, 3>>{
+             {0x01, 6, nobody}, {0x02, 6, ::geteuid()}, {0x04, 0, nobody}, {0x10, 6, nobody}, {0x20, 0, nobody}}) {
+        number(tag, 2);
+        number(rights, 2);
+        number(id, 4);
+    }
+    return result;
+}
+
+QByteArray attribute(const QByteArray &path, const char *name)
+{
+    QByteArray value(1024, '\0');
+    const ssize_t size = ::getxattr(path.constData(), name, value.data(), size_t(value.size()));
+    return size < 0 ? QByteArray() : value.left(size);
+}
+
+#endif
 
 } // namespace
 
@@ -102,7 +141,7 @@ private Q_SLOTS:
         QCOMPARE(modeOf(path), mode_t(0600));
         QCOMPARE(modeOf(home.path(u"a"_s)), mode_t(0700));
         QCOMPARE(modeOf(home.path(u"a/b"_s)), mode_t(0700));
-        for (const mode_t mode : {0644, 0660, 0400, 0755}) {
+        for (const mode_t mode : {0644, 0660, 0600, 0755}) {
             QCOMPARE(::chmod(QFile::encodeName(path).constData(), mode), 0);
             QVERIFY2(replaceFile(path, "two", &error), qPrintable(error));
             QCOMPARE(modeOf(path), mode);
@@ -110,6 +149,88 @@ private Q_SLOTS:
         QVERIFY(replaceFile(path, {}, &error));
         QCOMPARE(namesIn(home.path(u"a/b"_s)), QStringList{u"file"_s});
     }
+
+    /// Also for root, whom the system lets write all the same.
+    void writeProtected()
+    {
+        const test::TemporaryHome home;
+        home.write(u"file"_s, "old");
+        const QString path = home.path(u"file"_s);
+        for (const mode_t mode : {0444, 0400, 0555}) {
+            QCOMPARE(::chmod(QFile::encodeName(path).constData(), mode), 0);
+            QString error;
+            QVERIFY(!replaceFile(path, "new", &error));
+            QVERIFY2(error.contains(path) && error.contains(u"write-protected"_s), qPrintable(error));
+            QCOMPARE(home.read(u"file"_s), QByteArray("old"));
+            QCOMPARE(modeOf(path), mode);
+        }
+        QCOMPARE(namesIn(home.path()).filter(u".tmp"_s), QStringList());
+        QString error;
+        QVERIFY2(replacePrivateFile(path, "new", &error), qPrintable(error)); // it is nobody else's
+        QCOMPARE(home.read(u"file"_s), QByteArray("new"));
+        QCOMPARE(modeOf(path), mode_t(0600));
+    }
+
+    void whatIsSaidOfAFile()
+    {
+        const test::TemporaryHome home;
+        home.write(u"file"_s, "x");
+        const QString path = home.path(u"file"_s);
+        QCOMPARE(::chmod(QFile::encodeName(path).constData(), 0600), 0);
+        QVERIFY(readFile(path).isAloneOf(effectiveUser()));
+        QVERIFY(!readFile(path).isAloneOf(effectiveUser() + 1));
+        for (const mode_t mode : {0620, 0602, 0666}) {
+            QCOMPARE(::chmod(QFile::encodeName(path).constData(), mode), 0);
+            QVERIFY(!readFile(path).isAloneOf(effectiveUser()));
+        }
+        QCOMPARE(::chmod(QFile::encodeName(path).constData(), 0644), 0);
+        QVERIFY(readFile(path).isAloneOf(effectiveUser()));
+        QVERIFY(QFile::link(path, home.path(u"link"_s)));
+        QVERIFY(!readFile(home.path(u"link"_s)).isAloneOf(effectiveUser()));
+        QVERIFY(!hasOtherNames(path));
+        QCOMPARE(::link(QFile::encodeName(path).constData(), QFile::encodeName(home.path(u"hard"_s)).constData()), 0);
+        QVERIFY(hasOtherNames(path));
+        QVERIFY(hasOtherNames(home.path(u"link"_s)));
+    }
+
+#ifdef Q_OS_LINUX
+    /// What a command line tool would show by getfacl and getfattr.
+    void keepsAccessListsAndAttributes()
+    {
+        const test::TemporaryHome home;
+        // Wherever this machine has a file system with both; one in memory has them on newer kernels alone.
+        const QByteArray list = accessList();
+        QByteArray path;
+        for (const QString &folder : {home.path(), home.runtime().path(), QDir::currentPath(), u"/var/tmp"_s}) {
+            const QByteArray candidate = QFile::encodeName(folder + u"/candor-attributes"_s);
+            QFile file(QFile::decodeName(candidate));
+            if (!file.open(QIODevice::WriteOnly))
+                continue;
+            if (::setxattr(candidate.constData(), "user.candor", "kept", 4, 0) == 0
+                && ::setxattr(candidate.constData(), aclName, list.constData(), size_t(list.size()), 0) == 0) {
+                path = candidate;
+                break;
+            }
+            file.remove();
+        }
+        if (path.isEmpty())
+            QSKIP("no file system here has access control lists and attributes for everybody");
+        const auto remove = qScopeGuard([&path] { ::unlink(path.constData()); });
+        const mode_t mode = modeOf(QFile::decodeName(path));
+        QString error;
+        QVERIFY2(replaceFile(QFile::decodeName(path), "new", &error), qPrintable(error));
+        QCOMPARE(attribute(path, "user.candor"), QByteArray("kept"));
+        QCOMPARE(attribute(path, aclName), list);
+        QCOMPARE(modeOf(QFile::decodeName(path)), mode);
+
+        // What a folder gives to what is made in it was not this file's.
+        QCOMPARE(::removexattr(path.constData(), aclName), 0);
+        QCOMPARE(::chmod(path.constData(), 0640), 0);
+        QVERIFY2(replaceFile(QFile::decodeName(path), "newer", &error), qPrintable(error));
+        QVERIFY(attribute(path, aclName).isEmpty());
+        QCOMPARE(modeOf(QFile::decodeName(path)), mode_t(0640));
+    }
+#endif
 
     void modeDoesNotDependOnTheMask()
     {

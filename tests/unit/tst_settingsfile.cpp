@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace candor;
 using namespace Qt::StringLiterals;
@@ -391,6 +392,36 @@ private Q_SLOTS:
         QVERIFY(file.write({disable}).ok);
         QVERIFY(home.read(podmanFile).contains("false"));
         QVERIFY(home.read(xdgFile).contains("true"));
+    }
+
+    void aCutHardLinkIsNamed()
+    {
+        const test::TemporaryHome home;
+        const SettingsFile file = fileIn(home);
+        QVERIFY(file.write({enable}).note.isEmpty());
+        const QString other = home.path(u"dotfiles.json"_s);
+        QCOMPARE(::link(QFile::encodeName(home.path(podmanFile)).constData(), QFile::encodeName(other).constData()), 0);
+        QVERIFY(file.write({enable}).note.isEmpty()); // nothing was to be written
+        const SettingsFile::WriteResult result = file.write({disable});
+        QVERIFY2(result.ok, qPrintable(result.error));
+        QVERIFY2(result.note.contains(home.path(podmanFile)) && result.note.contains(u"hard links"_s),
+                 qPrintable(result.note));
+        QVERIFY(home.read(u"dotfiles.json"_s).contains("true"));
+        QVERIFY(file.write({enable}).note.isEmpty());
+    }
+
+    /// Another user's can't agree, and nobody needs it to.
+    void writeProtected()
+    {
+        const test::TemporaryHome home;
+        const SettingsFile file = fileIn(home);
+        home.write(podmanFile, "{\n  \"telemetry.enabled\": false\n}");
+        QVERIFY(QFile::setPermissions(home.path(podmanFile), QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther));
+        QCOMPARE(file.read().boolean(settingkeys::telemetryEnabled), std::optional(false));
+        const SettingsFile::WriteResult result = file.write({enable});
+        QVERIFY(!result.ok);
+        QVERIFY2(result.error.contains(u"write-protected"_s), qPrintable(result.error));
+        QCOMPARE(file.read().boolean(settingkeys::telemetryEnabled), std::optional(false));
     }
 
     void applicationsHaveTheirOwn()
