@@ -11,19 +11,25 @@
 
 namespace candor {
 
-SendResult sendInForeground(Uploader::Options options, const QStringList &consentFiles,
+SendResult sendInForeground(const TelemetryContext &context, const ConsentState &state,
                             std::chrono::milliseconds timeout)
 {
     SendResult result;
+    Uploader::Options options = context.uploaderOptions(state);
     options.requestDeadline = std::min(options.requestDeadline, timeout);
     const std::function<bool()> stillAllowed = options.stillAllowed;
     Uploader uploader(std::move(options));
-    PathWatcher watcher;
-    watcher.setFiles(consentFiles);
-    QObject::connect(&watcher, &PathWatcher::changed, &uploader, [&uploader, &stillAllowed] {
+    const auto look = [&uploader, &stillAllowed] {
         if (!stillAllowed())
             uploader.abort();
-    });
+    };
+    PathWatcher watcher(nullptr, context.options().watchEngine());
+    watcher.setFiles(context.consent().watchedFiles(), context.options().directories.home);
+    QObject::connect(&watcher, &PathWatcher::changed, &uploader, look);
+    QTimer unwatched;
+    QObject::connect(&unwatched, &QTimer::timeout, &uploader, look);
+    if (!watcher.isArmed())
+        unwatched.start(context.rereading());
     QTimer deadline;
     deadline.setSingleShot(true);
     QTimer again;

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "delivery/uploader.h"
+#include "telemetry/telemetrycontext.h"
 
 #include <QString>
-#include <QStringList>
 
 #include <chrono>
 
@@ -18,9 +17,9 @@ struct SendResult
 };
 
 /// Sends what waits, now, for at most \a timeout, by running the application's event loop. Works beside a window: the
-/// upload lock is held for one request at a time, and a busy one is tried again. A no that is given meanwhile, seen in
-/// one of \a consentFiles, aborts the request in flight.
-[[nodiscard]] SendResult sendInForeground(Uploader::Options options, const QStringList &consentFiles,
+/// upload lock is held for one request at a time, and a busy one is tried again. A no that is given meanwhile aborts the
+/// request in flight. \a state allows it.
+[[nodiscard]] SendResult sendInForeground(const TelemetryContext &context, const ConsentState &state,
                                           std::chrono::milliseconds timeout);
 
 } // namespace candor

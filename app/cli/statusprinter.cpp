@@ -85,6 +85,7 @@ QString statusAsJson(const TelemetryStatus &status)
     object.insert("handOff"_L1, text(status.handOff));
     object.insert("handOffProblem"_L1, text(status.handOffProblem));
     object.insert("storeProblem"_L1, text(status.storeProblem));
+    object.insert("watchProblem"_L1, text(status.watchProblem));
     object.insert("destination"_L1, status.destination);
     object.insert("endpoint"_L1, text(status.endpoint));
     object.insert("destinationProblem"_L1, text(status.destinationProblem));
@@ -197,6 +198,8 @@ QString statusAsText(const TelemetryStatus &status)
         //: @label:shell the program ends by itself
         line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "A crash")), crash.arg(status.handOffProblem));
     }
+    //: @label:shell that a no given elsewhere is not noticed at once, and why
+    line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "A no elsewhere")), status.watchProblem);
     //: @label:shell who receives the events
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Recipient")),
          status.canSend ? status.recipient + " ("_L1 + status.destination + u')' : nobodyText(status));

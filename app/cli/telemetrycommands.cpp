@@ -11,6 +11,7 @@
 #include "cli/statusprinter.h"
 #include "cli/telemetrycall.h"
 #include "consent/consentmessages.h"
+#include "system/pathwatcher.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QCommandLineParser>
@@ -80,6 +81,13 @@ TelemetryStatus fullStatus(const TelemetryContext &context, const ConsentState &
                            std::chrono::milliseconds patience = TelemetryContext::shortPatience)
 {
     TelemetryStatus status = context.describe(state);
+    if (status.allowed) {
+        // As it would be now; a process that records knows what it got.
+        PathWatcher watcher(nullptr, context.options().watchEngine());
+        watcher.setFiles(context.consent().watchedFiles(), context.options().directories.home);
+        if (!watcher.isArmed())
+            status.watchProblem = TelemetryContext::watchProblem(context.rereading());
+    }
     if (state.verdict.data != DataPolicy::StayOut) // refused for this process: what others keep is not opened
         context.addCounts(&status, patience);
     return status;
@@ -267,7 +275,7 @@ int runSend(const TelemetryCall &call)
     const std::optional<qint64> mark = call.context.markRecorded();
     SendResult result;
     if (before.canSend && before.waiting + before.sending > 0) {
-        result = sendInForeground(call.context.uploaderOptions(state), call.context.consent().watchedFiles(), timeout);
+        result = sendInForeground(call.context, state, timeout);
     } else if (!before.canSend) {
         result.message = translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                       //: @info:shell

@@ -104,7 +104,7 @@ Settings::Settings(SettingsFile file, QObject *parent)
 {
     // Watched first, then read: what changes in between is read again.
     connect(&d->watcher, &PathWatcher::changed, this, &Settings::reload);
-    d->watcher.setFiles(d->file.possiblePaths());
+    d->watcher.setFiles(d->file.possiblePaths(), d->file.directories().home);
     d->onDisk = d->file.read();
     d->shown = d->onDisk;
     // Nobody can be connected yet.

@@ -60,6 +60,7 @@ class SettingsFile
 public:
     SettingsFile(Directories directories, SettingsLayout layout, QString applicationId);
 
+    [[nodiscard]] const Directories &directories() const { return m_directories; }
     [[nodiscard]] QString path() const;
     /// path() and every other place it can move to: what to watch.
     [[nodiscard]] QStringList possiblePaths() const;

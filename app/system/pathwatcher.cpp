@@ -5,7 +5,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QFileSystemWatcher>
 #include <QHash>
 #include <QSet>
 #include <QTimer>
@@ -40,8 +39,9 @@ struct Identity
 struct Plan
 {
     QHash<QString, Identity> files; ///< path without symbolic links
-    QHash<QString, Identity> folders; ///< the same; every folder that was passed through
+    QHash<QString, Identity> folders; ///< the same
     QSet<QString> nearest; ///< of the folders: those in which one of the files stands or would appear next
+    QString home; ///< without symbolic links; empty: every folder that is passed through is watched
     QByteArray fingerprint; ///< other bytes: something is different
 };
 
@@ -107,8 +107,15 @@ void addTo(Plan *plan, const QString &path)
         return;
     QStringList names;
     QString folder = splitRoot(path, &names);
-    const auto pass = [plan](const QString &passed) {
-        plan->folders.insert(passed, identify(passed, &plan->fingerprint, false));
+    Identity identity;
+    const auto pass = [plan, &identity](const QString &passed) {
+        identity = identify(passed, &plan->fingerprint, false);
+        if (plan->home.isEmpty() || passed == plan->home || passed.startsWith(plan->home + u'/'))
+            plan->folders.insert(passed, identity);
+    };
+    const auto stay = [plan, &identity](const QString &nearest) {
+        plan->folders.insert(nearest, identity);
+        plan->nearest.insert(nearest);
     };
     pass(folder);
     int links = 0;
@@ -120,7 +127,7 @@ void addTo(Plan *plan, const QString &path)
             plan->fingerprint.append("-> ").append(target.toUtf8()).append('\n');
             if (++links > maximumLinks || target.isEmpty())
                 break;
-            plan->nearest.insert(folder);
+            stay(folder);
             folder = splitRoot(target, &names);
             pass(folder);
             continue;
@@ -134,101 +141,107 @@ void addTo(Plan *plan, const QString &path)
         folder = next;
         pass(folder);
     }
-    plan->nearest.insert(folder);
+    stay(folder);
 }
 
 } // namespace
 
 struct PathWatcher::Private
 {
-    QFileSystemWatcher watcher;
+    explicit Private(std::unique_ptr<WatchEngine> watches)
+        : engine(std::move(watches))
+    {
+    }
+
+    const std::unique_ptr<WatchEngine> engine;
     QTimer timer;
     QStringList wanted;
+    QString home;
     Plan armed;
+    bool complete = true; ///< everything in it is watched
     bool direct = false; ///< an event in a place where our files stand: said even if everything looks as before
 
     [[nodiscard]] Plan makePlan() const
     {
         Plan plan;
+        plan.home = home;
         for (const QString &file : wanted)
             addTo(&plan, file);
         return plan;
     }
 
     /// Watches one kind of path. A name that now stands for something else is taken out first: the watch is on what it
-    /// stood for. The watcher drops by itself what it saw go.
-    void arm(const QStringList &watched, const QHash<QString, Identity> &before, const QHash<QString, Identity> &after)
+    /// stood for. \returns whether all of them are watched.
+    bool arm(WatchEngine::Kind kind, const QHash<QString, Identity> &before, const QHash<QString, Identity> &after)
     {
-        const QSet<QString> current(watched.begin(), watched.end());
-        QStringList remove;
-        for (const QString &path : watched) {
-            const auto now = after.constFind(path);
-            if (now == after.cend() || !(before.value(path) == *now))
-                remove.append(path);
+        for (auto it = before.cbegin(); it != before.cend(); ++it) {
+            const auto now = after.constFind(it.key());
+            if (now == after.cend() || !(*it == *now))
+                engine->remove(it.key());
         }
-        if (!remove.isEmpty())
-            watcher.removePaths(remove);
-        QStringList insert;
-        for (auto it = after.cbegin(); it != after.cend(); ++it) {
-            if (!current.contains(it.key()) || remove.contains(it.key()))
-                insert.append(it.key());
-        }
-        if (!insert.isEmpty())
-            watcher.addPaths(insert); // what can't be watched (no permission) is left to its folder
+        bool all = true;
+        for (auto it = after.cbegin(); it != after.cend(); ++it)
+            all = (engine->isWatching(it.key()) || engine->add(it.key(), kind)) && all;
+        return all;
     }
 
-    /// True if anything looks different from the last time.
+    /// True if anything looks different from the last time, or is watched now and was not, or the other way round.
     bool rearm()
     {
         const QByteArray before = armed.fingerprint;
+        const bool completeBefore = complete;
         // Between looking and watching something may have moved: look again until twice the same was seen. Under a
         // steady stream of changes the watches that are there will say so again.
         for (int round = 0; round < maximumRounds; ++round) {
             const Plan plan = makePlan();
             const bool same = round > 0 && plan.fingerprint == armed.fingerprint;
-            arm(watcher.files(), armed.files, plan.files);
-            arm(watcher.directories(), armed.folders, plan.folders);
+            const bool files = arm(WatchEngine::Kind::File, armed.files, plan.files);
+            const bool folders = arm(WatchEngine::Kind::Folder, armed.folders, plan.folders);
+            complete = files && folders;
             armed = plan;
             if (same)
                 break;
         }
-        return armed.fingerprint != before;
+        return armed.fingerprint != before || complete != completeBefore;
     }
 };
 
-PathWatcher::PathWatcher(QObject *parent)
+PathWatcher::PathWatcher(QObject *parent, std::unique_ptr<WatchEngine> engine)
     : QObject(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(std::move(engine)))
 {
     d->timer.setSingleShot(true);
     d->timer.setInterval(coalescing);
-    const auto start = [this] {
+    connect(d->engine.get(), &WatchEngine::changed, this, [this](const QString &path) {
+        // Of a folder further up only what has become of our files matters.
+        d->direct = d->direct || !d->armed.folders.contains(path) || d->armed.nearest.contains(path);
         if (!d->timer.isActive())
             d->timer.start();
-    };
-    connect(&d->watcher, &QFileSystemWatcher::fileChanged, this, [this, start] {
-        d->direct = true;
-        start();
     });
-    connect(&d->watcher, &QFileSystemWatcher::directoryChanged, this, [this, start](const QString &folder) {
-        d->direct = d->direct || d->armed.nearest.contains(folder);
-        start();
-    });
-    connect(&d->timer, &QTimer::timeout, this, [this] {
-        const bool direct = std::exchange(d->direct, false);
-        // Watches first, then the signal: what comes after the receiver has read is seen by the new watches.
-        const bool different = d->rearm();
-        if (direct || different)
-            Q_EMIT changed();
-    });
+    connect(&d->timer, &QTimer::timeout, this, &PathWatcher::rearm);
 }
 
 PathWatcher::~PathWatcher() = default;
 
-void PathWatcher::setFiles(const QStringList &files)
+void PathWatcher::setFiles(const QStringList &files, const QString &home)
 {
     d->wanted = files;
+    d->home = QFileInfo(home).canonicalFilePath();
     d->rearm();
+}
+
+bool PathWatcher::isArmed() const
+{
+    return d->complete;
+}
+
+void PathWatcher::rearm()
+{
+    const bool direct = std::exchange(d->direct, false);
+    // Watches first, then the signal: what comes after the receiver has read is seen by the new watches.
+    const bool different = d->rearm();
+    if (direct || different)
+        Q_EMIT changed();
 }
 
 } // namespace candor

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/watchengine.h"
+
 #include <QObject>
 #include <QStringList>
 
@@ -17,14 +19,22 @@ class PathWatcher final : public QObject
     Q_OBJECT
 
 public:
-    explicit PathWatcher(QObject *parent = nullptr);
+    explicit PathWatcher(QObject *parent = nullptr, std::unique_ptr<WatchEngine> engine = WatchEngine::create());
     ~PathWatcher() override;
 
-    /// Replaces what is watched. Paths are absolute; a symbolic link is watched together with its target.
-    void setFiles(const QStringList &files);
+    /// Replaces what is watched. Paths are absolute; a symbolic link is watched together with its target. Of the folders
+    /// on the way to a file each one below \a home is watched, since anybody may exchange those for others; elsewhere
+    /// only that in which the file stands or would appear next. Without \a home: each one.
+    void setFiles(const QStringList &files, const QString &home = QString());
+
+    /// False: something of it can't be watched (see WatchEngine::add()), and changed() may not come.
+    [[nodiscard]] bool isArmed() const;
+    /// Tries again what could not be watched.
+    void rearm();
 
 Q_SIGNALS:
-    /// Something may have changed: read again. May come without a change of content, never the other way round.
+    /// Something may have changed: read again. May come without a change of content, also when isArmed() has changed;
+    /// never the other way round, while that is true.
     void changed();
 
 private:

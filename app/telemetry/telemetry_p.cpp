@@ -23,8 +23,6 @@ namespace {
 constexpr auto exitBudget = 200ms;
 // Several commits in a row are counted once.
 constexpr auto countsDelay = 100ms;
-// How often the decision is read again where the file system does not tell (DESIGN section 5).
-constexpr auto pollInterval = 30s;
 // A refusal seen in settings.json that could not be recorded is tried again after this.
 constexpr auto refusalRetry = 30s;
 
@@ -41,13 +39,16 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
           },
           o.data().clock))
     , m_uploads({o.data().flushAt, o.data().flushInterval, o.data().startDelay})
+    , m_watcher(nullptr, o.data().watchEngine())
     , m_startedAt(o.data().clock->monotonic())
 {
     m_countsTimer.setSingleShot(true);
     m_countsTimer.setInterval(countsDelay);
     connect(&m_countsTimer, &QTimer::timeout, this, &Private::readCounts);
-    m_pollTimer.setInterval(pollInterval);
-    connect(&m_pollTimer, &QTimer::timeout, this, &Private::followDecision);
+    connect(&m_pollTimer, &QTimer::timeout, this, [this] {
+        m_watcher.rearm(); // there may be watches again
+        followDecision();
+    });
     connect(&m_uploads, &UploadController::progressed, this, [this] {
         countsChanged();
         Q_EMIT q->activityChanged();
@@ -149,12 +150,14 @@ void Telemetry::Private::recordStart()
 
 void Telemetry::Private::watchFiles()
 {
-    m_watcher.setFiles(context->consent().watchedFiles());
+    m_watcher.setFiles(context->consent().watchedFiles(), context->options().directories.home);
     followDecision();
 }
 
 void Telemetry::Private::followDecision()
 {
+    if (!mark.inSameProcess())
+        return;
     apply(context->consent().read());
 }
 
@@ -198,6 +201,8 @@ void Telemetry::Private::apply(const ConsentState &state)
         next.handOff = TelemetryContext::handOffName(m_rings.back()->outlivesProcess());
         next.handOffProblem = m_ringProblem;
     }
+    if (verdict.allowed && !m_watcher.isArmed())
+        next.watchProblem = TelemetryContext::watchProblem(m_rereading);
     if (verdict.allowed) // counts are known from before, until they are read again
         TelemetryContext::copyCounts(status, &next);
     else if (verdict.data == DataPolicy::Erase)
@@ -225,15 +230,18 @@ void Telemetry::Private::setStatus(TelemetryStatus next)
 
 void Telemetry::Private::pollIfNeeded()
 {
-    const bool needed = m_onNetworkFileSystem && status.allowed && status.waiting + status.sending > 0;
+    const bool needed =
+        status.allowed && (!m_watcher.isArmed() || (isOnNetwork() && status.waiting + status.sending > 0));
     if (!needed)
         m_pollTimer.stop();
-    else if (!m_pollTimer.isActive())
-        m_pollTimer.start();
+    else if (!m_pollTimer.isActive() || m_pollTimer.intervalAsDuration() != m_rereading)
+        m_pollTimer.start(m_rereading);
 }
 
 void Telemetry::Private::answer(const Answer &given)
 {
+    if (!mark.inSameProcess())
+        return;
     if (!given.categories) {
         // A no holds at once; the files follow.
         *m_refusedHere = true;
@@ -253,6 +261,7 @@ void Telemetry::Private::answer(const Answer &given)
             if (!result.backupPath.isEmpty())
                 report(Telemetry::tr("settings.json could not be read and was begun anew; what it held is in %1.")
                            .arg(result.backupPath));
+            report(result.note);
             Q_EMIT q->answered(result.ok, result.error);
         });
     });
@@ -260,6 +269,8 @@ void Telemetry::Private::answer(const Answer &given)
 
 void Telemetry::Private::writeConsent(std::function<ConsentStore::Result(const TelemetryContext &)> work)
 {
+    if (!mark.inSameProcess())
+        return;
     const auto post = mailbox;
     const auto world = context;
     m_answers.post([this, post, world, work = std::move(work)] {
@@ -279,6 +290,19 @@ void Telemetry::Private::writeConsent(std::function<ConsentStore::Result(const T
     });
 }
 
+/// A forked child has none of the threads that record, and must not say that something is recorded.
+const TelemetryStatus &Telemetry::Private::currentStatus()
+{
+    if (!m_isChild && !mark.inSameProcess()) {
+        m_isChild = true;
+        status = {};
+        status.rule = ruleName(Rule::Nobody);
+        //: @info why telemetry is off; fork() is a function of the operating system
+        status.reason = Telemetry::tr("Telemetry is off in a process that was made by fork().");
+    }
+    return status;
+}
+
 void Telemetry::Private::report(const QString &message)
 {
     if (message.isEmpty() || m_reported.contains(message))
@@ -290,7 +314,8 @@ void Telemetry::Private::report(const QString &message)
 
 void Telemetry::Private::sendNow()
 {
-    m_uploads.sendNow();
+    if (mark.inSameProcess())
+        m_uploads.sendNow();
 }
 
 } // namespace candor

@@ -18,6 +18,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -59,6 +60,7 @@ public:
     void answer(const Answer &answer);
     /// Runs \a work, which writes consent, in the background and then follows the decision.
     void writeConsent(std::function<ConsentStore::Result(const TelemetryContext &)> work);
+    [[nodiscard]] const TelemetryStatus &currentStatus();
     void report(const QString &message);
     void sendNow();
     /// Counts and delivery state are read soon, if anybody listens.
@@ -81,6 +83,8 @@ public:
     template<typename Result>
     void inBackground(QObject *receiver, std::function<Result()> read, std::function<void(const Result &)> done)
     {
+        if (!mark.inSameProcess())
+            return;
         m_reads.post(
             [post = mailbox, target = QPointer<QObject>(receiver), read = std::move(read), done = std::move(done)] {
                 post->post([target, done, result = read()] {
@@ -120,8 +124,11 @@ private:
     UploadController m_uploads;
     PathWatcher m_watcher;
     QTimer m_countsTimer;
-    QTimer m_pollTimer; // where changes by another machine are not notified; runs only while events wait
-    bool m_onNetworkFileSystem = false;
+    // Runs while collecting is allowed where the files can't be watched; on a network file system, where they can but
+    // changes by another machine are not told, while events wait.
+    QTimer m_pollTimer;
+    std::chrono::seconds m_rereading{1}; // TelemetryContext::rereading(), once it is known
+    [[nodiscard]] bool isOnNetwork() const { return m_rereading > std::chrono::seconds(1); }
     std::optional<EventScope> m_recording; // what is being recorded for
     Categories m_recordingCategories;
     std::uint32_t m_lastGeneration = 0;
@@ -132,6 +139,7 @@ private:
     // which asks before it erases.
     std::shared_ptr<std::atomic<bool>> m_refusedHere = std::make_shared<std::atomic<bool>>(false);
     std::optional<Recorder::EndMode> m_endBegun; // the store was told so, since recording ended
+    bool m_isChild = false; // made by fork(), and status says so
     bool m_noticedRefusal = false; // a refusal seen in settings.json is being recorded
     QSet<QString> m_reported;
     ConsentState m_decision; // as it was read last

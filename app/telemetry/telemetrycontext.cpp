@@ -3,6 +3,7 @@
 #include "telemetry/telemetrycontext.h"
 
 #include "delivery/attempttext.h"
+#include "system/networkfilesystem.h"
 #include "telemetry/keyedhash.h"
 #include "telemetry/localscrubber.h"
 #include "telemetry/overwriting.h"
@@ -23,6 +24,10 @@ namespace candor {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// DESIGN section 5.
+constexpr std::chrono::seconds onceASecond{1};
+constexpr std::chrono::seconds everyHalfMinute{30};
 
 std::optional<Notice> readNotice(const QString &path, Identity identity, QString *problem)
 {
@@ -279,6 +284,26 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     if (status.consentProblem.isEmpty())
         status.consentProblem = state.refusalProblem;
     return status;
+}
+
+std::chrono::seconds TelemetryContext::rereading() const
+{
+    const bool onNetwork =
+        isOnNetworkFileSystem(m_consent.consentPath()) || isOnNetworkFileSystem(m_consent.settingsFile().path());
+    return onNetwork ? everyHalfMinute : onceASecond;
+}
+
+QString TelemetryContext::watchProblem(std::chrono::seconds interval)
+{
+    if (interval == onceASecond) {
+        return QCoreApplication::translate("candor::TelemetryContext",
+                                           //: @info how an answer given elsewhere is noticed
+                                           "is noticed within a second: its files can’t be watched and are read again");
+    }
+    return QCoreApplication::translate("candor::TelemetryContext",
+                                       //: @info how an answer given elsewhere is noticed
+                                       "is noticed within %1 seconds: its files can’t be watched and are read again")
+        .arg(interval.count());
 }
 
 QString TelemetryContext::handOffName(bool outlivesProcess)

@@ -121,6 +121,11 @@ public:
     /// For a terminal, which would rather say that something is not known than keep a person waiting.
     static constexpr std::chrono::milliseconds shortPatience{5};
 
+    /// How often the decision is read again where its files can't be watched. May wait for a server that is away.
+    [[nodiscard]] std::chrono::seconds rereading() const;
+    /// TelemetryStatus::watchProblem, where the decision is read again every \a interval.
+    [[nodiscard]] static QString watchProblem(std::chrono::seconds interval);
+
     /// TelemetryStatus::handOff
     [[nodiscard]] static QString handOffName(bool outlivesProcess);
 

@@ -82,6 +82,11 @@ void TelemetryOptions::setFileLayer(QStringView sqliteVfs)
     d->fileLayer = sqliteVfs.toUtf8().toStdString();
 }
 
+void TelemetryOptions::setWatchEngine(std::function<std::unique_ptr<WatchEngine>()> create)
+{
+    d->watchEngine = create ? std::move(create) : TelemetryOptionsData().watchEngine;
+}
+
 void TelemetryOptions::setStartDelay(std::chrono::milliseconds longest)
 {
     d->startDelay = longest;

@@ -10,6 +10,7 @@
 #include <QStringView>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 class QNetworkProxy;
@@ -20,6 +21,7 @@ namespace candor {
 class Clock;
 struct Directories;
 class TelemetryOptionsData;
+class WatchEngine;
 
 /// What an application says about itself when it makes its Telemetry. A value; public API (C++17).
 class TelemetryOptions
@@ -70,6 +72,8 @@ public:
     /// Name of the SQLite VFS, registered by the host, through which the event store reads and writes. Default: the
     /// system's files.
     void setFileLayer(QStringView sqliteVfs);
+    /// What watches the files of the decision, which tests replace by what can't. Default: the system's.
+    void setWatchEngine(std::function<std::unique_ptr<WatchEngine>()> create);
     /// Longest random wait before sending what was left by an earlier run. Default 30 s, so that many installs that
     /// start together don't send together.
     void setStartDelay(std::chrono::milliseconds longest);

@@ -6,6 +6,7 @@
 #include "identity/identity.h"
 #include "system/clock.h"
 #include "system/directories.h"
+#include "system/watchengine.h"
 
 #include <QNetworkProxy>
 #include <QProcessEnvironment>
@@ -13,6 +14,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +46,7 @@ public:
     std::shared_ptr<const Clock> clock;
     std::chrono::milliseconds startDelay = std::chrono::seconds(30);
     std::string fileLayer;
+    std::function<std::unique_ptr<WatchEngine>()> watchEngine = &WatchEngine::create;
 };
 
 } // namespace candor

@@ -4,7 +4,6 @@
 // What the facade does to begin and end recording: the ring that track() fills, and the store thread behind it.
 
 #include "queue/memoryring.h"
-#include "system/networkfilesystem.h"
 #include "system/visibletext.h"
 #include "telemetry/telemetry_p.h"
 
@@ -162,15 +161,13 @@ void Telemetry::Private::noteRenewal(const ConsentState &state)
 
 void Telemetry::Private::findOutAboutFileSystem()
 {
-    inBackground<bool>(
-        this,
-        [world = context] {
-            const ConsentStore &consent = world->consent();
-            return isOnNetworkFileSystem(consent.consentPath()) || isOnNetworkFileSystem(consent.settingsFile().path());
-        },
-        [this](const bool &onNetwork) {
-            m_onNetworkFileSystem = onNetwork;
-            pollIfNeeded();
+    inBackground<std::chrono::seconds>(
+        this, [world = context] { return world->rereading(); },
+        [this](const std::chrono::seconds &interval) {
+            if (m_rereading == interval)
+                return;
+            m_rereading = interval;
+            followDecision(); // says so, where that matters
         });
 }
 

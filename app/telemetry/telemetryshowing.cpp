@@ -13,14 +13,14 @@ namespace candor {
 void Telemetry::Private::countsChanged()
 {
     const bool wanted =
-        m_onNetworkFileSystem || q->isSignalConnected(QMetaMethod::fromSignal(&Telemetry::statusChanged));
+        isOnNetwork() || q->isSignalConnected(QMetaMethod::fromSignal(&Telemetry::statusChanged));
     if (wanted && !m_countsTimer.isActive())
         m_countsTimer.start();
 }
 
 void Telemetry::Private::readCounts()
 {
-    if (!status.allowed)
+    if (!status.allowed || !mark.inSameProcess())
         return; // what there may be is left alone
     inBackground<TelemetryStatus>(
         this,
@@ -56,6 +56,8 @@ void Telemetry::Private::showIdentity()
 void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *receiver,
                                        std::function<void(const std::vector<ActivityEvent> &, const QString &)> done)
 {
+    if (!mark.inSameProcess())
+        return;
     if (!status.allowed || !context->storeExists()) {
         mailbox->post([target = QPointer<QObject>(receiver), done = std::move(done)] {
             if (target)
@@ -94,6 +96,8 @@ void Telemetry::Private::deleteWaiting(qint64 row, const QString &id, QObject *r
         bool deleted = false;
         QString problem;
     };
+    if (!mark.inSameProcess())
+        return;
     // Among the answers, which are written before the program ends: a person was told that it is not sent.
     m_answers.post([this, post = mailbox, target = QPointer<QObject>(receiver), done = std::move(done), world = context,
                     row, id = id.toStdString()] {
@@ -122,13 +126,15 @@ void Telemetry::Private::deleteWaiting(qint64 row, const QString &id, QObject *r
 
 QByteArray Telemetry::Private::lastRequest() const
 {
-    return m_uploads.lastRequest().text;
+    return mark.inSameProcess() ? m_uploads.lastRequest().text : QByteArray();
 }
 
 void Telemetry::Private::fetchCatalogue(QObject *receiver,
                                         std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done)
 {
     using Fetched = std::pair<std::shared_ptr<const Catalogue>, QString>;
+    if (!mark.inSameProcess())
+        return;
     if (m_catalogue) {
         mailbox->post([target = QPointer<QObject>(receiver), done = std::move(done), catalogue = m_catalogue] {
             if (target)

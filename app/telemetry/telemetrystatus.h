@@ -79,6 +79,7 @@ struct TelemetryStatus
     QString storeFolder;
     QString settingsProblem; ///< settings.json is corrupt or unreadable: for a person
     QString consentProblem; ///< consent.json, an administrator's file or CANDOR_TELEMETRY likewise
+    QString watchProblem; ///< changes of these files are not noticed at once: for a person; empty unless allowed
 };
 
 } // namespace candor

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "system/watchengine.h"
+
+#ifdef Q_OS_LINUX
+#include <QFile>
+#include <QHash>
+#include <QMultiHash>
+#include <QSet>
+#include <QSocketNotifier>
+
+#include <array>
+#include <cstring>
+#include <utility>
+
+#include <sys/inotify.h>
+#include <unistd.h>
+#else
+#include <QFileSystemWatcher>
+#endif
+
+namespace candor {
+
+namespace {
+
+#ifdef Q_OS_LINUX
+
+// Not QFileSystemWatcher: it warns on the error stream for each path that it can't watch, and is silent about having lost
+// events.
+class Inotify final : public WatchEngine
+{
+public:
+    ~Inotify() override
+    {
+        m_notifier.reset();
+        // Removing watches one by one would, in a forked child, take them from the parent too.
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
+    }
+
+    bool add(const QString &path, Kind kind) override
+    {
+        if (!open())
+            return false;
+        constexpr quint32 itself = IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
+        const quint32 mask = kind == Kind::File ? itself | IN_MODIFY
+                                                : itself | IN_CREATE | IN_DELETE | IN_MOVE | IN_ONLYDIR;
+        const int number = ::inotify_add_watch(m_descriptor, QFile::encodeName(path).constData(), mask);
+        if (number < 0)
+            return false;
+        m_paths.remove(number, path);
+        m_paths.insert(number, path); // a file may have two names that are both watched
+        m_numbers.insert(path, number);
+        return true;
+    }
+
+    void remove(const QString &path) override
+    {
+        const auto found = m_numbers.constFind(path);
+        if (found == m_numbers.cend())
+            return;
+        const int number = *found;
+        m_numbers.erase(found);
+        m_paths.remove(number, path);
+        if (!m_paths.contains(number))
+            ::inotify_rm_watch(m_descriptor, number);
+    }
+
+    [[nodiscard]] bool isWatching(const QString &path) const override { return m_numbers.contains(path); }
+
+private:
+    bool open()
+    {
+        if (m_descriptor >= 0)
+            return true;
+        m_descriptor = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+        if (m_descriptor < 0)
+            return false;
+        m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
+        connect(m_notifier.get(), &QSocketNotifier::activated, this, &Inotify::read);
+        return true;
+    }
+
+    void read()
+    {
+        QSet<QString> happened;
+        alignas(inotify_event) std::array<char, 4096> buffer;
+        ssize_t length = 0;
+        while ((length = ::read(m_descriptor, buffer.data(), buffer.size())) > 0) {
+            for (const char *at = buffer.data(); at < buffer.data() + length;) {
+                inotify_event event; // its name, which follows, does not matter
+                std::memcpy(&event, at, sizeof event);
+                at += sizeof event + event.len;
+                if (event.mask & IN_Q_OVERFLOW)
+                    happened.insert(QString()); // some were lost
+                const QList<QString> paths = m_paths.values(event.wd);
+                happened.unite(QSet<QString>(paths.begin(), paths.end()));
+                if (event.mask & IN_IGNORED) {
+                    for (const QString &path : paths)
+                        m_numbers.remove(path);
+                    m_paths.remove(event.wd);
+                }
+            }
+        }
+        for (const QString &path : std::as_const(happened))
+            Q_EMIT changed(path);
+    }
+
+    int m_descriptor = -1;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+    QMultiHash<int, QString> m_paths; // by the system's number
+    QHash<QString, int> m_numbers;
+};
+
+using SystemEngine = Inotify;
+
+#else
+
+class QtEngine final : public WatchEngine
+{
+public:
+    QtEngine()
+    {
+        connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &WatchEngine::changed);
+        connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &WatchEngine::changed);
+    }
+    bool add(const QString &path, Kind) override { return m_watcher.addPath(path); }
+    void remove(const QString &path) override { m_watcher.removePath(path); }
+    [[nodiscard]] bool isWatching(const QString &path) const override
+    {
+        return m_watcher.files().contains(path) || m_watcher.directories().contains(path);
+    }
+
+private:
+    QFileSystemWatcher m_watcher;
+};
+
+using SystemEngine = QtEngine;
+
+#endif
+
+} // namespace
+
+std::unique_ptr<WatchEngine> WatchEngine::create()
+{
+    return std::make_unique<SystemEngine>();
+}
+
+} // namespace candor
