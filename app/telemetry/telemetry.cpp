@@ -78,12 +78,13 @@ QString Telemetry::noticeProblem() const
 
 bool Telemetry::isAllowed() const
 {
-    return d->generation.load(std::memory_order_relaxed) != 0;
+    return d->generation.load(std::memory_order_relaxed) != 0 && d->mark.inSameProcess();
 }
 
 bool Telemetry::shouldAsk() const
 {
-    return !d->questionWasOpened && d->status.mayAsk && !d->status.questionClosedTwice;
+    const TelemetryStatus &status = d->currentStatus();
+    return !d->questionWasOpened && status.mayAsk && !status.questionClosedTwice;
 }
 
 void Telemetry::questionOpened()
@@ -108,7 +109,7 @@ void Telemetry::recordTerminalAnswerShown()
 
 const TelemetryStatus &Telemetry::status() const
 {
-    return d->status;
+    return d->currentStatus();
 }
 
 void Telemetry::refresh()

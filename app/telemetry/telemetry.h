@@ -32,6 +32,9 @@ class TelemetryLogger;
 /// Consent and usage telemetry for one application. Make one, early, in the thread of QCoreApplication; keep it until
 /// the end. Nothing is recorded, stored or sent before a yes. Public API (C++17).
 ///
+/// In a child made by fork() it is switched off: isAllowed() is false, status() says why, nothing is recorded, and what
+/// works in the background does nothing and calls nobody.
+///
 /// All members belong to the thread that made the object, except track(), page() and begin(), which any thread may
 /// call. Nothing here waits for the disk or the network: what takes time is done elsewhere and told by a signal.
 class Telemetry final : public QObject

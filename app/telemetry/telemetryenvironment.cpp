@@ -58,7 +58,7 @@ ChildEnvironment Telemetry::Private::environmentForWorkspace(const ConsentState 
     ChildEnvironment result = withoutId();
     // Both: what the files say now, and what this process has made of them. The files may have changed a moment ago,
     // and a no that was just given may not have reached them, or never will.
-    if (!state.verdict.allowed || isRefusedHere() || generation.load() == 0) {
+    if (!state.verdict.allowed || isRefusedHere() || !q->isAllowed()) {
         result.set(u"CANDOR_TELEMETRY"_s, u"0"_s);
         if (refuses(state.refusals, Rule::DoNotTrack))
             result.set(u"DO_NOT_TRACK"_s, u"1"_s);

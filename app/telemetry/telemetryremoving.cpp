@@ -11,6 +11,8 @@ template<typename Result>
 void Telemetry::Private::remove(QObject *receiver, std::function<Result(const TelemetryContext &)> work,
                                 std::function<void(const Result &)> done)
 {
+    if (!mark.inSameProcess())
+        return;
     // Waited for at the end of the program, like an answer: a person was told that it is gone.
     m_removals.post(
         [this, post = mailbox, target = QPointer<QObject>(receiver), done = std::move(done), world = context, work] {
