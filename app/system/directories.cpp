@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "system/directories.h"
 
+#include "system/volatilestorage.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -55,8 +57,12 @@ QStringList managedFolders()
             u"/Library/Application Support/io.podman_desktop.PodmanDesktop"_s};
 #else
     // Inside a Flatpak /etc and /usr belong to the runtime; the machine's own stand below /run/host.
-    return {u"/etc/candor"_s, u"/run/host/etc/candor"_s, u"/usr/share/podman-desktop"_s,
-            u"/run/host/usr/share/podman-desktop"_s};
+    return {u"/etc/candor"_s,
+            u"/run/host/etc/candor"_s,
+            u"/usr/share/podman-desktop"_s,
+            u"/run/host/usr/share/podman-desktop"_s,
+            u"/etc/podman-desktop"_s,
+            u"/run/host/etc/podman-desktop"_s};
 #endif
 }
 
@@ -111,7 +117,8 @@ Directories Directories::fromEnvironment(const QProcessEnvironment &environment,
     result.localData = firstOf(folder(u"XDG_DATA_HOME"), below(result.home, u".local/share"_s));
     result.config = firstOf(folder(u"XDG_CONFIG_HOME"), below(result.home, u".config"_s));
     result.runtime = folder(u"XDG_RUNTIME_DIR");
-    result.machineIdFile = u"/etc/machine-id"_s;
+    if (!isInVolatileStorage(u"/etc/machine-id"_s))
+        result.machineIdFile = u"/etc/machine-id"_s;
 #endif
     result.podmanDesktopHome = folder(u"PODMAN_DESKTOP_HOME_DIR");
     result.managed = managedFolders();

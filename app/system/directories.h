@@ -22,7 +22,7 @@ struct Directories
     QString podmanDesktopHome; ///< $PODMAN_DESKTOP_HOME_DIR; empty if unset
     QStringList managed; ///< folders with an administrator's files, DESIGN section 4 rule 2, in order
     QString policyKey; ///< an administrator's policy on Windows, see PolicyKey; empty elsewhere
-    QString machineIdFile; ///< /etc/machine-id on Linux; empty where the system has none
+    QString machineIdFile; ///< /etc/machine-id on Linux; empty where the system has none, or another one at each boot
     qint64 user = effectiveUser(); ///< whose files count as the person's own
     /// Why there are no folders of this person's although the environment names some: for a person. The first five are
     /// empty then.
