@@ -1046,6 +1046,16 @@
 <context>
     <name>candor::CommandLine</name>
     <message>
+        <source>can&apos;t be read, and may refuse (%1)</source>
+        <extracomment>@info:shell one of the rules that can refuse telemetry; %1 is a file</extracomment>
+        <translation>ist nicht lesbar und könnte ablehnen (%1)</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded or sent. What was recorded before waits until the file can be read, for seven days.</source>
+        <extracomment>@info:shell what telemetry does now</extracomment>
+        <translation>Es wird nichts aufgezeichnet oder gesendet. Was vorher aufgezeichnet wurde, wartet sieben Tage lang darauf, dass die Datei lesbar wird.</translation>
+    </message>
+    <message>
         <source>What was recorded under the old ID is erased (events: %1). The old ID is kept on this computer for a deletion request, until: candor telemetry erase
 </source>
         <extracomment>@info:shell %1 is a number</extracomment>
@@ -2088,6 +2098,21 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
 <context>
     <name>candor::ConsentStore</name>
     <message>
+        <source>Your no in %1 stands, although the rest of the file can&apos;t be used (%2). If you answer again, it will be kept beside the new one.</source>
+        <extracomment>@info %1 is the path of a file, %2 a technical reason</extracomment>
+        <translation>Ihr Nein in %1 gilt, obwohl der Rest der Datei nicht verwendbar ist (%2). Wenn Sie neu antworten, bleibt sie neben der neuen erhalten.</translation>
+    </message>
+    <message>
+        <source>Your administrator&apos;s file %1 can&apos;t be read, and it may turn this off. Nothing was changed.</source>
+        <extracomment>@info %1 is the path of a file</extracomment>
+        <translation>Die Datei %1 Ihrer Systemverwaltung ist nicht lesbar, und sie könnte dies abschalten. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Your answer was saved and counts here, but %1 could not be changed, so other tools that read it don&apos;t know.</source>
+        <extracomment>@info %1 is the path of a file</extracomment>
+        <translation>Ihre Antwort ist gespeichert und gilt hier, aber %1 ließ sich nicht ändern; andere Werkzeuge, die diese Datei lesen, wissen deshalb nichts davon.</translation>
+    </message>
+    <message>
         <source>it is a link, belongs to another user, or others can write to it</source>
         <extracomment>@info:inline stands as the reason why a file can&apos;t be used</extracomment>
         <translation>sie ist eine Verknüpfung, gehört einem anderen Benutzer oder kann von anderen geändert werden</translation>
@@ -2641,6 +2666,26 @@ Vielen Dank
 <context>
     <name>candor::ManagedSettings</name>
     <message>
+        <source>“%1” found in %2, without effect, because only telemetry.enabled, telemetry.usage and telemetry.errors are known.</source>
+        <extracomment>@info %1 is the name of a setting, %2 a file; the three names of settings stay as they are</extracomment>
+        <translation>„%1“ gefunden in %2, ohne Wirkung, weil nur telemetry.enabled, telemetry.usage und telemetry.errors bekannt sind.</translation>
+    </message>
+    <message>
+        <source>%1 found in %2, without effect, because %3 does not lock it.</source>
+        <extracomment>@info %1 is what stands there, such as &quot;telemetry.enabled&quot;: false; %2 and %3 are files</extracomment>
+        <translation>%1 gefunden in %2, ohne Wirkung, weil %3 es nicht sperrt.</translation>
+    </message>
+    <message>
+        <source>“%1” found in %2, without effect, because %3 gives it no value.</source>
+        <extracomment>@info %1 is the name of a setting, %2 and %3 are files</extracomment>
+        <translation>„%1“ gefunden in %2, ohne Wirkung, weil %3 keinen Wert dafür angibt.</translation>
+    </message>
+    <message>
+        <source>%1 found in %2, without effect, because nobody can agree for others.</source>
+        <extracomment>@info %1 is what stands there, such as &quot;telemetry.enabled&quot;: true; %2 is a file or a registry key</extracomment>
+        <translation>%1 gefunden in %2, ohne Wirkung, weil niemand für andere zustimmen kann.</translation>
+    </message>
+    <message>
         <source>The administrator&apos;s file %1 can&apos;t be understood (%2), so nothing is collected.</source>
         <extracomment>@info %1 is the path of a file, %2 a technical reason in English</extracomment>
         <translation>Die Datei %1 der Systemverwaltung ist nicht zu verstehen (%2); deshalb wird nichts erfasst.</translation>
@@ -2758,6 +2803,11 @@ Vielen Dank
 </context>
 <context>
     <name>candor::SettingsFile</name>
+    <message>
+        <source>%1 says %2. Anything but true refuses, so this counts as a no; an answer replaces it.</source>
+        <extracomment>@info %1 is a file, %2 what stands in it, such as &quot;telemetry.enabled&quot;: &quot;false&quot;</extracomment>
+        <translation>In %1 steht %2. Alles außer true lehnt ab, deshalb gilt das als Nein; eine Antwort ersetzt es.</translation>
+    </message>
     <message>
         <source>%1 had other names too (hard links). Those still hold the old content; link them again.</source>
         <extracomment>@info after a file was written; %1 is its path</extracomment>
@@ -3274,6 +3324,16 @@ Vielen Dank
 </context>
 <context>
     <name>candor::Verdict</name>
+    <message>
+        <source>settings.json is damaged or can’t be read, so nothing is collected or sent until that is put right.</source>
+        <extracomment>@info why telemetry is off although the person may have agreed</extracomment>
+        <translation>settings.json ist beschädigt oder nicht lesbar; bis das behoben ist, wird nichts erfasst oder gesendet.</translation>
+    </message>
+    <message>
+        <source>Your organization’s file %1 can’t be read, so nothing is collected or sent until that is put right.</source>
+        <extracomment>@info who decided about telemetry; %1 is a file</extracomment>
+        <translation>Die Datei %1 Ihrer Organisation ist nicht lesbar; bis das behoben ist, wird nichts erfasst oder gesendet.</translation>
+    </message>
     <message>
         <source>You agreed.</source>
         <extracomment>@info who decided about telemetry</extracomment>

@@ -42,7 +42,4 @@ struct CommandLineHost
 /// Writes what \a stream still holds. \returns why it, or something before it, could not be written; empty if all was.
 [[nodiscard]] QString outputProblem(QTextStream &stream);
 
-/// The name in \a known that \a word was probably meant to be; empty if none is near.
-[[nodiscard]] QString didYouMean(const QString &word, const QStringList &known);
-
 } // namespace candor

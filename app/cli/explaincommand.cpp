@@ -41,6 +41,11 @@ QString ruleText(const ConsentState &state, Rule rule)
         //: @info:shell one of the rules that can refuse telemetry, and does not
         return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "does not refuse"));
     }
+    if (refusal->data == DataPolicy::Keep) {
+        //: @info:shell one of the rules that can refuse telemetry; %1 is a file
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "can't be read, and may refuse (%1)"))
+            .arg(refusal->detail);
+    }
     if (refusal->detail.isEmpty()) {
         //: @info:shell one of the rules that can refuse telemetry, and does
         return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "refuses"));
@@ -70,7 +75,7 @@ QString originText(Origin origin)
 
 bool hasAnswer(const ConsentState &state)
 {
-    return state.fileStatus == ConsentFileStatus::Ok && state.record.decision != Decision::Undecided;
+    return state.record.decision != Decision::Undecided && state.record.time.isValid();
 }
 
 QString personText(const ConsentState &state, const QString &applicationName)
@@ -87,9 +92,9 @@ QString personText(const ConsentState &state, const QString &applicationName)
 }
 
 /// What happens with an event on this computer now.
-QString consequence(const TelemetryStatus &status, DataPolicy data, bool earlierRecords)
+QString consequence(const TelemetryStatus &status, const Verdict &verdict, bool earlierRecords)
 {
-    switch (data) {
+    switch (verdict.data) {
     case DataPolicy::Collect:
         if (!status.canSend)
             //: @info:shell what telemetry does now; %1 is a folder
@@ -108,6 +113,12 @@ QString consequence(const TelemetryStatus &status, DataPolicy data, bool earlier
     case DataPolicy::Keep:
         if (!earlierRecords)
             break;
+        if (verdict.rule == Rule::Administrator || verdict.reason == Reason::SettingsUnreadable) {
+            //: @info:shell what telemetry does now
+            return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                "Nothing is recorded or sent. What was recorded before waits until the "
+                                                "file can be read, for seven days."));
+        }
         //: @info:shell what telemetry does now
         return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                             "Nothing is recorded or sent. What was recorded under an earlier yes waits "
@@ -131,8 +142,7 @@ QString explanationAsText(const TelemetryCall &call, const ConsentState &state, 
     };
     QString result = (status.allowed ? translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is on."))
                                      : translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is off.")))
-        + u' ' + status.reason + u'\n' + consequence(status, state.verdict.data, call.context.recordsExist())
-        + "\n\n"_L1;
+        + u' ' + status.reason + u'\n' + consequence(status, state.verdict, call.context.recordsExist()) + "\n\n"_L1;
     //: @info:shell a list follows
     result +=
         translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Who can decide; the first that refuses wins:")) + u'\n';
@@ -148,6 +158,8 @@ QString explanationAsText(const TelemetryCall &call, const ConsentState &state, 
                         .arg(categoryText(category)));
         }
     }
+    for (const QString &each : status.withoutEffect)
+        result += row(QString(), each);
     result += u'\n';
     if (status.allowed || status.decision == Decision::Granted) {
         //: @info:shell
@@ -229,7 +241,8 @@ QString explanationAsJson(const ConsentState &state, const TelemetryStatus &stat
         {"lockedCategories"_L1, locked},
         {"answeredAt"_L1, answered ? QJsonValue(state.record.time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue()},
         {"answeredWhere"_L1, answered ? QJsonValue(originWord(state.record.origin)) : QJsonValue()},
-        {"asksInWindow"_L1, status.mayAsk && !status.questionClosedTwice}};
+        {"asksInWindow"_L1, status.mayAsk && !status.questionClosedTwice},
+        {"withoutEffect"_L1, QJsonArray::fromStringList(status.withoutEffect)}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented));
 }
 

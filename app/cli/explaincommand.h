@@ -18,6 +18,7 @@ namespace candor {
 ///   answeredAt        when the person answered: ISO 8601, UTC, milliseconds; null where nobody did
 ///   answeredWhere     "prompt", "settings", "command-line", "settings-file" (a false found there); null likewise
 ///   asksInWindow      whether a window would ask
+///   withoutEffect     list of sentences: what an administrator has put somewhere and does nothing
 /// More members may be added.
 [[nodiscard]] int runExplain(const TelemetryCall &call);
 

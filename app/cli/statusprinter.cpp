@@ -100,6 +100,7 @@ QString statusAsJson(const TelemetryStatus &status)
     object.insert("identity"_L1, QLatin1StringView(identity.data(), qsizetype(identity.size())));
     object.insert("identityFile"_L1, text(status.identityFile));
     object.insert("storeFolder"_L1, text(status.storeFolder));
+    object.insert("withoutEffect"_L1, QJsonArray::fromStringList(status.withoutEffect));
     return asText(object);
 }
 
@@ -211,6 +212,8 @@ QString statusAsText(const TelemetryStatus &status)
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "ID")), identityText(status));
     //: @label:shell a folder
     line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Events")), status.storeFolder);
+    for (const QString &each : status.withoutEffect)
+        result += each + u'\n';
     if (!status.allowed && status.canAnswer) {
         //: @info:shell
         result += translated(QT_TRANSLATE_NOOP("candor::CommandLine",

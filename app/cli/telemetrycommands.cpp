@@ -11,6 +11,7 @@
 #include "cli/statusprinter.h"
 #include "cli/telemetrycall.h"
 #include "consent/consentmessages.h"
+#include "system/didyoumean.h"
 #include "system/pathwatcher.h"
 #include "telemetry/telemetrycontext.h"
 
@@ -98,10 +99,10 @@ void printStatus(const TelemetryCall &call, const TelemetryStatus &status)
     call.host.out << (call.json ? statusAsJson(status) : statusAsText(status)) << Qt::flush;
 }
 
-void printNote(const TelemetryCall &call, const ConsentStore::Result &result)
+void printRemark(const TelemetryCall &call, const QString &remark)
 {
-    if (!result.note.isEmpty())
-        call.host.err << "candor: " << result.note << '\n' << Qt::flush;
+    if (!remark.isEmpty())
+        call.host.err << "candor: " << remark << '\n' << Qt::flush;
 }
 
 int runStatus(const TelemetryCall &call)
@@ -192,12 +193,11 @@ int runEnable(const TelemetryCall &call)
                                  "candor: settings.json could not be read and was begun anew; what it held is in %1\n"))
                              .arg(result.backupPath);
     }
-    printNote(call, result);
+    printRemark(call, result.remark);
     if (!result.ok)
         return call.fail(result.error);
     const TelemetryStatus status = fullStatus(call.context, result.state);
-    if (!call.context.identityProblem().isEmpty())
-        call.host.err << "candor: " << call.context.identityProblem() << '\n' << Qt::flush;
+    printRemark(call, call.context.identityProblem());
     if (call.json) {
         printStatus(call, status);
     } else {
@@ -229,7 +229,7 @@ int runDisable(const TelemetryCall &call)
                                  "candor: settings.json could not be read and was begun anew; what it held is in %1\n"))
                              .arg(result.backupPath);
     }
-    printNote(call, result);
+    printRemark(call, result.remark);
     if (!error.isEmpty())
         return call.fail(error);
     if (call.json) {

@@ -32,6 +32,15 @@ QString notYours()
                                        "it is a link, belongs to another user, or others can write to it");
 }
 
+QString onlyRefusalUnderstood(const QString &path, const QString &reason)
+{
+    //: @info %1 is the path of a file, %2 a technical reason
+    return QCoreApplication::translate("candor::ConsentStore",
+                                       "Your no in %1 stands, although the rest of the file can't be used (%2). If you "
+                                       "answer again, it will be kept beside the new one.")
+        .arg(path, reason);
+}
+
 QString noNotice(const QString &reason)
 {
     //: @info %1 is a technical reason in English, or empty
@@ -71,6 +80,13 @@ QString refusedBy(const Verdict &verdict)
         return QCoreApplication::translate("candor::ConsentStore",
                                            "This build sends nothing, so there is nothing to turn on.");
     case Rule::Administrator:
+        if (verdict.reason == Reason::Unreadable) {
+            //: @info %1 is the path of a file
+            return QCoreApplication::translate("candor::ConsentStore",
+                                               "Your administrator's file %1 can't be read, and it may turn this off. "
+                                               "Nothing was changed.")
+                .arg(verdict.detail);
+        }
         //: @info %1 is the path of a file
         return QCoreApplication::translate("candor::ConsentStore",
                                            "Your administrator turned this off (%1). Nothing was changed.")
@@ -101,6 +117,15 @@ QString yesNotSaved(const QString &reason)
     return QCoreApplication::translate("candor::ConsentStore",
                                        "Your answer could not be saved, so nothing is collected. %1")
         .arg(reason);
+}
+
+QString yesNotInSettings(const QString &path)
+{
+    //: @info %1 is the path of a file
+    return QCoreApplication::translate("candor::ConsentStore",
+                                       "Your answer was saved and counts here, but %1 could not be changed, so other "
+                                       "tools that read it don't know.")
+        .arg(path);
 }
 
 QString noNotSaved(const QString &reason)

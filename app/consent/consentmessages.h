@@ -14,6 +14,8 @@ namespace candor::consentmessages {
 [[nodiscard]] QString consentFileUnusable(const QString &path, const QString &reason);
 /// Stands as the reason in it: a yes in a file that somebody else may have written.
 [[nodiscard]] QString notYours();
+/// A no in a file of which not all is understood.
+[[nodiscard]] QString onlyRefusalUnderstood(const QString &path, const QString &reason);
 [[nodiscard]] QString noNotice(const QString &reason);
 [[nodiscard]] QString noMachineAccount();
 [[nodiscard]] QString folderBusy(const QString &reason);
@@ -26,6 +28,8 @@ namespace candor::consentmessages {
 [[nodiscard]] QString refusedBy(const Verdict &verdict);
 
 [[nodiscard]] QString yesNotSaved(const QString &reason);
+/// consent.json took the yes, settings.json at \a path did not, and refuses nothing.
+[[nodiscard]] QString yesNotInSettings(const QString &path);
 /// Neither file took the no.
 [[nodiscard]] QString noNotSaved(const QString &reason);
 /// The no holds, and what was recorded before it could not be erased.

@@ -3,14 +3,17 @@
 #include "consent/consentrecord.h"
 
 #include "consent/strictmembers.h"
+#include "system/strictjson.h"
 
 #include <QUuid>
 
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 namespace candor {
@@ -53,6 +56,13 @@ QString timeText(const QDateTime &time)
     return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
 }
 
+/// Only what we would write ourselves, so that no other reading of the text is possible; else null.
+QDateTime timeOf(const QString &text)
+{
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    return time.isValid() && timeText(time) == text ? time : QDateTime();
+}
+
 bool isLowerCaseHex(const QString &text, qsizetype length)
 {
     return text.size() == length && std::all_of(text.begin(), text.end(), [](QChar c) {
@@ -64,6 +74,14 @@ bool isUuid(const QString &text)
 {
     const QUuid uuid = QUuid::fromString(text);
     return !uuid.isNull() && uuid.toString(QUuid::WithoutBraces) == text;
+}
+
+QByteArray jsonOf(const rapidjson::Value &value)
+{
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    value.Accept(writer);
+    return QByteArray(buffer.GetString(), qsizetype(buffer.GetSize()));
 }
 
 constexpr qsizetype saltLength = 32; // hex of 16 bytes
@@ -123,11 +141,8 @@ private:
                u"expected \"prompt\", \"settings\", \"command-line\" or \"settings-file\""_s);
         m_record.origin = origin.value_or(Origin::Prompt);
 
-        const QString time = m_members.string("time");
-        m_record.time = QDateTime::fromString(time, Qt::ISODateWithMs);
-        // Only what we would write ourselves, so that no other reading of the text is possible.
-        expect(m_record.time.isValid() && timeText(m_record.time) == time, "time",
-               u"expected a time such as \"2026-11-21T12:00:00.000Z\""_s);
+        m_record.time = timeOf(m_members.string("time"));
+        expect(m_record.time.isValid(), "time", u"expected a time such as \"2026-11-21T12:00:00.000Z\""_s);
     }
 
     void readEvidence()
@@ -157,12 +172,8 @@ private:
         m_record.earlierIds = m_members.strings("earlierIds");
         expect(std::all_of(m_record.earlierIds.begin(), m_record.earlierIds.end(), isUuid), "earlierIds",
                u"expected UUIDs in lower case"_s);
-        if (const rapidjson::Value *extensions = m_members.optionalObject("extensions")) {
-            rapidjson::StringBuffer buffer;
-            rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-            extensions->Accept(writer);
-            m_record.extensions = QByteArray(buffer.GetString(), qsizetype(buffer.GetSize()));
-        }
+        if (const rapidjson::Value *extensions = m_members.optionalObject("extensions"))
+            m_record.extensions = jsonOf(*extensions);
     }
 
     void checkTogether()
@@ -213,6 +224,40 @@ void write(JsonWriter &writer, const char *name, QLatin1StringView text)
 std::optional<ConsentRecord> ConsentRecord::fromJson(const QByteArray &bytes, QString *error)
 {
     return RecordReader(bytes).read(error);
+}
+
+std::optional<ConsentRecord> ConsentRecord::refusalFromJson(const QByteArray &bytes)
+{
+    rapidjson::Document document;
+    std::string ignored;
+    if (!parseStrictJson({bytes.constData(), std::size_t(bytes.size())}, &document, &ignored) || !document.IsObject())
+        return std::nullopt;
+    const auto text = [](const rapidjson::Value &value) {
+        return value.IsString() ? QString::fromUtf8(value.GetString(), qsizetype(value.GetStringLength())) : QString();
+    };
+    const rapidjson::Value nothing;
+    const auto member = [&document, &nothing](const char *name) -> const rapidjson::Value & {
+        const auto found = document.FindMember(name);
+        return found == document.MemberEnd() ? nothing : found->value;
+    };
+    if (text(member("decision")) != nameOf(decisionNames, Decision::Denied))
+        return std::nullopt;
+    ConsentRecord record;
+    record.decision = Decision::Denied;
+    record.origin = valueOf(originNames, text(member("origin"))).value_or(Origin::Prompt);
+    record.time = timeOf(text(member("time")));
+    if (const rapidjson::Value &version = member("noticeVersion"); version.IsInt())
+        record.noticeVersion = std::max(version.GetInt(), 0);
+    record.recipient = text(member("recipient"));
+    if (const rapidjson::Value &ids = member("earlierIds"); ids.IsArray()) {
+        for (const rapidjson::Value &id : ids.GetArray()) {
+            if (isUuid(text(id)))
+                record.earlierIds.append(text(id));
+        }
+    }
+    if (member("extensions").IsObject())
+        record.extensions = jsonOf(member("extensions"));
+    return record;
 }
 
 QByteArray ConsentRecord::toJson() const

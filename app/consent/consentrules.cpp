@@ -64,7 +64,8 @@ Verdict undecided(const ConsentFacts &facts, Reason reason)
     verdict.data = DataPolicy::Keep;
 
     // Who asks, what for and where to must be known, or there is no question. An answer to a newer notice was given to
-    // somebody who knew more than this application does. A yes could not be kept beside an unreadable settings.json.
+    // somebody who knew more than this application does. A settings.json that can't be read or understood may hold a
+    // no, and nobody is asked over one.
     const bool hasQuestion = !facts.catalogueId.isEmpty() && facts.noticeVersion >= 1 && !facts.recipient.isEmpty();
     if (!hasQuestion || reason == Reason::NewerAnswer || facts.settingsUnreadable)
         return verdict;
@@ -93,19 +94,17 @@ Verdict personsOwn(const ConsentFacts &facts)
     const Categories agreedTo = hasGrant ? facts.record.categories : bothCategories;
     const Categories left = agreedTo & ~refusedBySettings(facts);
 
-    // A no that was given here stands whatever it was given to: it is never asked again.
-    if (hasRecord && facts.record.decision == Decision::Denied && facts.machineAccountMatches
-        && !isFromTheFuture(facts)) {
+    // A no stands whatever it was given to, wherever and whenever: only a yes needs proof. It is never asked again.
+    if (facts.fileStatus != ConsentFileStatus::Missing && facts.record.decision == Decision::Denied)
         return denied(facts.record.origin == Origin::SettingsFile ? Reason::RefusedInSettings : Reason::Refused);
-    }
     if (!left)
         return denied(Reason::RefusedInSettings);
-    if (facts.fileStatus == ConsentFileStatus::Invalid || facts.settingsUnreadable)
+    if (facts.fileStatus == ConsentFileStatus::Invalid)
         return undecided(facts, Reason::Unreadable);
+    if (facts.settingsUnreadable)
+        return undecided(facts, Reason::SettingsUnreadable);
     if (!hasRecord || facts.record.decision == Decision::Undecided)
         return undecided(facts, Reason::NeverAnswered);
-    if (facts.record.decision == Decision::Denied)
-        return undecided(facts, facts.machineAccountMatches ? Reason::FromTheFuture : Reason::OtherMachine);
 
     const Reason reason = reasonOfGrant(facts);
     if (reason != Reason::Granted)
@@ -150,6 +149,8 @@ std::vector<Refusal> refusals(const ConsentFacts &facts)
     const bool nothingLeft = locked == bothCategories || (person.allowed && !(person.categories & ~locked));
     if (facts.managed.refusesAll || nothingLeft)
         result.push_back({Rule::Administrator, DataPolicy::Erase, facts.managed.file});
+    else if (!facts.managed.unusableFile.isEmpty())
+        result.push_back({Rule::Administrator, DataPolicy::Keep, facts.managed.unusableFile});
 
     if (facts.environment.doNotTrack)
         result.push_back({Rule::DoNotTrack, DataPolicy::StayOut, u"DO_NOT_TRACK"_s});
@@ -179,8 +180,8 @@ Verdict decide(const ConsentFacts &facts)
     verdict.allowed = false;
     verdict.categories = {};
     verdict.rule = refused.front().rule;
-    verdict.reason = Reason::Refused;
     verdict.data = refused.front().data;
+    verdict.reason = verdict.data == DataPolicy::Keep ? Reason::Unreadable : Reason::Refused;
     verdict.mayAsk = false;
     verdict.detail = refused.front().detail;
     return verdict;

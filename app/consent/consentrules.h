@@ -20,7 +20,7 @@ enum class Rule { Build, Administrator, DoNotTrack, CandorTelemetry, ContinuousI
 /// Why, finer than the rule: what the page and the terminal explain.
 enum class Reason {
     Refused, ///< by build, administrator, environment or the person
-    RefusedInSettings, ///< a false in settings.json
+    RefusedInSettings, ///< something else than true in settings.json
     Granted,
     NeverAnswered,
     NoticeChanged, ///< a yes to an older notice: ask again, show what is new
@@ -29,14 +29,15 @@ enum class Reason {
     OtherCatalogue, ///< a yes to another catalogue
     OtherMachine, ///< the answer was given on another machine or account
     FromTheFuture, ///< dated more than 24 h ahead
-    Unreadable, ///< consent.json can't be read or understood, or settings.json can't be read
+    Unreadable, ///< consent.json, or the administrator's file that decided, can't be read or understood
+    SettingsUnreadable, ///< settings.json can't be read or understood
 };
 
 /// What the holder of data does now (DESIGN section 4, "What a change of state does").
 enum class DataPolicy {
     Collect, ///< granted: open the store, record, send
     Erase, ///< denied by the person, the switch or the administrator: erase on noticing
-    Keep, ///< undecided: keep closed, send nothing
+    Keep, ///< undecided, or a file that may refuse can't be read: keep closed, send nothing
     StayOut, ///< refused for this process only, or by the build: not opened, not erased
 };
 
@@ -51,13 +52,13 @@ struct ConsentFacts
     EnvironmentRefusal environment;
     bool endpointIsLoopback = false; ///< a configured loopback endpoint; a build without a key is not one
     ConsentFileStatus fileStatus = ConsentFileStatus::Missing;
-    ConsentRecord record; ///< meaningful when fileStatus is Ok
+    ConsentRecord record; ///< when fileStatus is Invalid, the no that can be read in it, or nothing
     bool machineAccountMatches = false;
     std::optional<bool>
-        settingEnabled; ///< telemetry.* of settings.json; nothing when absent, of a wrong type or corrupt
+        settingEnabled; ///< telemetry.* of settings.json: nothing when absent, false for anything but true
     std::optional<bool> settingUsage;
     std::optional<bool> settingErrors;
-    bool settingsUnreadable = false; ///< settings.json is there and can't be read: it may hold a false
+    bool settingsUnreadable = false; ///< settings.json is there, can't be read or understood, and may hold a false
     QString catalogueId; ///< of this application
     int noticeVersion = 0; ///< of this application
     QString recipient; ///< of this application
@@ -74,7 +75,7 @@ struct Verdict
     DataPolicy data = DataPolicy::Keep;
     bool mayAsk = false; ///< a question may be shown (where there is somebody to see it)
     bool questionClosedTwice = false; ///< then only a quiet line on the page
-    bool refusalToRecord = false; ///< a false in settings.json stands over a grant
+    bool refusalToRecord = false; ///< something else than true in settings.json stands over a grant
     Categories lockedCategories; ///< refused by the administrator
     QString detail; ///< the file or variable that decided, if any
 
@@ -85,7 +86,7 @@ struct Verdict
 struct Refusal
 {
     Rule rule = Rule::Build;
-    DataPolicy data = DataPolicy::StayOut;
+    DataPolicy data = DataPolicy::StayOut; ///< Keep: the administrator's file can't be read, and may refuse
     QString detail; ///< the file or variable, if any
 
     bool operator==(const Refusal &) const = default;

@@ -63,6 +63,11 @@ void readRecord(const ConsentStore &store, ConsentState *state)
         }
         if (record)
             reason = consentmessages::notYours();
+        if (const std::optional<ConsentRecord> refusal = ConsentRecord::refusalFromJson(contents.bytes)) {
+            state->record = *refusal;
+            state->consentProblem = consentmessages::onlyRefusalUnderstood(path, reason);
+            return;
+        }
     }
     state->consentProblem = consentmessages::consentFileUnusable(path, reason);
 }
@@ -76,6 +81,26 @@ bool belongsHere(const ConsentStore &store, const ConsentRecord &record)
 QDateTime now(const ConsentStore &store)
 {
     return QDateTime::fromMSecsSinceEpoch(unixMilliseconds(store.context().clock->now()), Qt::UTC);
+}
+
+/// What settings.json says of telemetry.*. While it is damaged it says nothing, unless the same bytes have refused for
+/// a while: a file that somebody is just writing is damaged for a moment, too.
+void readSwitches(ConsentState *state, ConsentFacts *facts)
+{
+    const SettingsSnapshot &settings = state->settings;
+    const bool damageRefuses = !settings.refusedInDamage.isEmpty() && settings.unchangedSince.isValid();
+    const QDateTime settled = settings.unchangedSince.addMSecs(ConsentStore::damageSettles.count());
+    const bool counts = damageRefuses && facts->now >= settled;
+    if (damageRefuses && !counts)
+        state->damageRefusesAt = settled;
+    const auto read = [&settings, counts](const SettingKey &key) {
+        return counts && settings.refusedInDamage.contains(key.name) ? std::optional(false) : settings.boolean(key);
+    };
+    facts->settingEnabled = read(settingkeys::telemetryEnabled);
+    facts->settingUsage = read(settingkeys::telemetryUsage);
+    facts->settingErrors = read(settingkeys::telemetryErrors);
+    facts->settingsUnreadable =
+        settings.status == SettingsStatus::Unreadable || settings.status == SettingsStatus::Corrupt;
 }
 
 Look look(const ConsentStore &store)
@@ -98,17 +123,15 @@ Look look(const ConsentStore &store)
     facts.fileStatus = state.fileStatus;
     facts.record = state.record;
     facts.machineAccountMatches = state.fileStatus == ConsentFileStatus::Ok && belongsHere(store, state.record);
-    facts.settingEnabled = state.settings.boolean(settingkeys::telemetryEnabled);
-    facts.settingUsage = state.settings.boolean(settingkeys::telemetryUsage);
-    facts.settingErrors = state.settings.boolean(settingkeys::telemetryErrors);
-    facts.settingsUnreadable = state.settings.status == SettingsStatus::Unreadable;
     facts.catalogueId = context.catalogueId;
     facts.noticeVersion = context.noticeVersion;
     facts.recipient = context.recipient;
     facts.now = now(store);
+    readSwitches(&state, &facts);
     state.verdict = decide(facts);
     state.person = decideByPerson(facts);
     state.refusals = refusals(facts);
+    state.withoutEffect = facts.managed.withoutEffect;
     state.refusalProblem = facts.managed.problem;
     if (state.refusalProblem.isEmpty() && !facts.environment.unknownWord.isEmpty())
         state.refusalProblem = consentmessages::unknownWord(facts.environment.unknownWord);
@@ -116,7 +139,7 @@ Look look(const ConsentStore &store)
     if (store.consentPath().isEmpty() || state.settings.path.isEmpty())
         state.verdict.mayAsk = false;
     // Nothing was found that could be read or not.
-    if (store.consentPath().isEmpty() && state.verdict.reason == Reason::Unreadable)
+    if (store.consentPath().isEmpty() && state.verdict.reason == Reason::SettingsUnreadable)
         state.verdict.reason = Reason::NeverAnswered;
     return result;
 }
@@ -223,16 +246,18 @@ ConsentRecord answeredRecord(const ConsentStore &store, const Look &before, cons
 }
 
 /// What the answer would come to once written. This, and not the state before it, tells whether somebody refuses.
-Verdict verdictAfter(const Look &before, const ConsentRecord &record)
+Verdict verdictAfter(const Look &before, const ConsentRecord &record, bool settingsWritten)
 {
     ConsentFacts facts = before.facts;
     facts.fileStatus = ConsentFileStatus::Ok;
     facts.record = record;
     facts.machineAccountMatches = true;
-    facts.settingEnabled = true;
-    facts.settingUsage = record.categories.testFlag(Category::Usage);
-    facts.settingErrors = record.categories.testFlag(Category::Errors);
-    facts.settingsUnreadable = false;
+    if (settingsWritten) {
+        facts.settingEnabled = true;
+        facts.settingUsage = record.categories.testFlag(Category::Usage);
+        facts.settingErrors = record.categories.testFlag(Category::Errors);
+        facts.settingsUnreadable = false;
+    }
     return decide(facts);
 }
 
@@ -245,7 +270,7 @@ QString obstacle(const Look &before, const ConsentRecord &record)
     QString reason;
     if (!ConsentRecord::fromJson(record.toJson(), &reason))
         return consentmessages::noNotice(reason);
-    const Verdict verdict = verdictAfter(before, record);
+    const Verdict verdict = verdictAfter(before, record, true);
     return verdict.allowed ? QString() : consentmessages::refusedBy(verdict);
 }
 
@@ -262,9 +287,15 @@ void writeYes(const ConsentStore &store, const Look &before, const ConsentRecord
                                     {settingkeys::telemetryUsage, record.categories.testFlag(Category::Usage)},
                                     {settingkeys::telemetryErrors, record.categories.testFlag(Category::Errors)}});
     result->backupPath = settings.backupPath;
-    result->note = settings.note;
+    result->remark = settings.note;
+    // As it is, it may refuse nothing of this yes: then only other tools don't learn of it.
+    const Verdict unwritten = verdictAfter(before, record, false);
+    const bool counts = settings.ok
+        || (unwritten.allowed && !(record.categories & ~unwritten.categories & ~unwritten.lockedCategories));
     QString reason = settings.error;
-    result->ok = settings.ok && writeRecord(store, before.state.fileStatus, record, &reason);
+    result->ok = counts && writeRecord(store, before.state.fileStatus, record, &reason);
+    if (result->ok && !settings.ok)
+        result->remark = consentmessages::yesNotInSettings(before.state.settings.path);
     if (!result->ok)
         result->error = consentmessages::yesNotSaved(reason);
 }
@@ -276,7 +307,7 @@ void writeNo(const ConsentStore &store, const Look &before, const ConsentRecord 
     const bool saved = writeRecord(store, before.state.fileStatus, record, &consentError);
     const SettingsFile::WriteResult settings = store.settingsFile().write({{settingkeys::telemetryEnabled, false}});
     result->backupPath = settings.backupPath;
-    result->note = settings.note;
+    result->remark = settings.note;
     result->ok = saved && settings.ok;
     if (saved && !settings.ok)
         result->error = consentmessages::noSavedButNotInSettings(settings.error);
@@ -388,7 +419,7 @@ ConsentStore::Result ConsentStore::answer(const Answer &answer) const
             // consent.json must not be written without the lock, but settings.json has its own, and its false refuses.
             const SettingsFile::WriteResult settings = settingsFile().write({{settingkeys::telemetryEnabled, false}});
             result.backupPath = settings.backupPath;
-            result.note = settings.note;
+            result.remark = settings.note;
             result.error = settings.ok ? consentmessages::noSavedInSettingsOnly(reason)
                                        : consentmessages::noNotSaved(reason + u' ' + settings.error);
         }

@@ -38,10 +38,14 @@ struct ConsentState
     std::vector<Refusal> refusals; ///< all that refuse beside the person, in the order of the rules
     ConsentRecord record;
     ConsentFileStatus fileStatus = ConsentFileStatus::Missing;
-    /// For a person: an administrator's file that can't be read, or a word that is not known. Both refuse.
+    /// For a person: an administrator's file that can't be read, or a word that is not known. Nothing is collected.
     QString refusalProblem;
+    QStringList withoutEffect; ///< ManagedSettings::withoutEffect
     QString consentProblem; ///< for a person, when fileStatus is Invalid
     SettingsSnapshot settings;
+    /// What a damaged settings.json plainly refuses counts as the person's refusal from then on, if it is still the
+    /// same file; null where there is no such thing to wait for.
+    QDateTime damageRefusesAt;
 };
 
 /// A person's answer.
@@ -80,18 +84,19 @@ public:
     {
         bool ok = false;
         QString error; ///< for a person, when not ok: nothing was granted; a no still holds in this process
+        QString remark; ///< for a person, when ok: what the answer does not reach, or has changed besides; empty as a rule
         QString backupPath; ///< where a corrupt settings.json was copied to, if it was
-        QString note; ///< SettingsFile::WriteResult::note
         ConsentState state; ///< after the write
     };
 
     /// Records a yes (categories not empty) or a no. A yes that the build, an administrator or the environment refuses
-    /// is an error, says who refuses, and changes nothing. A yes clears `timesClosed`.
+    /// is an error, says who refuses, and changes nothing. A yes clears `timesClosed`; where settings.json can't be
+    /// written but refuses nothing of it, it counts all the same, with a remark.
     [[nodiscard]] Result answer(const Answer &answer) const;
 
-    /// Records a false seen in settings.json as the person's refusal (origin settings-file), if under the lock it still
-    /// stands over a grant. Call when read() said refusalToRecord. Harmless otherwise.
-    /// \a patience: how long another process may hold the lock before that is an error.
+    /// Records a refusal seen in settings.json as the person's (origin settings-file), if under the lock it still
+    /// stands over a grant. Call when read() said refusalToRecord. Harmless otherwise. \a patience: how long another
+    /// process may hold the lock before that is an error.
     [[nodiscard]] Result recordRefusalSeen(std::chrono::milliseconds patience = lockPatience) const;
 
     /// Counts that the person closed the question; keeps everything else. Ignored over an answer.
@@ -112,6 +117,9 @@ public:
     [[nodiscard]] Result forgetEarlierId(const QString &id) const;
 
     static constexpr std::chrono::milliseconds lockPatience{2000};
+    /// How long a damaged settings.json must have stood there unchanged before what it plainly refuses is taken for
+    /// more than half of somebody's writing.
+    static constexpr std::chrono::milliseconds damageSettles{5000};
 
 private:
     ConsentContext m_context;

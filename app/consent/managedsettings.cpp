@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "consent/managedsettings.h"
 
-#include "settings/settingkeys.h"
+#include "settings/telemetryswitches.h"
+#include "system/didyoumean.h"
 #include "system/durablefile.h"
 #include "system/strictjson.h"
+#include "system/visibletext.h"
 
 #include <QCoreApplication>
 
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace candor {
 
@@ -28,12 +32,13 @@ QString defaultsPath(const QString &folder)
     return folder + u"/default-settings.json"_s;
 }
 
-/// One file of an administrator: an object, or absent, or a problem. A problem refuses: the file was put there to
-/// decide something, and what it decides can't be known.
+/// One file of an administrator: an object, or absent, or a problem. With a problem nothing is collected: the file was
+/// put there to decide something, and what it decides can't be known.
 struct AdministratorFile
 {
     bool present = false;
     QString problem;
+    QByteArray bytes;
     rapidjson::Document document;
 };
 
@@ -71,25 +76,76 @@ AdministratorFile load(const QString &path)
         result.problem = malformed(path, u"expected one JSON object"_s);
     else
         result.present = true;
+    result.bytes = contents.bytes;
     return result;
 }
 
-ManagedSettings refuse(const QString &file, const QString &problem)
+ManagedSettings unusable(const QString &file, const QString &problem)
 {
-    return {true, {}, file, problem};
+    ManagedSettings result;
+    result.unusableFile = file;
+    result.problem = problem;
+    return result;
 }
 
-/// Is \a key in the list of locked keys? Nothing if the list is not one of texts.
-std::optional<bool> isLocked(const rapidjson::Value &list, QLatin1StringView key)
+/// The texts of the list of locked keys, or nothing if it is not one of texts.
+std::optional<QStringList> lockedKeys(const rapidjson::Document &document)
 {
-    bool found = false;
-    for (const rapidjson::Value &item : list.GetArray()) {
+    const auto list = document.FindMember("locked");
+    if (list == document.MemberEnd() || !list->value.IsArray())
+        return std::nullopt;
+    QStringList result;
+    for (const rapidjson::Value &item : list->value.GetArray()) {
         if (!item.IsString())
             return std::nullopt;
-        if (QLatin1StringView(item.GetString(), qsizetype(item.GetStringLength())) == key)
-            found = true;
+        result.append(QString::fromUtf8(item.GetString(), qsizetype(item.GetStringLength())));
     }
-    return found;
+    return result;
+}
+
+struct Lockable
+{
+    const SettingKey &key;
+    Categories category; ///< none: everything
+};
+constexpr std::array lockables{Lockable{settingkeys::telemetryEnabled, {}},
+                               Lockable{settingkeys::telemetryUsage, Category::Usage},
+                               Lockable{settingkeys::telemetryErrors, Category::Errors}};
+
+/// Is \a name meant to decide about telemetry, and unknown? telemetry.check is Podman Desktop's own note.
+bool isMistaken(const QString &name)
+{
+    QStringList known;
+    for (const Lockable &lockable : lockables)
+        known.append(lockable.key.name);
+    if (known.contains(name) || name == "telemetry.check"_L1)
+        return false;
+    return name.contains("telemetry"_L1, Qt::CaseInsensitive) || !didYouMean(name.toLower(), known).isEmpty();
+}
+
+QString unknownName(const QString &name, const QString &file)
+{
+    //: @info %1 is the name of a setting, %2 a file; the three names of settings stay as they are
+    return QCoreApplication::translate("candor::ManagedSettings",
+                                       "“%1” found in %2, without effect, because only telemetry.enabled, "
+                                       "telemetry.usage and telemetry.errors are known.")
+        .arg(visibleText(name), file);
+}
+
+QString valueWithoutLock(const QString &written, const QString &file, const QString &lockedFile)
+{
+    //: @info %1 is what stands there, such as "telemetry.enabled": false; %2 and %3 are files
+    return QCoreApplication::translate("candor::ManagedSettings",
+                                       "%1 found in %2, without effect, because %3 does not lock it.")
+        .arg(written, file, lockedFile);
+}
+
+QString lockWithoutValue(const QString &name, const QString &file, const QString &defaultsFile)
+{
+    //: @info %1 is the name of a setting, %2 and %3 are files
+    return QCoreApplication::translate("candor::ManagedSettings",
+                                       "“%1” found in %2, without effect, because %3 gives it no value.")
+        .arg(name, file, defaultsFile);
 }
 
 ManagedSettings readFolder(const QString &folder)
@@ -99,47 +155,49 @@ ManagedSettings readFolder(const QString &folder)
     const AdministratorFile locked = load(lockedFile);
     const AdministratorFile defaults = load(defaultsFile);
     if (!locked.problem.isEmpty())
-        return refuse(lockedFile, locked.problem);
+        return unusable(lockedFile, locked.problem);
     if (!defaults.problem.isEmpty())
-        return refuse(defaultsFile, defaults.problem);
-    if (!locked.present)
-        return {};
+        return unusable(defaultsFile, defaults.problem);
+    std::optional<QStringList> names = QStringList();
+    if (locked.present)
+        names = lockedKeys(locked.document);
+    if (!names)
+        return unusable(lockedFile, malformed(lockedFile, u"expected {\"locked\": [\"key\", ...]}"_s));
 
-    const auto list = locked.document.FindMember("locked");
-    if (list == locked.document.MemberEnd() || !list->value.IsArray())
-        return refuse(lockedFile, malformed(lockedFile, u"expected {\"locked\": [\"key\", ...]}"_s));
-
-    struct Lockable
-    {
-        const SettingKey &key;
-        Categories category; ///< none: everything
-    };
-    const std::array<Lockable, 3> keys{Lockable{settingkeys::telemetryEnabled, {}},
-                                       Lockable{settingkeys::telemetryUsage, Category::Usage},
-                                       Lockable{settingkeys::telemetryErrors, Category::Errors}};
     ManagedSettings result;
-    for (const Lockable &lockable : keys) {
-        const std::optional<bool> isInList = isLocked(list->value, lockable.key.name);
-        if (!isInList)
-            return refuse(lockedFile, malformed(lockedFile, u"\"locked\" holds something else than texts"_s));
-        if (!*isInList || !defaults.present)
-            continue;
-        // Locked without a value: the person's own value counts, as in Podman Desktop.
-        const auto value = defaults.document.FindMember(lockable.key.name.data());
-        if (value == defaults.document.MemberEnd())
-            continue;
-        if (!value->value.IsBool()) {
-            return refuse(defaultsFile,
-                          malformed(defaultsFile, u"\"%1\" is neither true nor false"_s.arg(lockable.key.name)));
+    const std::vector<TelemetrySwitch> values =
+        defaults.present ? findTelemetrySwitches(defaults.bytes) : std::vector<TelemetrySwitch>();
+    for (const auto &[key, category] : lockables) {
+        const bool isLocked = names->contains(key.name);
+        bool hasValue = false;
+        for (const TelemetrySwitch &value : values) {
+            if (value.key.name != key.name)
+                continue;
+            hasValue = true;
+            if (!isLocked) {
+                result.withoutEffect.append(valueWithoutLock(value.written, defaultsFile, lockedFile));
+            } else if (value.on) {
+                result.withoutEffect.append(ManagedSettings::agreesForOthers(value.written, defaultsFile));
+            } else {
+                result.file = lockedFile;
+                result.refusedCategories |= category;
+                result.refusesAll = result.refusesAll || !category;
+            }
         }
-        // Locked to true: nobody can agree on a person's behalf.
-        if (value->value.GetBool())
-            continue;
-        result.file = lockedFile;
-        if (lockable.category)
-            result.refusedCategories |= lockable.category;
-        else
-            result.refusesAll = true;
+        if (isLocked && !hasValue)
+            result.withoutEffect.append(lockWithoutValue(key.name, lockedFile, defaultsFile));
+    }
+    for (const QString &name : std::as_const(*names)) {
+        if (isMistaken(name))
+            result.withoutEffect.append(unknownName(name, lockedFile));
+    }
+    if (!defaults.present)
+        return result;
+    for (const auto &member : defaults.document.GetObject()) {
+        const QString name = QString::fromUtf8(member.name.GetString(), qsizetype(member.name.GetStringLength()));
+        // The object "telemetry" is known by its members.
+        if (isMistaken(name) && (name != "telemetry"_L1 || values.empty()))
+            result.withoutEffect.append(unknownName(name, defaultsFile));
     }
     return result;
 }
@@ -161,10 +219,21 @@ void ManagedSettings::add(const ManagedSettings &other)
     // A place that refuses everything is the better explanation than one that takes a category away.
     if (file.isEmpty() || (other.refusesAll && !refusesAll))
         file = other.file;
-    if (problem.isEmpty())
+    if (unusableFile.isEmpty()) {
+        unusableFile = other.unusableFile;
         problem = other.problem;
+    }
+    withoutEffect += other.withoutEffect;
     refusesAll = refusesAll || other.refusesAll;
     refusedCategories |= other.refusedCategories;
+}
+
+QString ManagedSettings::agreesForOthers(const QString &written, const QString &place)
+{
+    //: @info %1 is what stands there, such as "telemetry.enabled": true; %2 is a file or a registry key
+    return QCoreApplication::translate("candor::ManagedSettings",
+                                       "%1 found in %2, without effect, because nobody can agree for others.")
+        .arg(written, place);
 }
 
 QStringList ManagedSettings::files(const QStringList &folders)

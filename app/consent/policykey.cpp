@@ -14,7 +14,6 @@
 #include <QStringList>
 #include <QVariant>
 
-#include <optional>
 #include <string>
 #include <utility>
 #ifdef Q_OS_WIN
@@ -79,14 +78,10 @@ Values readValues(const QString &path, const QStringList &names)
 }
 
 /// The values of a file come as texts.
-std::optional<bool> asBoolean(const QVariant &value)
+bool isOn(const QVariant &value)
 {
     const QString word = value.toString().trimmed().toLower();
-    if (word == "0"_L1 || word == "false"_L1)
-        return false;
-    if (word == "1"_L1 || word == "true"_L1)
-        return true;
-    return std::nullopt;
+    return word == "1"_L1 || word == "true"_L1;
 }
 
 } // namespace
@@ -101,12 +96,6 @@ ManagedSettings PolicyKey::read() const
     ManagedSettings result;
     if (m_path.isEmpty())
         return result;
-    const auto refuse = [this, &result](const QString &problem) {
-        result.refusesAll = true;
-        result.file = m_path;
-        result.problem = problem;
-    };
-
     const std::pair<const SettingKey &, Categories> keys[]{{settingkeys::telemetryEnabled, {}},
                                                            {settingkeys::telemetryUsage, Category::Usage},
                                                            {settingkeys::telemetryErrors, Category::Errors}};
@@ -115,27 +104,23 @@ ManagedSettings PolicyKey::read() const
         names.append(each.first.name);
     const Values found = readValues(m_path, names);
     if (!found.readable) {
+        result.unusableFile = m_path;
         //: @info %1 is a key of the Windows registry
-        refuse(QCoreApplication::translate("candor::PolicyKey",
-                                           "The administrator's policy %1 can't be read, so nothing is collected.")
-                   .arg(m_path));
+        result.problem =
+            QCoreApplication::translate("candor::PolicyKey",
+                                        "The administrator's policy %1 can't be read, so nothing is collected.")
+                .arg(m_path);
         return result;
     }
     for (const auto &[setting, category] : keys) {
         const auto value = found.values.constFind(setting.name);
         if (value == found.values.cend())
             continue;
-        const std::optional<bool> allowed = asBoolean(*value);
-        if (!allowed) {
-            //: @info %1 is a key of the Windows registry, %2 the name of a value in it
-            refuse(QCoreApplication::translate("candor::PolicyKey",
-                                               "The administrator's policy %1 can't be understood (%2 is neither 0 nor "
-                                               "1), so nothing is collected.")
-                       .arg(m_path, setting.name));
-            return result;
-        }
-        if (*allowed)
+        if (isOn(*value)) {
+            result.withoutEffect.append(
+                ManagedSettings::agreesForOthers(setting.name + u'=' + value->toString(), m_path));
             continue;
+        }
         result.file = m_path;
         if (category)
             result.refusedCategories |= category;

@@ -10,8 +10,8 @@ namespace candor {
 
 /// What an administrator says with a policy of Windows instead of files: the values telemetry.enabled, telemetry.usage
 /// and telemetry.errors of a registry key (Directories::policyKey), as group policies and installers write them.
-/// They can only refuse: 0 (a number, or the texts 0 and false) does; 1 and true are ignored, since nobody agrees on
-/// behalf of a person; anything else, and a key that can't be read, refuses everything. A missing key or value refuses
+/// They can only refuse: anything but 1 (a number, or the texts 1 and true) does, and those are ignored, since nobody
+/// agrees on behalf of a person. While the key can't be read nothing is collected. A missing key or value refuses
 /// nothing. Other values of the key are not looked at.
 /// A registry key is not watched: a change is seen at the next start, before each upload, and when the window is
 /// activated.

@@ -22,7 +22,7 @@ struct SettingKey
 /// The only place where these names are spelled. Every other key in the file belongs to somebody else.
 namespace settingkeys {
 
-/// telemetry.*: shared with Podman Desktop. false refuses; true and absence grant nothing (DESIGN section 4).
+/// telemetry.*: shared with Podman Desktop. Anything but true refuses; true and absence grant nothing.
 inline constexpr SettingKey telemetryEnabled{QLatin1StringView("telemetry.enabled"), SettingKey::Type::Boolean,
                                              QLatin1StringView(""), false};
 inline constexpr SettingKey telemetryUsage{QLatin1StringView("telemetry.usage"), SettingKey::Type::Boolean,

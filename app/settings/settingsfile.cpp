@@ -4,6 +4,7 @@
 
 #include "settings/settingsmembers.h"
 #include "settings/settingsvalue.h"
+#include "settings/telemetryswitches.h"
 #include "system/durablefile.h"
 #include "system/folderlock.h"
 #include "system/strictjson.h"
@@ -60,6 +61,15 @@ QString damaged(const QString &path, const QString &why)
         .arg(path, why);
 }
 
+QString refusesInItsOwnWay(const QString &path, const QStringList &written)
+{
+    //: @info %1 is a file, %2 what stands in it, such as "telemetry.enabled": "false"
+    return QCoreApplication::translate("candor::SettingsFile",
+                                       "%1 says %2. Anything but true refuses, so this counts as a no; an answer "
+                                       "replaces it.")
+        .arg(path, written.join(u", "_s));
+}
+
 QString noHome(const Directories &directories)
 {
     if (!directories.problem.isEmpty())
@@ -94,6 +104,17 @@ QString otherNames(const QString &path)
                                        "%1 had other names too (hard links). Those still hold the old content; link "
                                        "them again.")
         .arg(path);
+}
+
+/// The names of our keys that \a bytes give another value than true.
+QStringList refusedIn(const QByteArray &bytes)
+{
+    QStringList result;
+    for (const TelemetrySwitch &each : findTelemetrySwitches(bytes)) {
+        if (!each.on)
+            result.append(each.key.name);
+    }
+    return result;
 }
 
 SettingsFile::WriteResult failure(const QString &error)
@@ -210,10 +231,24 @@ SettingsSnapshot SettingsFile::read() const
     if (twice) {
         result.status = SettingsStatus::Corrupt;
         result.problem = damaged(result.path, *twice);
+        result.refusedInDamage = refusedIn(contents.bytes);
+        // Asked for after the bytes: those of a file that took this one's place meanwhile count as new.
+        result.unchangedSince = QFileInfo(result.path).metadataChangeTime();
         return result;
     }
     result.status = SettingsStatus::Ok;
+    QStringList odd;
+    for (const TelemetrySwitch &each : findTelemetrySwitches(contents.bytes)) {
+        SettingValue &value = result.values[each.key.name];
+        value = each.on && value != SettingValue(false);
+        if (!each.on && !each.plain)
+            odd.append(each.written);
+    }
+    if (!odd.isEmpty())
+        result.problem = refusesInItsOwnWay(result.path, odd);
     for (const SettingKey &key : settingkeys::all) {
+        if (key.type == SettingKey::Type::Boolean)
+            continue;
         for (const std::size_t place : found->find({key.name.data(), static_cast<std::size_t>(key.name.size())})) {
             const SettingsMember &member = found->members[place];
             const SettingValue value =
@@ -272,8 +307,16 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
         result.backupPath = backUp(path, contents.bytes, &error);
         if (result.backupPath.isEmpty())
             return failure(error);
-        spliced = spliceSettings({}, changes, &problem);
+        // Until an answer says otherwise, what refused goes on to.
+        std::vector<SettingsChange> all;
+        for (const SettingKey &key : settingkeys::all) {
+            if (refusedIn(contents.bytes).contains(key.name))
+                all.push_back({key, false});
+        }
+        all.insert(all.end(), changes.begin(), changes.end());
+        spliced = spliceSettings({}, all, &problem);
     }
+    spliced = withoutNestedRefusals(*spliced, changes);
     const QByteArray before = exists ? contents.bytes : QByteArrayLiteral("{}");
     if (*spliced == before) {
         result.ok = true;

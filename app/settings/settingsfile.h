@@ -5,8 +5,10 @@
 #include "settings/settingkeys.h"
 #include "system/directories.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <variant>
@@ -36,7 +38,7 @@ struct SettingsChange
 enum class SettingsStatus {
     Ok,
     Missing, ///< no file: every key is absent
-    Corrupt, ///< not one JSON object, or one of our keys appears twice: refuses nothing and grants nothing
+    Corrupt, ///< not one JSON object, or one of our keys appears twice: no values
     Unreadable, ///< permissions or I/O
 };
 
@@ -45,8 +47,16 @@ struct SettingsSnapshot
 {
     SettingsStatus status = SettingsStatus::Missing;
     QString path;
-    QString problem; ///< for a person, when Corrupt or Unreadable
-    QHash<QString, SettingValue> values; ///< our keys only; one of a wrong type is absent
+    /// For a person: what is wrong when Corrupt or Unreadable; else that something stands there which refuses although
+    /// it is not a plain false.
+    QString problem;
+    /// Our keys only. A text of a wrong type is absent; a boolean is false where anything but true stands, also in the
+    /// nested form {"telemetry": {"enabled": ...}}: these can only refuse.
+    QHash<QString, SettingValue> values;
+    /// When Corrupt: our keys that the bytes plainly give another value than true.
+    QStringList refusedInDamage;
+    /// When Corrupt: since when the file is as it is; null if the file system does not tell.
+    QDateTime unchangedSince;
 
     [[nodiscard]] std::optional<bool> boolean(const SettingKey &key) const;
     [[nodiscard]] std::optional<QString> string(const SettingKey &key) const;
@@ -77,8 +87,8 @@ public:
 
     /// Locks the folder (other processes wait), reads afresh, splices \a changes, writes atomically and synced.
     /// Loses nothing of what another process wrote in between. A corrupt file is first copied to
-    /// settings.json.backup-<ms since 1970>, then replaced by an object with our keys alone; an unreadable one is left
-    /// alone and is an error.
+    /// settings.json.backup-<ms since 1970>, then replaced by an object with our keys alone, false where it refused; an
+    /// unreadable one is left alone and is an error. A true also replaces what refuses in the nested form.
     [[nodiscard]] WriteResult write(const std::vector<SettingsChange> &changes) const;
 
 private:
@@ -92,5 +102,8 @@ private:
 /// empty content gives a new object.
 [[nodiscard]] std::optional<QByteArray> spliceSettings(const QByteArray &content,
                                                        const std::vector<SettingsChange> &changes, QString *problem);
+
+/// \a content, one JSON object, with true in place of what refuses in the nested form and is set to true by \a changes.
+[[nodiscard]] QByteArray withoutNestedRefusals(QByteArray content, const std::vector<SettingsChange> &changes);
 
 } // namespace candor

@@ -8,6 +8,8 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 namespace candor {
 
@@ -111,6 +113,42 @@ std::optional<QByteArray> spliceSettings(const QByteArray &content, const std::v
         }
     }
     return result;
+}
+
+QByteArray withoutNestedRefusals(QByteArray content, const std::vector<SettingsChange> &changes)
+{
+    constexpr std::string_view container = "telemetry";
+    constexpr std::string_view on = "true";
+    std::string ignored;
+    for (const SettingsChange &change : changes) {
+        const std::string_view name(change.key.name.data(), static_cast<std::size_t>(change.key.name.size()));
+        const std::optional<SettingsMembers> found = findSettingsMembers(view(content), &ignored);
+        if (!found || change.value != SettingValue(true) || !name.starts_with(container))
+            continue;
+        const std::string_view leaf = name.substr(container.size() + 1);
+        std::vector<std::pair<std::size_t, std::size_t>> refusing; // where their values begin and end
+        for (const std::size_t place : found->find(container)) {
+            const SettingsMember &outer = found->members[place];
+            const std::string_view value = view(content).substr(outer.valueBegin, outer.valueEnd - outer.valueBegin);
+            if (!value.starts_with('{')) {
+                if (change.key.name == settingkeys::telemetryEnabled.name && value != on)
+                    refusing.emplace_back(outer.valueBegin, outer.valueEnd);
+                continue;
+            }
+            const std::optional<SettingsMembers> inner = findSettingsMembers(value, &ignored);
+            for (const std::size_t each : inner ? inner->find(leaf) : std::vector<std::size_t>()) {
+                const SettingsMember &member = inner->members[each];
+                if (value.substr(member.valueBegin, member.valueEnd - member.valueBegin) != on)
+                    refusing.emplace_back(outer.valueBegin + member.valueBegin, outer.valueBegin + member.valueEnd);
+            }
+        }
+        // From behind, so that the places before it stay where they are.
+        std::for_each(refusing.rbegin(), refusing.rend(), [&content, on](const auto &place) {
+            content.replace(static_cast<qsizetype>(place.first), static_cast<qsizetype>(place.second - place.first),
+                            QByteArray(on.data(), static_cast<qsizetype>(on.size())));
+        });
+    }
+    return content;
 }
 
 } // namespace candor

@@ -220,19 +220,17 @@ DeletionRequest TelemetryContext::deletionRequest() const
     request.contact = m_notice ? m_notice->contact : QString();
     request.recipient = m_options->destination.recipient();
     // An answer that can't be read was an answer; without one nothing was ever recorded under the id.
-    const bool readable = state.fileStatus == ConsentFileStatus::Ok;
     const bool answered =
-        readable ? state.record.decision != Decision::Undecided : state.fileStatus == ConsentFileStatus::Invalid;
+        state.fileStatus == ConsentFileStatus::Invalid || state.record.decision != Decision::Undecided;
     if (answered)
         request.currentId = shownIdentity();
-    if (readable)
-        request.earlierIds = state.record.earlierIds;
+    request.earlierIds = state.record.earlierIds;
     request.mayHaveSent = answered || !request.earlierIds.isEmpty();
-    if (readable && !state.record.recipient.isEmpty())
+    if (!state.record.recipient.isEmpty())
         request.recipient = state.record.recipient;
-    if (readable && state.record.decision == Decision::Granted)
+    if (state.record.decision == Decision::Granted)
         request.agreedAt = state.record.time;
-    else if (readable && state.record.decision == Decision::Denied)
+    else if (state.record.decision == Decision::Denied)
         request.refusedAt = state.record.time;
     QDateTime from = state.record.time;
     if (storeExists() && state.verdict.data != DataPolicy::StayOut) {

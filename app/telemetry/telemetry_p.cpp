@@ -49,6 +49,8 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
         m_watcher.rearm(); // there may be watches again
         followDecision();
     });
+    m_damageTimer.setSingleShot(true);
+    connect(&m_damageTimer, &QTimer::timeout, this, &Private::followDecision);
     connect(&m_uploads, &UploadController::progressed, this, [this] {
         countsChanged();
         Q_EMIT q->activityChanged();
@@ -178,6 +180,8 @@ void Telemetry::Private::apply(const ConsentState &state)
         m_noticedRefusal = false;
     }
 
+    awaitDamage(state);
+
     ConsentState effective = state;
     effective.verdict = verdict;
     m_decision = effective;
@@ -207,7 +211,22 @@ void Telemetry::Private::apply(const ConsentState &state)
         TelemetryContext::copyCounts(status, &next);
     else if (verdict.data == DataPolicy::Erase)
         next.countsKnown = true; // a no begins all counters anew
+    if (next.settingsProblem.isEmpty() && verdict.allowed)
+        next.settingsProblem = m_answerRemark;
     setStatus(std::move(next));
+}
+
+/// Nobody tells when a file has not changed for a while.
+void Telemetry::Private::awaitDamage(const ConsentState &state)
+{
+    if (state.damageRefusesAt.isNull()) {
+        m_damageTimer.stop();
+        return;
+    }
+    const qint64 now = unixMilliseconds(context->options().clock->now());
+    const std::chrono::milliseconds left(state.damageRefusesAt.toMSecsSinceEpoch() - now + 1);
+    // A file system on another computer may have another clock; no timer runs for months.
+    m_damageTimer.start(std::clamp<std::chrono::milliseconds>(left, 1ms, 24h));
 }
 
 void Telemetry::Private::setStatus(TelemetryStatus next)
@@ -256,12 +275,13 @@ void Telemetry::Private::answer(const Answer &given)
             // Only the newest answer lifts a no: an earlier yes that was still being written does not.
             if (result.ok && number == m_lastAnswer)
                 *m_refusedHere = false;
+            m_answerRemark = result.remark;
             followDecision(); // not what was read then: it may have changed since
             readCounts();
             if (!result.backupPath.isEmpty())
                 report(Telemetry::tr("settings.json could not be read and was begun anew; what it held is in %1.")
                            .arg(result.backupPath));
-            report(result.note);
+            report(result.remark);
             Q_EMIT q->answered(result.ok, result.error);
         });
     });

@@ -113,6 +113,7 @@ private:
     void setStatus(TelemetryStatus next);
     void showIdentity();
     void pollIfNeeded();
+    void awaitDamage(const ConsentState &state);
 
     JobQueue m_answers; // what the person said: waited for at the end
     JobQueue m_removals; // erasing and resetting may wait for others, and a no does not wait for them
@@ -141,6 +142,8 @@ private:
     std::optional<Recorder::EndMode> m_endBegun; // the store was told so, since recording ended
     bool m_isChild = false; // made by fork(), and status says so
     bool m_noticedRefusal = false; // a refusal seen in settings.json is being recorded
+    QTimer m_damageTimer; // until what a damaged settings.json refuses counts; runs only while it is so
+    QString m_answerRemark; // of the last answer given here
     QSet<QString> m_reported;
     ConsentState m_decision; // as it was read last
     ChildEnvironment m_workspaceEnvironment; // as it was told last

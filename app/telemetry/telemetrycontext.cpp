@@ -245,9 +245,12 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.recipientChanged = verdict.reason == Reason::RecipientChanged;
     status.showTerminalAnswer = verdict.allowed && !state.record.terminalAnswerShown;
     status.lockedCategories = verdict.lockedCategories;
-    if (verdict.rule == Rule::Administrator)
+    if (verdict.rule == Rule::Administrator) {
         status.managedFile = verdict.detail;
-    if (state.fileStatus == ConsentFileStatus::Ok && state.record.decision != Decision::Undecided) {
+        status.managedFileUnreadable = verdict.reason == Reason::Unreadable;
+    }
+    status.withoutEffect = state.withoutEffect;
+    if (state.record.decision != Decision::Undecided) {
         status.answeredAt = state.record.time;
         status.answeredNoticeVersion = state.record.noticeVersion;
     }
@@ -262,8 +265,7 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
 
     status.recordsExist = recordsExist();
     status.countsKnown = !status.recordsExist; // 0 is true where nothing is
-    if (state.fileStatus == ConsentFileStatus::Ok)
-        status.earlierIds = state.record.earlierIds;
+    status.earlierIds = state.record.earlierIds;
     status.identity = m_options->identityMode();
     status.identityIsGiven = !m_given.id.isEmpty();
     if (status.identity == Identity::Stable && !status.identityIsGiven)

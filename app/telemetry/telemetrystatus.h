@@ -31,7 +31,9 @@ struct TelemetryStatus
     bool recipientChanged = false; ///< undecided since the recipient changed after a yes: asked again
     bool showTerminalAnswer = false; ///< a yes was given in a terminal and no window has shown it yet
     Categories lockedCategories; ///< refused by the administrator
-    QString managedFile; ///< the administrator's file, when one refuses
+    QString managedFile; ///< the administrator's file, when one refuses, or can't be read
+    bool managedFileUnreadable = false; ///< it can't be read: what is kept stays
+    QStringList withoutEffect; ///< what an administrator has put somewhere and does nothing: sentences for a person
     QDateTime answeredAt; ///< UTC; null if undecided
     int answeredNoticeVersion = 0; ///< of the answer
     int noticeVersion = 0; ///< of this application; 0: there is no valid notice
@@ -77,7 +79,8 @@ struct TelemetryStatus
     QString consentFile;
     QString identityFile; ///< of a Stable id that is this computer's own; empty otherwise
     QString storeFolder;
-    QString settingsProblem; ///< settings.json is corrupt or unreadable: for a person
+    QString settingsProblem; ///< settings.json is corrupt or unreadable, refuses in a way of its own, or could not be
+                             ///< written with the last yes of this process: for a person
     QString consentProblem; ///< consent.json, an administrator's file or CANDOR_TELEMETRY likewise
     QString watchProblem; ///< changes of these files are not noticed at once: for a person; empty unless allowed
 };

@@ -60,6 +60,11 @@ QString undecidedText(Reason reason)
     case Reason::Unreadable:
         //: @info why telemetry is off although consent.json may say yes
         return text(QT_TRANSLATE_NOOP("candor::Verdict", "The answer found here can’t be read, so it does not count."));
+    case Reason::SettingsUnreadable:
+        //: @info why telemetry is off although the person may have agreed
+        return text(QT_TRANSLATE_NOOP(
+            "candor::Verdict",
+            "settings.json is damaged or can’t be read, so nothing is collected or sent until that is put right."));
     default:
         //: @info nobody decided about telemetry yet
         return text(QT_TRANSLATE_NOOP("candor::Verdict", "Nobody has answered yet, so nothing is collected."));
@@ -75,6 +80,13 @@ QString verdictText(const Verdict &verdict, const QString &applicationName)
         //: @info who decided about telemetry; %1 is the application
         return text(QT_TRANSLATE_NOOP("candor::Verdict", "This build of %1 sends nothing.")).arg(applicationName);
     case Rule::Administrator:
+        if (verdict.reason == Reason::Unreadable) {
+            //: @info who decided about telemetry; %1 is a file
+            return text(QT_TRANSLATE_NOOP("candor::Verdict",
+                                          "Your organization’s file %1 can’t be read, so nothing is collected or sent "
+                                          "until that is put right."))
+                .arg(verdict.detail);
+        }
         //: @info who decided about telemetry; %1 is a file
         return text(QT_TRANSLATE_NOOP("candor::Verdict", "Your organization turned it off, in %1."))
             .arg(verdict.detail);

@@ -14,6 +14,7 @@
 #include "telemetry/telemetrycontext.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -372,6 +373,37 @@ private Q_SLOTS:
         home.write(settings, "{\n  \"telemetry.enabled\": true\n}"); // as a program writes it back from its memory
         telemetry.refresh();
         QCOMPARE(telemetry.status().decision, Decision::Denied);
+        QTRY_VERIFY_WITH_TIMEOUT(!home.exists(u".local/share/candor/events"_s), patience);
+    }
+
+    void aDamagedSettingsFileStopsAndThenRefuses()
+    {
+        const TemporaryHome home;
+        const QString settings = u".local/share/containers/podman-desktop/configuration/settings.json"_s;
+        const TelemetryOptions options = appOptions(home, nobody(), QString());
+        Telemetry telemetry(options);
+        agree(&telemetry);
+        QTRY_VERIFY_WITH_TIMEOUT(counters(home) && counters(home)->waiting == 1, patience);
+        const QByteArray good = home.read(settings);
+
+        // As somebody leaves it who writes slowly: nothing is lost, nothing was said.
+        home.write(settings, "{\"telemetry.enabled\": true, ");
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.isAllowed(), patience);
+        QVERIFY2(telemetry.status().settingsProblem.contains(u"damaged"_s),
+                 qPrintable(telemetry.status().settingsProblem));
+        QVERIFY(!telemetry.status().mayAsk);
+        home.write(settings, good);
+        QTRY_VERIFY_WITH_TIMEOUT(telemetry.isAllowed(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(counters(home) && counters(home)->waiting == 1, patience);
+
+        // A slip of the pen, left alone.
+        QElapsedTimer timer;
+        timer.start();
+        home.write(settings, "{\"telemetry.enabled\": false,}");
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.isAllowed(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision, Decision::Denied, patience);
+        QVERIFY(timer.elapsed() >= 4900); // the file system's clock may be a tick behind
+        QTRY_VERIFY_WITH_TIMEOUT(home.read(u".local/share/candor/consent.json"_s).contains("settings-file"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!home.exists(u".local/share/candor/events"_s), patience);
     }
 

@@ -193,6 +193,30 @@ private Q_SLOTS:
             QVERIFY2(!world.box(name)->isEnabled() && !world.box(name)->isChecked(), qPrintable(name));
     }
 
+    void anAdministratorsFileThatCannotBeReadIsNoRefusal()
+    {
+        World world;
+        world.home.write(u"managed/locked.json"_s, "{");
+        QVERIFY(world.show());
+        const QString said = world.allText(u"telemetryWhoDecided"_s);
+        QVERIFY2(said.contains(world.home.path(u"managed/locked.json"_s)), qPrintable(said));
+        QVERIFY2(said.contains(u"can’t be read"_s) && !said.contains(u"turned off"_s), qPrintable(said));
+        QVERIFY(!world.box(master)->isEnabled());
+    }
+
+    void whatAnAdministratorDidWithoutEffectIsNamed()
+    {
+        World world;
+        world.home.write(u"managed/locked.json"_s, R"({"locked": ["telemetry.enable"]})");
+        QVERIFY(world.show());
+        const QString said = world.allText(u"telemetryWithoutEffect"_s);
+        QVERIFY2(said.contains(u"telemetry.enable”"_s) && said.contains(world.home.path(u"managed/locked.json"_s)),
+                 qPrintable(said));
+        QVERIFY(world.box(master)->isEnabled());
+        QVERIFY(QFile::remove(world.home.path(u"managed/locked.json"_s)));
+        QTRY_VERIFY_WITH_TIMEOUT(!world.shows(u"telemetryWithoutEffect"_s), patience);
+    }
+
     void oneLockedCategoryLeavesTheOther()
     {
         World world;

@@ -574,6 +574,26 @@ private Q_SLOTS:
         QVERIFY(!result.err.isEmpty());
     }
 
+    void whatAnAdministratorDidWithoutEffectIsNamed()
+    {
+        const TemporaryHome home;
+        home.write(u"managed/locked.json"_s, R"({"locked": ["telemetry.*"]})");
+        TelemetryOptions options = appOptions(home, nobody());
+        Directories directories = home.directories();
+        directories.managed = QStringList{home.path(u"managed"_s)};
+        options.setDirectories(directories);
+        for (const QString &command : {u"explain"_s, u"status"_s}) {
+            const Run text = run(options, {u"telemetry"_s, command});
+            QCOMPARE(text.status, int(ExitOk));
+            QVERIFY2(text.out.contains(u"telemetry.*” found in "_s + home.path(u"managed/locked.json"_s)
+                                       + u", without effect, because"_s),
+                     qPrintable(text.out));
+            const QJsonArray json =
+                run(options, {u"telemetry"_s, command, u"--json"_s}).json().value("withoutEffect"_L1).toArray();
+            QCOMPARE(json.size(), 1);
+        }
+    }
+
     void aCorruptSettingsFileIsToldAndKept()
     {
         const TemporaryHome home;

@@ -62,6 +62,11 @@ ConsentFacts denied()
     return facts;
 }
 
+void spoilAdministratorsFile(ConsentFacts &facts)
+{
+    facts.managed.unusableFile = u"/etc/candor/locked.json"_s;
+}
+
 void refuseByAdministrator(ConsentFacts &facts)
 {
     facts.managed.refusesAll = true;
@@ -186,6 +191,13 @@ void ConsentRulesTest::rowByRow_data()
         locking(refusedVerdict(Rule::Administrator, DataPolicy::Erase, Decision::Granted, file), both));
     row("administrator: denied", with(denied(), refuseByAdministrator),
         locking(refusedVerdict(Rule::Administrator, DataPolicy::Erase, Decision::Denied, file), both));
+    Verdict unreadable = refusedVerdict(Rule::Administrator, DataPolicy::Keep, Decision::Granted, file);
+    unreadable.reason = Reason::Unreadable;
+    row("administrator's file can't be read: what is there is kept", with(granted(), spoilAdministratorsFile),
+        unreadable);
+    row("administrator's file can't be read, another one refuses",
+        with(with(granted(), spoilAdministratorsFile), refuseByAdministrator),
+        locking(refusedVerdict(Rule::Administrator, DataPolicy::Erase, Decision::Granted, file), both));
     const auto lock = [&file](Categories categories) {
         return [categories, file](ConsentFacts &f) {
             f.managed.refusedCategories = categories;
@@ -349,7 +361,7 @@ void ConsentRulesTest::rowByRow_data()
                  f.settingsUnreadable = true;
                  f.settingEnabled.reset();
              }),
-        undecidedVerdict(Reason::Unreadable, false));
+        undecidedVerdict(Reason::SettingsUnreadable, false));
     row("nobody: yes to an older notice", with(granted(), [](ConsentFacts &f) { f.record.noticeVersion = 2; }),
         undecidedVerdict(Reason::NoticeChanged));
     row("nobody: yes to a newer notice", with(granted(), [](ConsentFacts &f) { f.record.noticeVersion = 4; }),
@@ -374,25 +386,33 @@ void ConsentRulesTest::rowByRow_data()
         undecidedVerdict(Reason::OtherCatalogue));
     row("nobody: yes on another machine", with(granted(), [](ConsentFacts &f) { f.machineAccountMatches = false; }),
         undecidedVerdict(Reason::OtherMachine));
-    row("nobody: no on another machine",
+    row("person: no on another machine",
         with(denied(),
              [](ConsentFacts &f) {
                  f.machineAccountMatches = false;
                  f.settingEnabled.reset();
              }),
-        undecidedVerdict(Reason::OtherMachine));
+        deniedVerdict(Reason::Refused));
+    row("person: no in a file of which not all is understood",
+        with(denied(),
+             [](ConsentFacts &f) {
+                 f.fileStatus = ConsentFileStatus::Invalid;
+                 f.machineAccountMatches = false;
+                 f.settingEnabled.reset();
+             }),
+        deniedVerdict(Reason::Refused));
     row("nobody: yes from the day after tomorrow",
         with(granted(), [](ConsentFacts &f) { f.record.time = at(noon + 24 * hour + 1); }),
         undecidedVerdict(Reason::FromTheFuture));
     row("person: yes from just under a day ahead",
         with(granted(), [](ConsentFacts &f) { f.record.time = at(noon + 24 * hour); }), allowedVerdict(both));
-    row("nobody: no from the day after tomorrow",
+    row("person: no from the day after tomorrow",
         with(denied(),
              [](ConsentFacts &f) {
                  f.record.time = at(noon + 25 * hour);
                  f.settingEnabled.reset();
              }),
-        undecidedVerdict(Reason::FromTheFuture));
+        deniedVerdict(Reason::Refused));
     row("nobody: yes, and no clock", with(granted(), [](ConsentFacts &f) { f.now = QDateTime(); }),
         undecidedVerdict(Reason::FromTheFuture));
 
@@ -482,8 +502,9 @@ namespace {
 /// Says in its own way what allows, and nothing else does: compared with decide() over everything that can be.
 Categories categoriesThatMayBeCollected(const ConsentFacts &f)
 {
-    const bool refused = f.buildSendsNothing || f.managed.refusesAll || f.environment.doNotTrack
-        || f.environment.candorTelemetry || (!f.environment.ciVariable.isEmpty() && !f.endpointIsLoopback)
+    const bool refused = f.buildSendsNothing || f.managed.refusesAll || !f.managed.unusableFile.isEmpty()
+        || f.environment.doNotTrack || f.environment.candorTelemetry
+        || (!f.environment.ciVariable.isEmpty() && !f.endpointIsLoopback)
         || f.settingEnabled == std::optional<bool>(false) || f.settingsUnreadable;
     const bool answered = f.fileStatus == ConsentFileStatus::Ok && f.record.decision == Decision::Granted
         && f.machineAccountMatches && f.record.catalogueId == f.catalogueId && f.record.noticeVersion == f.noticeVersion
@@ -517,7 +538,8 @@ const char *contradiction(const ConsentFacts &f, const Verdict &v)
         return "asked where nobody sits";
     if (v.mayAsk && v.reason == Reason::NewerAnswer)
         return "asked over an answer to a newer notice";
-    if ((v.rule == Rule::Nobody) != (v.data == DataPolicy::Keep))
+    const bool fileUnreadable = v.rule == Rule::Administrator && v.reason == Reason::Unreadable;
+    if ((v.rule == Rule::Nobody || fileUnreadable) != (v.data == DataPolicy::Keep))
         return "kept although somebody decided, or the other way round";
     if (v.rule == Rule::Nobody && v.decision != Decision::Undecided)
         return "nobody decided, and yet there is a decision";
@@ -535,9 +557,8 @@ const char *contradiction(const ConsentFacts &f, const Verdict &v)
         return "a refusal recorded over something else than a grant";
     if (grantHere && f.settingEnabled == std::optional<bool>(false) && !v.refusalToRecord)
         return "a refusal over a grant not recorded";
-    const bool denialHere =
-        f.fileStatus == ConsentFileStatus::Ok && f.record.decision == Decision::Denied && f.machineAccountMatches;
-    if (denialHere && f.record.time <= f.now && v.decision != Decision::Denied)
+    const bool denial = f.fileStatus != ConsentFileStatus::Missing && f.record.decision == Decision::Denied;
+    if (denial && v.decision != Decision::Denied)
         return "a no did not stand";
     return nullptr;
 }
@@ -547,7 +568,9 @@ const char *contradiction(const ConsentFacts &f, const Verdict &v)
 void ConsentRulesTest::nothingElseEverAllows()
 {
     const std::vector<Change> builds{[](ConsentFacts &) {}, [](ConsentFacts &f) { f.buildSendsNothing = true; }};
-    const std::vector<Change> administrators{[](ConsentFacts &) {}, refuseByAdministrator,
+    const std::vector<Change> administrators{[](ConsentFacts &) {},
+                                             refuseByAdministrator,
+                                             spoilAdministratorsFile,
                                              [](ConsentFacts &f) { f.managed.refusedCategories = Category::Usage; },
                                              [](ConsentFacts &f) { f.managed.refusedCategories = Category::Errors; },
                                              [](ConsentFacts &f) { f.managed.refusedCategories = both; }};
@@ -568,6 +591,7 @@ void ConsentRulesTest::nothingElseEverAllows()
     };
     const std::vector<Change> answers{answer(ConsentFileStatus::Missing, Decision::Granted, both),
                                       answer(ConsentFileStatus::Invalid, Decision::Granted, both),
+                                      answer(ConsentFileStatus::Invalid, Decision::Denied, {}),
                                       answer(ConsentFileStatus::Ok, Decision::Undecided, {}),
                                       answer(ConsentFileStatus::Ok, Decision::Denied, {}),
                                       answer(ConsentFileStatus::Ok, Decision::Granted, Category::Usage),
@@ -630,7 +654,7 @@ void ConsentRulesTest::nothingElseEverAllows()
     };
     walk(0, start);
     QVERIFY2(wrong.isEmpty(), wrong.constData());
-    QCOMPARE(cases, qint64(2 * 5 * 5 * 7 * 13 * 2 * 2 * 3 * 2 * 3 * 2));
+    QCOMPARE(cases, qint64(2 * 6 * 5 * 8 * 13 * 2 * 2 * 3 * 2 * 3 * 2));
     // The product holds yeses, too: otherwise nothing was tested.
     QVERIFY(allowed > 100);
     qInfo("%lld cases, %lld of them allowed", cases, allowed);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/consentstore.h"
 #include "support/consentworld.h"
+#include "support/failingcalls.h"
 #include "system/folderlock.h"
 
 #include <QDir>
@@ -12,6 +13,8 @@
 #include <QTest>
 #include <QUuid>
 
+#include <cerrno>
+#include <string>
 #include <thread>
 
 using namespace candor;
@@ -105,6 +108,11 @@ private Q_SLOTS:
     void unreadable();
     void anotherMachine();
     void fromTheFuture();
+    void aNoNeedsNoProof_data();
+    void aNoNeedsNoProof();
+    void aNoOfANewerVersionIsNotOverwritten();
+    void aYesWhereSettingsCannotBeWritten_data();
+    void aYesWhereSettingsCannotBeWritten();
     void aNoWhenConsentCannotBeWritten();
     void aNoWhenSettingsCannotBeWritten();
     void aNoWhenNothingCanBeWritten();
@@ -235,19 +243,15 @@ void ConsentStoreTest::orderOfWrites_data()
 {
     QTest::addColumn<bool>("yes");
     QTest::addColumn<QString>("blocked"); // the file whose writing fails
-    QTest::addColumn<bool>("otherWritten");
-    QTest::newRow("a yes: settings.json comes first") << true << ConsentWorld::consentFile() << true;
-    QTest::newRow("a yes: without settings.json there is no consent.json")
-        << true << ConsentWorld::settingsFile() << false;
-    QTest::newRow("a no: consent.json comes first") << false << ConsentWorld::settingsFile() << true;
-    QTest::newRow("a no: settings.json is tried anyway") << false << ConsentWorld::consentFile() << true;
+    QTest::newRow("a yes: settings.json comes first") << true << ConsentWorld::consentFile();
+    QTest::newRow("a no: consent.json comes first") << false << ConsentWorld::settingsFile();
+    QTest::newRow("a no: settings.json is tried anyway") << false << ConsentWorld::consentFile();
 }
 
 void ConsentStoreTest::orderOfWrites()
 {
     QFETCH(bool, yes);
     QFETCH(QString, blocked);
-    QFETCH(bool, otherWritten);
     const ConsentWorld world;
     const bool blocksConsent = blocked == ConsentWorld::consentFile();
     // The folder of a file is a file itself: even root can't write there.
@@ -262,7 +266,7 @@ void ConsentStoreTest::orderOfWrites()
     QVERIFY(!result.error.isEmpty());
     QVERIFY(!result.state.verdict.allowed);
     const QString other = blocksConsent ? ConsentWorld::settingsFile() : ConsentWorld::consentFile();
-    QCOMPARE(!world.home.read(other).isEmpty(), otherWritten);
+    QVERIFY(!world.home.read(other).isEmpty());
 }
 
 void ConsentStoreTest::aNoIsInForceBeforeSettingsAreWritten()
@@ -696,6 +700,105 @@ void ConsentStoreTest::fromTheFuture()
     QVERIFY(world.verdict().allowed);
 }
 
+void ConsentStoreTest::aNoNeedsNoProof_data()
+{
+    QTest::addColumn<QString>("member"); // of consent.json, which becomes the value; empty: see the rows
+    QTest::addColumn<QJsonValue>("value");
+    QTest::newRow("another machine") << u"machine-id"_s << QJsonValue();
+    QTest::newRow("another account") << u"machineAccount"_s << QJsonValue(QString(64, u'0'));
+    QTest::newRow("nobody's machine") << u"machineAccount"_s << QJsonValue(u""_s);
+    QTest::newRow("from the future") << u"clock"_s << QJsonValue();
+    QTest::newRow("a member of a newer version") << u"format"_s << QJsonValue(2);
+    QTest::newRow("an origin of a newer version") << u"origin"_s << QJsonValue(u"mobile"_s);
+    QTest::newRow("a time that is none") << u"time"_s << QJsonValue(u"yesterday"_s);
+    QTest::newRow("a category") << u"categories"_s << QJsonValue(QJsonArray{u"usage"_s});
+    QTest::newRow("a member of another type") << u"timesClosed"_s << QJsonValue(u"twice"_s);
+}
+
+void ConsentStoreTest::aNoNeedsNoProof()
+{
+    QFETCH(QString, member);
+    QFETCH(QJsonValue, value);
+    const ConsentWorld world;
+    QVERIFY(world.yes().ok);
+    QVERIFY(world.no().ok);
+    // Without the other half of the answer, as where another program wrote settings.json from its memory.
+    QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryEnabled, true}}).ok);
+    if (member == "machine-id"_L1)
+        world.home.write(member, "fedcba9876543210fedcba9876543210\n");
+    else if (member == "clock"_L1)
+        world.clock->advance(-25h);
+    else
+        edit(world, member, value);
+    const ConsentState state = world.store().read();
+    QCOMPARE(state.verdict.decision, Decision::Denied);
+    QCOMPARE(state.verdict.reason, Reason::Refused);
+    QCOMPARE(state.verdict.data, DataPolicy::Erase);
+    QVERIFY(!state.verdict.mayAsk);
+    QVERIFY(world.yes().ok); // only an answer undoes it
+    QVERIFY(world.verdict().allowed);
+}
+
+void ConsentStoreTest::aNoOfANewerVersionIsNotOverwritten()
+{
+    const ConsentWorld world;
+    QVERIFY(world.no().ok);
+    edit(world, u"format"_s, 2);
+    const QJsonArray ids{u"7c9e6679-7425-40de-944b-e07fc1f90ae7"_s};
+    edit(world, u"earlierIds"_s, ids);
+    const QByteArray newer = world.home.read(ConsentWorld::consentFile());
+    QVERIFY(world.store().recordQuestionClosed().ok);
+    QVERIFY(world.store().renewDecision(ConsentStore::EarlierIds::Forget).ok);
+    QCOMPARE(world.home.read(ConsentWorld::consentFile()), newer);
+    QVERIFY2(world.store().read().consentProblem.contains(u"no in"_s), "it is said that the rest is not understood");
+    QVERIFY(world.yes().ok);
+    QCOMPARE(backups(world).size(), 1);
+    QCOMPARE(world.home.read(backups(world).constFirst()), newer);
+    QCOMPARE(consent(world).value(u"earlierIds"_s), QJsonValue(ids));
+}
+
+void ConsentStoreTest::aYesWhereSettingsCannotBeWritten_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<Categories>("categories");
+    QTest::addColumn<bool>("kept");
+    QTest::newRow("it says nothing") << QByteArray(R"({"a": 1})") << both << true;
+    QTest::newRow("it says true") << QByteArray(R"({"telemetry.enabled": true})") << both << true;
+    QTest::newRow("it refuses") << QByteArray(R"({"telemetry.enabled": false})") << both << false;
+    QTest::newRow("it refuses in the nested form") << QByteArray(R"({"telemetry": {"enabled": 0}})") << both << false;
+    QTest::newRow("it refuses a category") << QByteArray(R"({"telemetry.errors": false})") << both << false;
+    QTest::newRow("it refuses the category that is not wanted")
+        << QByteArray(R"({"telemetry.errors": false})") << Categories(Category::Usage) << true;
+    QTest::newRow("it is damaged") << QByteArray(R"({"telemetry.enabled": true,})") << both << false;
+}
+
+void ConsentStoreTest::aYesWhereSettingsCannotBeWritten()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(Categories, categories);
+    QFETCH(bool, kept);
+    // As where another file is mounted over it: all works but the renaming.
+    for (int nth = 1;; ++nth) {
+        const ConsentWorld world;
+        world.home.write(ConsentWorld::settingsFile(), content);
+        ConsentStore::Result result;
+        std::string failed;
+        {
+            const FailingCalls failing(EBUSY, nth);
+            result = world.yes(categories);
+            failed = failing.first();
+        }
+        QVERIFY2(!failed.empty(), "nothing was renamed");
+        if (failed != "rename")
+            continue;
+        QCOMPARE(result.ok, kept);
+        QCOMPARE(result.error.isEmpty(), kept);
+        QVERIFY2(result.remark.contains(u"settings.json"_s) == kept, qPrintable(result.remark));
+        QCOMPARE(world.home.read(ConsentWorld::settingsFile()), content);
+        return;
+    }
+}
+
 void ConsentStoreTest::aNoWhenConsentCannotBeWritten()
 {
     const ConsentWorld world;
@@ -752,7 +855,7 @@ void ConsentStoreTest::aCorruptSettingsFileIsBackedUp()
 {
     const ConsentWorld world;
     world.home.write(ConsentWorld::settingsFile(), "{\"telemetry.enabled\": fal");
-    QVERIFY(world.verdict().mayAsk);
+    QVERIFY(!world.verdict().mayAsk); // over what may be a no
     const ConsentStore::Result result = world.yes();
     QVERIFY2(result.ok, qPrintable(result.error));
     QFile backup(result.backupPath);
@@ -831,7 +934,7 @@ void ConsentStoreTest::unreadableSettingsCollectNothing()
     block(world, ConsentWorld::settingsFile());
     const Verdict verdict = world.verdict();
     QVERIFY(!verdict.allowed);
-    QCOMPARE(verdict.reason, Reason::Unreadable);
+    QCOMPARE(verdict.reason, Reason::SettingsUnreadable);
     QCOMPARE(verdict.data, DataPolicy::Keep);
     QVERIFY(!verdict.mayAsk);
     QVERIFY(!world.yes().ok);

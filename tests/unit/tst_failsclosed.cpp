@@ -249,7 +249,7 @@ void addValues(QList<Row> *rows)
     value("decision true", u"decision"_s, true);
     value("decision 1", u"decision"_s, 1);
     value("decision undecided, with what a yes has", u"decision"_s, u"undecided"_s);
-    value("decision denied, with what a yes has", u"decision"_s, u"denied"_s);
+    value("decision denied, with what a yes has", u"decision"_s, u"denied"_s, false); // a no
     value("an empty decision id", u"decisionId"_s, QString());
     value("a decision id in capitals", u"decisionId"_s, u"0F8FAD5B-D9CB-469F-A165-70867728950E"_s);
     value("a decision id in braces", u"decisionId"_s, u"{0f8fad5b-d9cb-469f-a165-70867728950e}"_s);

@@ -26,9 +26,9 @@ private Q_SLOTS:
     void oneFolder();
     void missingFoldersRefuseNothing();
     void oneFolderOfTwoIsEnough();
-    void theStrongerRefusalIsNamed();
-    void aFolderInPlaceOfAFileRefuses();
-    void aFifoRefusesAndDoesNotBlock();
+    void aRefusalAndAnUnusableFile();
+    void aFolderInPlaceOfAFileIsUnusable();
+    void aFifoIsUnusableAndDoesNotBlock();
     void listsTheFilesToWatch();
 };
 
@@ -72,25 +72,25 @@ void ManagedSettingsTest::oneFolder_data()
     row("a default of a wrong type that is not locked", R"({"locked": []})", R"({"telemetry.enabled": "no"})", false,
         none, {}, false);
 
-    // What is malformed refuses: it was put there to decide something.
+    // What is malformed stops everything: it was put there to decide something.
     const QByteArray sane = R"({"telemetry.enabled": true})";
-    row("locked.json is empty", {}, absent, true, none, lockedFile, true);
-    row("locked.json is not JSON", "locked: telemetry", sane, true, none, lockedFile, true);
-    row("locked.json is cut off", R"({"locked": ["telemetry.ena)", sane, true, none, lockedFile, true);
-    row("locked.json is a list", R"(["telemetry.enabled"])", sane, true, none, lockedFile, true);
-    row("locked.json without the list", R"({"lock": ["telemetry.enabled"]})", sane, true, none, lockedFile, true);
-    row("the list is a text", R"({"locked": "telemetry.enabled"})", sane, true, none, lockedFile, true);
-    row("the list holds a number", R"({"locked": ["telemetry.enabled", 1]})", sane, true, none, lockedFile, true);
-    row("the list stands there twice", R"({"locked": [], "locked": []})", sane, true, none, lockedFile, true);
-    row("locked.json in invalid UTF-8", "{\"locked\": [\"\xff\"]}", sane, true, none, lockedFile, true);
-    row("default-settings.json is not JSON", lockEnabled, "no", true, none, defaultsFile, true);
-    row("default-settings.json is null", lockEnabled, "null", true, none, defaultsFile, true);
-    row("default-settings.json is malformed, nothing is locked", absent, "{", true, none, defaultsFile, true);
-    row("the locked value is a text", lockEnabled, R"({"telemetry.enabled": "false"})", true, none, defaultsFile, true);
-    row("the locked value is null", lockEnabled, R"({"telemetry.enabled": null})", true, none, defaultsFile, true);
-    row("the locked value is 0", lockEnabled, R"({"telemetry.enabled": 0})", true, none, defaultsFile, true);
+    row("locked.json is empty", {}, absent, false, none, lockedFile, true);
+    row("locked.json is not JSON", "locked: telemetry", sane, false, none, lockedFile, true);
+    row("locked.json is cut off", R"({"locked": ["telemetry.ena)", sane, false, none, lockedFile, true);
+    row("locked.json is a list", R"(["telemetry.enabled"])", sane, false, none, lockedFile, true);
+    row("locked.json without the list", R"({"lock": ["telemetry.enabled"]})", sane, false, none, lockedFile, true);
+    row("the list is a text", R"({"locked": "telemetry.enabled"})", sane, false, none, lockedFile, true);
+    row("the list holds a number", R"({"locked": ["telemetry.enabled", 1]})", sane, false, none, lockedFile, true);
+    row("the list stands there twice", R"({"locked": [], "locked": []})", sane, false, none, lockedFile, true);
+    row("locked.json in invalid UTF-8", "{\"locked\": [\"\xff\"]}", sane, false, none, lockedFile, true);
+    row("default-settings.json is not JSON", lockEnabled, "no", false, none, defaultsFile, true);
+    row("default-settings.json is null", lockEnabled, "null", false, none, defaultsFile, true);
+    row("default-settings.json is malformed, nothing is locked", absent, "{", false, none, defaultsFile, true);
+    row("the locked value is a text", lockEnabled, R"({"telemetry.enabled": "false"})", true, none, lockedFile, false);
+    row("the locked value is null", lockEnabled, R"({"telemetry.enabled": null})", true, none, lockedFile, false);
+    row("the locked value is 0", lockEnabled, R"({"telemetry.enabled": 0})", true, none, lockedFile, false);
     row("the locked value stands there twice", lockEnabled,
-        R"({"telemetry.enabled": true, "telemetry.enabled": false})", true, none, defaultsFile, true);
+        R"({"telemetry.enabled": true, "telemetry.enabled": false})", false, none, defaultsFile, true);
 }
 
 void ManagedSettingsTest::oneFolder()
@@ -111,10 +111,12 @@ void ManagedSettingsTest::oneFolder()
     const ManagedSettings managed = ManagedSettings::read({home.path(u"managed"_s)});
     QCOMPARE(managed.refusesAll, refusesAll);
     QCOMPARE(managed.refusedCategories, categories);
-    QCOMPARE(managed.file, file.isEmpty() ? QString() : home.path(u"managed/"_s + file));
+    const QString path = file.isEmpty() ? QString() : home.path(u"managed/"_s + file);
+    QCOMPARE(managed.file, problem ? QString() : path);
+    QCOMPARE(managed.unusableFile, problem ? path : QString());
     QVERIFY2(managed.problem.isEmpty() != problem, qPrintable(managed.problem));
     if (problem)
-        QVERIFY2(managed.problem.contains(managed.file), qPrintable(managed.problem));
+        QVERIFY2(managed.problem.contains(path), qPrintable(managed.problem));
 }
 
 void ManagedSettingsTest::missingFoldersRefuseNothing()
@@ -147,36 +149,37 @@ void ManagedSettingsTest::oneFolderOfTwoIsEnough()
     QVERIFY(!ManagedSettings::read({home.path(u"third"_s), home.path(u"fourth"_s)}).refusesAll);
 }
 
-void ManagedSettingsTest::theStrongerRefusalIsNamed()
+void ManagedSettingsTest::aRefusalAndAnUnusableFile()
 {
     const TemporaryHome home;
     home.write(u"first/locked.json"_s, R"({"locked": ["telemetry.usage"]})");
     home.write(u"first/default-settings.json"_s, R"({"telemetry.usage": false})");
     home.write(u"second/locked.json"_s, "broken");
     const ManagedSettings managed = ManagedSettings::read({home.path(u"first"_s), home.path(u"second"_s)});
-    QVERIFY(managed.refusesAll);
+    QVERIFY(!managed.refusesAll);
     QCOMPARE(managed.refusedCategories, Categories(Category::Usage));
-    QCOMPARE(managed.file, home.path(u"second/locked.json"_s));
-    QVERIFY(managed.problem.contains(managed.file));
+    QCOMPARE(managed.file, home.path(u"first/locked.json"_s));
+    QCOMPARE(managed.unusableFile, home.path(u"second/locked.json"_s));
+    QVERIFY(managed.problem.contains(managed.unusableFile));
 }
 
-void ManagedSettingsTest::aFolderInPlaceOfAFileRefuses()
+void ManagedSettingsTest::aFolderInPlaceOfAFileIsUnusable()
 {
     const TemporaryHome home;
     QDir().mkpath(home.path(u"managed/locked.json"_s));
     const ManagedSettings managed = ManagedSettings::read({home.path(u"managed"_s)});
-    QVERIFY(managed.refusesAll);
+    QVERIFY(!managed.unusableFile.isEmpty());
     QVERIFY(!managed.problem.isEmpty());
 }
 
-void ManagedSettingsTest::aFifoRefusesAndDoesNotBlock()
+void ManagedSettingsTest::aFifoIsUnusableAndDoesNotBlock()
 {
 #ifdef Q_OS_UNIX
     const TemporaryHome home;
     QDir().mkpath(home.path(u"managed"_s));
     QCOMPARE(QProcess::execute(u"mkfifo"_s, {home.path(u"managed/default-settings.json"_s)}), 0);
     const ManagedSettings managed = ManagedSettings::read({home.path(u"managed"_s)});
-    QVERIFY(managed.refusesAll);
+    QVERIFY(!managed.unusableFile.isEmpty());
     QVERIFY(!managed.problem.isEmpty());
 #endif
 }

@@ -45,12 +45,12 @@ void PolicyKeyTest::values_data()
     row("nobody agrees on behalf of a person", "telemetry.enabled=1\ntelemetry.usage=true\ntelemetry.errors=1\n", false,
         none, false);
     row("a yes to all, a no to one", "telemetry.enabled=1\ntelemetry.errors=0\n", false, Category::Errors, false);
-    row("a word that is none", "telemetry.enabled=off\n", true, none, true);
-    row("an empty text", "telemetry.enabled=\n", true, none, true);
-    row("another number", "telemetry.enabled=2\n", true, none, true);
-    row("a negative number", "telemetry.usage=-1\n", true, none, true);
-    row("several texts", "telemetry.errors=0, 0\n", true, none, true);
-    row("not the format", "[broken\n=\n", true, none, true);
+    row("a word that is none", "telemetry.enabled=off\n", true, none, false);
+    row("an empty text", "telemetry.enabled=\n", true, none, false);
+    row("another number", "telemetry.enabled=2\n", true, none, false);
+    row("a negative number", "telemetry.usage=-1\n", false, Category::Usage, false);
+    row("several texts", "telemetry.errors=0, 0\n", false, Category::Errors, false);
+    row("not the format", "[broken\n=\n", false, none, true);
 }
 
 void PolicyKeyTest::values()
@@ -65,6 +65,8 @@ void PolicyKeyTest::values()
     QVERIFY2(managed.problem.isEmpty() != problem, qPrintable(managed.problem));
     const bool refuses = managed.refusesAll || managed.refusedCategories;
     QCOMPARE(managed.file, refuses ? home.path(u"policy.ini"_s) : QString());
+    QCOMPARE(managed.unusableFile, problem ? home.path(u"policy.ini"_s) : QString());
+    QCOMPARE(managed.withoutEffect.size(), content.count("=1\n") + content.count("=true\n"));
 }
 
 void PolicyKeyTest::aMissingKeyRefusesNothing()

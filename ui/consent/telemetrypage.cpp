@@ -159,12 +159,15 @@ void TelemetryPage::buildSwitch()
     m_whoDecided->setObjectName(u"telemetryWhoDecided"_s);
     m_lock = new LockIcon;
     m_whoDecided->addWidget(m_lock);
+    m_withoutEffect = new CardRow(QString());
+    m_withoutEffect->setObjectName(u"telemetryWithoutEffect"_s);
 
     auto *card = new Card;
     card->addRow(m_switchRow);
     card->addRow(m_usageRow);
     card->addRow(m_errorsRow);
     card->addRow(m_whoDecided);
+    card->addRow(m_withoutEffect);
     add(card);
 
     m_noticeButton->setObjectName(u"telemetryNotice"_s);
@@ -341,6 +344,8 @@ void TelemetryPage::updateSwitch()
     m_whoDecided->setTitle(m_controller->whoDecided());
     m_whoDecided->setVisible(!m_controller->whoDecided().isEmpty());
     m_lock->setVisible(m_controller->isManaged());
+    m_withoutEffect->setTitle(m_controller->withoutEffect());
+    m_withoutEffect->setVisible(!m_controller->withoutEffect().isEmpty());
 }
 
 void TelemetryPage::updateNotice()

@@ -31,8 +31,9 @@ class TextLabel;
 /// once. Public API (C++17).
 ///
 /// Object names, for tests and for driving it from outside: telemetrySwitch, telemetryUsage, telemetryErrors (check
-/// boxes), telemetryWhoDecided (row), telemetryMessage<kind> (bars: SettingsProblem, ConsentProblem, StoreProblem,
-/// IdentityProblem, AnswerProblem, TerminalAnswer, ClosedTwice), turnOffTerminalButton, keepTerminalButton,
+/// boxes), telemetryWhoDecided, telemetryWithoutEffect (rows), telemetryMessage<kind> (bars: SettingsProblem,
+/// ConsentProblem, StoreProblem, IdentityProblem, AnswerProblem, TerminalAnswer, ClosedTwice), turnOffTerminalButton,
+/// keepTerminalButton,
 /// readQuestionButton, waitingText, viewWaitingButton, deliveryBadge, deliveryText, identityText, copyIdButton,
 /// resetIdButton, showFilesButton, openFolder<n> (buttons, from 0), telemetryNotice (opens the notice), eraseButton,
 /// requestDeletionButton, removalMessage (bar: what came of them), telemetryPrivacyStatement. The dialogs:
@@ -100,6 +101,7 @@ private:
     CardRow *m_usageRow = nullptr;
     CardRow *m_errorsRow = nullptr;
     CardRow *m_whoDecided = nullptr;
+    CardRow *m_withoutEffect = nullptr;
     QWidget *m_lock = nullptr;
 
     DisclosureButton *m_noticeButton;

@@ -106,6 +106,8 @@ QString TelemetryPageController::header() const
     }
     const QString date = day(now.answeredAt);
     const QString version = number(now.answeredNoticeVersion);
+    if (now.decision == Decision::Denied && !now.answeredAt.isValid())
+        return now.reason + u' ' + nothing; // found somewhere, and nobody knows since when
     if (now.decision == Decision::Denied) {
         if (now.refusedInSettingsFile) {
             //: @info a date; see also "Turned off in settings.json"
@@ -139,6 +141,8 @@ QString TelemetryPageController::whoDecided() const
         //: @info the program was built without a sender
         return tr("This build sends nothing: there is no sender in it, and nothing is kept.");
     }
+    if (now.rule == u"administrator"_s && now.managedFileUnreadable)
+        return now.reason;
     if (now.rule == u"administrator"_s) {
         //: @info %1 is the path of a file
         return now.managedFile.isEmpty()
@@ -155,6 +159,11 @@ QString TelemetryPageController::whoDecided() const
         return tr(
             "Turned off in settings.json, by another program or by hand. Only your answer here turns it on again.");
     return {};
+}
+
+QString TelemetryPageController::withoutEffect() const
+{
+    return status().withoutEffect.join(u'\n');
 }
 
 bool TelemetryPageController::isManaged() const

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] QString header() const;
     /// Why the boxes can't be used or have no effect, or who else turned it off; empty when the person decides.
     [[nodiscard]] QString whoDecided() const;
+    /// What an administrator has put somewhere and does nothing, a line for each; empty as a rule.
+    [[nodiscard]] QString withoutEffect() const;
     /// An administrator decided: shown with a lock.
     [[nodiscard]] bool isManaged() const;
     /// Collecting is not allowed and a click here would allow it: the page says first who asks, what for and where to.

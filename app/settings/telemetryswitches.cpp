@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "settings/telemetryswitches.h"
+
+#include "system/visibletext.h"
+
+#include <QStringConverter>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array switchKeys{settingkeys::telemetryEnabled, settingkeys::telemetryUsage,
+                                settingkeys::telemetryErrors};
+constexpr QLatin1StringView container("telemetry");
+constexpr qsizetype longestShown = 40;
+
+/// UTF-16 and UTF-32 are what editors save by mistake, with or without a byte order mark.
+QString decoded(const QByteArray &content)
+{
+    const auto encoding = QStringConverter::encodingForData(content, u'{');
+    QStringDecoder decoder(encoding.value_or(QStringConverter::Utf8));
+    return decoder.decode(content);
+}
+
+class Scanner
+{
+public:
+    explicit Scanner(QString text)
+        : m_text(std::move(text))
+    {
+    }
+
+    std::vector<TelemetrySwitch> scan()
+    {
+        Token token = take();
+        while (token.kind != Token::End) {
+            if (token.kind == Token::Mark) {
+                follow(token, {});
+                token = take();
+                continue;
+            }
+            const Token key = std::exchange(token, take());
+            if (!token.is(u':'))
+                continue;
+            const Token value = take();
+            note(key.text, value);
+            const bool opensSwitches = value.is(u'{') && key.text == container && m_open.size() <= 1;
+            follow(value, opensSwitches ? QString(container) : QString());
+            token = take();
+        }
+        return std::move(m_found);
+    }
+
+private:
+    struct Token
+    {
+        enum Kind { End, Mark, Text, Word };
+        Kind kind = End;
+        QString text; ///< of a Text without quotes and escapes
+        qsizetype begin = 0;
+        qsizetype end = 0;
+
+        [[nodiscard]] bool is(char16_t mark) const { return kind == Mark && text == QChar(mark); }
+    };
+
+    /// Keeps count of what is open; \a name: of the object that \a token may open.
+    void follow(const Token &token, const QString &name)
+    {
+        if (token.is(u'{') || token.is(u'['))
+            m_open.append(name);
+        else if ((token.is(u'}') || token.is(u']')) && !m_open.isEmpty())
+            m_open.removeLast();
+    }
+
+    void note(const QString &name, const Token &value)
+    {
+        const bool inside = !m_open.isEmpty() && m_open.constLast() == container;
+        const bool isValue = value.kind == Token::Text || value.kind == Token::Word || value.is(u'{') || value.is(u'[');
+        // "tru" may have been meant to become anything.
+        const bool cutOff = value.end == m_text.size() && value.kind == Token::Word && "true"_L1.startsWith(value.text)
+            && value.text != "true"_L1;
+        if (!isValue || cutOff)
+            return;
+        for (const SettingKey &key : switchKeys) {
+            const QLatin1StringView leaf = key.name.mid(container.size() + 1);
+            if (inside && name == leaf)
+                add(key, value, u"\"%1\": {\"%2\": %3}"_s.arg(container, leaf), false);
+            else if (m_open.size() <= 1 && name == key.name)
+                add(key, value, u"\"%1\": %2"_s.arg(key.name), true);
+        }
+        if (m_open.size() <= 1 && name == container && !value.is(u'{'))
+            add(settingkeys::telemetryEnabled, value, u"\"%1\": %2"_s.arg(container), false);
+    }
+
+    /// \a form: what is written, with a place for the value. \a usual: it is the form in which Candor writes it.
+    void add(const SettingKey &key, const Token &value, const QString &form, bool usual)
+    {
+        const bool on = value.kind == Token::Word && value.text == "true"_L1;
+        const bool off = value.kind == Token::Word && value.text == "false"_L1;
+        QString shown = visibleText(m_text.mid(value.begin, std::min(value.end - value.begin, longestShown)));
+        if (value.kind == Token::Mark)
+            shown += value.is(u'{') ? u"…}"_s : u"…]"_s;
+        else if (value.end - value.begin > longestShown)
+            shown += u'…';
+        m_found.push_back({key, on, usual && (on || off), form.arg(shown)});
+    }
+
+    void skip()
+    {
+        while (m_at < m_text.size()) {
+            const QStringView rest = QStringView(m_text).mid(m_at);
+            if (rest.front().isSpace())
+                ++m_at;
+            else if (rest.startsWith("//"_L1) || rest.startsWith(u'#'))
+                m_at = endOf(m_text.indexOf(u'\n', m_at), 0);
+            else if (rest.startsWith("/*"_L1))
+                m_at = endOf(m_text.indexOf("*/"_L1, m_at + 2), 2);
+            else
+                return;
+        }
+    }
+
+    [[nodiscard]] qsizetype endOf(qsizetype found, qsizetype length) const
+    {
+        return found < 0 ? m_text.size() : found + length;
+    }
+
+    Token take()
+    {
+        skip();
+        Token token;
+        token.begin = m_at;
+        if (m_at < m_text.size()) {
+            const QChar first = m_text.at(m_at);
+            if (first == u'"' || first == u'\'') {
+                token.kind = Token::Text;
+                token.text = takeText(first);
+            } else if (marks.contains(first)) {
+                token.kind = Token::Mark;
+                token.text = first;
+                ++m_at;
+            } else {
+                token.kind = Token::Word;
+                do
+                    ++m_at;
+                while (m_at < m_text.size() && !endsWord(m_text.at(m_at)));
+                token.text = m_text.mid(token.begin, m_at - token.begin);
+            }
+        }
+        token.end = m_at;
+        return token;
+    }
+
+    /// To the closing quote, or to the end of the line where that is missing.
+    QString takeText(QChar quote)
+    {
+        QString text;
+        while (++m_at < m_text.size() && m_text.at(m_at) != quote && m_text.at(m_at) != u'\n') {
+            if (m_text.at(m_at) != u'\\') {
+                text += m_text.at(m_at);
+                continue;
+            }
+            bool valid = false;
+            const QStringView digits = QStringView(m_text).mid(m_at + 2, 4);
+            const ushort code = m_text.mid(m_at + 1, 1) == "u"_L1 ? digits.toUShort(&valid, 16) : ushort(0);
+            if (valid)
+                text += QChar(code);
+            else
+                text += m_text.mid(m_at + 1, 1);
+            m_at += valid ? 5 : 1;
+        }
+        m_at = std::min(m_at + 1, m_text.size());
+        return text;
+    }
+
+    static bool endsWord(QChar c) { return c.isSpace() || c == u'"' || c == u'\'' || c == u'/' || marks.contains(c); }
+
+    static constexpr QStringView marks = u"{}[]:,";
+
+    QString m_text;
+    qsizetype m_at = 0;
+    QStringList m_open; ///< "telemetry" for its object, and an empty name for everything else
+    std::vector<TelemetrySwitch> m_found;
+};
+
+} // namespace
+
+std::vector<TelemetrySwitch> findTelemetrySwitches(const QByteArray &content)
+{
+    return Scanner(decoded(content)).scan();
+}
+
+} // namespace candor

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "settings/settingkeys.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <vector>
+
+namespace candor {
+
+/// One value of telemetry.enabled, telemetry.usage or telemetry.errors, as it stands in a file.
+struct TelemetrySwitch
+{
+    SettingKey key;
+    bool on; ///< the value is true: anything else refuses
+    bool plain; ///< "telemetry.…": true or false, the one way in which it is written
+    QString written; ///< for a person: key and value, a long value shortened
+};
+
+/// Finds all of them in \a content: as keys of the outermost object, and as members of an object "telemetry"; where
+/// "telemetry" is no object, its value is one of telemetry.enabled.
+///
+/// Reads JSON, and also what is left of it after a slip of the pen or of a program: comments, a comma too many, single
+/// quotes, keys without quotes, False, a key that is there twice, UTF-16, a missing end. A value that the end of the
+/// file has cut off says nothing. \a content may be anything; linear time; safe on any thread.
+[[nodiscard]] std::vector<TelemetrySwitch> findTelemetrySwitches(const QByteArray &content);
+
+} // namespace candor
