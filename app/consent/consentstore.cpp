@@ -425,6 +425,11 @@ ConsentStore::Result ConsentStore::answer(const Answer &answer) const
         }
     }
     result.state = read();
+    // On a file system that gives every file to everybody no yes can be kept.
+    if (yes && result.ok && result.state.fileStatus == ConsentFileStatus::Invalid) {
+        result.ok = false;
+        result.error = consentmessages::yesNotSaved(result.state.consentProblem);
+    }
     return result;
 }
 

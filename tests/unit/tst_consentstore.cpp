@@ -993,6 +993,11 @@ void ConsentStoreTest::aYesNeedsAFileOfThePersonsAlone()
         QVERIFY(world.store().recordRefusalSeen().ok);
         QVERIFY(!yes || world.home.read(ConsentWorld::consentFile()) == bytes);
         QVERIFY(!world.verdict().allowed);
+        // Where it stays another's whatever is written, as on a file system without owners, it is said.
+        const ConsentStore::Result again = world.yes();
+        QCOMPARE(again.ok, how != 0);
+        QCOMPARE(again.error.contains(path), how == 0);
+        QCOMPARE(again.state.verdict.allowed, how != 0);
     }
 }
 
