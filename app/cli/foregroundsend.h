@@ -17,8 +17,8 @@ struct SendResult
 };
 
 /// Sends what waits, now, for at most \a timeout, by running the application's event loop. Works beside a window: the
-/// upload lock is held for one request at a time, and a busy one is tried again. A no that is given meanwhile aborts the
-/// request in flight. \a state allows it.
+/// upload lock is held for one request at a time, and a busy one is tried again. A no that is given meanwhile aborts
+/// the request in flight. \a state allows it.
 [[nodiscard]] SendResult sendInForeground(const TelemetryContext &context, const ConsentState &state,
                                           std::chrono::milliseconds timeout);
 

@@ -54,8 +54,8 @@ void readRecord(const ConsentStore &store, ConsentState *state)
     if (contents.status == FileStatus::Ok) {
         const std::optional<ConsentRecord> record = ConsentRecord::fromJson(contents.bytes, &reason);
         // A no counts from whomever it is.
-        const bool counts = record
-            && (record->decision != Decision::Granted || contents.isAloneOf(store.context().directories.user));
+        const bool counts =
+            record && (record->decision != Decision::Granted || contents.isAloneOf(store.context().directories.user));
         if (counts) {
             state->fileStatus = ConsentFileStatus::Ok;
             state->record = *record;

@@ -147,7 +147,9 @@ std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access a
         if (!ownFolder(folder, access != Access::Create, error))
             return std::nullopt;
         using privatefile::Access::Read, privatefile::Access::Write;
-        const auto how = access == Access::Create ? privatefile::Access::Create : access == Access::Change ? Write : Read;
+        const auto how = access == Access::Create ? privatefile::Access::Create
+            : access == Access::Change            ? Write
+                                                  : Read;
         std::string problem;
         const int descriptor = privatefile::open(lockPath(folder), how, &problem);
         if (descriptor < 0) {

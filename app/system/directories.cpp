@@ -125,8 +125,8 @@ Directories Directories::fromEnvironment(const QProcessEnvironment &environment,
     result.user = user;
 
     // What is no text has become this one.
-    for (const QString &name : {u"HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_RUNTIME_DIR"_s,
-                                u"PODMAN_DESKTOP_HOME_DIR"_s}) {
+    for (const QString &name :
+         {u"HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_RUNTIME_DIR"_s, u"PODMAN_DESKTOP_HOME_DIR"_s}) {
         if (result.problem.isEmpty() && environment.value(name).contains(QChar::ReplacementCharacter))
             result.problem = noText(name);
     }

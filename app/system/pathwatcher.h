@@ -22,9 +22,9 @@ public:
     explicit PathWatcher(QObject *parent = nullptr, std::unique_ptr<WatchEngine> engine = WatchEngine::create());
     ~PathWatcher() override;
 
-    /// Replaces what is watched. Paths are absolute; a symbolic link is watched together with its target. Of the folders
-    /// on the way to a file each one below \a home is watched, since anybody may exchange those for others; elsewhere
-    /// only that in which the file stands or would appear next. Without \a home: each one.
+    /// Replaces what is watched. Paths are absolute; a symbolic link is watched together with its target. Of the
+    /// folders on the way to a file each one below \a home is watched, since anybody may exchange those for others;
+    /// elsewhere only that in which the file stands or would appear next. Without \a home: each one.
     void setFiles(const QStringList &files, const QString &home = QString());
 
     /// False: something of it can't be watched (see WatchEngine::add()), and changed() may not come.

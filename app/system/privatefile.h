@@ -6,9 +6,9 @@
 
 #include <sys/types.h>
 
-/// The one way in which files are opened that Candor alone writes (the store, its locks, rings), also for reading: never
-/// through a link, only if it is a regular file of this user, and without waiting for anybody, as a FIFO would. POSIX;
-/// Qt-free; any thread.
+/// The one way in which files are opened that Candor alone writes (the store, its locks, rings), also for reading:
+/// never through a link, only if it is a regular file of this user, and without waiting for anybody, as a FIFO would.
+/// POSIX; Qt-free; any thread.
 namespace candor::privatefile {
 
 enum class Access {

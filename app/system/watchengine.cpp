@@ -25,8 +25,8 @@ namespace {
 
 #ifdef Q_OS_LINUX
 
-// Not QFileSystemWatcher: it warns on the error stream for each path that it can't watch, and is silent about having lost
-// events.
+// Not QFileSystemWatcher: it warns on the error stream for each path that it can't watch, and is silent about having
+// lost events.
 class Inotify final : public WatchEngine
 {
 public:
@@ -43,8 +43,8 @@ public:
         if (!open())
             return false;
         constexpr quint32 itself = IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
-        const quint32 mask = kind == Kind::File ? itself | IN_MODIFY
-                                                : itself | IN_CREATE | IN_DELETE | IN_MOVE | IN_ONLYDIR;
+        const quint32 mask =
+            kind == Kind::File ? itself | IN_MODIFY : itself | IN_CREATE | IN_DELETE | IN_MOVE | IN_ONLYDIR;
         const int number = ::inotify_add_watch(m_descriptor, QFile::encodeName(path).constData(), mask);
         if (number < 0)
             return false;

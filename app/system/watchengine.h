@@ -9,8 +9,8 @@
 
 namespace candor {
 
-/// Watches single files and folders for PathWatcher; an application's tests may bring one that can't. Says nothing on the
-/// error stream, which is the application's. Lives in a thread with an event loop.
+/// Watches single files and folders for PathWatcher; an application's tests may bring one that can't. Says nothing on
+/// the error stream, which is the application's. Lives in a thread with an event loop.
 class WatchEngine : public QObject
 {
     Q_OBJECT
@@ -25,8 +25,8 @@ public:
         File, ///< its content and attributes
         Folder, ///< what appears in it, goes, or changes its attributes
     };
-    /// \a path leads through no symbolic link. False where it can't be watched: there are no more watches, no permission,
-    /// a file system without them, or it is gone.
+    /// \a path leads through no symbolic link. False where it can't be watched: there are no more watches, no
+    /// permission, a file system without them, or it is gone.
     [[nodiscard]] virtual bool add(const QString &path, Kind kind) = 0;
     virtual void remove(const QString &path) = 0;
     /// What is gone is not watched any more, also when another takes its name.

@@ -12,8 +12,7 @@ namespace candor {
 
 void Telemetry::Private::countsChanged()
 {
-    const bool wanted =
-        isOnNetwork() || q->isSignalConnected(QMetaMethod::fromSignal(&Telemetry::statusChanged));
+    const bool wanted = isOnNetwork() || q->isSignalConnected(QMetaMethod::fromSignal(&Telemetry::statusChanged));
     if (wanted && !m_countsTimer.isActive())
         m_countsTimer.start();
 }

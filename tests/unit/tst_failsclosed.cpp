@@ -313,8 +313,8 @@ void addPlaces(QList<Row> *rows)
                       makeLink(world.path(), world.path() + u".real"_s);
                   }});
     rows->append({"that others can write to", [](const World &world) {
-                      QFile::setPermissions(world.path(),
-                                            QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::WriteGroup);
+                      QFile::setPermissions(
+                          world.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::WriteGroup);
                   }});
     rows->append({"a link to nothing", [](const World &world) { makeLink(world.path(), world.path() + u"-gone"_s); }});
     rows->append({"a folder that is a file", [](const World &world) {

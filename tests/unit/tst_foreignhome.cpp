@@ -90,8 +90,7 @@ private Q_SLOTS:
         QFETCH(bool, writes);
         const RecordingWorld world;
         giveAway(world.home().path());
-        const TelemetryOptions options =
-            optionsOf(world, Directories::fromEnvironment(world.environment(), root));
+        const TelemetryOptions options = optionsOf(world, Directories::fromEnvironment(world.environment(), root));
         const QStringList before = world.home().everything();
         const Run result = run(options, command);
         QCOMPARE(result.status, writes ? int(ExitFailed) : int(ExitOk));
