@@ -150,6 +150,8 @@ private Q_SLOTS:
     void aClockThatGoesForwardAndBackKeepsNothingForYears();
     void oneStartWithAWrongClockLosesNothing_data();
     void oneStartWithAWrongClockLosesNothing();
+    void whatADeadProcessLeftIsAsOldAsAllAgree_data();
+    void whatADeadProcessLeftIsAsOldAsAllAgree();
     void whatTwoStartsAgreeOnIsOld_data();
     void whatTwoStartsAgreeOnIsOld();
     void orderIsThatOfCommitsWhateverTheClockSays();
@@ -717,6 +719,45 @@ void EventStoreTest::oneStartWithAWrongClockLosesNothing()
     world.clock->advance(thirtyDays + day);
     QVERIFY(store->expire());
     QCOMPARE(store->counters()->waiting, 0);
+    QVERIFY(addsUp(*store));
+}
+
+void EventStoreTest::whatADeadProcessLeftIsAsOldAsAllAgree_data()
+{
+    QTest::addColumn<int>("away"); // days since the store was used last, by the clock of now
+    QTest::addColumn<bool>("old");
+    QTest::newRow("its clock was behind by 40 days") << 0 << false;
+    QTest::newRow("it died 40 days ago") << 40 << true;
+}
+
+/// What is adopted from a ring says that it is 40 days old.
+void EventStoreTest::whatADeadProcessLeftIsAsOldAsAllAgree()
+{
+    QFETCH(int, away);
+    QFETCH(bool, old);
+    World world;
+    for (int i = 0; i < 2; ++i) {
+        ++world.options.start;
+        QVERIFY(world.open().store->expire());
+    }
+    moveWall(world, away * day);
+    ++world.options.start;
+    auto store = world.open().store;
+    NewEvent event = world.event();
+    event.timeMs -= std::chrono::milliseconds(40 * day).count();
+    CommitProgress progress;
+    progress.ringBase = 8; // another one's
+    progress.lastSequence = 1;
+    progress.accepted = 1;
+    QVERIFY(store->commit(scopeA, std::vector{event}, progress));
+    QVERIFY(store->expire());
+    QCOMPARE(store->counters()->waiting, 1);
+    QCOMPARE(store->claim(scopeA, 10, 1000000).size(), old ? 0U : 1U);
+    QVERIFY(store->reclaim());
+    ++world.options.start;
+    store = world.open().store;
+    QVERIFY(store->expire());
+    QCOMPARE(store->counters()->waiting, old ? 0 : 1);
     QVERIFY(addsUp(*store));
 }
 
