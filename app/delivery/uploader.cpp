@@ -16,6 +16,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -64,6 +65,9 @@ struct Uploader::Private
     bool running = false;
     Urgency urgency = Urgency::Ordinary; // of this run
     bool nowPending = false; // "send now" came during this run
+    // So many events are delivered or rejected when this run is over: what is recorded meanwhile is for the next one, or
+    // a run beside an application that records without a pause would never end and never be told.
+    std::optional<std::int64_t> goal;
 
     void schedule();
     void step();
@@ -111,6 +115,7 @@ Uploader::~Uploader()
 
 void Uploader::start(Urgency urgency)
 {
+    d->goal.reset();
     if (d->running) {
         d->nowPending = d->nowPending || urgency == Urgency::Now;
         return;
@@ -205,7 +210,11 @@ bool Uploader::Private::mayAttempt()
         return false;
     }
     state = *stored;
-    if (waiting->ready + (urgency == Urgency::Now ? waiting->held : 0) == 0) {
+    const std::int64_t sendable = waiting->ready + (urgency == Urgency::Now ? waiting->held : 0);
+    const std::int64_t done = std::int64_t{report.delivered} + report.rejected;
+    if (!goal)
+        goal = done + sendable;
+    if (sendable == 0 || done >= *goal) {
         conclude(report.delivered > 0 ? UploadReport::Result::Delivered : UploadReport::Result::Nothing);
         return false;
     }
@@ -421,6 +430,7 @@ void Uploader::Private::conclude(UploadReport::Result result, const QString &mes
     urgency = Urgency::Ordinary;
     if (nowPending && (result == UploadReport::Result::Later || result == UploadReport::Result::Paused) && store) {
         nowPending = false;
+        goal.reset();
         urgency = Urgency::Now;
         return schedule();
     }

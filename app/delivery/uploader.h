@@ -23,7 +23,7 @@ struct UploadReport
 {
     enum class Result {
         Nothing, ///< nothing waits that may be sent
-        Delivered, ///< everything that waited was delivered
+        Delivered, ///< everything that waited at the last start() was delivered
         Later, ///< will be tried again at nextAttempt
         Paused, ///< see message
         Refused, ///< consent is gone: nothing was sent
@@ -75,7 +75,7 @@ public:
         NetworkIsBack, ///< does not wait out what only the network was the reason for
         Now, ///< "send now": tries at once, whatever they say, and sends what is held too
     };
-    /// Starts a run, or does nothing if one is under way (but Now is remembered).
+    /// Starts a run, or has the one under way take along what waits now (and remembers Now).
     void start(Urgency urgency);
 
     /// Ends the run: the request is aborted, claimed rows wait again, finished() comes with Refused.

@@ -48,6 +48,13 @@ public:
     }
     [[nodiscard]] int calls() const { return m_calls; }
 
+    /// Before the object goes, also where the test ends early.
+    struct Stop
+    {
+        Callers &callers;
+        ~Stop() { callers.call(nullptr); }
+    };
+
 private:
     void run(int thread)
     {
@@ -95,6 +102,7 @@ void TestTelemetryThreads::callsThroughAllOfALife()
     };
     for (int life = 0; life < 3; ++life) {
         auto telemetry = std::make_unique<Telemetry>(world.options());
+        const Callers::Stop stop{callers};
         callers.call(telemetry.get()); // before it has read whether it may
         QVERIFY(callsMore(100));
         QTRY_VERIFY_WITH_TIMEOUT(telemetry->isAllowed(), std::chrono::milliseconds(patience).count());

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void delaysGrowAndEndWithSuccess();
     void sendNowDoesNotWait();
     void sendNowDuringARun();
+    void aRunEndsWhateverIsRecordedMeanwhile();
     void whatIsHeldWaitsForItsTime();
     void attemptsAreCountedAndEnd();
     void pauseIsLiftedByAnotherKey();
@@ -392,6 +393,28 @@ void TestUploader::sendNowDuringARun()
     QCOMPARE(run(*uploader).result, Result::Delivered);
     QCOMPARE(finished.size(), 1);
     QCOMPARE(world.server.requests().size(), 2);
+}
+
+void TestUploader::aRunEndsWhateverIsRecordedMeanwhile()
+{
+    World world;
+    world.add(3);
+    // Somebody records without a pause: whenever a request comes, more waits behind it.
+    connect(&world.server, &ScriptedServer::requestReceived, this, [&] {
+        if (world.server.requests().size() < 20)
+            world.add(2);
+    });
+    const auto uploader = world.uploader();
+    UploadReport report = run(*uploader);
+    QCOMPARE(report.result, Result::Delivered);
+    QCOMPARE(report.delivered, 3);
+    QCOMPARE(report.stillWaiting, 2);
+    QCOMPARE(world.server.requests().size(), 1);
+    // The next run takes them.
+    report = run(*uploader);
+    QCOMPARE(report.delivered, 2);
+    QCOMPARE(report.stillWaiting, 2);
+    QVERIFY(world.addsUp());
 }
 
 void TestUploader::whatIsHeldWaitsForItsTime()
