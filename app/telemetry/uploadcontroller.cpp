@@ -168,7 +168,7 @@ void UploadController::onFinished(const UploadReport &report)
     const bool askedMeanwhile = std::exchange(m_askedWhileRunning, false) && report.stillWaiting > 0 && !failed;
     const bool stillUrgent = m_next == Uploader::Urgency::Now && report.result == Result::Busy;
     m_next = askedMeanwhile || stillUrgent ? Uploader::Urgency::Now : Uploader::Urgency::Ordinary;
-    m_storeFailures = report.result == Result::Failed ? std::min(m_storeFailures + 1, 10) : 0;
+    m_storeFailures = report.result == Result::Failed ? std::min(m_storeFailures + 1, 13) : 0;
 
     std::optional<std::chrono::milliseconds> delay = report.nextAttempt;
     if (report.result == Result::Failed)

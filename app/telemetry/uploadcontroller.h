@@ -28,7 +28,7 @@ public:
         int flushAt = 20;
         std::chrono::milliseconds flushInterval{30000};
         std::chrono::milliseconds startDelay{30000}; ///< longest random wait at start and when the network returns
-        std::chrono::milliseconds retryAfterFailure{300000}; ///< of the store; doubled each time, up to an hour
+        std::chrono::milliseconds retryAfterFailure{1000}; ///< of the store, often just busy; doubled up to an hour
     };
 
     explicit UploadController(Policy policy, std::unique_ptr<NetworkWatch> network = NetworkWatch::ofTheSystem(),

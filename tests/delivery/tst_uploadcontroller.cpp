@@ -66,7 +66,7 @@ struct World : UploadWorld
     {
         return std::make_unique<UploadController>(policy, std::make_unique<ToldNetwork>(&network));
     }
-    static UploadController::Policy hasty() { return {20, 50ms, 0ms, 50ms}; }
+    static UploadController::Policy hasty() { return {20, 50ms, 0ms}; }
     static UploadController::Policy slow() { return {20, 24h, 0ms, 24h}; }
 };
 
