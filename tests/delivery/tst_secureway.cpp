@@ -17,6 +17,8 @@
 #include <QTcpServer>
 #include <QTest>
 
+#include <optional>
+
 using namespace candor;
 using namespace candor::test;
 using namespace Qt::StringLiterals;
@@ -137,6 +139,7 @@ HostResolver loopbackFor(const QString &name)
 
 Q_DECLARE_METATYPE(candor::test::FaultServer::Fault)
 Q_DECLARE_METATYPE(candor::UploadReport::Result)
+Q_DECLARE_METATYPE(std::optional<candor::UploadReport::Result>)
 
 class TestSecureWay : public QObject
 {
@@ -283,27 +286,29 @@ private Q_SLOTS:
     {
         QTest::addColumn<Fault>("fault");
         QTest::addColumn<bool>("silent");
-        QTest::addColumn<Result>("result");
+        QTest::addColumn<std::optional<Result>>("result"); // nothing: Later or Paused
         QTest::addColumn<QByteArray>("said"); // empty: not looked at
         const auto row = [](const char *name, const Fault &fault, const QByteArray &said,
-                            Result result = Result::Later) { QTest::newRow(name) << fault << false << result << said; };
+                            Result result = Result::Later) {
+            QTest::newRow(name) << fault << false << std::optional(result) << said;
+        };
         const auto silent = [](const char *name, const Fault &fault) {
-            QTest::newRow(name) << fault << true << Result::Later << QByteArray("deadline 300");
+            QTest::newRow(name) << fault << true << std::optional(Result::Later) << QByteArray("deadline 300");
         };
         for (const QByteArray scheme : {"Basic realm=\"x\"", "Digest realm=\"x\", nonce=\"y\""}) {
             QTest::addRow("asks for %s", scheme.constData())
-                << Fault{FaultServer::http(407, "<html>", {"Proxy-Authenticate: " + scheme})} << false << Result::Paused
-                << QByteArray("proxy-password");
+                << Fault{FaultServer::http(407, "<html>", {"Proxy-Authenticate: " + scheme})} << false
+                << std::optional(Result::Paused) << QByteArray("proxy-password");
         }
-        // Qt begins to negotiate by itself, in the name of nobody, and does not say so.
+        // Qt begins to negotiate by itself, in the name of nobody; only newer versions say that they want a password.
         for (const QByteArray scheme : {"NTLM", "Negotiate"}) {
             QTest::addRow("asks for %s", scheme.constData())
-                << Fault{FaultServer::http(407, "<html>", {"Proxy-Authenticate: " + scheme})} << true << Result::Later
-                << QByteArray();
+                << Fault{FaultServer::http(407, "<html>", {"Proxy-Authenticate: " + scheme})} << true
+                << std::optional<Result>() << QByteArray();
         }
         for (const int status : {100, 301, 400, 401, 403, 404, 429, 500, 502, 503, 504})
             QTest::addRow("answers %d", status) << Fault{FaultServer::http(status, "<html>"), Ending::Close} << false
-                                                << Result::Later << QByteArray("proxy");
+                                                << std::optional(Result::Later) << QByteArray("proxy");
         row("another protocol", {"SSH-2.0-x\r\n", Ending::Close}, "proxy");
         row("a line without an end", {{}, Ending::Close, Reading::Whole, 0ms, QByteArray(1000, 'H')}, "proxy");
         row("a tunnel that ends", {"HTTP/1.1 200 OK\r\n\r\n", Ending::Close}, {});
@@ -326,7 +331,7 @@ private Q_SLOTS:
     {
         QFETCH(Fault, fault);
         QFETCH(bool, silent);
-        QFETCH(Result, result);
+        QFETCH(std::optional<Result>, result);
         QFETCH(QByteArray, said);
         for (const auto type : {QNetworkProxy::HttpProxy, QNetworkProxy::HttpCachingProxy}) {
             FaultServer proxy;
@@ -338,7 +343,9 @@ private Q_SLOTS:
                 options.requestDeadline = silent ? 300ms : 30s;
             });
             const UploadReport report = run(*uploader);
-            QVERIFY2(report.result == result, qPrintable(report.message));
+            const bool asExpected =
+                result ? report.result == *result : report.result == Result::Later || report.result == Result::Paused;
+            QVERIFY2(asExpected, qPrintable(report.message));
             if (!said.isEmpty())
                 QCOMPARE(QByteArray::fromStdString(world.state().lastResult), said);
             QCOMPARE(report.stillWaiting, 2);

@@ -41,7 +41,8 @@ struct World
     {
         page.resize(744, 600);
         page.show();
-        return QTest::qWaitForWindowExposed(&page, patience);
+        page.activateWindow();
+        return QTest::qWaitForWindowActive(&page, patience); // keys go nowhere before
     }
 };
 

@@ -56,7 +56,11 @@ int main(int argc, char *argv[])
     const TelemetryStatus &status = telemetry.status();
     const QString recorded = status.allowed ? recordedId(&telemetry) : QString();
     telemetry.refresh();
-    QCoreApplication::processEvents();
+    // The id is read, or told by the thread that stores: when is not promised.
+    QDeadlineTimer deadline(30000);
+    do {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 100);
+    } while (status.allowed && status.anonymousId.isEmpty() && !deadline.hasExpired());
     const QJsonObject object{{u"allowed"_s, status.allowed},
                              {u"rule"_s, status.rule},
                              {u"recorded"_s, recorded},
