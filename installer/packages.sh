@@ -156,8 +156,8 @@ ensure_packages() {
     if [ "$manager" = apt-get ]; then
         for package; do
             if [ -z "$(apt-cache madison "$package" 2>/dev/null)" ]; then
-                fail "apt knows no package $package. Candor needs Debian 12, Ubuntu 24.04 or newer, on Ubuntu with" \
-                    "\"universe\" switched on (sudo add-apt-repository universe)"
+                fail "apt knows no package $package. Candor needs Debian 12 or 13; on Ubuntu, which is not tried, 24.04 or" \
+                    "newer with \"universe\" switched on (sudo add-apt-repository universe)"
             fi
         done
     fi
