@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QCursor>
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
@@ -21,6 +22,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
@@ -95,6 +97,8 @@ struct World
 
     [[nodiscard]] bool ask()
     {
+        // Where an earlier program left the pointer, a button could be: it is drawn otherwise then.
+        QCursor::setPos(window.screen()->geometry().topLeft());
         window.show();
         window.activateWindow();
         if (!QTest::qWaitForWindowActive(&window, patience))
