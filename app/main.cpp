@@ -15,8 +15,10 @@
 #include "settings/settings.h"
 #include "settings/settingswindow.h"
 #include "settings/translation.h"
+#include "system/librarytranslation.h"
 #include "system/terminal.h"
 #include "system/terminationsignals.h"
+#include "telemetry/preferencerecorder.h"
 #include "telemetry/telemetry.h"
 #include "theme/theme.h"
 
@@ -43,6 +45,10 @@ TelemetryOptions telemetryOptions(const QProcessEnvironment &environment, QTextS
     options.setEnvironment(environment);
     options.setNotice(u":/candor/notice.json");
     options.setCatalogue(u":/candor/catalogue.json");
+    options.setSettingsPlace([] {
+        //: @info where the page is on which an answer can be changed, "›" stands between the steps
+        return QCoreApplication::translate("candor::SettingsWindow", "Settings › Preferences › Telemetry");
+    });
     options.shareWithRedHatTools();
     const DestinationConfig config =
         DestinationConfig::resolve(QStringLiteral(CANDOR_DESTINATION), QStringLiteral(CANDOR_ENDPOINT),
@@ -92,7 +98,7 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
                                    options.applicationId()));
     Translation translation(&application);
     Theme theme(&application);
-    AppearanceController appearance(&settings, Translation::available());
+    AppearanceController appearance(&settings, libraryLanguages());
     translation.setLanguage(appearance.language());
     theme.setChoice(appearance.theme());
     QObject::connect(&appearance, &AppearanceController::languageChanged, &application,
@@ -100,10 +106,7 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     QObject::connect(&appearance, &AppearanceController::themeChanged, &theme, &Theme::setChoice);
 
     Telemetry telemetry(options);
-    QObject::connect(&settings, &Settings::changedHere, &telemetry, [&telemetry](const SettingKey &key) {
-        if (key.recordable)
-            telemetry.track("preference.changed", {{"preference", QString(key.name)}});
-    });
+    const PreferenceRecorder preferences(&settings, &telemetry);
 
     // Not quit(), which closes windows first: nobody has closed the question.
     const TerminationSignals termination;

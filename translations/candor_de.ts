@@ -1969,6 +1969,20 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
 <context>
     <name>candor::ConsentDialogController</name>
     <message>
+        <source>If you close this window, nothing is collected. You can answer later, and change your answer at any time, in the settings.</source>
+        <extracomment>@info the question&apos;s last line, where it is not known which page of the settings it is</extracomment>
+        <translation>Wenn Sie dieses Fenster schließen, wird nichts erfasst. Sie können später antworten und Ihre Antwort jederzeit in den Einstellungen ändern.</translation>
+    </message>
+    <message>
+        <source>If you close this window, nothing is collected. You can answer later, and change your answer at any time, in %1.</source>
+        <extracomment>@info the question&apos;s last line; %1 is the way through the settings, &quot;Settings › Preferences › Telemetry&quot;</extracomment>
+        <translation>Wenn Sie dieses Fenster schließen, wird nichts erfasst. Sie können später antworten und Ihre Antwort jederzeit ändern, unter %1.</translation>
+    </message>
+    <message>
+        <source>This program records nothing when it starts. What else it records is listed in “Everything that is collected”.</source>
+        <translation>Dieses Programm erfasst beim Start nichts. Was es sonst erfasst, steht unter „Alles, was erfasst wird“.</translation>
+    </message>
+    <message>
         <source>May %1 record usage data?</source>
         <extracomment>@title:window the question where records stay on the computer; %1 is the application</extracomment>
         <translation>Darf %1 Nutzungsdaten aufzeichnen?</translation>
@@ -2097,6 +2111,11 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
 </context>
 <context>
     <name>candor::ConsentStore</name>
+    <message>
+        <source>settings.json could not be read and was begun anew with your answer. What it held is in %1.</source>
+        <extracomment>@info %1 is a file</extracomment>
+        <translation>settings.json war nicht lesbar und wurde mit Ihrer Antwort neu begonnen. Was darin stand, steht in %1.</translation>
+    </message>
     <message>
         <source>Your no in %1 stands, although the rest of the file can&apos;t be used (%2). If you answer again, it will be kept beside the new one.</source>
         <extracomment>@info %1 is the path of a file, %2 a technical reason</extracomment>
@@ -2722,6 +2741,21 @@ Vielen Dank
 <context>
     <name>candor::NoticeText</name>
     <message>
+        <source>Your answer counts for every copy of this program on this account. Podman Desktop uses the same switch: if you refuse, it is off there, too; if you agree, Podman Desktop still asks its own question.</source>
+        <extracomment>@info how far the answer reaches, where the switch in settings.json is Podman Desktop&apos;s too</extracomment>
+        <translation>Ihre Antwort gilt für jede Kopie dieses Programms in diesem Benutzerkonto. Podman Desktop verwendet denselben Schalter: Wenn Sie ablehnen, ist er auch dort aus; wenn Sie zustimmen, stellt Podman Desktop trotzdem seine eigene Frage.</translation>
+    </message>
+    <message>
+        <source>Your answer counts for every copy of this program on this account.</source>
+        <extracomment>@info how far the answer reaches</extracomment>
+        <translation>Ihre Antwort gilt für jede Kopie dieses Programms in diesem Benutzerkonto.</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <extracomment>@title heading in the notice: which programs an answer counts for</extracomment>
+        <translation>Ihre Antwort</translation>
+    </message>
+    <message>
         <source>Nothing is collected before you agree, and everything works the same if you don’t.</source>
         <extracomment>@info the question&apos;s first paragraph ends with this</extracomment>
         <translation>Bevor Sie zustimmen, wird nichts erfasst, und wenn Sie nicht zustimmen, funktioniert alles genauso.</translation>
@@ -2831,6 +2865,11 @@ Vielen Dank
 </context>
 <context>
     <name>candor::SettingsWindow</name>
+    <message>
+        <source>Settings › Preferences › Telemetry</source>
+        <extracomment>@info where the page is on which an answer can be changed, &quot;›&quot; stands between the steps</extracomment>
+        <translation>Einstellungen › Voreinstellungen › Telemetrie</translation>
+    </message>
     <message>
         <source>Nothing found for “%1”</source>
         <extracomment>@info what the search field found; %1 is what was typed</extracomment>
@@ -3019,6 +3058,11 @@ Vielen Dank
 </context>
 <context>
     <name>candor::TelemetryPageController</name>
+    <message>
+        <source>You refused. That could not be saved, so it holds only until %1 is closed.</source>
+        <extracomment>@info %1 is the application</extracomment>
+        <translation>Sie haben abgelehnt. Das ließ sich nicht speichern und gilt deshalb nur, bis %1 geschlossen wird.</translation>
+    </message>
     <message>
         <source>Refused by the environment variable %1, for this run only. Your answer stays as it is.</source>
         <extracomment>@info %1 is the name of an environment variable</extracomment>
@@ -3421,6 +3465,14 @@ Vielen Dank
         <source>%1 belongs to another user, and this program runs as root. Nothing is changed there, and nothing is collected. Run it as that user.</source>
         <extracomment>@info %1 is a folder; root is the name of the administrator&apos;s account</extracomment>
         <translation>%1 gehört einem anderen Benutzer, und dieses Programm läuft als root. Dort wird nichts geändert und nichts erfasst. Starten Sie es als dieser Benutzer.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::Translation</name>
+    <message>
+        <source>en</source>
+        <extracomment>not shown: the tag of the language that these texts are in, such as &quot;de&quot; or &quot;pt_BR&quot;</extracomment>
+        <translation>de</translation>
     </message>
 </context>
 </TS>

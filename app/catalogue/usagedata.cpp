@@ -134,7 +134,7 @@ bool isWord(char c)
 
 std::string withNotice(std::string_view text, const UsageDataNotice &notice)
 {
-    const std::array<std::pair<std::string_view, const std::string *>, 14> places{{
+    const std::array<std::pair<std::string_view, const std::string *>, 15> places{{
         {"@controller@", &notice.controller},
         {"@contact@", &notice.contact},
         {"@privacyStatement@", &notice.privacyStatement},
@@ -143,6 +143,7 @@ std::string withNotice(std::string_view text, const UsageDataNotice &notice)
         {"@recipientsLocal@", &notice.recipientsLocal},
         {"@storedWhere@", &notice.storedWhere},
         {"@storedHowLong@", &notice.storedHowLong},
+        {"@access@", &notice.access},
         {"@deletion@", &notice.deletion},
         {"@never@", &notice.never},
         {"@identity@", &notice.identity},
@@ -174,7 +175,7 @@ constexpr std::string_view introduction = R"(
 - **Purpose:** @purpose@
 - **Recipient:** fixed when the program is built; the question names it, and so does `candor telemetry status`. With a
   recipient: @recipients@ As the sources come, without one: @recipientsLocal@
-- **Stored by the recipient:** @storedWhere@, deleted @storedHowLong@. @connection@
+- **Stored by the recipient:** @storedWhere@, deleted @storedHowLong@. @access@ @connection@
 - **Stored on this computer:** what waits (what could not be sent for 30 days is dropped) and what was sent or rejected in
   the last 7 days; notes of what was not recorded, for 7 days and 500 at most, with the name as the catalogue declares it,
   the reason and the time (of what was refused by category or is switched off only a number); counters of all this, and how

@@ -21,6 +21,7 @@ struct UsageDataNotice
     std::string recipientsLocal; ///< where there is none
     std::string storedWhere;
     std::string storedHowLong;
+    std::string access;
     std::string deletion;
     std::string usage;
     std::string errors;

@@ -216,6 +216,7 @@ UsageDataNotice usageDataNotice(const Notice &notice, Identity identity)
     result.recipientsLocal = text(notice.recipientsLocal);
     result.storedWhere = text(notice.storedWhere);
     result.storedHowLong = text(notice.storedHowLong);
+    result.access = text(notice.access);
     result.deletion = text(notice.deletion);
     result.usage = text(notice.usage);
     result.errors = text(notice.errors);

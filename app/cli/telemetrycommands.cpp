@@ -12,12 +12,12 @@
 #include "cli/telemetrycall.h"
 #include "consent/consentmessages.h"
 #include "system/didyoumean.h"
+#include "system/librarytranslation.h"
 #include "system/pathwatcher.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -74,8 +74,9 @@ NoticeText noticeText(const TelemetryContext &context)
     NoticeText::Reach reach = NoticeText::Reach::Nowhere;
     if (destination.canSend())
         reach = destination.isLoopback() ? NoticeText::Reach::Loopback : NoticeText::Reach::Elsewhere;
-    return NoticeText(*context.notice(), QLocale::system().name(), destination.recipient(), reach,
-                      context.options().identityMode());
+    return NoticeText(*context.notice(), shownLanguage(), destination.recipient(), reach,
+                      context.options().identityMode(),
+                      context.options().sharedWithRedHatTools ? NoticeText::Switch::Shared : NoticeText::Switch::Own);
 }
 
 TelemetryStatus fullStatus(const TelemetryContext &context, const ConsentState &state,
@@ -315,7 +316,7 @@ int runCatalogue(const TelemetryCall &call)
     if (call.parser.isSet(u"markdown"_s))
         form = CatalogueForm::Markdown;
     QString error;
-    const QString printed = printedCatalogue(call.context, form, QLocale::system().name(), &error);
+    const QString printed = printedCatalogue(call.context, form, shownLanguage(), &error);
     if (!error.isEmpty())
         return call.fail(error);
     call.host.out << printed << Qt::flush;

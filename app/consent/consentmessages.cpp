@@ -175,4 +175,13 @@ QString unknownWord(const QString &word)
         .arg(word);
 }
 
+QString settingsReplaced(const QString &backupPath)
+{
+    //: @info %1 is a file
+    return QCoreApplication::translate("candor::ConsentStore",
+                                       "settings.json could not be read and was begun anew with your answer. What it "
+                                       "held is in %1.")
+        .arg(backupPath);
+}
+
 } // namespace candor::consentmessages

@@ -39,4 +39,7 @@ namespace candor::consentmessages {
 /// consent.json took the no, settings.json did not.
 [[nodiscard]] QString noSavedButNotInSettings(const QString &reason);
 
+/// A damaged settings.json was replaced by an answer, and what it held is in \a backupPath.
+[[nodiscard]] QString settingsReplaced(const QString &backupPath);
+
 } // namespace candor::consentmessages

@@ -39,6 +39,15 @@ QString folderOf(const QString &path)
     return QFileInfo(path).path();
 }
 
+/// As far as that can be told without writing: \a folder, or the one that it would be made in, can be written to.
+bool canBeWrittenIn(const QString &folder)
+{
+    QFileInfo nearest(folder);
+    while (!nearest.exists() && !nearest.isSymLink() && !nearest.isRoot())
+        nearest.setFile(nearest.path());
+    return nearest.isDir() && nearest.isWritable();
+}
+
 void readRecord(const ConsentStore &store, ConsentState *state)
 {
     const QString path = store.consentPath();
@@ -136,7 +145,8 @@ Look look(const ConsentStore &store)
     if (state.refusalProblem.isEmpty() && !facts.environment.unknownWord.isEmpty())
         state.refusalProblem = consentmessages::unknownWord(facts.environment.unknownWord);
     // Asking for an answer that can't be kept would be asking for nothing.
-    if (store.consentPath().isEmpty() || state.settings.path.isEmpty())
+    if (store.consentPath().isEmpty() || state.settings.path.isEmpty()
+        || (state.verdict.mayAsk && !canBeWrittenIn(folderOf(store.consentPath()))))
         state.verdict.mayAsk = false;
     // Nothing was found that could be read or not.
     if (store.consentPath().isEmpty() && state.verdict.reason == Reason::SettingsUnreadable)
@@ -457,21 +467,27 @@ ConsentStore::Result ConsentStore::recordRefusalSeen(std::chrono::milliseconds p
     return change(*this, edit, patience);
 }
 
-ConsentStore::Result ConsentStore::recordQuestionClosed() const
+ConsentStore::Result ConsentStore::recordQuestionClosed(std::optional<int> closingsWhenOpened) const
 {
-    return change(*this, [this](const Look &before, ConsentRecord *record) {
+    return change(*this, [this, closingsWhenOpened](const Look &before, ConsentRecord *record) {
         const Verdict &verdict = before.state.verdict;
         if (!verdict.mayAsk && !verdict.questionClosedTwice)
             return false;
+        const int counted = closings(*record);
+        if (closingsWhenOpened && counted > *closingsWhenOpened)
+            return false;
         if (record->decision == Decision::Undecided)
             sign(*this, record);
-        const QString question = questionKey(m_context.catalogueId, m_context.noticeVersion, m_context.recipient);
-        if (record->closedQuestion != question)
-            record->timesClosed = 0;
-        record->closedQuestion = question;
-        record->timesClosed = qMin(record->timesClosed, std::numeric_limits<int>::max() - 1) + 1;
+        record->closedQuestion = questionKey(m_context.catalogueId, m_context.noticeVersion, m_context.recipient);
+        record->timesClosed = qMin(counted, std::numeric_limits<int>::max() - 1) + 1;
         return true;
     });
+}
+
+int ConsentStore::closings(const ConsentRecord &record) const
+{
+    const QString question = questionKey(m_context.catalogueId, m_context.noticeVersion, m_context.recipient);
+    return record.closedQuestion == question ? record.timesClosed : 0;
 }
 
 ConsentStore::Result ConsentStore::recordTerminalAnswerShown() const

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace candor {
 
@@ -99,8 +100,11 @@ public:
     /// process may hold the lock before that is an error.
     [[nodiscard]] Result recordRefusalSeen(std::chrono::milliseconds patience = lockPatience) const;
 
-    /// Counts that the person closed the question; keeps everything else. Ignored over an answer.
-    [[nodiscard]] Result recordQuestionClosed() const;
+    /// Counts that the person closed the question; keeps everything else. Ignored over an answer, and where more than
+    /// \a closingsWhenOpened are counted by now: then it was open elsewhere at the same time, and closed there.
+    [[nodiscard]] Result recordQuestionClosed(std::optional<int> closingsWhenOpened = std::nullopt) const;
+    /// How many closings of the question that is to be asked now are counted in \a record.
+    [[nodiscard]] int closings(const ConsentRecord &record) const;
 
     /// Remembers that a yes given in a terminal was shown in a window.
     [[nodiscard]] Result recordTerminalAnswerShown() const;

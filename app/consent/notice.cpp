@@ -185,6 +185,7 @@ std::optional<Notice> readNotice(const QByteArray &bytes, std::optional<Identity
     notice.recipientsLoopback = reader.text("recipientsLoopback", {u"recipient"_s, true});
     notice.storedWhere = reader.text("storedWhere");
     notice.storedHowLong = reader.text("storedHowLong");
+    notice.access = reader.text("access");
     notice.deletion = reader.text("deletion");
     notice.usage = reader.text("usage");
     notice.errors = reader.text("errors");

@@ -32,6 +32,7 @@ struct Notice
     LocalizedText recipientsLoopback; ///< one sentence where the recipient is on this computer; contains {recipient}
     LocalizedText storedWhere; ///< "in the EU"
     LocalizedText storedHowLong;
+    LocalizedText access; ///< who has access to what the recipient stores, and that it is not sold; one sentence
     LocalizedText deletion; ///< how what was sent gets deleted
     LocalizedText usage; ///< what the category usage covers
     LocalizedText errors; ///< what the category errors covers

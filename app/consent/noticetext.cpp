@@ -2,20 +2,33 @@
 // SPDX-License-Identifier: MIT
 #include "consent/noticetext.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace candor {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-QString languageShown(const LocalizedText &text, const QString &wanted)
+/// One language for all of it: a notice that changes its language half way is not understood.
+QString languageShown(const Notice &notice, Identity identity, const QString &wanted)
 {
+    std::vector<LocalizedText> texts{
+        notice.controller,  notice.purpose,       notice.recipients, notice.recipientsLocal, notice.recipientsLoopback,
+        notice.storedWhere, notice.storedHowLong, notice.access,     notice.deletion,        notice.usage,
+        notice.errors,      notice.never,         notice.connection, notice.changes};
+    texts.push_back(notice.identity.value(identity));
+    if (!notice.workspaces.isEmpty())
+        texts.push_back(notice.workspaces);
     QString tag = wanted;
     tag.replace(u'-', u'_');
-    if (text.contains(tag))
-        return tag;
-    const QString language = tag.section(u'_', 0, 0);
-    return text.contains(language) ? language : u"en"_s;
+    for (const QString &candidate : {tag, tag.section(u'_', 0, 0)}) {
+        if (std::all_of(texts.begin(), texts.end(),
+                        [&candidate](const LocalizedText &text) { return text.contains(candidate); }))
+            return candidate;
+    }
+    return u"en"_s;
 }
 
 /// Host names are left-to-right in every language; the isolate keeps their dots and the sentence's own where they
@@ -27,12 +40,14 @@ QString isolated(const QString &text)
 
 } // namespace
 
-NoticeText::NoticeText(Notice notice, const QString &language, QString recipient, Reach reach, Identity identity)
+NoticeText::NoticeText(Notice notice, const QString &language, QString recipient, Reach reach, Identity identity,
+                       Switch whose)
     : m_notice(std::move(notice))
-    , m_language(languageShown(m_notice.purpose, language))
+    , m_language(languageShown(m_notice, identity, language))
     , m_recipient(std::move(recipient))
     , m_reach(reach)
     , m_identity(identity)
+    , m_switch(whose)
 {
 }
 
@@ -81,7 +96,8 @@ QString NoticeText::storage(Markup markup) const
 {
     //: @info %1 is where, "in the EU"; %2 is how long, "after 12 months"
     return tr("It is stored %1 and deleted %2.")
-        .arg(text(m_notice.storedWhere, markup), text(m_notice.storedHowLong, markup));
+               .arg(text(m_notice.storedWhere, markup), text(m_notice.storedHowLong, markup))
+        + u' ' + text(m_notice.access, markup);
 }
 
 QString NoticeText::identity() const
@@ -93,6 +109,18 @@ QString NoticeText::identity() const
     if (m_reach == Reach::Elsewhere)
         result += u' ' + text(m_notice.connection, Markup::Plain);
     return result;
+}
+
+QString NoticeText::extent() const
+{
+    if (m_switch == Switch::Shared) {
+        //: @info how far the answer reaches, where the switch in settings.json is Podman Desktop's too
+        return tr("Your answer counts for every copy of this program on this account. Podman Desktop uses the same "
+                  "switch: if you refuse, it is off there, too; if you agree, Podman Desktop still asks its own "
+                  "question.");
+    }
+    //: @info how far the answer reaches
+    return tr("Your answer counts for every copy of this program on this account.");
 }
 
 QString NoticeText::storedHowLong() const
@@ -118,6 +146,8 @@ std::vector<NoticeText::Section> NoticeText::sections() const
         {tr("Never"), never()},
         //: @title heading in the notice: the identifier
         {tr("ID"), identity()},
+        //: @title heading in the notice: which programs an answer counts for
+        {tr("Your answer"), extent()},
     };
     if (!deletion().isEmpty()) {
         //: @title heading in the notice: how what was sent gets deleted

@@ -30,21 +30,31 @@ public:
         Nowhere, ///< there is no key: records stay
     };
 
+    /// Whose the switch in settings.json is.
+    enum class Switch {
+        Own, ///< the application's
+        Shared, ///< Podman Desktop's, too
+    };
+
     /// \a recipient: the host; \a reach: where that is; \a identity: what the records' id is, so that nothing else is
     /// said of it.
-    NoticeText(Notice notice, const QString &language, QString recipient, Reach reach, Identity identity);
+    NoticeText(Notice notice, const QString &language, QString recipient, Reach reach, Identity identity,
+               Switch whose = Switch::Own);
 
-    /// The language whose texts are shown, "en" where \a language has none: what consent.json keeps as evidence.
+    /// The language whose texts are shown: \a language where each text is there in it, else "en". What consent.json
+    /// keeps as evidence.
     [[nodiscard]] QString language() const { return m_language; }
 
     [[nodiscard]] QString controller() const;
-    /// Who, what for, where to, how long, and that nothing is collected before a yes.
+    /// Who, what for, where to, how long, who has access, and that nothing is collected before a yes.
     [[nodiscard]] QString introduction(Markup markup) const;
     [[nodiscard]] QString usage() const { return text(m_notice.usage, Markup::Plain); }
     [[nodiscard]] QString errors() const { return text(m_notice.errors, Markup::Plain); }
     [[nodiscard]] QString never() const { return text(m_notice.never, Markup::Plain); }
     /// The id, who else carries it, and what the connection tells where there is one to another computer.
     [[nodiscard]] QString identity() const;
+    /// How far an answer reaches: which programs it counts for.
+    [[nodiscard]] QString extent() const;
     /// When the recipient deletes, "after 12 months", and how to have it done before; empty where it is nobody else.
     [[nodiscard]] QString storedHowLong() const;
     [[nodiscard]] QString deletion() const;
@@ -67,6 +77,7 @@ private:
     QString m_recipient;
     Reach m_reach;
     Identity m_identity;
+    Switch m_switch;
 };
 
 } // namespace candor

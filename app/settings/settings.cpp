@@ -35,6 +35,8 @@ struct Settings::Private
     SettingsSnapshot shown; ///< onDisk with what was set and is not written yet
     std::vector<SettingsChange> waiting; ///< set while a write is going on
     std::vector<SettingsChange> writing;
+    std::vector<SettingKey> toldWaiting; ///< of waiting, what changedHere() has told
+    std::vector<SettingKey> toldWriting;
     const std::shared_ptr<Mailbox> mailbox;
     JobQueue writer;
     PathWatcher watcher;
@@ -72,6 +74,7 @@ struct Settings::Private
     void write(Settings *owner)
     {
         writing = std::exchange(waiting, {});
+        toldWriting = std::exchange(toldWaiting, {});
         writer.post([this, owner, post = mailbox, settingsFile = file, changes = writing] {
             const SettingsFile::WriteResult result = settingsFile.write(changes);
             post->post([this, owner, result] { written(owner, result); });
@@ -81,10 +84,13 @@ struct Settings::Private
     void written(Settings *owner, const SettingsFile::WriteResult &result)
     {
         writing.clear();
+        const std::vector<SettingKey> told = std::exchange(toldWriting, {});
         onDisk = file.read();
         if (!waiting.empty())
             write(owner);
         show(owner);
+        for (const SettingKey &key : told)
+            Q_EMIT owner->savedHere(key, result.ok ? QString() : result.error);
         if (!result.ok)
             say(owner, result.error);
         say(owner, result.note);
@@ -149,11 +155,13 @@ void Settings::set(const SettingKey &key, const SettingValue &value)
     };
     const SettingValue before = effective();
     d->waiting.push_back({key, value});
-    if (d->writing.empty())
-        d->write(this);
     d->show(this);
-    if (effective() != before)
+    if (effective() != before) {
+        d->toldWaiting.push_back(key);
         Q_EMIT changedHere(key);
+    }
+    if (d->writing.empty() && !d->waiting.empty())
+        d->write(this);
 }
 
 void Settings::reload()

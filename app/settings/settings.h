@@ -36,6 +36,8 @@ public:
 Q_SIGNALS:
     void changed(); ///< snapshot() has other values than before
     void changedHere(const candor::SettingKey &key); ///< by set() in this process, and the value is another one
+    /// What changedHere() told has reached the disk, or failed for the reason \a error: once for each, in their order.
+    void savedHere(const candor::SettingKey &key, const QString &error);
     void problem(const QString &message); ///< once for each distinct message
 
 private:

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 26> countries{"au", "br", "ca", "ch", "cn
                                                      "eu", "fi", "fr", "gr", "hu", "jp", "kr", "mx", "nl",
                                                      "nz", "pl", "ro", "ru", "se", "tr", "ua", "uk"};
 // What the library's own events begin with: app.started, page.viewed and so on.
-constexpr std::array<std::string_view, 5> librarysWords{"app", "page", "preference", "command", "request"};
+constexpr std::array<std::string_view, 6> librarysWords{"app", "activity", "page", "preference", "command", "request"};
 
 /// Does a new word begin at \a at? "diskFull", "HTTPError".
 bool beginsWord(std::string_view text, std::size_t at)

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/telemetry.h"
 
-#include "delivery/wireformat.h"
-#include "queue/eventid.h"
-#include "telemetry/systemfacts.h"
+#include "system/librarytranslation.h"
 #include "telemetry/telemetry_p.h"
 #include "telemetry/telemetrylogger.h"
 
@@ -18,6 +16,7 @@ Telemetry::Telemetry(const TelemetryOptions &options, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(options, this))
 {
+    installLibraryTranslation();
     d->followDecision();
 }
 
@@ -89,7 +88,7 @@ bool Telemetry::shouldAsk() const
 
 void Telemetry::questionOpened()
 {
-    d->questionWasOpened = true;
+    d->questionOpened();
 }
 
 void Telemetry::answer(Categories categories, Origin origin, const QString &noticeLanguage)
@@ -99,7 +98,9 @@ void Telemetry::answer(Categories categories, Origin origin, const QString &noti
 
 void Telemetry::recordQuestionClosed()
 {
-    d->writeConsent([](const TelemetryContext &context) { return context.consent().recordQuestionClosed(); });
+    d->writeConsent([closings = d->closingsWhenOpened](const TelemetryContext &context) {
+        return context.consent().recordQuestionClosed(closings);
+    });
 }
 
 void Telemetry::recordTerminalAnswerShown()
@@ -166,30 +167,10 @@ void Telemetry::fetchCatalogue(QObject *context,
     d->fetchCatalogue(context, std::move(done));
 }
 
-QByteArray Telemetry::exampleEvent(const QString &identityPlaceholder) const
+void Telemetry::fetchExample(const QString &identityPlaceholder, QObject *context,
+                             std::function<void(const QByteArray &, const QString &)> done)
 {
-    const std::unique_ptr<WireFormat> wire =
-        WireFormat::forProtocol(options().destination().protocolName().toStdString());
-    if (!wire)
-        return {};
-    const SystemFacts facts = SystemFacts::read();
-    std::vector<OwnedProperty> properties{{"os", facts.os},
-                                          {"os_version", facts.osVersion},
-                                          {"distribution", facts.distribution},
-                                          {"architecture", facts.architecture},
-                                          {"language", facts.language},
-                                          {"region", facts.region}};
-    properties.push_back({"app_version", options().version().toStdString()});
-    properties.push_back({"notice", static_cast<std::int64_t>(notice() ? notice()->version : 0)});
-
-    EventFields fields;
-    fields.timeMs = unixMilliseconds(d->context->options().clock->now());
-    const std::string placeholder = identityPlaceholder.toStdString();
-    fields.id = placeholder;
-    fields.anonymousId = placeholder;
-    fields.name = "app.started";
-    fields.properties = properties;
-    return QByteArray::fromStdString(wire->encodeEvent(fields));
+    d->fetchExample(identityPlaceholder, context, std::move(done));
 }
 
 void Telemetry::flush()

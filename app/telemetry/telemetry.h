@@ -117,9 +117,11 @@ public:
     void fetchCatalogue(QObject *context,
                         std::function<void(std::shared_ptr<const Catalogue>, const QString &problem)> done);
 
-    /// A whole `app.started` of this computer as it would be sent, made for this call and not kept; in place of the id
-    /// it says \a identityPlaceholder.
-    [[nodiscard]] QByteArray exampleEvent(const QString &identityPlaceholder) const;
+    /// A whole `app.started` of this computer as it would be recorded and sent, made for this call by the code that
+    /// would do so, and not kept; in place of the ids it says \a identityPlaceholder. Empty where the catalogue lets no
+    /// such event be recorded, or, with \a problem, is not valid. In the background; \a done as for fetchCatalogue().
+    void fetchExample(const QString &identityPlaceholder, QObject *context,
+                      std::function<void(const QByteArray &json, const QString &problem)> done);
 
     // --- getting rid of it ------------------------------------------------------------------------------------------
 

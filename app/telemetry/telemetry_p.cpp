@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/telemetry_p.h"
 
+#include "consent/consentmessages.h"
 #include "queue/eventrecord.h"
 #include "telemetry/systemfacts.h"
 
@@ -141,13 +142,8 @@ void Telemetry::Private::record(std::string_view name, std::span<const Property>
 void Telemetry::Private::recordStart()
 {
     const SystemFacts facts = SystemFacts::read();
-    const std::array properties{Property{"os", facts.os},
-                                Property{"os_version", facts.osVersion},
-                                Property{"distribution", facts.distribution},
-                                Property{"architecture", facts.architecture},
-                                Property{"language", facts.language},
-                                Property{"region", facts.region}};
-    record("app.started", properties);
+    const std::array properties = facts.properties();
+    record("app.started", {}, {.optional = properties});
 }
 
 void Telemetry::Private::watchFiles()
@@ -166,12 +162,17 @@ void Telemetry::Private::followDecision()
 void Telemetry::Private::apply(const ConsentState &state)
 {
     Verdict verdict = state.verdict;
-    if (*m_refusedHere && verdict.allowed) {
+    const bool refusedHereOnly = *m_refusedHere && verdict.decision != Decision::Denied;
+    if (refusedHereOnly) {
         verdict.allowed = false;
         verdict.categories = {};
         verdict.decision = Decision::Denied;
         verdict.reason = Reason::Refused;
-        verdict.data = DataPolicy::Erase;
+        verdict.mayAsk = false;
+        if (verdict.rule == Rule::Nobody)
+            verdict.rule = Rule::Person;
+        if (verdict.data != DataPolicy::StayOut)
+            verdict.data = DataPolicy::Erase;
     }
     if (verdict.refusalToRecord && !m_noticedRefusal) {
         m_noticedRefusal = true;
@@ -201,6 +202,8 @@ void Telemetry::Private::apply(const ConsentState &state)
     }
 
     TelemetryStatus next = context->describe(effective);
+    next.refusalUnsaved = refusedHereOnly && m_refusalUnsaved;
+    next.settingsBackup = m_settingsBackup;
     if (m_recording) {
         next.handOff = TelemetryContext::handOffName(m_rings.back()->outlivesProcess());
         next.handOffProblem = m_ringProblem;
@@ -271,20 +274,28 @@ void Telemetry::Private::answer(const Answer &given)
     const std::uint64_t number = ++m_lastAnswer;
     m_answers.post([this, post, world, given, number] {
         const ConsentStore::Result result = world->answer(given);
-        post->post([this, result, number] {
+        post->post([this, result, number, isNo = !given.categories] {
             // Only the newest answer lifts a no: an earlier yes that was still being written does not.
             if (result.ok && number == m_lastAnswer)
                 *m_refusedHere = false;
             m_answerRemark = result.remark;
+            m_refusalUnsaved = *m_refusedHere && (m_refusalUnsaved || (isNo && !result.ok));
+            if (!result.backupPath.isEmpty())
+                m_settingsBackup = result.backupPath;
             followDecision(); // not what was read then: it may have changed since
             readCounts();
             if (!result.backupPath.isEmpty())
-                report(Telemetry::tr("settings.json could not be read and was begun anew; what it held is in %1.")
-                           .arg(result.backupPath));
+                report(consentmessages::settingsReplaced(result.backupPath));
             report(result.remark);
             Q_EMIT q->answered(result.ok, result.error);
         });
     });
+}
+
+void Telemetry::Private::questionOpened()
+{
+    questionWasOpened = true;
+    closingsWhenOpened = context->consent().closings(m_decision.record);
 }
 
 void Telemetry::Private::writeConsent(std::function<ConsentStore::Result(const TelemetryContext &)> work)

@@ -40,6 +40,7 @@ public:
 
     TelemetryStatus status;
     bool questionWasOpened = false;
+    std::optional<int> closingsWhenOpened; // of the question, when it was opened last in this process
 
     // What track() looks at, from any thread: 0 means that nothing is recorded. A ring that was retired refuses what
     // comes, and stays, so that a call that has just seen a yes never meets one that is gone.
@@ -60,6 +61,7 @@ public:
     void answer(const Answer &answer);
     /// Runs \a work, which writes consent, in the background and then follows the decision.
     void writeConsent(std::function<ConsentStore::Result(const TelemetryContext &)> work);
+    void questionOpened();
     [[nodiscard]] const TelemetryStatus &currentStatus();
     void report(const QString &message);
     void sendNow();
@@ -78,6 +80,8 @@ public:
     [[nodiscard]] ChildEnvironment environmentForWorkspace(const ConsentState &state) const;
     [[nodiscard]] bool isRefusedHere() const { return *m_refusedHere; }
     [[nodiscard]] QDate today() const; ///< UTC
+    void fetchExample(const QString &placeholder, QObject *receiver,
+                      std::function<void(const QByteArray &, const QString &)> done);
     void fetchCatalogue(QObject *receiver, std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done);
     /// Runs \a read in the background and hands its result to \a done, if \a receiver is still there.
     template<typename Result>
@@ -139,6 +143,8 @@ private:
     // A no holds in this process from the click on, and also when it can't be saved. Shared with the store thread,
     // which asks before it erases.
     std::shared_ptr<std::atomic<bool>> m_refusedHere = std::make_shared<std::atomic<bool>>(false);
+    bool m_refusalUnsaved = false;
+    QString m_settingsBackup; // of the settings.json that an answer has replaced
     std::optional<Recorder::EndMode> m_endBegun; // the store was told so, since recording ended
     bool m_isChild = false; // made by fork(), and status says so
     bool m_noticedRefusal = false; // a refusal seen in settings.json is being recorded

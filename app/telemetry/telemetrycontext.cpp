@@ -207,9 +207,14 @@ Recorder::Scope TelemetryContext::recordingScope(const ConsentState &state, std:
     scope.generation = generation;
     scope.usage = state.verdict.categories.testFlag(Category::Usage);
     scope.errors = state.verdict.categories.testFlag(Category::Errors);
-    scope.common = {{"app_version", m_options->version.toStdString()},
-                    {"notice", static_cast<std::int64_t>(m_notice ? m_notice->version : 0)}};
+    scope.common = commonProperties();
     return scope;
+}
+
+std::vector<OwnedProperty> TelemetryContext::commonProperties() const
+{
+    return {{"app_version", m_options->version.toStdString()},
+            {"notice", static_cast<std::int64_t>(m_notice ? m_notice->version : 0)}};
 }
 
 ValueTreatment TelemetryContext::valueTreatment() const
@@ -244,6 +249,14 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.noticeChanged = verdict.reason == Reason::NoticeChanged;
     status.recipientChanged = verdict.reason == Reason::RecipientChanged;
     status.showTerminalAnswer = verdict.allowed && !state.record.terminalAnswerShown;
+    const Categories both = Categories(Category::Usage) | Category::Errors;
+    status.grantedLast = both; // each yes writes both, and a no leaves them: that is what remembers
+    if (state.settings.boolean(settingkeys::telemetryUsage) == false)
+        status.grantedLast.setFlag(Category::Usage, false);
+    if (state.settings.boolean(settingkeys::telemetryErrors) == false)
+        status.grantedLast.setFlag(Category::Errors, false);
+    if (!status.grantedLast)
+        status.grantedLast = both;
     status.lockedCategories = verdict.lockedCategories;
     if (verdict.rule == Rule::Administrator) {
         status.managedFile = verdict.detail;

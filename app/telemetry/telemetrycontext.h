@@ -110,6 +110,9 @@ public:
     /// What is to be recorded under \a state, which allows it.
     [[nodiscard]] Recorder::Scope recordingScope(const ConsentState &state, std::uint32_t generation) const;
 
+    /// What every event carries.
+    [[nodiscard]] std::vector<OwnedProperty> commonProperties() const;
+
     /// What is done to values before they are stored.
     [[nodiscard]] ValueTreatment valueTreatment() const;
 

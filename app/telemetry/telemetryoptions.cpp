@@ -6,6 +6,7 @@
 #include "telemetry/telemetryoptionsdata.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace candor {
 
@@ -37,6 +38,10 @@ void TelemetryOptions::setCatalogue(QStringView path)
 void TelemetryOptions::setDestination(const Destination &destination)
 {
     d->destination = destination;
+}
+void TelemetryOptions::setSettingsPlace(std::function<QString()> place)
+{
+    d->settingsPlace = std::move(place);
 }
 void TelemetryOptions::shareWithRedHatTools()
 {

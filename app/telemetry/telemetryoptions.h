@@ -43,6 +43,11 @@ public:
     void setCatalogue(QStringView path);
     /// Default: Destination(), which sends and keeps nothing.
     void setDestination(const Destination &destination);
+    /// Where people find the page on which they can change their answer (TelemetryPage, or the application's own), such
+    /// as "Settings › Privacy": the question names it. \a place is called each time it is shown, in the thread of the
+    /// Telemetry, and returns plain text in the language of that moment. Default: the question speaks of the
+    /// application's settings.
+    void setSettingsPlace(std::function<QString()> place);
 
     /// Settings, switch and identity are those of Podman Desktop and Red Hat's tools: the id is Identity::Stable, in
     /// ~/.redhat/anonymousId. Default: the application's own files.

@@ -31,6 +31,7 @@ public:
     QString noticePath;
     QString cataloguePath;
     Destination destination;
+    std::function<QString()> settingsPlace;
     bool sharedWithRedHatTools = false;
     std::optional<Identity> identity; ///< as it was asked for
     [[nodiscard]] Identity identityMode() const

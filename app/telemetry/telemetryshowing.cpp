@@ -4,6 +4,7 @@
 // What the facade reads for showing: counts, events and the catalogue, all in the background.
 
 #include "telemetry/activityreading.h"
+#include "telemetry/exampleevent.h"
 #include "telemetry/telemetry_p.h"
 
 #include <QMetaMethod>
@@ -126,6 +127,23 @@ void Telemetry::Private::deleteWaiting(qint64 row, const QString &id, QObject *r
 QByteArray Telemetry::Private::lastRequest() const
 {
     return mark.inSameProcess() ? m_uploads.lastRequest().text : QByteArray();
+}
+
+void Telemetry::Private::fetchExample(const QString &placeholder, QObject *receiver,
+                                      std::function<void(const QByteArray &, const QString &)> done)
+{
+    fetchCatalogue(this,
+                   [this, placeholder, target = QPointer<QObject>(receiver),
+                    done = std::move(done)](std::shared_ptr<const Catalogue> catalogue, const QString &problem) {
+                       if (!target)
+                           return;
+                       inBackground<QByteArray>(
+                           target,
+                           [world = context, catalogue, placeholder] {
+                               return catalogue ? exampleStart(*world, catalogue, placeholder) : QByteArray();
+                           },
+                           [done, problem](const QByteArray &json) { done(json, problem); });
+                   });
 }
 
 void Telemetry::Private::fetchCatalogue(QObject *receiver,

@@ -30,6 +30,11 @@ struct TelemetryStatus
     bool noticeChanged = false; ///< undecided since the notice changed after a yes: asked again, what is new is shown
     bool recipientChanged = false; ///< undecided since the recipient changed after a yes: asked again
     bool showTerminalAnswer = false; ///< a yes was given in a terminal and no window has shown it yet
+    /// What a yes restores that names no categories: those that were agreed to last; both where nobody has yet. Never
+    /// one that settings.json refuses, unless it refuses both.
+    Categories grantedLast;
+    /// The person's no could not be saved (answered() told why): it holds in this process, as a no, and in no other.
+    bool refusalUnsaved = false;
     Categories lockedCategories; ///< refused by the administrator
     QString managedFile; ///< the administrator's file, when one refuses, or can't be read
     bool managedFileUnreadable = false; ///< it can't be read: what is kept stays
@@ -79,6 +84,7 @@ struct TelemetryStatus
     QString consentFile;
     QString identityFile; ///< of a Stable id that is this computer's own; empty otherwise
     QString storeFolder;
+    QString settingsBackup; ///< where a damaged settings.json was copied to, when an answer of this process replaced it
     QString settingsProblem; ///< settings.json is corrupt or unreadable, refuses in a way of its own, or could not be
                              ///< written with the last yes of this process: for a person
     QString consentProblem; ///< consent.json, an administrator's file or CANDOR_TELEMETRY likewise

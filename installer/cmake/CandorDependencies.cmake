@@ -32,10 +32,8 @@ candor_need("Qt 6.4 or newer (Core, Network, Gui, Widgets)" "${candor_qt_found}"
 candor_need("SQLite 3" "${SQLite3_FOUND}" libsqlite3-dev sqlite-devel sqlite sqlite3-devel sqlite)
 candor_need("zlib" "${ZLIB_FOUND}" zlib1g-dev zlib-devel zlib zlib-devel zlib)
 candor_need("RapidJSON" "${RapidJSON_INCLUDE_DIR}" rapidjson-dev rapidjson-devel rapidjson rapidjson-devel rapidjson)
-if(PROJECT_IS_TOP_LEVEL)
-    candor_need("Qt Linguist tools" "${Qt6LinguistTools_FOUND}"
-        "qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools" qt6-linguist qt6-tools qt6-linguist-devel qt)
-endif()
+candor_need("Qt Linguist tools" "${Qt6LinguistTools_FOUND}"
+    "qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools" qt6-linguist qt6-tools qt6-linguist-devel qt)
 
 if(candor_missing)
     message(FATAL_ERROR "Candor needs what was not found:\n${candor_missing}"

@@ -154,7 +154,7 @@ private Q_SLOTS:
         const QJsonObject properties = event.value("properties"_L1).toObject();
         QCOMPARE(properties.value("os"_L1).toString(), u"linux"_s);
         QCOMPARE(properties.value("app_version"_L1).toString(), u"0.1.0"_s);
-        QCOMPARE(properties.value("notice"_L1).toInt(), 1);
+        QCOMPARE(properties.value("notice"_L1).toInt(), telemetry.notice()->version);
         QCOMPARE(properties.value("$ip"_L1).toString(), u"0.0.0.0"_s);
 
         // What is shown is what left, byte for byte (promise P2).
@@ -500,11 +500,15 @@ private Q_SLOTS:
     {
         const TemporaryHome home;
         const QStringList before = home.everything();
-        const Telemetry telemetry(appOptions(home, nobody()));
-        const QByteArray example = telemetry.exampleEvent(u"made if you agree"_s);
+        Telemetry telemetry(appOptions(home, nobody()));
+        QByteArray example;
+        telemetry.fetchExample(u"made if you agree"_s, this,
+                               [&example](const QByteArray &json, const QString &) { example = json; });
+        QTRY_VERIFY_WITH_TIMEOUT(!example.isEmpty(), patience);
         const QJsonObject object = QJsonDocument::fromJson(example).object();
         QCOMPARE(object.value("event"_L1).toString(), u"app.started"_s);
         QCOMPARE(object.value("distinct_id"_L1).toString(), u"made if you agree"_s);
+        QCOMPARE(object.value("uuid"_L1).toString(), u"made if you agree"_s);
         QVERIFY(object.value("properties"_L1).toObject().contains("architecture"_L1));
         QCOMPARE(home.everything(), before);
     }

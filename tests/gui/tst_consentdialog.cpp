@@ -375,10 +375,13 @@ private Q_SLOTS:
         QVERIFY(!shown->isVisible() && shown->text().isEmpty());
         auto *open = world.find<QToolButton>(u"consentExample"_s);
         QTest::mouseClick(open, Qt::LeftButton);
-        QVERIFY(shown->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(shown->isVisible(), patience);
         const QJsonObject example = QJsonDocument::fromJson(shown->text().toUtf8()).object();
-        const QJsonObject whole =
-            QJsonDocument::fromJson(world.telemetry->exampleEvent(u"made if you agree"_s)).object();
+        QByteArray made;
+        world.telemetry->fetchExample(u"made if you agree"_s, this,
+                                      [&made](const QByteArray &json, const QString &) { made = json; });
+        QTRY_VERIFY_WITH_TIMEOUT(!made.isEmpty(), patience);
+        const QJsonObject whole = QJsonDocument::fromJson(made).object();
         QCOMPARE(example.value(u"event"_s).toString(), u"app.started"_s);
         QCOMPARE(example.value(u"distinct_id"_s).toString(), u"made if you agree"_s);
         QCOMPARE(example.keys(), whole.keys());

@@ -217,10 +217,9 @@ private Q_SLOTS:
         });
         refused("another notice", [](Host &host) {
             QVERIFY(agree(host.options()));
-            QByteArray notice = host.world.home().read(u"notice.json"_s);
-            notice.replace("\"version\": 1", "\"version\": 2").replace("\"en\": \"\"", "\"en\": \"It is new.\"");
-            notice.replace("\"de\": \"\"", "\"de\": \"Es ist neu.\"");
-            host.world.home().write(u"notice.json"_s, notice);
+            QJsonObject notice = QJsonDocument::fromJson(host.world.home().read(u"notice.json"_s)).object();
+            notice.insert(u"version"_s, notice.value(u"version"_s).toInt() + 1);
+            host.world.home().write(u"notice.json"_s, QJsonDocument(notice).toJson());
             host.start();
             QVERIFY2(host.telemetry->notice(), qPrintable(host.telemetry->noticeProblem()));
         });

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/telemetryworld.h"
 
+#include <QCoreApplication>
+
 namespace candor::test {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,8 @@ TelemetryOptions appOptions(const TemporaryHome &home, const QUrl &endpoint, con
     options.setNotice(repositoryPath(u"resources/notice.json"_s));
     options.setCatalogue(repositoryPath(u"resources/catalogue.json"_s));
     options.setDestination(PostHog(endpoint, key));
+    options.setSettingsPlace(
+        [] { return QCoreApplication::translate("candor::SettingsWindow", "Settings › Preferences › Telemetry"); });
     options.shareWithRedHatTools();
     options.setStartDelay(0ms);
     return options;

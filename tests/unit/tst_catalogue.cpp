@@ -494,7 +494,9 @@ void CatalogueTest::readsOurs()
         for (const EventProperty &declared : event.properties)
             QVERIFY2(declared.description.count("de") == 1, declared.name.c_str());
     }
-    QCOMPARE(names, QStringList({u"app.started"_s, u"app.stopped"_s, u"page.viewed"_s, u"preference.changed"_s}));
+    QCOMPARE(names,
+             QStringList({u"app.started"_s, u"app.stopped"_s, u"page.viewed"_s, u"preference.changed"_s,
+                          u"activity.exported"_s}));
     // Pages and preferences about privacy are never recorded.
     QCOMPARE(catalogue->find("page.viewed")->property("page")->values, std::vector<std::string>{"appearance"});
     for (const std::string &name : catalogue->find("preference.changed")->property("preference")->values)

@@ -6,6 +6,7 @@
 #include "system/folderlock.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -16,6 +17,10 @@
 #include <cerrno>
 #include <string>
 #include <thread>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
 
 using namespace candor;
 using namespace candor::test;
@@ -100,6 +105,8 @@ private Q_SLOTS:
     void refusalSeenOverOneCategory();
     void refusalSeenIsHarmlessOtherwise();
     void questionClosed();
+    void closingsOfQuestionsThatWereOpenTogetherAreOne();
+    void nobodyIsAskedWhereNoAnswerCanBeKept();
     void questionClosedOverAnAnswer();
     void closingIsCountedForEachQuestion();
     void terminalAnswer();
@@ -572,6 +579,45 @@ void ConsentStoreTest::questionClosed()
     QCOMPARE(world.store().read().record.timesClosed, 0);
 }
 
+void ConsentStoreTest::closingsOfQuestionsThatWereOpenTogetherAreOne()
+{
+    const ConsentWorld world;
+    const auto counted = [&world] { return world.store().closings(world.store().read().record); };
+    const int first = counted(); // two windows open the question
+    const int second = counted();
+    QVERIFY(world.store().recordQuestionClosed(first).ok);
+    QVERIFY(world.store().recordQuestionClosed(second).ok);
+    QCOMPARE(counted(), 1);
+    QVERIFY(world.verdict().mayAsk);
+    // The next time it is asked is another time.
+    const int third = counted();
+    QVERIFY(world.store().recordQuestionClosed(third).ok);
+    QVERIFY(world.store().recordQuestionClosed(third).ok);
+    QCOMPARE(counted(), 2);
+    QVERIFY(world.verdict().questionClosedTwice);
+}
+
+void ConsentStoreTest::nobodyIsAskedWhereNoAnswerCanBeKept()
+{
+    const ConsentWorld world;
+    QVERIFY(world.verdict().mayAsk);
+    const QString data = world.home.path(u".local"_s);
+    // Nobody can write below a file, nor root.
+    world.home.write(u".local"_s, "a file where a folder should be");
+    QVERIFY(!world.verdict().mayAsk);
+    QVERIFY(QFile::remove(data));
+    QVERIFY(world.verdict().mayAsk);
+#ifdef Q_OS_UNIX
+    if (geteuid() != 0) { // who may write everywhere, also where that is not allowed
+        const QFile::Permissions before = QFile::permissions(world.home.path());
+        QVERIFY(QFile::setPermissions(world.home.path(), QFile::ReadOwner | QFile::ExeOwner));
+        const bool asked = world.verdict().mayAsk;
+        QVERIFY(QFile::setPermissions(world.home.path(), before));
+        QVERIFY(!asked);
+    }
+#endif
+}
+
 void ConsentStoreTest::questionClosedOverAnAnswer()
 {
     for (const bool yes : {true, false}) {
@@ -832,7 +878,7 @@ void ConsentStoreTest::aNoWhenNothingCanBeWritten()
     QVERIFY2(result.error.contains(u"CANDOR_TELEMETRY=0"_s), qPrintable(result.error));
     QVERIFY(!result.state.verdict.allowed);
     QVERIFY(!world.yes().ok);
-    QVERIFY(!world.store().recordQuestionClosed().ok);
+    QVERIFY(world.store().recordQuestionClosed().ok); // nobody is asked there, so there is nothing to count
 }
 
 void ConsentStoreTest::aYesWhenConsentCannotBeWritten()

@@ -17,6 +17,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace candor;
 using namespace candor::test;
 using namespace Qt::StringLiterals;
@@ -72,7 +74,8 @@ private Q_SLOTS:
         QVERIFY(answer(&telemetry, both));
         QTRY_VERIFY_WITH_TIMEOUT(controller.header().startsWith(u"You agreed on "_s), patience);
         QVERIFY2(controller.header().endsWith(ends), qPrintable(controller.header()));
-        QVERIFY2(controller.header().contains(u"(notice 1)"_s), qPrintable(controller.header()));
+        QVERIFY2(controller.header().contains(u"(notice %1)"_s.arg(telemetry.notice()->version)),
+                 qPrintable(controller.header()));
         QVERIFY(answer(&telemetry, {}));
         QTRY_VERIFY_WITH_TIMEOUT(controller.header().startsWith(u"You refused on "_s), patience);
     }
@@ -153,6 +156,91 @@ private Q_SLOTS:
         QVERIFY(!controller.master().ticked);
         controller.dismissAnswerProblem();
         QVERIFY(!says());
+    }
+
+    void theMasterBoxRestoresWhatWasGrantedLast_data()
+    {
+        QTest::addColumn<Categories>("granted");
+        QTest::newRow("usage") << Categories(Category::Usage);
+        QTest::newRow("errors") << Categories(Category::Errors);
+        QTest::newRow("both") << both;
+    }
+    void theMasterBoxRestoresWhatWasGrantedLast()
+    {
+        QFETCH(Categories, granted);
+        const TemporaryHome home;
+        const TelemetryOptions options = appOptions(home, nobody);
+        QVERIFY(TelemetryContext(options.data()).answer({granted, Origin::CommandLine, u"en"_s}).ok);
+        const auto given = [&options] { return TelemetryContext(options.data()).consent().read().record.categories; };
+        {
+            Telemetry telemetry(options);
+            TelemetryPageController controller(&telemetry);
+            controller.turnOffTerminalAnswer();
+            QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision, Decision::Denied, patience);
+            QTRY_COMPARE_WITH_TIMEOUT(given(), Categories(), patience);
+            controller.setMaster(true);
+            QTRY_COMPARE_WITH_TIMEOUT(given(), granted, patience);
+            controller.setMaster(false);
+            QTRY_COMPARE_WITH_TIMEOUT(given(), Categories(), patience);
+        }
+        // Another day, too.
+        Telemetry telemetry(options);
+        TelemetryPageController controller(&telemetry);
+        controller.setMaster(true);
+        QTRY_COMPARE_WITH_TIMEOUT(given(), granted, patience);
+    }
+
+    void aRefusalThatWasNotSavedStaysVisible()
+    {
+        const TemporaryHome home;
+        Telemetry telemetry(appOptions(home, nobody));
+        const TelemetryPageController controller(&telemetry);
+        home.write(u".local/share/candor"_s, "a file where a folder should be");
+        home.write(u".local/share/containers"_s, "likewise");
+        QVERIFY(!answer(&telemetry, {})); // in the question, which is closed then
+        QVERIFY2(controller.header().startsWith(u"You refused. That could not be saved"_s),
+                 qPrintable(controller.header()));
+        const auto messages = controller.messages();
+        QVERIFY(std::any_of(messages.begin(), messages.end(), [](const TelemetryPageController::Message &message) {
+            return message.kind == TelemetryPageController::MessageKind::AnswerProblem;
+        }));
+        // A page that is made later says it, too.
+        telemetry.refresh();
+        QVERIFY(TelemetryPageController(&telemetry).header().contains(u"could not be saved"_s));
+    }
+
+    void aRefusalWithoutAnAnswerHasNoDate()
+    {
+        const TemporaryHome home;
+        home.write(u".local/share/containers/podman-desktop/configuration/settings.json"_s,
+                   "{ \"telemetry.enabled\": false }");
+        Telemetry telemetry(appOptions(home, nobody));
+        const TelemetryPageController controller(&telemetry);
+        QCOMPARE(controller.header(), u"Nothing is collected."_s);
+        QVERIFY(controller.whoDecided().contains(u"settings.json"_s));
+    }
+
+    void saysWhereADamagedSettingsFileWent()
+    {
+        const TemporaryHome home;
+        home.write(u".local/share/containers/podman-desktop/configuration/settings.json"_s, "{ damaged");
+        Telemetry telemetry(appOptions(home, nobody));
+        TelemetryPageController controller(&telemetry);
+        const auto said = [&controller] {
+            for (const TelemetryPageController::Message &message : controller.messages()) {
+                if (message.kind == TelemetryPageController::MessageKind::SettingsReplaced)
+                    return message.text;
+            }
+            return QString();
+        };
+        QCOMPARE(said(), QString());
+        QVERIFY(answer(&telemetry, {}));
+        QVERIFY(!telemetry.status().settingsBackup.isEmpty());
+        QVERIFY2(said().contains(telemetry.status().settingsBackup), qPrintable(said()));
+        telemetry.refresh();
+        QVERIFY(!said().isEmpty());
+        controller.dismissSettingsReplaced();
+        QCOMPARE(said(), QString());
     }
 
     void tellsHowLongAgo_data()

@@ -53,6 +53,7 @@ void ActivityExport::start(const QString &path, const ActivityFilter &filter)
     m_filter = filter;
     m_filter.limit = pageRows;
     m_events = 0;
+    m_action = m_telemetry->begin("activity.exported");
     Q_EMIT runningChanged();
     onFile(
         [path](File &to) {
@@ -77,9 +78,11 @@ void ActivityExport::fetch(qint64 beforeRow)
                 return;
             if (!problem.isEmpty())
                 //: @info %1 says what is wrong
-                fail(tr("The events could not be read, so nothing was exported: %1").arg(problem));
+                fail(tr("The events could not be read, so nothing was exported: %1").arg(problem),
+                     Error("not_read").message(problem));
             else if (!m_telemetry->isAllowed())
-                fail(tr("Nothing was exported, because usage data is off now.")); // erased or not: that depends on why
+                fail(tr("Nothing was exported, because usage data is off now."), // erased or not: that depends on why
+                     Error("refused"));
             else
                 write(events);
         });
@@ -111,6 +114,7 @@ void ActivityExport::commit()
         },
         [this] {
             m_file.reset();
+            m_action.end();
             Q_EMIT runningChanged();
             Q_EMIT finished(m_path, m_events);
         });
@@ -131,13 +135,16 @@ void ActivityExport::onFile(std::function<QString(File &)> work, std::function<v
             else
                 //: @info %1 is a file, %2 says what is wrong
                 fail(tr("The events could not be written to %1: %2. Choose another place and export again.")
-                         .arg(QDir::toNativeSeparators(m_path), problem));
+                         .arg(QDir::toNativeSeparators(m_path), problem),
+                     Error("not_written").message(problem));
         });
     });
 }
 
-void ActivityExport::fail(const QString &message)
+void ActivityExport::fail(const QString &message, const Error &error)
 {
+    m_action.fail(error);
+    m_action.end();
     cancel();
     Q_EMIT failed(message);
 }
@@ -154,6 +161,7 @@ void ActivityExport::discard()
 {
     if (!m_file)
         return;
+    m_action.cancel(); // by the person: it neither worked nor failed
     m_file->cancelled = true;
     // Removing the temporary file is a matter of the disk, too.
     m_jobs.post([file = std::move(m_file)] { file->file.reset(); });

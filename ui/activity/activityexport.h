@@ -3,6 +3,7 @@
 #pragma once
 
 #include "system/jobqueue.h"
+#include "telemetry/action.h"
 #include "telemetry/activityevent.h"
 
 #include <QObject>
@@ -18,7 +19,7 @@ class Telemetry;
 
 /// Writes events to a file, newest first, one line each (activityLine()): page after page, so that no more than one is
 /// in memory, and on a thread of its own, so that the window never waits for a slow disk. The file is there whole or
-/// not at all.
+/// not at all. Recorded as `activity.exported`, unless it was cancelled.
 class ActivityExport final : public QObject
 {
     Q_OBJECT
@@ -44,7 +45,7 @@ private:
     void write(const std::vector<ActivityEvent> &events);
     void commit();
     void discard();
-    void fail(const QString &message);
+    void fail(const QString &message, const Error &error);
     /// Runs \a work on the file's thread, then \a done here unless the export was cancelled meanwhile. \a work returns
     /// what went wrong.
     void onFile(std::function<QString(File &)> work, std::function<void()> done);
@@ -53,6 +54,7 @@ private:
     JobQueue m_jobs;
     std::shared_ptr<Mailbox> m_mailbox;
     std::shared_ptr<File> m_file;
+    Action m_action; ///< while one is under way
     QString m_path;
     ActivityFilter m_filter;
     int m_events = 0;

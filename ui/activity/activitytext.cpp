@@ -4,6 +4,7 @@
 
 #include "catalogue/catalogue.h"
 #include "catalogue/errorproperties.h"
+#include "system/librarytranslation.h"
 #include "telemetry/activityevent.h"
 
 #include <QCoreApplication>
@@ -25,7 +26,7 @@ struct ActivityText
 
 QString inLanguage(const CatalogueText &text)
 {
-    return QString::fromStdString(Catalogue::in(text, QLocale().name().toStdString()));
+    return QString::fromStdString(Catalogue::in(text, shownLanguage().toStdString()));
 }
 
 QString timeText(const QDateTime &time)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/collectedevents.h"
 
+#include "system/librarytranslation.h"
 #include "telemetry/telemetry.h"
 
 #include <QCoreApplication>
@@ -137,7 +138,7 @@ void fetchCollectedEvents(Telemetry *telemetry, QObject *context,
 {
     telemetry->fetchCatalogue(
         context, [done = std::move(done)](const std::shared_ptr<const Catalogue> &catalogue, const QString &problem) {
-            done(catalogue ? collectedEvents(*catalogue, QLocale().name()) : std::vector<CollectedEvent>(), problem);
+            done(catalogue ? collectedEvents(*catalogue, shownLanguage()) : std::vector<CollectedEvent>(), problem);
         });
 }
 

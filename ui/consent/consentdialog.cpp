@@ -20,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -63,6 +64,7 @@ ConsentDialog::ConsentDialog(Telemetry *telemetry, QWidget *parent)
     , m_exampleText(new TextLabel(Role::Monospace))
     , m_table(new CollectedTable(CollectedTable::Detail::Descriptions))
     , m_deletion(new TextLabel(Role::Body))
+    , m_extent(new TextLabel(Role::Body))
     , m_closing(new TextLabel(Role::Body))
     , m_hint(new TextLabel(Role::Body))
     , m_error(new MessageBar(MessageBar::Kind::Error))
@@ -99,7 +101,16 @@ ConsentDialog::ConsentDialog(Telemetry *telemetry, QWidget *parent)
         m_errors->setChecked(m_errors->isChecked() && m_controller->offered().testFlag(Category::Errors));
         updateAnswers();
     });
-    connect(m_controller, &ConsentDialogController::succeeded, this, &QDialog::accept);
+    connect(m_controller, &ConsentDialogController::succeeded, this, [this] {
+        if (const QString replaced = m_controller->settingsReplaced(); !replaced.isEmpty()) {
+            auto *box =
+                new QMessageBox(QMessageBox::Information, windowTitle(), replaced, QMessageBox::Ok, parentWidget());
+            box->setObjectName(u"settingsReplaced"_s);
+            box->setAttribute(Qt::WA_DeleteOnClose);
+            box->open();
+        }
+        accept();
+    });
     connect(m_controller, &ConsentDialogController::failed, this, [this](const QString &error) {
         m_error->setMessage(MessageBar::Kind::Error, error);
         m_error->show();
@@ -223,6 +234,7 @@ QWidget *ConsentDialog::buildNotice()
     m_everythingPanel->hide();
     column->addWidget(m_everythingPanel);
 
+    column->addWidget(m_extent);
     m_closing->setTextFormat(Qt::RichText);
     column->addWidget(m_closing);
     column->addStretch(1);
@@ -295,6 +307,7 @@ void ConsentDialog::retranslate()
     //: @info %1 is an address; read aloud
     m_privacy->setAccessibleDescription(
         tr("Opens %1 in your browser").arg(m_controller->privacyStatement().toString()));
+    m_extent->setText(m_controller->extent());
     m_closing->setText(m_controller->closing());
     m_deletion->setText(m_controller->deletionAndContact());
     m_hint->setText(m_controller->chooseHint());
@@ -322,10 +335,18 @@ void ConsentDialog::changeEvent(QEvent *event)
 void ConsentDialog::showExample(bool open)
 {
     // Made when it is opened, and not kept: it names this computer's system.
-    m_exampleText->setText(open ? m_controller->example() : QString());
-    m_examplePanel->setVisible(open);
-    if (open)
+    if (!open) {
+        m_exampleText->clear();
+        m_examplePanel->hide();
+        return;
+    }
+    m_controller->fetchExample(this, [this](const QString &text) {
+        if (!m_example->isChecked())
+            return;
+        m_exampleText->setText(text);
+        m_examplePanel->show();
         reveal(m_examplePanel);
+    });
 }
 
 void ConsentDialog::showEverything(bool open)

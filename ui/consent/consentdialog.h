@@ -88,6 +88,7 @@ private:
     QWidget *m_everythingPanel = nullptr;
     CollectedTable *m_table;
     TextLabel *m_deletion;
+    TextLabel *m_extent;
     QLabel *m_closing;
     QWidget *m_separator = nullptr;
     TextLabel *m_hint;

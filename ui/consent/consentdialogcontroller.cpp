@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "consent/consentdialogcontroller.h"
 
+#include "consent/consentmessages.h"
 #include "consent/shownnotice.h"
 #include "page/prettyjson.h"
 #include "telemetry/telemetry.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QLocale>
 #include <QTextDocumentFragment>
@@ -119,12 +121,24 @@ QUrl ConsentDialogController::privacyStatement() const
     return text().privacyStatement();
 }
 
+QString ConsentDialogController::extent() const
+{
+    return text().extent();
+}
+
 QString ConsentDialogController::closing() const
 {
-    //: @info the question's last line; <b> marks the way through the settings, "›" stands between its steps
-    return tr(
-        "If you close this window, nothing is collected. You can answer later, and change your answer at any time, in "
-        "<b>Settings › Preferences › Telemetry</b>.");
+    const auto &settingsPlace = m_telemetry ? m_telemetry->options().data().settingsPlace : nullptr;
+    const QString place = settingsPlace ? settingsPlace() : QString();
+    if (place.isEmpty()) {
+        //: @info the question's last line, where it is not known which page of the settings it is
+        return tr("If you close this window, nothing is collected. You can answer later, and change your answer at any "
+                  "time, in the settings.");
+    }
+    //: @info the question's last line; %1 is the way through the settings, "Settings › Preferences › Telemetry"
+    return tr("If you close this window, nothing is collected. You can answer later, and change your answer at any "
+              "time, in %1.")
+        .arg(u"<b>"_s + place.toHtmlEscaped() + u"</b>"_s);
 }
 
 QString ConsentDialogController::deletionAndContact() const
@@ -186,16 +200,27 @@ QString ConsentDialogController::spoken() const
     parts += pair.arg(tr("Errors"), errors());
     parts += pair.arg(tr("Never"), never());
     parts += identity();
+    parts += extent();
     parts += plain(closing());
     return parts.join(u'\n');
 }
 
-QString ConsentDialogController::example() const
+void ConsentDialogController::fetchExample(QObject *context, std::function<void(const QString &text)> done)
 {
     if (!m_telemetry)
-        return {};
+        return;
     //: @info stands where the identifier will be, in an example
-    return QString::fromUtf8(prettyJson(m_telemetry->exampleEvent(tr("made if you agree"))));
+    m_telemetry->fetchExample(tr("made if you agree"), context,
+                              [done = std::move(done)](const QByteArray &json, const QString &problem) {
+                                  if (!problem.isEmpty())
+                                      done(problem);
+                                  else if (json.isEmpty())
+                                      //: @info in place of the example
+                                      done(tr("This program records nothing when it starts. What else it records is "
+                                              "listed in “Everything that is collected”."));
+                                  else
+                                      done(QString::fromUtf8(prettyJson(json)));
+                              });
 }
 
 void ConsentDialogController::fetchCollected(
@@ -239,6 +264,7 @@ void ConsentDialogController::answer(Categories categories)
     if (!m_telemetry || m_answering || m_answered)
         return;
     m_answering = true;
+    m_backupBefore = m_telemetry->status().settingsBackup;
     Q_EMIT answeringChanged();
     m_telemetry->answer(categories, Origin::Prompt, text().language());
 }
@@ -256,6 +282,12 @@ void ConsentDialogController::onAnswered(bool ok, const QString &error)
         Q_EMIT failed(error);
 }
 
+QString ConsentDialogController::settingsReplaced() const
+{
+    const QString backup = m_telemetry ? m_telemetry->status().settingsBackup : QString();
+    return backup == m_backupBefore ? QString() : consentmessages::settingsReplaced(backup);
+}
+
 void ConsentDialogController::onConsentChanged()
 {
     const TelemetryStatus &status = m_telemetry->status();
@@ -267,7 +299,8 @@ void ConsentDialogController::onConsentChanged()
 
 void ConsentDialogController::closed()
 {
-    if (m_telemetry && !m_answering && !m_answered)
+    // A no that could not be saved is no closing either.
+    if (m_telemetry && !m_answering && !m_answered && !m_telemetry->status().refusalUnsaved)
         m_telemetry->recordQuestionClosed();
 }
 

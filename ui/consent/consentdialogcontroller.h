@@ -43,6 +43,7 @@ public:
     [[nodiscard]] QString errors() const;
     [[nodiscard]] QString never() const;
     [[nodiscard]] QString identity() const;
+    [[nodiscard]] QString extent() const; ///< which programs an answer counts for
     [[nodiscard]] QString closing() const; ///< rich text: what closing does and where to answer later
     [[nodiscard]] QString deletionAndContact() const;
     [[nodiscard]] QString refuseText() const;
@@ -53,8 +54,9 @@ public:
     /// Everything of the first layer as plain text, for a screen reader.
     [[nodiscard]] QString spoken() const;
     [[nodiscard]] QUrl privacyStatement() const;
-    /// A whole `app.started` as it would be sent, one member a line. Made anew by each call.
-    [[nodiscard]] QString example() const;
+    /// Calls \a done with a whole `app.started` as it would be sent, one member a line, or with a sentence in its
+    /// place. Made anew by each call, in the background.
+    void fetchExample(QObject *context, std::function<void(const QString &text)> done);
     /// Reads the catalogue (in the background, once) and calls \a done with its rows, or with none and the problem.
     void fetchCollected(QObject *context,
                         std::function<void(const std::vector<CollectedEvent> &, const QString &problem)> done);
@@ -70,6 +72,8 @@ public:
     /// The person closed the question. Counted unless an answer was given.
     void closed();
     [[nodiscard]] bool isAnswering() const { return m_answering; }
+    /// That the answer has replaced a damaged settings.json, and where its copy is; empty as a rule.
+    [[nodiscard]] QString settingsReplaced() const;
 
 Q_SIGNALS:
     void answeringChanged();
@@ -88,6 +92,7 @@ private:
 
     QPointer<Telemetry> m_telemetry;
     Categories m_offered;
+    QString m_backupBefore; ///< status().settingsBackup when the answer was given
     bool m_answering = false;
     bool m_answered = false;
 };

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "consent/shownnotice.h"
 
+#include "system/librarytranslation.h"
 #include "telemetry/telemetry.h"
-
-#include <QLocale>
+#include "telemetry/telemetryoptionsdata.h"
 
 namespace candor {
 
@@ -16,7 +16,9 @@ NoticeText shownNotice(const Telemetry *telemetry)
         : status.recipientIsLoopback                ? NoticeText::Reach::Loopback
                                                     : NoticeText::Reach::Elsewhere;
     const Identity identity = telemetry ? telemetry->options().identity() : Identity::None;
-    return NoticeText(notice ? *notice : Notice(), QLocale().name(), status.recipient, reach, identity);
+    const bool shared = telemetry && telemetry->options().data().sharedWithRedHatTools;
+    return NoticeText(notice ? *notice : Notice(), shownLanguage(), status.recipient, reach, identity,
+                      shared ? NoticeText::Switch::Shared : NoticeText::Switch::Own);
 }
 
 } // namespace candor

@@ -8,7 +8,8 @@ namespace candor {
 
 class Telemetry;
 
-/// The notice as \a telemetry would have it agreed to now, in the language of QLocale(); its texts are empty where
+/// The notice as \a telemetry would have it agreed to now, in the language that everything around it
+/// is shown in; its texts are empty where
 /// there is no telemetry or no notice.
 [[nodiscard]] NoticeText shownNotice(const Telemetry *telemetry);
 

@@ -122,6 +122,9 @@ void TelemetryPage::buildMessages()
 
     add(MessageKind::ConsentProblem, Kind::Warning, u"ConsentProblem"_s);
     add(MessageKind::SettingsProblem, Kind::Warning, u"SettingsProblem"_s);
+    MessageBar *replaced = add(MessageKind::SettingsReplaced, Kind::Information, u"SettingsReplaced"_s);
+    replaced->setClosable(true);
+    connect(replaced, &MessageBar::closed, m_controller, &TelemetryPageController::dismissSettingsReplaced);
     add(MessageKind::StoreProblem, Kind::Warning, u"StoreProblem"_s);
     add(MessageKind::IdentityProblem, Kind::Warning, u"IdentityProblem"_s);
 
@@ -306,7 +309,8 @@ void TelemetryPage::updateMessages()
         }
         // Only what is new is shown anew: a screen reader says it again each time.
         if (bar->text() != found->text) {
-            const bool information = kind == MessageKind::TerminalAnswer || kind == MessageKind::ClosedTwice;
+            const bool information = kind == MessageKind::TerminalAnswer || kind == MessageKind::ClosedTwice
+                || kind == MessageKind::SettingsReplaced;
             bar->setMessage(kind == MessageKind::AnswerProblem ? MessageBar::Kind::Error
                                 : information                  ? MessageBar::Kind::Information
                                                                : MessageBar::Kind::Warning,

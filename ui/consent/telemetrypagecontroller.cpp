@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/telemetrypagecontroller.h"
 
+#include "consent/consentmessages.h"
 #include "consent/shownnotice.h"
 #include "system/clock.h"
 #include "telemetry/accountingtext.h"
@@ -106,6 +107,11 @@ QString TelemetryPageController::header() const
     }
     const QString date = day(now.answeredAt);
     const QString version = number(now.answeredNoticeVersion);
+    if (now.refusalUnsaved) {
+        //: @info %1 is the application
+        return tr("You refused. That could not be saved, so it holds only until %1 is closed.").arg(applicationName())
+            + u' ' + nothing;
+    }
     if (now.decision == Decision::Denied && !now.answeredAt.isValid())
         return now.reason + u' ' + nothing; // found somewhere, and nobody knows since when
     if (now.decision == Decision::Denied) {
@@ -220,20 +226,14 @@ QString TelemetryPageController::masterText() const
 
 QString TelemetryPageController::masterDescription() const
 {
-    if (isShared()) {
-        //: @info %1 is the application
-        return tr("For every copy of %1 on this account. Podman Desktop reads the same switch; its own question stays "
-                  "its "
-                  "own.")
-            .arg(applicationName());
-    }
-    //: @info %1 is the application
-    return tr("For every copy of %1 on this account.").arg(applicationName());
+    return notice().extent();
 }
 
 void TelemetryPageController::setMaster(bool on)
 {
-    answer(on ? everything & ~status().lockedCategories : Categories());
+    const Categories offered = everything & ~status().lockedCategories;
+    const Categories restored = status().grantedLast & offered;
+    answer(!on ? Categories() : restored ? restored : offered);
 }
 
 void TelemetryPageController::setCategory(Category category, bool on)
@@ -256,9 +256,8 @@ void TelemetryPageController::answer(Categories categories)
 
 void TelemetryPageController::onAnswered(bool ok, const QString &error)
 {
-    if (m_answersUnderWay == 0)
-        return; // the dialog's
-    --m_answersUnderWay;
+    if (m_answersUnderWay > 0) // else it is the dialog's, which may be closed before its message was read
+        --m_answersUnderWay;
     m_answerProblem = ok ? QString() : error;
     Q_EMIT changed();
 }
@@ -280,6 +279,8 @@ std::vector<TelemetryPageController::Message> TelemetryPageController::messages(
     }
     add(MessageKind::ConsentProblem, now.consentProblem);
     add(MessageKind::SettingsProblem, now.settingsProblem);
+    if (!now.settingsBackup.isEmpty() && now.settingsBackup != m_dismissedBackup)
+        add(MessageKind::SettingsReplaced, consentmessages::settingsReplaced(now.settingsBackup));
     add(MessageKind::StoreProblem, now.storeProblem);
     add(MessageKind::IdentityProblem, now.identityProblem);
     if (now.questionClosedTwice && now.decision == Decision::Undecided && now.canAnswer) {
@@ -300,6 +301,12 @@ void TelemetryPageController::keepTerminalAnswer()
 {
     if (m_telemetry)
         m_telemetry->recordTerminalAnswerShown();
+}
+
+void TelemetryPageController::dismissSettingsReplaced()
+{
+    m_dismissedBackup = status().settingsBackup;
+    Q_EMIT changed();
 }
 
 void TelemetryPageController::dismissAnswerProblem()

@@ -54,7 +54,7 @@ public:
     [[nodiscard]] Box category(Category category) const;
     [[nodiscard]] QString masterText() const;
     [[nodiscard]] QString masterDescription() const;
-    /// On grants both categories (those that nobody locked), off is a no. Answers at once.
+    /// On grants what was granted last (both at first; never what somebody locked), off is a no. Answers at once.
     void setMaster(bool on);
     /// Without its last category it is a no. Answers at once.
     void setCategory(Category category, bool on);
@@ -62,6 +62,7 @@ public:
     // --- messages ---------------------------------------------------------------------------------------------------
     enum class MessageKind {
         SettingsProblem,
+        SettingsReplaced,
         ConsentProblem,
         StoreProblem,
         IdentityProblem,
@@ -80,6 +81,7 @@ public:
     void turnOffTerminalAnswer();
     void keepTerminalAnswer();
     void dismissAnswerProblem();
+    void dismissSettingsReplaced();
 
     // --- on this computer -------------------------------------------------------------------------------------------
     [[nodiscard]] QString waitingTitle() const;
@@ -136,6 +138,7 @@ private:
     int m_answersUnderWay = 0;
     Categories m_requested; ///< while an answer is under way
     QString m_answerProblem;
+    QString m_dismissedBackup; ///< of a settings.json that was replaced
 };
 
 } // namespace candor

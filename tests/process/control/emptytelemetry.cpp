@@ -47,6 +47,10 @@ Telemetry::~Telemetry() = default;
 void Telemetry::track(std::string_view, std::initializer_list<Property>) { }
 void Telemetry::track(std::string_view, const Property *, std::size_t) { }
 void Telemetry::page(QStringView) { }
+Action Telemetry::begin(std::string_view, std::initializer_list<Property>)
+{
+    return {};
+}
 const Notice *Telemetry::notice() const
 {
     return d->notice ? &*d->notice : nullptr;
@@ -93,10 +97,7 @@ QByteArray Telemetry::lastRequest() const
 {
     return {};
 }
-QByteArray Telemetry::exampleEvent(const QString &) const
-{
-    return {};
-}
+void Telemetry::fetchExample(const QString &, QObject *, std::function<void(const QByteArray &, const QString &)>) { }
 ChildEnvironment Telemetry::environmentForWorkspace() const
 {
     return {};
