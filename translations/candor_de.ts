@@ -50,6 +50,11 @@
 <context>
     <name>candor::AccountingText</name>
     <message>
+        <source>%1 from before you agreed</source>
+        <extracomment>@info why events were not recorded; %1 is a number</extracomment>
+        <translation>%1 aus der Zeit vor Ihrer Zustimmung</translation>
+    </message>
+    <message>
         <source>%1 for lack of space</source>
         <extracomment>@info why events were not delivered; %1 is a number</extracomment>
         <translation>%1 aus Mangel an Platz</translation>
@@ -917,6 +922,11 @@
 <context>
     <name>candor::CollectedEvent</name>
     <message>
+        <source>A number, decimals kept: %1.</source>
+        <extracomment>@info what a property may hold; %1 is how many digits behind the point are kept</extracomment>
+        <translation>Eine Zahl, erhaltene Nachkommastellen: %1.</translation>
+    </message>
+    <message>
         <source>Errors</source>
         <extracomment>@item:intable name of a category</extracomment>
         <translation>Fehler</translation>
@@ -1045,6 +1055,11 @@
 </context>
 <context>
     <name>candor::CommandLine</name>
+    <message>
+        <source>a number, decimals kept: %1</source>
+        <extracomment>@info:shell type of a value; %1 is how many digits behind the point are kept</extracomment>
+        <translation>eine Zahl, erhaltene Nachkommastellen: %1</translation>
+    </message>
     <message>
         <source>can&apos;t be read, and may refuse (%1)</source>
         <extracomment>@info:shell one of the rules that can refuse telemetry; %1 is a file</extracomment>
@@ -2535,6 +2550,11 @@ Vielen Dank
 <context>
     <name>candor::DropReason</name>
     <message>
+        <source>It happened before you agreed.</source>
+        <extracomment>@info why an event was not recorded</extracomment>
+        <translation>Es geschah vor Ihrer Zustimmung.</translation>
+    </message>
+    <message>
         <source>The space for events on this computer was full.</source>
         <extracomment>@info why an event was not kept</extracomment>
         <translation>Der Platz für Ereignisse auf diesem Computer war voll.</translation>
@@ -2908,6 +2928,21 @@ Vielen Dank
 </context>
 <context>
     <name>candor::Telemetry</name>
+    <message>
+        <source>Nothing is collected now.</source>
+        <extracomment>@info why nothing was sent</extracomment>
+        <translation>Zurzeit wird nichts erfasst.</translation>
+    </message>
+    <message>
+        <source>What was recorded could not be stored yet.</source>
+        <extracomment>@info why not everything was sent</extracomment>
+        <translation>Was erfasst wurde, konnte noch nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>No recipient is set up, so nothing is sent.</source>
+        <extracomment>@info why nothing was sent</extracomment>
+        <translation>Es ist kein Empfänger eingerichtet, deshalb wird nichts gesendet.</translation>
+    </message>
     <message>
         <source>Telemetry is off in a process that was made by fork().</source>
         <extracomment>@info why telemetry is off; fork() is a function of the operating system</extracomment>
@@ -3473,6 +3508,14 @@ Vielen Dank
         <source>en</source>
         <extracomment>not shown: the tag of the language that these texts are in, such as &quot;de&quot; or &quot;pt_BR&quot;</extracomment>
         <translation>de</translation>
+    </message>
+</context>
+<context>
+    <name>candor::UploadController</name>
+    <message>
+        <source>Sending was stopped, because what is agreed to has changed.</source>
+        <extracomment>@info why nothing was sent</extracomment>
+        <translation>Das Senden wurde beendet, weil sich geändert hat, wozu zugestimmt ist.</translation>
     </message>
 </context>
 </TS>

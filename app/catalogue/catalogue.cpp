@@ -5,6 +5,7 @@
 #include "catalogue/propertyrules.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace candor {
 
@@ -13,6 +14,11 @@ const EventProperty *EventDefinition::property(std::string_view wanted) const
     const auto found = std::find_if(properties.begin(), properties.end(),
                                     [wanted](const EventProperty &property) { return property.name == wanted; });
     return found == properties.end() ? nullptr : &*found;
+}
+
+std::shared_ptr<const Catalogue> Catalogue::empty()
+{
+    return std::shared_ptr<const Catalogue>(new Catalogue);
 }
 
 const EventDefinition *Catalogue::find(std::string_view name) const
@@ -34,8 +40,35 @@ const std::string &Catalogue::in(const CatalogueText &text, std::string_view lan
     return nothing;
 }
 
+namespace {
+
+// What a double holds exactly: a whole number up to this, and so a fraction with as many digits.
+constexpr double largestWhole = 9007199254740992; // 2^53
+
+double scaleOf(const EventProperty &property)
+{
+    double scale = 1;
+    for (int i = 0; i < property.decimals; ++i)
+        scale *= 10;
+    return scale;
+}
+
+bool isInRange(const EventProperty &property, double value)
+{
+    return std::isfinite(value) && std::abs(value) * scaleOf(property) <= largestWhole;
+}
+
+} // namespace
+
+double rounded(const EventProperty &property, double value)
+{
+    const double scale = scaleOf(property);
+    return std::round(value * scale) / scale + 0.0; // no negative zero
+}
+
 bool accepts(const EventProperty &property, const OwnedValue &value)
 {
+    const auto *const real = std::get_if<double>(&value);
     const auto *const integer = std::get_if<std::int64_t>(&value);
     const auto *const text = std::get_if<std::string>(&value);
     switch (property.type) {
@@ -45,6 +78,8 @@ bool accepts(const EventProperty &property, const OwnedValue &value)
         return integer != nullptr;
     case PropertyType::DurationMs:
         return integer && *integer >= 0;
+    case PropertyType::Number:
+        return (real && isInRange(property, *real)) || (integer && isInRange(property, static_cast<double>(*integer)));
     case PropertyType::Enumeration:
         return text && std::find(property.values.begin(), property.values.end(), *text) != property.values.end();
     case PropertyType::Version:

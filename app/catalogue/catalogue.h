@@ -19,6 +19,9 @@ enum class PropertyType {
     Boolean,
     Integer,
     DurationMs, ///< integer >= 0, milliseconds
+    /// A finite number that leaves rounded to EventProperty::decimals; at most 2^53 when it is written without the
+    /// point
+    Number,
     Enumeration, ///< one of EventProperty::values; "enum" in the file
     Version, ///< digits and dots, an optional suffix of letters, digits and -+.; at most 40 characters
     Token, ///< lower-case letters, digits and ._-/ ; at most 64 characters
@@ -33,6 +36,7 @@ using CatalogueText = std::map<std::string, std::string, std::less<>>;
 struct EventProperty
 {
     static constexpr std::size_t maximumTextBytes = 4096; ///< of Hashed and Text, before that is done
+    static constexpr int maximumDecimals = 6;
 
     std::string name; ///< of a-z, 0-9 and _, or one of errorproperties.h
     PropertyType type = PropertyType::Boolean;
@@ -40,6 +44,7 @@ struct EventProperty
     /// For Enumeration: one of values, which takes the place of a text that is none of them; empty: the event is
     /// dropped.
     std::string otherwise;
+    int decimals = 0; ///< for Number: so many leave, 0 to maximumDecimals
     std::string category; ///< "usage" or "errors"; the event's unless the file says otherwise
     CatalogueText description;
     std::string example; ///< as JSON
@@ -78,6 +83,8 @@ class Catalogue
 public:
     /// \returns nothing, with \a error "catalogue.json, line 12: what is wrong and what is expected".
     [[nodiscard]] static std::shared_ptr<const Catalogue> fromJson(std::string_view json, std::string *error);
+    /// Declares nothing.
+    [[nodiscard]] static std::shared_ptr<const Catalogue> empty();
 
     [[nodiscard]] const std::string &id() const { return m_id; }
     [[nodiscard]] const std::vector<EventDefinition> &events() const { return m_events; }
@@ -100,7 +107,9 @@ private:
     std::map<std::string, std::size_t, std::less<>> m_index;
 };
 
-/// Does \a value fit \a property's type, range and list? Never converts.
+/// Does \a value fit \a property's type, range and list? Never converts; a Number may be given as a whole one.
 [[nodiscard]] bool accepts(const EventProperty &property, const OwnedValue &value);
+/// What leaves of \a value, which \a property accepts: of the type Number.
+[[nodiscard]] double rounded(const EventProperty &property, double value);
 
 } // namespace candor

@@ -228,6 +228,12 @@ private:
             return fail(window,
                         "\"aggregate_ms\" in " + of
                             + " needs a property \"count\" of the type \"integer\" and the event's category");
+        // Added up as whole numbers, as they stand in the event.
+        const EventProperty *const duration = event->property("duration_ms");
+        if (duration && duration->type == PropertyType::Number)
+            return fail(window,
+                        "\"aggregate_ms\" in " + of
+                            + " adds up \"duration_ms\", which must be of the type \"duration_ms\" then");
         event->rules.aggregate = std::chrono::milliseconds(window.GetInt64());
         return true;
     }

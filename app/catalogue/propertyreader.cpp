@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <variant>
 
 namespace candor {
 
@@ -47,9 +49,11 @@ bool PropertyReader::readProperty(const Value &entry, const std::string &categor
     if (property->name == "error")
         return fail(entry["name"], "\"error\" is the object that error.class and the others of its kind make");
     const std::string what = "the property " + quoted(property->name);
-    return onlyMembers(entry, what, {"name", "type", "values", "otherwise", "category", "description", "example"})
+    return onlyMembers(entry, what,
+                       {"name", "type", "values", "otherwise", "decimals", "category", "description", "example"})
         && readType(entry, what, property) && (!isError || hasTypeOfError(entry, what, *property))
         && readValues(entry, what, property) && readOtherwise(entry, what, property)
+        && readDecimals(entry, what, property)
         && readCategory(entry, what, isError ? "errors" : category, &property->category)
         && (!isError || property->category == "errors"
             || fail(entry["category"], what + " belongs to the category \"errors\""))
@@ -82,6 +86,7 @@ bool PropertyReader::readType(const Value &entry, const std::string &what, Event
         {"boolean", PropertyType::Boolean},
         {"integer", PropertyType::Integer},
         {"duration_ms", PropertyType::DurationMs},
+        {"number", PropertyType::Number},
         {"enum", PropertyType::Enumeration},
         {"version", PropertyType::Version},
         {"token", PropertyType::Token},
@@ -143,6 +148,22 @@ bool PropertyReader::readOtherwise(const Value &entry, const std::string &what, 
     return true;
 }
 
+/// How exact a number is decides how much it tells, so that nothing is assumed.
+bool PropertyReader::readDecimals(const Value &entry, const std::string &what, EventProperty *property)
+{
+    if (property->type != PropertyType::Number)
+        return !entry.HasMember("decimals") || fail(entry["decimals"], "\"decimals\" is for the type \"number\" only");
+    const Value *const decimals = member(entry, what, "decimals");
+    if (!decimals)
+        return false;
+    if (!decimals->IsInt() || decimals->GetInt() < 0 || decimals->GetInt() > EventProperty::maximumDecimals)
+        return fail(*decimals,
+                    "\"decimals\" of " + what + " must be a whole number from 0 to "
+                        + std::to_string(EventProperty::maximumDecimals));
+    property->decimals = decimals->GetInt();
+    return true;
+}
+
 bool PropertyReader::readExample(const Value &entry, const std::string &what, EventProperty *property)
 {
     const Value *const example = member(entry, what, "example");
@@ -154,12 +175,16 @@ bool PropertyReader::readExample(const Value &entry, const std::string &what, Ev
         value = example->GetBool();
     else if (example->IsInt64())
         value = example->GetInt64();
+    else if (example->IsNumber())
+        value = example->GetDouble();
     else if (example->IsString())
         value = std::string(view(*example));
     else
         scalar = false;
     if (!scalar || !accepts(*property, value))
         return fail(*example, "\"example\" of " + what + " must be a value that its type accepts");
+    if (const auto *const real = std::get_if<double>(&value); real && rounded(*property, *real) != *real)
+        return fail(*example, "\"example\" of " + what + " must have no more decimals than leave");
     if (example->IsString() && !isText(*example, "\"example\" of " + what, longestExample))
         return false;
     rapidjson::StringBuffer buffer;

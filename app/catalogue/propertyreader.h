@@ -30,6 +30,7 @@ private:
     bool readType(const Value &entry, const std::string &what, EventProperty *property);
     bool readValues(const Value &entry, const std::string &what, EventProperty *property);
     bool readOtherwise(const Value &entry, const std::string &what, EventProperty *property);
+    bool readDecimals(const Value &entry, const std::string &what, EventProperty *property);
     bool readExample(const Value &entry, const std::string &what, EventProperty *property);
 };
 

@@ -19,6 +19,11 @@ std::string typeInWords(const EventProperty &property)
         return "whole number";
     case PropertyType::DurationMs:
         return "milliseconds";
+    case PropertyType::Number:
+        if (property.decimals == 0)
+            return "number, rounded to a whole one";
+        return "number with " + std::to_string(property.decimals) + (property.decimals == 1 ? " decimal" : " decimals")
+            + " at most";
     case PropertyType::Enumeration:
         return "one of a list";
     case PropertyType::Version:

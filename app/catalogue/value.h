@@ -36,8 +36,8 @@ public:
     {
     }
 
-    /// For what comes later: no property type takes a real number, and an event with one is always counted as
-    /// dropped[invalid]. Pass whole numbers, such as milliseconds.
+    /// For properties of the type "number", which says how many decimals leave; a whole number fits there, too. What is
+    /// not finite makes the event dropped[invalid], as a value of a wrong type does.
     Value(double value)
         : m_value(value)
     {

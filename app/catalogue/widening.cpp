@@ -66,6 +66,9 @@ public:
             add(what + " moved from the category " + before->category + " to " + now.category);
         if (!isNarrowerType(*before, now))
             add(what + " has another type, which can say more");
+        if (before->type == PropertyType::Number && now.type == PropertyType::Number && now.decimals > before->decimals)
+            add(what + " has " + std::to_string(now.decimals) + " decimals instead of "
+                + std::to_string(before->decimals));
         if (before->type != PropertyType::Enumeration || now.type != PropertyType::Enumeration)
             return;
         for (const std::string &value : now.values) {

@@ -34,6 +34,10 @@ QString typeInWords(const EventProperty &property)
     case PropertyType::DurationMs:
         //: @info:shell type of a value
         return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "milliseconds"));
+    case PropertyType::Number:
+        //: @info:shell type of a value; %1 is how many digits behind the point are kept
+        return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "a number, decimals kept: %1"))
+            .arg(property.decimals);
     case PropertyType::Enumeration: {
         QStringList values;
         for (const std::string &value : property.values)

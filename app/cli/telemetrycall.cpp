@@ -5,6 +5,8 @@
 #include <QStringList>
 #include <QTextStream>
 
+#include <string>
+
 namespace candor {
 
 ConsentState TelemetryCall::readConsent() const
@@ -16,6 +18,9 @@ ConsentState TelemetryCall::readConsent() const
             host.err << "candor: " << result.error << '\n' << Qt::flush;
         state = result.state;
     }
+    // Whether a question may be asked depends on it.
+    if (std::string unused; state.verdict.mayAsk)
+        (void)context.loadCatalogue(&unused);
     return state;
 }
 

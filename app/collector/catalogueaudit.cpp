@@ -62,9 +62,11 @@ constexpr std::array postHogProperties = {"$lib"sv, "$lib_version"sv, "$ip"sv, "
     return found == common.end() ? nullptr : &*found;
 }
 
-/// As it arrives: of a hashed property only the hash.
+/// As it arrives: of a hashed property only the hash, and no more decimals than are declared.
 [[nodiscard]] bool arrivesAs(const EventProperty &property, const OwnedValue &value)
 {
+    if (const auto *const real = std::get_if<double>(&value))
+        return accepts(property, value) && rounded(property, *real) == *real;
     if (property.type != PropertyType::Hashed)
         return accepts(property, value);
     const auto *const hash = std::get_if<std::string>(&value);

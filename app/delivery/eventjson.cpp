@@ -14,6 +14,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <system_error>
 #include <type_traits>
 
 namespace candor {
@@ -201,8 +202,15 @@ void EventJson::property(std::string_view name, const OwnedValue &value)
                 const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), held).ptr;
                 m_text.append(digits.data(), end);
             } else if constexpr (std::is_same_v<Type, double>) {
-                m_text += std::isfinite(held) ? byRapidJson([held](auto &writer) { writer.Double(held); })
-                                              : std::string("null");
+                // As few digits as it takes to be read as the same number: no more decimals than were declared. Never
+                // with an exponent, which people would have to read.
+                std::array<char, 400> digits = {};
+                const auto end =
+                    std::to_chars(digits.data(), digits.data() + digits.size(), held, std::chars_format::fixed);
+                if (std::isfinite(held) && end.ec == std::errc())
+                    m_text.append(digits.data(), end.ptr);
+                else
+                    m_text += "null";
             } else {
                 string(held);
             }

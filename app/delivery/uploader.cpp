@@ -68,6 +68,7 @@ struct Uploader::Private
     // So many events are delivered or rejected when this run is over: what is recorded meanwhile is for the next one, or
     // a run beside an application that records without a pause would never end and never be told.
     std::optional<std::int64_t> goal;
+    quint64 lastStart = 0; // its number
 
     void schedule();
     void step();
@@ -113,9 +114,10 @@ Uploader::~Uploader()
         (void)d->store->release(d->rows(), false);
 }
 
-void Uploader::start(Urgency urgency)
+void Uploader::start(Urgency urgency, quint64 number)
 {
     d->goal.reset();
+    d->lastStart = number;
     if (d->running) {
         d->nowPending = d->nowPending || urgency == Urgency::Now;
         return;
@@ -339,7 +341,7 @@ void Uploader::Private::goOn()
     lock.release();
     // abort() may be the answer to this signal.
     const quint64 before = run;
-    Q_EMIT q->progressed();
+    Q_EMIT q->progressed(report.delivered, report.rejected);
     if (running && run == before)
         schedule();
 }
@@ -411,7 +413,7 @@ void Uploader::Private::finishAttempt(UploadReport::Result result, std::chrono::
         return storeFailed();
     lock.release();
     const quint64 before = run;
-    Q_EMIT q->progressed();
+    Q_EMIT q->progressed(report.delivered, report.rejected);
     if (running && run == before)
         conclude(result, attemptText(AttemptResult::fromText(state.lastResult)), delay);
 }
@@ -444,6 +446,7 @@ void Uploader::Private::conclude(UploadReport::Result result, const QString &mes
     store.reset();
     exchange.close(); // until the next run: neither a socket nor a thread
     report.result = result;
+    report.start = lastStart;
     report.message = message;
     report.nextAttempt = nextAttempt;
     running = false;

@@ -31,6 +31,7 @@ struct UploadReport
         Failed, ///< the store can't be used; see message
     };
     Result result = Result::Nothing;
+    quint64 start = 0; ///< the number of the last start() whose wish this run has met
     int delivered = 0; ///< events in this run
     int rejected = 0; ///< likewise: the server did not want them
     std::int64_t stillWaiting = 0; ///< held ones too
@@ -75,8 +76,9 @@ public:
         NetworkIsBack, ///< does not wait out what only the network was the reason for
         Now, ///< "send now": tries at once, whatever they say, and sends what is held too
     };
-    /// Starts a run, or has the one under way take along what waits now (and remembers Now).
-    void start(Urgency urgency);
+    /// Starts a run, or has the one under way take along what waits now (and remembers Now). \a number: comes back in
+    /// UploadReport::start.
+    void start(Urgency urgency, quint64 number = 0);
 
     /// Ends the run: the request is aborted, claimed rows wait again, finished() comes with Refused.
     void abort();
@@ -84,8 +86,8 @@ public:
 Q_SIGNALS:
     /// A request is about to leave: this is what can be read in it.
     void leaving(const candor::RequestRecord &request);
-    /// After every answer: rows have changed state.
-    void progressed();
+    /// After every answer: rows have changed state. So many were \a delivered and \a rejected in this run so far.
+    void progressed(int delivered, int rejected);
     void finished(const candor::UploadReport &report);
 
 private:

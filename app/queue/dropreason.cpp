@@ -35,6 +35,8 @@ std::string_view dropReasonName(DropReason reason)
         return "rejected";
     case DropReason::Deleted:
         return "deleted";
+    case DropReason::Early:
+        return "early";
     }
     return {};
 }

@@ -17,13 +17,13 @@ namespace {
 // The layout, numbers with the lowest byte first:
 //   version 1 | time 8 | decision 4 | name: length 2, bytes | number of properties 1 | properties
 //   property: key: length 1, bytes | type 1 | value: boolean 1, integer 8, real 8, text: length 2, bytes
-//   a number of properties of unfitCount: they did not fit, and none follows
+//   a number of properties of unfitCount or earlyCount: a mark, and none follows
 // Texts, names and keys are valid UTF-8. The optional properties come last; their type has a bit more. A reader that
 // does not know a type refuses the record, and finds no ring with one that it does not know (ringfile::version).
 constexpr std::uint8_t layoutVersion = 1;
-constexpr std::size_t maximumKeyBytes = 255;
 constexpr std::uint8_t unfitCount = 0xFF;
-static_assert(unfitCount > maximumProperties);
+constexpr std::uint8_t earlyCount = 0xFE;
+static_assert(earlyCount > maximumProperties);
 
 enum class Type : std::uint8_t { Boolean = 1, Integer = 2, Real = 3, Text = 4, TrustedText = 5 };
 constexpr std::uint8_t optionalBit = 0x10;
@@ -270,12 +270,12 @@ std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_
     return writer.used();
 }
 
-std::optional<std::size_t> encodeUnfit(std::span<std::byte> buffer, std::int64_t timeMs, std::uint32_t decision,
-                                       std::string_view name)
+std::optional<std::size_t> encodeMark(std::span<std::byte> buffer, std::int64_t timeMs, std::uint32_t decision,
+                                      std::string_view name, RecordMark mark)
 {
     const std::optional<std::size_t> size = encodeRecord(buffer, timeMs, decision, name, {});
-    if (size)
-        buffer[*size - 1] = std::byte{unfitCount};
+    if (size && mark != RecordMark::None)
+        buffer[*size - 1] = std::byte{mark == RecordMark::Unfit ? unfitCount : earlyCount};
     return size;
 }
 
@@ -291,9 +291,10 @@ std::optional<DecodedRecord> decodeRecord(std::span<const std::byte> bytes)
     result.decision = reader.number<std::uint32_t>();
     result.name = reader.text(reader.number<std::uint16_t>());
     std::size_t count = reader.number<std::uint8_t>();
-    result.unfit = count == unfitCount;
-    if (result.unfit)
+    if (count == unfitCount || count == earlyCount) {
+        result.mark = count == unfitCount ? RecordMark::Unfit : RecordMark::Early;
         count = 0;
+    }
     if (!reader.good() || result.name.empty() || count > maximumProperties)
         return std::nullopt;
     result.properties.reserve(count);

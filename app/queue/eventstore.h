@@ -36,6 +36,7 @@ enum class DropReason {
     Attempts,
     Rejected,
     Deleted,
+    Early, ///< it happened before the yes
 };
 [[nodiscard]] std::string_view dropReasonName(DropReason reason);
 

@@ -15,7 +15,7 @@ constexpr int maximumPage = 500;
 constexpr std::array allReasons = {
     DropReason::Memory,   DropReason::Disk,     DropReason::Undeclared, DropReason::Retired, DropReason::Invalid,
     DropReason::Category, DropReason::Disabled, DropReason::Sampled,    DropReason::Daily,   DropReason::Aggregated,
-    DropReason::Expired,  DropReason::Attempts, DropReason::Rejected,   DropReason::Deleted,
+    DropReason::Expired,  DropReason::Attempts, DropReason::Rejected,   DropReason::Deleted, DropReason::Early,
 };
 
 /// Names of events are ASCII.

@@ -44,6 +44,8 @@ constexpr ReasonText notRecorded[] = {
     {"daily", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 more than once a day")},
     //: @info why events were not recorded: one stands for several; %1 is a number
     {"aggregated", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 summed up in others")},
+    //: @info why events were not recorded; %1 is a number
+    {"early", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 from before you agreed")},
 };
 
 /// What was recorded. Not "not sent": what the server rejected has left, and so may have what was tried too often.

@@ -48,6 +48,8 @@ constexpr Sentence sentences[] = {
     {"rejected"_L1, QT_TRANSLATE_NOOP("candor::DropReason", "The server rejected it.")},
     //: @info why an event was not sent
     {"deleted"_L1, QT_TRANSLATE_NOOP("candor::DropReason", "You deleted it.")},
+    //: @info why an event was not recorded
+    {"early"_L1, QT_TRANSLATE_NOOP("candor::DropReason", "It happened before you agreed.")},
 };
 
 } // namespace

@@ -22,8 +22,8 @@ public:
     EventOptions &operator=(EventOptions &&) noexcept;
     ~EventOptions();
 
-    /// When it happened; default: now. What happened before the yes is not recorded, and a time yet to come is taken
-    /// for now. \returns this object.
+    /// When it happened; default: now. What happened before the yes is not recorded but counted as dropped[early], and
+    /// a time yet to come is taken for now. \returns this object.
     EventOptions &setTime(std::chrono::system_clock::time_point time);
     [[nodiscard]] std::optional<std::chrono::system_clock::time_point> time() const;
 

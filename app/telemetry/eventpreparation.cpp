@@ -61,22 +61,44 @@ double shareOf(std::string_view hash)
     return std::ldexp(static_cast<double>(value), -64);
 }
 
+/// What the library records without being told to by the application.
+bool isOfLibrary(std::string_view name)
+{
+    return name == "app.started" || name == "app.stopped" || name == "activity.exported";
+}
+
+std::vector<OwnedProperty> declaredCommon(const Catalogue &catalogue, std::vector<OwnedProperty> common)
+{
+    const std::vector<EventProperty> &declared = catalogue.commonProperties();
+    std::erase_if(common, [&declared](const OwnedProperty &given) {
+        return std::none_of(declared.begin(), declared.end(), [&given](const EventProperty &property) {
+            return property.name == given.key && accepts(property, given.value);
+        });
+    });
+    return common;
+}
+
 } // namespace
 
 EventPreparation::EventPreparation(Means means, std::uint64_t ringBase, EventIdentity identity,
                                    std::vector<OwnedProperty> common)
     : m_means(std::move(means))
     , m_identity(std::move(identity), ringBase, m_means.treatment.keyedHash, m_means.secret)
-    , m_common(std::move(common))
+    , m_common(declaredCommon(*m_means.catalogue, std::move(common)))
 {
 }
 
 EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::uint64_t sequence, const Grant &grant)
 {
     Prepared result;
+    if (record.mark == RecordMark::Early) {
+        result.reason = DropReason::Early;
+        return result;
+    }
     const EventDefinition *const definition = m_means.catalogue->find(record.name);
     if (!definition) {
         result.reason = DropReason::Undeclared;
+        result.isNothing = isOfLibrary(record.name);
         return result;
     }
     result.name = definition->name;
@@ -101,7 +123,7 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
         reason = DropReason::Category;
     else if (ruling.reason)
         reason = ruling.reason;
-    else if (record.unfit)
+    else if (record.mark == RecordMark::Unfit)
         reason = DropReason::Invalid;
     else
         reason = check(*definition, grant, &record.properties);
@@ -276,6 +298,11 @@ EventPreparation::Fitness EventPreparation::treat(const EventProperty &declared,
     if (declared.type == PropertyType::Enumeration) {
         if (!accepts(declared, given->value))
             given->value = declared.otherwise;
+        return Fitness::Fit;
+    }
+    if (declared.type == PropertyType::Number) {
+        const auto *const whole = std::get_if<std::int64_t>(&given->value);
+        given->value = rounded(declared, whole ? static_cast<double>(*whole) : std::get<double>(given->value));
         return Fitness::Fit;
     }
     if (declared.type == PropertyType::Text) {

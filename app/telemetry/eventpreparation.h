@@ -39,6 +39,7 @@ public:
         /// The local secret; asked for when it is first needed. Nothing: it can't be had now.
         std::function<std::optional<std::string>()> secret;
     };
+    /// \a common: what the application says of itself in every event; left out where the catalogue does not declare it.
     EventPreparation(Means means, std::uint64_t ringBase, EventIdentity identity, std::vector<OwnedProperty> common);
 
     struct Prepared
@@ -46,6 +47,7 @@ public:
         std::optional<NewEvent> event;
         DropReason reason = DropReason::Invalid; ///< where there is no event
         bool postponed = false; ///< neither an event nor dropped: the local secret can't be had now
+        bool isNothing = false; ///< likewise: the library recorded it by itself, and the catalogue does not have it
         /// As the catalogue declares it, and as long as that is there; empty where it does not: what was given as its
         /// name must not be kept.
         std::string_view name;

@@ -32,7 +32,7 @@ std::string ownedText(QStringView text)
 OwnedProperty ownedProperty(const Property &property)
 {
     OwnedProperty result;
-    result.key = property.key;
+    result.key = property.key.substr(0, maximumKeyBytes + 1); // a little more, so that it is refused there
     result.trusted = property.value.isTrusted();
     std::visit(
         [&result](const auto &held) {

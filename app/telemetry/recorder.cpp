@@ -56,6 +56,11 @@ void Recorder::end(EndMode mode)
     m_state->post(std::move(command));
 }
 
+void Recorder::flush(std::function<void(bool, std::optional<std::int64_t>)> done)
+{
+    m_state->post({State::Command::Kind::Flush, {}, std::move(done)});
+}
+
 void Recorder::wake()
 {
     m_state->wakeUp();
@@ -68,7 +73,7 @@ bool Recorder::finish(std::chrono::milliseconds deadline)
         if (!m_state->running && m_state->commands.empty())
             return true;
     }
-    m_state->post({State::Command::Kind::Finish, {}});
+    m_state->post({State::Command::Kind::Finish});
     std::unique_lock lock(m_state->mutex);
     if (m_state->ended.wait_for(lock, deadline, [this] { return !m_state->running; }))
         return true;
@@ -165,6 +170,11 @@ void Recorder::State::obey(Command &command)
     case Command::Kind::Begin:
         beginScope(std::move(command.scope));
         break;
+    case Command::Kind::Flush: {
+        const bool stored = drainRing();
+        tell(command.flushed, stored, store && scope ? store->waiting(scope->events) : std::nullopt);
+        break;
+    }
     case Command::Kind::EndKeep:
     case Command::Kind::EndUndecided:
         // What was accepted stays accepted; where the store can't take it now, it stays in the ring.

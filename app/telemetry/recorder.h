@@ -10,8 +10,10 @@
 #include "telemetry/valuetreatment.h"
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -88,6 +90,11 @@ public:
     };
     /// Stops recording and ends the thread. Returns at once.
     void end(EndMode mode);
+
+    /// Stores what is in the ring now. \a done is called on the thread, whatever comes of that: whether all of it
+    /// stands in the store, and how many events wait there; not, where the thread was abandoned before. Returns at
+    /// once.
+    void flush(std::function<void(bool stored, std::optional<std::int64_t> waiting)> done);
 
     /// There is something in the ring: wakes the thread if it sleeps. Any thread; a system call only after a pause.
     void wake();

@@ -26,9 +26,10 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
 {
     struct Command
     {
-        enum class Kind { Begin, EndKeep, EndUndecided, EndDiscard, EndErase, Finish };
+        enum class Kind { Begin, Flush, EndKeep, EndUndecided, EndDiscard, EndErase, Finish };
         Kind kind = Kind::Finish;
-        Recorder::Scope scope;
+        Recorder::Scope scope = {};
+        std::function<void(bool stored, std::optional<std::int64_t> waiting)> flushed = {};
     };
 
     State(Options o, Host h)
@@ -52,7 +53,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
 
     // Below: the store thread's own.
     std::shared_ptr<const WireFormat> wire;
-    std::shared_ptr<const Catalogue> catalogue;
+    std::shared_ptr<const Catalogue> catalogue; // null where it is not valid: nothing is declared then
     std::unique_ptr<EventStore> store;
     std::optional<Scope> scope;
     std::optional<EventPreparation> preparation; // for the scope, once that has its id
@@ -74,7 +75,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     std::chrono::milliseconds retryDelay{0};
     bool unwanted = false; // the last commit was refused, because another answer holds than the scope's
     bool finishing = false;
-    bool unusable = false; // a newer schema, or no catalogue: nothing is recorded until the next begin()
+    bool unusable = false; // a newer schema: nothing is recorded until the next begin()
 
     // The thread.
     void post(Command command);
@@ -104,6 +105,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     bool drain();
     void hold(std::span<const HeldEvent> events);
     bool letGo(bool all);
+    bool drainRing();
     void drainAll();
     void noteUndecided();
     void discardAll();

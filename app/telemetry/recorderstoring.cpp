@@ -64,7 +64,8 @@ void Recorder::State::narrow()
     store.reset(); // opening it again does the same
 }
 
-/// What can't be had makes the scope unusable; an end that comes meanwhile leaves the ring to the next process.
+/// Without a catalogue nothing is declared, so that everything is dropped and counted. An end that comes meanwhile
+/// leaves the ring to the next process.
 void Recorder::State::prepare()
 {
     if (!wire)
@@ -72,10 +73,8 @@ void Recorder::State::prepare()
     if (!catalogue && !abandoned) {
         std::string error;
         catalogue = host.catalogue(&error);
-        if (!catalogue) {
-            unusable = true;
+        if (!catalogue)
             tell(host.problem, error);
-        }
     }
     if (!wire)
         unusable = true;
@@ -91,7 +90,8 @@ void Recorder::State::prepare()
 void Recorder::State::prepareEvents()
 {
     const auto secret = localSecret([this] { return store.get(); }, scope->events.decisionId, options.treatment);
-    preparation.emplace(EventPreparation::Means{catalogue, wire, options.clock, options.treatment, secret},
+    preparation.emplace(EventPreparation::Means{catalogue ? catalogue : Catalogue::empty(), wire, options.clock,
+                                                options.treatment, secret},
                         scope->ring->base(), scope->identity, scope->common);
 }
 
@@ -210,6 +210,8 @@ bool Recorder::State::takeOver()
 
 RingAdoption Recorder::State::adopt()
 {
+    if (!catalogue) // somebody who has one may come
+        return {};
     RingAdoption result = adoptRings(
         options.rings, store.get(),
         {scope->events.decisionId, scope->identity, catalogue, options.treatment, options.clock, grantNow()});
@@ -331,16 +333,26 @@ bool Recorder::State::letGo(bool all)
     return true;
 }
 
-/// All there is, at an end: a store that was to be tried again later has its chance now. Whoever goes on recording
-/// meanwhile is not followed for ever.
+/// All there is: a store that was to be tried again later has its chance now. Whoever goes on recording meanwhile is
+/// not followed for ever, and whom nobody waits for any more leaves the rest to the next process. False: something is
+/// left.
+bool Recorder::State::drainRing()
+{
+    if (!scope || unusable)
+        return false;
+    const std::uint64_t last = scope->ring->accepted();
+    if (!store)
+        openStore();
+    while (!abandoned && store && drain() && position < last) { }
+    return store && position >= last;
+}
+
+/// The same at an end.
 void Recorder::State::drainAll()
 {
     if (!scope || unusable)
         return;
-    const std::uint64_t last = scope->ring->accepted();
-    if (!store)
-        openStore();
-    while (store && drain() && position < last) { }
+    (void)drainRing();
     if (store)
         (void)letGo(true);
     // The single shot that would do it ends with this thread.

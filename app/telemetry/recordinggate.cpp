@@ -105,7 +105,7 @@ std::shared_ptr<OpenAction> RecordingGate::begin(std::string_view name, std::spa
         return nullptr;
     m_open.insert(action);
     for (const Property &property : properties) {
-        if (!isOutcome(property.key))
+        if (!isOutcome(property.key) && action->properties.size() <= maximumProperties) // as in add()
             action->properties.push_back(ownedProperty(property));
     }
     return action;

@@ -28,6 +28,7 @@ bool RingBatch::add(const EventRing::Entry &entry, const Grants &grants)
         counts = grant.has_value();
         if (grant)
             prepared = m_preparation->prepare(std::move(*record), entry.sequence, *grant);
+        counts = counts && !prepared.isNothing;
     }
     if (prepared.postponed)
         return false;
@@ -46,8 +47,9 @@ bool RingBatch::add(const EventRing::Entry &entry, const Grants &grants)
 void RingBatch::drop(DropReason reason, std::string_view name, std::int64_t timeMs, std::int64_t count)
 {
     m_progress.dropped[reason] += count;
-    // What the person refused, or what is not asked of anybody: that it happened, and when, is not kept either.
-    if (reason == DropReason::Category || reason == DropReason::Disabled)
+    // What the person refused or had not agreed to yet, or what is not asked of anybody: that it happened, and when, is
+    // not kept either.
+    if (reason == DropReason::Category || reason == DropReason::Disabled || reason == DropReason::Early)
         return;
     std::vector<DropNote> &notes = m_progress.notes;
     const auto found = std::find_if(notes.begin(), notes.end(),

@@ -30,7 +30,8 @@ public:
     [[nodiscard]] bool isFull() const { return m_entries >= maximumEntries; }
     [[nodiscard]] bool isEmpty() const { return m_entries == 0; }
     [[nodiscard]] const std::vector<NewEvent> &events() const { return m_events; }
-    /// Not of events whose category was refused or that are switched off: of those there is nothing but the number.
+    /// Not of events whose category was refused, that are switched off or happened before the yes: of those there is
+    /// nothing but the number.
     [[nodiscard]] const std::vector<DropNote> &notes() const { return m_progress.notes; }
     [[nodiscard]] CommitProgress &progress() { return m_progress; }
 

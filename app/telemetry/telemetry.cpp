@@ -17,7 +17,7 @@ Telemetry::Telemetry(const TelemetryOptions &options, QObject *parent)
     , d(std::make_unique<Private>(options, this))
 {
     installLibraryTranslation();
-    d->followDecision();
+    (void)d->followDecision(); // nobody can hear a signal yet
 }
 
 Telemetry::~Telemetry()
@@ -115,8 +115,8 @@ const TelemetryStatus &Telemetry::status() const
 
 void Telemetry::refresh()
 {
-    d->followDecision();
-    d->readCounts();
+    if (d->followDecision())
+        d->readCounts();
 }
 
 void Telemetry::fetchActivity(const ActivityFilter &filter, QObject *context,
@@ -175,7 +175,12 @@ void Telemetry::fetchExample(const QString &identityPlaceholder, QObject *contex
 
 void Telemetry::flush()
 {
-    d->sendNow();
+    d->flush(nullptr, {});
+}
+
+void Telemetry::flush(QObject *context, std::function<void(const FlushReport &)> done)
+{
+    d->flush(context, std::move(done));
 }
 
 const TelemetryOptions &Telemetry::options() const

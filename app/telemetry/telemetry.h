@@ -11,6 +11,7 @@
 #include "telemetry/dataremoval.h"
 #include "telemetry/deletionrequest.h"
 #include "telemetry/eventoptions.h"
+#include "telemetry/flushreport.h"
 #include "telemetry/telemetryoptions.h"
 #include "telemetry/telemetrystatus.h"
 
@@ -37,6 +38,7 @@ class TelemetryLogger;
 ///
 /// All members belong to the thread that made the object, except track(), page() and begin(), which any thread may
 /// call. Nothing here waits for the disk or the network: what takes time is done elsewhere and told by a signal.
+/// A slot of any signal, and any function that is called back, may delete the object; nothing more is told then.
 class Telemetry final : public QObject
 {
     Q_OBJECT
@@ -63,8 +65,8 @@ public:
 
     /// Records for an extension of the application, under the application's yes. \a extension: its id, such as
     /// "acme.sync", the beginning of its events' names; chosen by the application, so that no extension speaks for
-    /// another. What begins with a word of the library's own events (app, page, preference, command, request) is
-    /// refused: everything that its logger records is counted as dropped[undeclared].
+    /// another. What begins with a word of the library's own events (app, activity, page, preference, command,
+    /// request) is refused: everything that its logger records is counted as dropped[undeclared].
     [[nodiscard]] std::unique_ptr<TelemetryLogger> loggerFor(QStringView extension);
 
     // --- the decision -----------------------------------------------------------------------------------------------
@@ -76,12 +78,14 @@ public:
     /// Is collecting allowed now? Cheap; any thread.
     [[nodiscard]] bool isAllowed() const;
 
-    /// May the question be opened in a window now? False once it was opened in this process (questionOpened()).
+    /// May the question be opened in a window now? False once it was opened in this process (questionOpened()), and
+    /// until the catalogue was read, a moment after the start (TelemetryStatus::questionWaits): where that is not
+    /// valid, nobody is asked, and problem() says why.
     [[nodiscard]] bool shouldAsk() const;
     void questionOpened();
 
     /// Records a yes to \a categories, or a no if empty. answered() follows; a yes is in effect only then, a no at
-    /// once. \a noticeLanguage: in which the notice was shown.
+    /// once; a yes without a valid notice and catalogue is an error. \a noticeLanguage: in which the notice was shown.
     void answer(Categories categories, Origin origin, const QString &noticeLanguage);
     /// The person closed the question without an answer (not: the application quit).
     void recordQuestionClosed();
@@ -181,9 +185,13 @@ public:
 
     // --- delivery ---------------------------------------------------------------------------------------------------
 
-    /// Sends what waits now, whatever an earlier failure asked to wait for. No effect unless allowed and
-    /// Destination::canSend().
+    /// Stores what was accepted before this call, then sends what waits, whatever an earlier failure asked to wait for.
+    /// Returns at once. Nothing is sent unless allowed and Destination::canSend().
     void flush();
+    /// The same; \a done is called in this thread when that was tried, unless \a context, or this object, is gone by
+    /// then. It takes as long as the requests do, each at most 10 s; another process that is sending is waited for at
+    /// most 15 s.
+    void flush(QObject *context, std::function<void(const FlushReport &)> done);
 
     [[nodiscard]] const TelemetryOptions &options() const;
 

@@ -21,7 +21,7 @@ Q_LOGGING_CATEGORY(logTelemetry, "candor.telemetry", QtWarningMsg)
 namespace {
 
 // What both threads get together at the end of the program (promise P7), with some room for the rest of it.
-constexpr auto exitBudget = 200ms;
+constexpr auto exitBudget = 150ms;
 // Several commits in a row are counted once.
 constexpr auto countsDelay = 100ms;
 // A refusal seen in settings.json that could not be recorded is tried again after this.
@@ -48,29 +48,30 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
     connect(&m_countsTimer, &QTimer::timeout, this, &Private::readCounts);
     connect(&m_pollTimer, &QTimer::timeout, this, [this] {
         m_watcher.rearm(); // there may be watches again
-        followDecision();
+        (void)followDecision();
     });
     m_damageTimer.setSingleShot(true);
     connect(&m_damageTimer, &QTimer::timeout, this, &Private::followDecision);
     connect(&m_uploads, &UploadController::progressed, this, [this] {
         countsChanged();
-        Q_EMIT q->activityChanged();
+        (void)tell(&Telemetry::activityChanged);
     });
     connect(&m_uploads, &UploadController::finished, this, [this](const UploadReport &report) {
         countsChanged();
-        Q_EMIT q->activityChanged();
-        if (report.delivered > 0)
-            Q_EMIT q->delivered(report.delivered);
+        if (!tell(&Telemetry::activityChanged))
+            return;
+        if (report.delivered > 0 && !tell(&Telemetry::delivered, report.delivered))
+            return;
         if (report.result == UploadReport::Result::Paused || report.result == UploadReport::Result::Failed)
-            this->report(report.message);
+            (void)this->report(report.message);
     });
     if (const QString wrong = options.destination().problem(); !wrong.isEmpty()) {
         // Later, when somebody can have connected to the signal.
-        const auto tell = [this, wrong] {
+        const auto say = [this, wrong] {
             //: @info for developers; %1 is what is wrong with the address or the key
-            report(Telemetry::tr("The destination can't be used, so nothing is sent: %1.").arg(wrong));
+            (void)report(Telemetry::tr("The destination can't be used, so nothing is sent: %1.").arg(wrong));
         };
-        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, say, Qt::QueuedConnection);
     }
     // What is destroyed between here and the end of the program has not ended well.
     if (const auto *const application = QCoreApplication::instance())
@@ -95,7 +96,7 @@ Telemetry::Private::~Private()
         const auto duration = context->options().clock->monotonic() - m_startedAt;
         const std::array properties{
             Property{"duration_ms", std::chrono::duration_cast<std::chrono::milliseconds>(duration).count()}};
-        record("app.stopped", properties);
+        record("app.stopped", {}, {properties, 0, std::nullopt});
     }
     generation.store(0);
     mailbox->close();
@@ -116,26 +117,23 @@ void Telemetry::Private::record(std::string_view name, std::span<const Property>
     if (circumstances.generation != 0 && circumstances.generation != current)
         return;
     std::array<std::byte, maximumRecordBytes> buffer;
-    auto time = unixMilliseconds(context->options().clock->now());
-    if (circumstances.time) {
-        time = std::min(time, unixMilliseconds(*circumstances.time));
-        if (time < allowedSince.load(std::memory_order_relaxed))
-            return;
-    }
-    const std::optional<std::size_t> size =
-        encodeRecord(buffer, time, current, name, properties, circumstances.optional);
-    EventRing *const target = ring.load(std::memory_order_acquire);
-    if (!size) {
+    const auto now = unixMilliseconds(context->options().clock->now());
+    const auto time = circumstances.time ? std::min(now, unixMilliseconds(*circumstances.time)) : now;
+    std::optional<std::size_t> size;
+    if (circumstances.time && time < allowedSince.load(std::memory_order_relaxed)) {
+        // Counted, and no more: neither what it was nor when it happened is anywhere.
+        size = encodeMark(buffer, now, current, "?", RecordMark::Early);
+    } else {
+        size = encodeRecord(buffer, time, current, name, properties, circumstances.optional);
         // Counted like every other event that does not leave: as invalid for its properties, or for its own name under
         // one that no catalogue declares.
-        std::optional<std::size_t> marker = encodeUnfit(buffer, time, current, name);
-        if (!marker)
-            marker = encodeRecord(buffer, time, current, "?", {});
-        if (marker)
-            (void)target->push({buffer.data(), *marker});
-    } else {
-        (void)target->push({buffer.data(), *size}); // a full ring counts what it refuses
+        if (!size)
+            size = encodeMark(buffer, time, current, name, RecordMark::Unfit);
+        if (!size)
+            size = encodeRecord(buffer, time, current, "?", {});
     }
+    if (size)
+        (void)ring.load(std::memory_order_acquire)->push({buffer.data(), *size}); // a full ring counts what it refuses
     m_recorder->wake();
 }
 
@@ -149,17 +147,17 @@ void Telemetry::Private::recordStart()
 void Telemetry::Private::watchFiles()
 {
     m_watcher.setFiles(context->consent().watchedFiles(), context->options().directories.home);
-    followDecision();
+    (void)followDecision();
 }
 
-void Telemetry::Private::followDecision()
+bool Telemetry::Private::followDecision()
 {
     if (!mark.inSameProcess())
-        return;
-    apply(context->consent().read());
+        return true;
+    return apply(context->consent().read());
 }
 
-void Telemetry::Private::apply(const ConsentState &state)
+bool Telemetry::Private::apply(const ConsentState &state)
 {
     Verdict verdict = state.verdict;
     const bool refusedHereOnly = *m_refusedHere && verdict.decision != Decision::Denied;
@@ -216,7 +214,9 @@ void Telemetry::Private::apply(const ConsentState &state)
         next.countsKnown = true; // a no begins all counters anew
     if (next.settingsProblem.isEmpty() && verdict.allowed)
         next.settingsProblem = m_answerRemark;
-    setStatus(std::move(next));
+    if (next.questionWaits && !std::exchange(m_checkingCatalogue, true)) // after the start, like the watching
+        QMetaObject::invokeMethod(this, &Private::checkCatalogue, Qt::QueuedConnection);
+    return setStatus(std::move(next));
 }
 
 /// Nobody tells when a file has not changed for a while.
@@ -232,7 +232,16 @@ void Telemetry::Private::awaitDamage(const ConsentState &state)
     m_damageTimer.start(std::clamp<std::chrono::milliseconds>(left, 1ms, 24h));
 }
 
-void Telemetry::Private::setStatus(TelemetryStatus next)
+void Telemetry::Private::checkCatalogue()
+{
+    fetchCatalogue(this, [this](const std::shared_ptr<const Catalogue> &, const QString &problem) {
+        m_checkingCatalogue = false;
+        if (report(problem))
+            (void)followDecision();
+    });
+}
+
+bool Telemetry::Private::setStatus(TelemetryStatus next)
 {
     const bool decided = next.allowed != status.allowed || next.categories != status.categories
         || next.decision != status.decision || next.rule != status.rule || next.reason != status.reason
@@ -240,14 +249,16 @@ void Telemetry::Private::setStatus(TelemetryStatus next)
     status = std::move(next);
     if (decided) {
         qCDebug(logTelemetry).noquote() << "decision:" << decisionName(status.decision) << "rule:" << status.rule;
-        Q_EMIT q->consentChanged();
+        if (!tell(&Telemetry::consentChanged))
+            return false;
     }
     if (ChildEnvironment given = environmentForWorkspace(m_decision); given != m_workspaceEnvironment) {
         m_workspaceEnvironment = std::move(given);
-        Q_EMIT q->workspaceEnvironmentChanged();
+        if (!tell(&Telemetry::workspaceEnvironmentChanged))
+            return false;
     }
     pollIfNeeded();
-    Q_EMIT q->statusChanged();
+    return tell(&Telemetry::statusChanged);
 }
 
 void Telemetry::Private::pollIfNeeded()
@@ -282,12 +293,14 @@ void Telemetry::Private::answer(const Answer &given)
             m_refusalUnsaved = *m_refusedHere && (m_refusalUnsaved || (isNo && !result.ok));
             if (!result.backupPath.isEmpty())
                 m_settingsBackup = result.backupPath;
-            followDecision(); // not what was read then: it may have changed since
+            if (!followDecision()) // not what was read then: it may have changed since
+                return;
             readCounts();
-            if (!result.backupPath.isEmpty())
-                report(consentmessages::settingsReplaced(result.backupPath));
-            report(result.remark);
-            Q_EMIT q->answered(result.ok, result.error);
+            if (!result.backupPath.isEmpty() && !report(consentmessages::settingsReplaced(result.backupPath)))
+                return;
+            if (!report(result.remark))
+                return;
+            (void)tell(&Telemetry::answered, result.ok, result.error);
         });
     });
 }
@@ -307,14 +320,12 @@ void Telemetry::Private::writeConsent(std::function<ConsentStore::Result(const T
     m_answers.post([this, post, world, work = std::move(work)] {
         const ConsentStore::Result result = work(*world);
         post->post([this, result] {
-            followDecision();
-            if (result.ok)
+            if (!followDecision() || result.ok || !report(result.error))
                 return;
-            report(result.error);
             if (m_noticedRefusal) {
                 QTimer::singleShot(refusalRetry, this, [this] {
                     m_noticedRefusal = false;
-                    followDecision();
+                    (void)followDecision();
                 });
             }
         });
@@ -334,19 +345,13 @@ const TelemetryStatus &Telemetry::Private::currentStatus()
     return status;
 }
 
-void Telemetry::Private::report(const QString &message)
+bool Telemetry::Private::report(const QString &message)
 {
     if (message.isEmpty() || m_reported.contains(message))
-        return;
+        return true;
     m_reported.insert(message);
     qCWarning(logTelemetry).noquote() << message;
-    Q_EMIT q->problem(message);
-}
-
-void Telemetry::Private::sendNow()
-{
-    if (mark.inSameProcess())
-        m_uploads.sendNow();
+    return tell(&Telemetry::problem, message);
 }
 
 } // namespace candor

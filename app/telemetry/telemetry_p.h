@@ -19,12 +19,17 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace candor {
 
 /// The facade's inside: follows the decision, and starts and ends what records and sends accordingly.
+///
+/// Whoever hears a signal of the facade may delete it, and this with it. So all of them are emitted by tell(), and what
+/// may come to one returns false when nothing of this is there any more.
 class Telemetry::Private final : public QObject
 {
     Q_OBJECT
@@ -56,15 +61,15 @@ public:
     void recordStart();
 
     /// Reads the decision and acts upon it. In the constructor, when a file has changed, and on refresh().
-    void followDecision();
-    void apply(const ConsentState &state);
+    [[nodiscard]] bool followDecision();
+    [[nodiscard]] bool apply(const ConsentState &state);
     void answer(const Answer &answer);
     /// Runs \a work, which writes consent, in the background and then follows the decision.
     void writeConsent(std::function<ConsentStore::Result(const TelemetryContext &)> work);
     void questionOpened();
     [[nodiscard]] const TelemetryStatus &currentStatus();
-    void report(const QString &message);
-    void sendNow();
+    [[nodiscard]] bool report(const QString &message);
+    void flush(QObject *receiver, std::function<void(const FlushReport &)> done);
     /// Counts and delivery state are read soon, if anybody listens.
     void countsChanged();
     void readCounts();
@@ -99,6 +104,14 @@ public:
     }
 
 private:
+    /// Emits \a signal. False: whoever heard it has deleted the facade, and this.
+    template<typename... Parameters, typename... Arguments>
+    [[nodiscard]] bool tell(void (Telemetry::*signal)(Parameters...), Arguments &&...arguments)
+    {
+        const QPointer<Private> alive(this);
+        Q_EMIT(q->*signal)(std::forward<Arguments>(arguments)...);
+        return !alive.isNull();
+    }
     void startRecording(const ConsentState &state);
     void stopRecording(Recorder::EndMode mode);
     void noteRenewal(const ConsentState &state);
@@ -114,8 +127,10 @@ private:
     [[nodiscard]] Recorder *recorder();
     [[nodiscard]] std::shared_ptr<EventRing> makeRing();
     [[nodiscard]] Recorder::Host recorderHost();
-    void setStatus(TelemetryStatus next);
+    [[nodiscard]] bool setStatus(TelemetryStatus next);
     void showIdentity();
+    /// The question waits for this, which reads the catalogue in the background.
+    void checkCatalogue();
     void pollIfNeeded();
     void awaitDamage(const ConsentState &state);
 
@@ -153,7 +168,7 @@ private:
     QSet<QString> m_reported;
     ConsentState m_decision; // as it was read last
     ChildEnvironment m_workspaceEnvironment; // as it was told last
-    std::shared_ptr<const Catalogue> m_catalogue; // once fetched
+    bool m_checkingCatalogue = false;
     std::chrono::steady_clock::time_point m_startedAt;
 };
 

@@ -181,9 +181,9 @@ QString TelemetryContext::eraseRecords() const
 
 ConsentStore::Result TelemetryContext::answer(const Answer &answer) const
 {
-    if (answer.categories && !m_notice) {
+    if (std::string problem; answer.categories && (!m_notice || !loadCatalogue(&problem))) {
         ConsentStore::Result result;
-        result.error = m_noticeProblem;
+        result.error = m_notice ? QString::fromStdString(problem) : m_noticeProblem;
         result.state = m_consent.read();
         return result;
     }
@@ -242,8 +242,17 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.rule = ruleName(verdict.rule);
     status.reason = verdictText(verdict, m_options->applicationName);
     const bool canBeKept = !m_consent.consentPath().isEmpty() && !m_consent.settingsFile().path().isEmpty();
-    status.canAnswer = m_notice && canBeKept && (verdict.rule == Rule::Person || verdict.rule == Rule::Nobody);
-    status.mayAsk = m_notice && verdict.mayAsk;
+    bool catalogueIsRead = false;
+    QString catalogueProblem;
+    {
+        const std::lock_guard lock(m_catalogueMutex);
+        catalogueIsRead = m_catalogue != nullptr;
+        catalogueProblem = QString::fromStdString(m_catalogueProblem);
+    }
+    const bool known = m_notice && catalogueProblem.isEmpty(); // what would be collected, as far as it was read
+    status.canAnswer = known && canBeKept && (verdict.rule == Rule::Person || verdict.rule == Rule::Nobody);
+    status.mayAsk = known && catalogueIsRead && verdict.mayAsk;
+    status.questionWaits = known && !catalogueIsRead && verdict.mayAsk;
     status.questionClosedTwice = verdict.questionClosedTwice;
     status.refusedInSettingsFile = verdict.reason == Reason::RefusedInSettings;
     status.noticeChanged = verdict.reason == Reason::NoticeChanged;
@@ -298,6 +307,8 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.consentProblem = m_notice ? state.consentProblem : m_noticeProblem;
     if (status.consentProblem.isEmpty())
         status.consentProblem = state.refusalProblem;
+    if (status.consentProblem.isEmpty())
+        status.consentProblem = catalogueProblem;
     return status;
 }
 
@@ -413,6 +424,20 @@ Uploader::Options TelemetryContext::uploaderOptions(const ConsentState &state) c
 }
 
 std::shared_ptr<const Catalogue> TelemetryContext::loadCatalogue(std::string *error) const
+{
+    {
+        const std::lock_guard lock(m_catalogueMutex);
+        if (m_catalogue)
+            return m_catalogue;
+    }
+    std::shared_ptr<const Catalogue> catalogue = readCatalogue(error);
+    const std::lock_guard lock(m_catalogueMutex);
+    m_catalogue = catalogue;
+    m_catalogueProblem = catalogue ? std::string() : *error;
+    return catalogue;
+}
+
+std::shared_ptr<const Catalogue> TelemetryContext::readCatalogue(std::string *error) const
 {
     QFile file(m_options->cataloguePath);
     if (!file.open(QIODevice::ReadOnly)) {

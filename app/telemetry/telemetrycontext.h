@@ -77,7 +77,8 @@ public:
     /// Is there anything of events, in the store or in a ring?
     [[nodiscard]] bool recordsExist() const { return storeExists() || m_rings.hasRings(); }
 
-    /// Records the answer; after a yes the id exists before this returns. An answer without a valid notice is an error.
+    /// Records the answer; after a yes the id exists before this returns. A yes without a valid notice and catalogue is
+    /// an error.
     [[nodiscard]] ConsentStore::Result answer(const Answer &answer) const;
 
     /// What events carry: an id on disk, made if need be, or one for this process only, or what each day's follows
@@ -116,7 +117,8 @@ public:
     /// What is done to values before they are stored.
     [[nodiscard]] ValueTreatment valueTreatment() const;
 
-    /// Everything but counts and delivery, from \a state: reads the id's file, if there was a yes.
+    /// Everything but counts and delivery, from \a state: reads the id's file, if there was a yes. Until
+    /// loadCatalogue() was called, a question that depends on it waits.
     [[nodiscard]] TelemetryStatus describe(const ConsentState &state) const;
     /// Adds counts and delivery to \a status, and today's id where that is Daily and known to the store. Creates no
     /// file; with no store the counts are 0. \a patience: how long others may hold the store.
@@ -138,6 +140,8 @@ public:
     /// Options for an uploader under \a decisionId; it re-reads consent through a copy of what it needs.
     [[nodiscard]] Uploader::Options uploaderOptions(const ConsentState &state) const;
 
+    /// The catalogue, parsed at the first call, which takes a moment, and kept. Nothing, and \a error, where it is not
+    /// valid or not the notice's; the next call reads it again.
     [[nodiscard]] std::shared_ptr<const Catalogue> loadCatalogue(std::string *error) const;
 
     /// Does a yes hold under another decision than \a decisionId?
@@ -146,6 +150,7 @@ public:
     void eraseSuperseded() const;
 
 private:
+    [[nodiscard]] std::shared_ptr<const Catalogue> readCatalogue(std::string *error) const;
     [[nodiscard]] QString idOfToday(const std::string &secret) const;
     void forgetSecret() const;
     void expectSecretOf(const std::string &decisionId) const;
@@ -174,6 +179,10 @@ private:
     RingFolder m_rings;
     GivenIdentity m_given;
     const std::int64_t m_start; // EventStore::Options::start
+
+    mutable std::mutex m_catalogueMutex; // guards what is below, for moments only: the window's thread takes it
+    mutable std::shared_ptr<const Catalogue> m_catalogue; // once it was read and is valid
+    mutable std::string m_catalogueProblem; // once it was read and is not
 
     mutable std::mutex m_obtainMutex; // one at a time makes an id; held while the disk is waited for
     mutable std::mutex m_identityMutex; // guards what is below, for moments only: the window's thread takes it

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/telemetrylogger.h"
 
+#include "queue/eventrecord.h"
 #include "telemetry/errordata.h"
 #include "telemetry/nameforms.h"
 #include "telemetry/ownedproperties.h"
@@ -55,21 +56,26 @@ public:
     [[nodiscard]] Common common() const
     {
         const std::lock_guard lock(m_mutex);
+        if (!m_common)
+            m_common = std::make_shared<const std::vector<OwnedProperty>>(m_kept);
         return m_common;
     }
 
     void addCommon(std::span<const Property> properties)
     {
-        std::vector<OwnedProperty> added;
-        for (const Property &property : properties)
-            added.push_back(ownedProperty(property));
         const std::lock_guard lock(m_mutex);
-        std::vector<OwnedProperty> next = *m_common;
-        for (OwnedProperty &property : added) {
-            std::erase_if(next, [&property](const OwnedProperty &other) { return other.key == property.key; });
-            next.push_back(std::move(property));
+        for (const Property &property : properties) {
+            const auto same = std::find_if(m_kept.begin(), m_kept.end(), [&property](const OwnedProperty &other) {
+                return other.key == property.key;
+            });
+            if (same == m_kept.end() && m_kept.size() > maximumProperties)
+                continue; // one more than is recorded: dropped[invalid], and no more
+            OwnedProperty added = ownedProperty(property);
+            if (same != m_kept.end())
+                m_kept.erase(same);
+            m_kept.push_back(std::move(added));
+            m_common.reset();
         }
-        m_common = std::make_shared<const std::vector<OwnedProperty>>(std::move(next));
     }
 
     const std::shared_ptr<RecordingGate> gate;
@@ -79,8 +85,9 @@ public:
     bool errors = false;
 
 private:
-    mutable std::mutex m_mutex; // guards the pointer; what it points to never changes
-    Common m_common = std::make_shared<const std::vector<OwnedProperty>>();
+    mutable std::mutex m_mutex; // guards what follows
+    std::vector<OwnedProperty> m_kept;
+    mutable Common m_common; // a copy for those who record, which never changes; null: to be made when one is needed
 };
 
 TelemetryLogger::TelemetryLogger(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, QStringView extension)

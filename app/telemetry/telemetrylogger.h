@@ -23,8 +23,8 @@ class Telemetry;
 /// An event's name is that of the extension and \a name, joined by a dot: with the extension "acme.sync" the name
 /// "completed" is "acme.sync.completed". \a name has no dot: one that has is counted as dropped[undeclared], so that
 /// "acme" can't speak for "acme.sync". Nor can an extension speak for the library: whatever one records whose id begins
-/// with the word app, page, preference, command or request is counted so too. An extension's id is brought into the
-/// form of such a name: lower case, and an underscore for what is no letter or digit.
+/// with the word app, activity, page, preference, command or request is counted so too. An extension's id is brought
+/// into the form of such a name: lower case, and an underscore for what is no letter or digit.
 ///
 /// Belongs to the thread of its Telemetry; its own functions may be called on any thread. Once that Telemetry is gone
 /// they do nothing. Values are used as they are given (see Value and TrustedText).
@@ -46,7 +46,8 @@ public:
     /// Go with each later event that declares them, and are left out of the others. An event's own property of the same
     /// name wins; what every event of the application carries (app_version, notice) can't be overwritten. Copies are
     /// made once. Of two calls with the same name the later one counts. An event may have 64 properties: with more,
-    /// its own and these together, declared or not, it is counted as dropped[invalid].
+    /// its own and these together, declared or not, it is counted as dropped[invalid]; more than these
+    /// 64 are not kept.
     void addCommonProperties(std::initializer_list<Property> properties);
 
     /// Would logUsage() be recorded now? False before a yes, after a no, without the category, and once Telemetry is

@@ -69,14 +69,14 @@ Recorder::Host Telemetry::Private::recorderHost()
         post->post([this, waiting] {
             m_uploads.noteWaiting(waiting);
             countsChanged();
-            Q_EMIT q->activityChanged();
+            (void)tell(&Telemetry::activityChanged);
         });
     };
     host.committed = [this, post](int stored) {
         post->post([this, stored] {
             m_uploads.noteStored(stored);
             countsChanged();
-            Q_EMIT q->activityChanged();
+            (void)tell(&Telemetry::activityChanged);
         });
     };
     host.erased = [this, post](bool complete) {
@@ -84,11 +84,11 @@ Recorder::Host Telemetry::Private::recorderHost()
             if (!complete)
                 m_endBegun.reset(); // what could not be erased is tried again at the next occasion
             countsChanged();
-            Q_EMIT q->activityChanged();
+            (void)tell(&Telemetry::activityChanged);
         });
     };
     host.problem = [this, post](const std::string &message) {
-        post->post([this, text = QString::fromStdString(message)] { report(text); });
+        post->post([this, text = QString::fromStdString(message)] { (void)report(text); });
     };
     if (logQueue().isDebugEnabled()) {
         host.stored =
@@ -159,6 +159,50 @@ void Telemetry::Private::noteRenewal(const ConsentState &state)
     m_renewedAt = unixMilliseconds(context->options().clock->now());
 }
 
+void Telemetry::Private::flush(QObject *receiver, std::function<void(const FlushReport &)> done)
+{
+    if (!mark.inSameProcess())
+        return;
+    // Through the mailbox, so that nobody's code runs in the middle of this one's.
+    const auto answer = [post = mailbox, target = QPointer<QObject>(receiver),
+                         done = std::move(done)](const FlushReport &report) {
+        if (!done)
+            return;
+        post->post([target, done, report] {
+            if (target)
+                done(report);
+        });
+    };
+    if (!m_recording) {
+        //: @info why nothing was sent
+        answer({0, 0, std::nullopt, Telemetry::tr("Nothing is collected now.")});
+        return;
+    }
+    recorder()->flush([this, post = mailbox, answer](bool stored, std::optional<std::int64_t> waiting) {
+        post->post([this, answer, stored, waiting] {
+            QString problem;
+            if (!stored) {
+                //: @info why not everything was sent
+                problem = Telemetry::tr("What was recorded could not be stored yet.");
+            }
+            if (!options.destination().canSend()) {
+                if (problem.isEmpty() && waiting != 0) {
+                    //: @info why nothing was sent
+                    problem = Telemetry::tr("No recipient is set up, so nothing is sent.");
+                }
+                answer({0, 0, waiting, problem});
+                return;
+            }
+            m_uploads.sendNow([answer, problem](UploadController::Sent sent) {
+                // What is not in the store waits, too, and nobody knows how much it is.
+                if (!problem.isEmpty())
+                    sent.waiting.reset();
+                answer({sent.delivered, sent.rejected, sent.waiting, problem.isEmpty() ? sent.problem : problem});
+            });
+        });
+    });
+}
+
 void Telemetry::Private::findOutAboutFileSystem()
 {
     inBackground<std::chrono::seconds>(
@@ -167,7 +211,7 @@ void Telemetry::Private::findOutAboutFileSystem()
             if (m_rereading == interval)
                 return;
             m_rereading = interval;
-            followDecision(); // says so, where that matters
+            (void)followDecision(); // says so, where that matters
         });
 }
 

@@ -18,10 +18,10 @@ void Telemetry::Private::remove(QObject *receiver, std::function<Result(const Te
         [this, post = mailbox, target = QPointer<QObject>(receiver), done = std::move(done), world = context, work] {
             const Result result = work(*world);
             post->post([this, target, done, result] {
-                followDecision();
+                if (!followDecision())
+                    return;
                 readCounts();
-                Q_EMIT q->activityChanged();
-                if (target)
+                if (tell(&Telemetry::activityChanged) && target)
                     done(result);
             });
         });

@@ -39,7 +39,7 @@ void Telemetry::Private::readCounts()
             TelemetryContext::copyCounts(found, &next);
             next.anonymousId = found.anonymousId;
             next.identityProblem = found.identityProblem;
-            setStatus(std::move(next));
+            (void)setStatus(std::move(next));
         });
 }
 
@@ -50,7 +50,7 @@ void Telemetry::Private::showIdentity()
         return;
     TelemetryStatus next = status;
     next.anonymousId = context->shownIdentity();
-    setStatus(std::move(next));
+    (void)setStatus(std::move(next));
 }
 
 void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *receiver,
@@ -116,7 +116,8 @@ void Telemetry::Private::deleteWaiting(qint64 row, const QString &id, QObject *r
         post->post([this, target, done, deletion] {
             if (deletion.deleted) {
                 countsChanged();
-                Q_EMIT q->activityChanged();
+                if (!tell(&Telemetry::activityChanged))
+                    return;
             }
             if (target)
                 done(deletion.deleted, deletion.problem);
@@ -152,13 +153,6 @@ void Telemetry::Private::fetchCatalogue(QObject *receiver,
     using Fetched = std::pair<std::shared_ptr<const Catalogue>, QString>;
     if (!mark.inSameProcess())
         return;
-    if (m_catalogue) {
-        mailbox->post([target = QPointer<QObject>(receiver), done = std::move(done), catalogue = m_catalogue] {
-            if (target)
-                done(catalogue, {});
-        });
-        return;
-    }
     inBackground<Fetched>(
         receiver,
         [world = context]() -> Fetched {
@@ -166,10 +160,7 @@ void Telemetry::Private::fetchCatalogue(QObject *receiver,
             std::shared_ptr<const Catalogue> catalogue = world->loadCatalogue(&error);
             return {std::move(catalogue), QString::fromStdString(error)};
         },
-        [this, done = std::move(done)](const Fetched &fetched) {
-            m_catalogue = fetched.first;
-            done(fetched.first, fetched.second);
-        });
+        [done = std::move(done)](const Fetched &fetched) { done(fetched.first, fetched.second); });
 }
 
 } // namespace candor

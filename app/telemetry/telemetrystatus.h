@@ -25,6 +25,8 @@ struct TelemetryStatus
     bool canAnswer = false; ///< would a yes have an effect? False when build, administrator or environment refuse,
                             ///< or there is no home folder to keep it in
     bool mayAsk = false; ///< the question may be opened
+    bool questionWaits = false; ///< it may be opened if the catalogue is valid, which is being found out:
+                                ///< statusChanged() follows
     bool questionClosedTwice = false; ///< undecided, and the question won't open again by itself
     bool refusedInSettingsFile = false; ///< the refusal came from a false in settings.json
     bool noticeChanged = false; ///< undecided since the notice changed after a yes: asked again, what is new is shown
@@ -87,7 +89,7 @@ struct TelemetryStatus
     QString settingsBackup; ///< where a damaged settings.json was copied to, when an answer of this process replaced it
     QString settingsProblem; ///< settings.json is corrupt or unreadable, refuses in a way of its own, or could not be
                              ///< written with the last yes of this process: for a person
-    QString consentProblem; ///< consent.json, an administrator's file or CANDOR_TELEMETRY likewise
+    QString consentProblem; ///< consent.json, an administrator's file or CANDOR_TELEMETRY, notice or catalogue likewise
     QString watchProblem; ///< changes of these files are not noticed at once: for a person; empty unless allowed
 };
 

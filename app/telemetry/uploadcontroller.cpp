@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace candor {
 
@@ -16,6 +17,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::chrono::milliseconds longestRetryAfterFailure = 1h;
+// Another process holds the lock for one request at a time, and a request takes 10 s at most.
+constexpr std::chrono::milliseconds longestBusy = 15s;
 
 } // namespace
 
@@ -54,12 +57,17 @@ void UploadController::end()
     m_startWait = false;
     m_retryWait = false;
     m_networkFailed = false;
-    m_askedWhileRunning = false;
     m_next = Uploader::Urgency::Ordinary;
     m_storeFailures = 0;
     m_storedSinceUpload = 0;
     m_lastRequest = {};
     endThread();
+    //: @info why nothing was sent
+    const QString problem = tr("Sending was stopped, because what is agreed to has changed.");
+    for (Waiter &waiter : std::exchange(m_waiters, {})) {
+        waiter.sent.problem = problem;
+        waiter.done(waiter.sent);
+    }
 }
 
 bool UploadController::finish(std::chrono::milliseconds deadline)
@@ -98,9 +106,46 @@ void UploadController::noteStored(int events)
         schedule(m_policy.flushInterval);
 }
 
-void UploadController::sendNow()
+void UploadController::sendNow(std::function<void(const Sent &)> done)
 {
     start(Uploader::Urgency::Now);
+    if (!done)
+        return;
+    if (m_options)
+        m_waiters.push_back({m_starts, {}, std::chrono::steady_clock::now() + longestBusy, std::move(done)});
+    else
+        done({});
+}
+
+/// So many more in the run under way.
+void UploadController::noteAnswered(int delivered, int rejected)
+{
+    for (Waiter &waiter : m_waiters) {
+        waiter.sent.delivered += delivered - m_deliveredInRun;
+        waiter.sent.rejected += rejected - m_rejectedInRun;
+    }
+    m_deliveredInRun = delivered;
+    m_rejectedInRun = rejected;
+}
+
+void UploadController::answerWaiters(const UploadReport &report)
+{
+    using Result = UploadReport::Result;
+    const auto now = std::chrono::steady_clock::now();
+    std::vector<Waiter> over;
+    std::vector<Waiter> left;
+    for (Waiter &waiter : m_waiters) {
+        const bool goesOn = report.start < waiter.start || (report.result == Result::Busy && now < waiter.patience);
+        (goesOn ? left : over).push_back(std::move(waiter));
+    }
+    m_waiters = std::move(left);
+    const bool known = report.result != Result::Failed && report.result != Result::Refused;
+    for (Waiter &waiter : over) {
+        if (known)
+            waiter.sent.waiting = report.stillWaiting;
+        waiter.sent.problem = report.message;
+        waiter.done(waiter.sent);
+    }
 }
 
 // A time already set is only ever brought forward.
@@ -125,14 +170,14 @@ void UploadController::start(Uploader::Urgency urgency)
     m_startWait = false;
     m_retryWait = false;
     m_networkFailed = false;
-    m_askedWhileRunning = m_running && urgency == Uploader::Urgency::Now;
     m_next = std::max(m_next, urgency);
-    if (!m_askedWhileRunning)
+    if (!m_running)
         m_storedSinceUpload = 0;
     if (!m_uploader)
         startThread();
     m_running = true;
-    QMetaObject::invokeMethod(m_uploader, [uploader = m_uploader, urgency] { uploader->start(urgency); });
+    QMetaObject::invokeMethod(
+        m_uploader, [uploader = m_uploader, urgency, number = ++m_starts] { uploader->start(urgency, number); });
 }
 
 void UploadController::startThread()
@@ -148,9 +193,11 @@ void UploadController::startThread()
         if (run == m_run)
             m_lastRequest = request;
     });
-    connect(m_uploader, &Uploader::progressed, this, [this, run] {
-        if (run == m_run)
-            Q_EMIT progressed();
+    connect(m_uploader, &Uploader::progressed, this, [this, run](int delivered, int rejected) {
+        if (run != m_run)
+            return;
+        noteAnswered(delivered, rejected);
+        Q_EMIT progressed();
     });
     connect(m_uploader, &Uploader::finished, this, [this, run](const UploadReport &report) {
         if (run == m_run)
@@ -162,12 +209,18 @@ void UploadController::startThread()
 void UploadController::onFinished(const UploadReport &report)
 {
     using Result = UploadReport::Result;
+    noteAnswered(report.delivered, report.rejected);
+    m_deliveredInRun = 0;
+    m_rejectedInRun = 0;
+    answerWaiters(report);
+    // What was asked for when this run was over has begun another one in the meantime: that says how it goes on.
+    if (report.start < m_starts) {
+        Q_EMIT finished(report);
+        return;
+    }
     m_running = false;
-    // Where it failed, the uploader has tried again for it already.
-    const bool failed = report.result == Result::Later || report.result == Result::Paused;
-    const bool askedMeanwhile = std::exchange(m_askedWhileRunning, false) && report.stillWaiting > 0 && !failed;
     const bool stillUrgent = m_next == Uploader::Urgency::Now && report.result == Result::Busy;
-    m_next = askedMeanwhile || stillUrgent ? Uploader::Urgency::Now : Uploader::Urgency::Ordinary;
+    m_next = stillUrgent ? Uploader::Urgency::Now : Uploader::Urgency::Ordinary;
     m_storeFailures = report.result == Result::Failed ? std::min(m_storeFailures + 1, 13) : 0;
 
     std::optional<std::chrono::milliseconds> delay = report.nextAttempt;
@@ -190,9 +243,7 @@ void UploadController::onFinished(const UploadReport &report)
         m_network->start();
     else if (!delay)
         m_network->stop();
-    if (askedMeanwhile)
-        schedule(0ms); // "send now" while the run was ending
-    else if (backMeanwhile)
+    if (backMeanwhile)
         onBackOnline();
     Q_EMIT finished(report);
 }
@@ -221,6 +272,8 @@ void UploadController::endThread()
     m_uploader = nullptr;
     m_thread = nullptr;
     m_running = false;
+    m_deliveredInRun = 0;
+    m_rejectedInRun = 0;
 }
 
 } // namespace candor

@@ -6,11 +6,15 @@
 #include "delivery/uploader.h"
 
 #include <QObject>
+#include <QString>
 #include <QTimer>
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QThread;
 
@@ -44,7 +48,18 @@ public:
 
     void noteWaiting(std::int64_t events); ///< so many wait from an earlier run
     void noteStored(int events); ///< so many were added
-    void sendNow();
+
+    /// What sendNow() came to.
+    struct Sent
+    {
+        int delivered = 0; ///< in requests that were answered since then
+        int rejected = 0;
+        std::optional<std::int64_t> waiting; ///< nothing: not known
+        QString problem; ///< why something waits: for a person
+    };
+    /// Tries at once. \a done: called when everything that waits now was tried, or when that ended; it must not do more
+    /// than say so to somebody else. Not called by finish().
+    void sendNow(std::function<void(const Sent &)> done = {});
 
     /// The last request that left under this decision; empty if none did, and after end().
     [[nodiscard]] const RequestRecord &lastRequest() const { return m_lastRequest; }
@@ -54,7 +69,17 @@ Q_SIGNALS:
     void finished(const candor::UploadReport &report);
 
 private:
+    /// Waits for what sendNow() comes to.
+    struct Waiter
+    {
+        quint64 start = 0; // the run that was asked for by this, or a later one
+        Sent sent;
+        std::chrono::steady_clock::time_point patience; // for another process that is sending
+        std::function<void(const Sent &)> done;
+    };
     void start(Uploader::Urgency urgency);
+    void answerWaiters(const UploadReport &report);
+    void noteAnswered(int delivered, int rejected);
     void startThread();
     void schedule(std::chrono::milliseconds delay);
     [[nodiscard]] std::chrono::milliseconds randomDelay() const;
@@ -75,7 +100,10 @@ private:
     bool m_retryWait = false; // a time for the next attempt was named: new events don't bring it forward
     bool m_networkFailed = false; // ... because of a failure that the network's return may end
     bool m_backWhileRunning = false;
-    bool m_askedWhileRunning = false;
+    quint64 m_starts = 0; // how often a run was asked for
+    int m_deliveredInRun = 0; // so far
+    int m_rejectedInRun = 0;
+    std::vector<Waiter> m_waiters;
     Uploader::Urgency m_next = Uploader::Urgency::Ordinary; // "send now" is not done until it was tried
     int m_storeFailures = 0; // in a row
     std::int64_t m_storedSinceUpload = 0;

@@ -633,7 +633,7 @@ private Q_SLOTS:
         application.world.home().write(u"notice.json"_s, QJsonDocument(notice).toJson());
         Telemetry telemetry(application.options());
         QCOMPARE(telemetry.notice() != nullptr, works);
-        QCOMPARE(telemetry.shouldAsk(), works);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.shouldAsk(), works, patience);
         QCOMPARE(telemetry.noticeProblem().contains(u"the text for \"%1\""_s.arg(missing)), !works);
         QSignalSpy answered(&telemetry, &Telemetry::answered);
         telemetry.answer(Category::Usage, Origin::Prompt, u"en"_s);

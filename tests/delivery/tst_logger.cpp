@@ -8,6 +8,7 @@
 #include "telemetry/telemetry.h"
 #include "telemetry/telemetrylogger.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void dropsWhatIsNotDeclared_data();
     void dropsWhatIsNotDeclared();
     void countsTooManyPropertiesAsInvalid();
+    void commonPropertiesAreBounded();
     void outlivesItsTelemetry();
     void anyThreadMayLog();
     void nothingIsLostAtTheEnd();
@@ -310,6 +312,27 @@ void TestLogger::countsTooManyPropertiesAsInvalid()
     QVERIFY(RecordingWorld::addsUp(world.counters()));
 }
 
+void TestLogger::commonPropertiesAreBounded()
+{
+    const LoggerWorld world;
+    {
+        Telemetry telemetry(world.options());
+        world.awaitStart();
+        const auto logger = telemetry.loggerFor(u"acme.sync");
+        const std::string text(4096, 'x');
+        const QDeadlineTimer deadline(10s); // a copy of all that is there for each call takes minutes
+        for (int i = 0; i < 20000; ++i) {
+            const std::string key = "common_" + std::to_string(i);
+            logger->addCommonProperties({{key, text}});
+        }
+        for (int i = 0; i < 20000; ++i)
+            logger->addCommonProperties({{"common_1", i}});
+        QVERIFY(!deadline.hasExpired());
+        logger->logUsage("completed", {{"format", "pdf"}});
+    }
+    QCOMPARE(world.counters().dropped, (std::map<DropReason, std::int64_t>{{DropReason::Invalid, 1}}));
+}
+
 void TestLogger::outlivesItsTelemetry()
 {
     const LoggerWorld world;
@@ -392,7 +415,11 @@ void TestLogger::aTimeOfItsOwn()
     for (const QJsonObject &event : world.recorded("note.opened"))
         formats.append(event.value("format"_L1).toString());
     QCOMPARE(formats, (QStringList{u"then"_s, u"tomorrow"_s, u"now"_s}));
+    // What happened before the yes is counted, and nothing is kept of it: not even that it is counted as this event.
+    QCOMPARE(world.counters().dropped, (std::map<DropReason, std::int64_t>{{DropReason::Early, 1}}));
+    QVERIFY(RecordingWorld::addsUp(world.counters()));
     for (const StoredEvent &event : world.events()) {
+        QVERIFY(event.state != EventState::NotRecorded);
         if (event.body.find("\"then\"") != std::string::npos)
             QCOMPARE(event.timeMs, time.time_since_epoch().count());
         QVERIFY(event.timeMs <= QDateTime::currentMSecsSinceEpoch());

@@ -23,6 +23,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <memory>
+#include <optional>
 #include <thread>
 
 using namespace candor;
@@ -117,7 +119,7 @@ private Q_SLOTS:
         QVERIFY(server.listen());
         {
             Telemetry telemetry(appOptions(home, server.url()));
-            QVERIFY(telemetry.shouldAsk());
+            QTRY_VERIFY_WITH_TIMEOUT(telemetry.shouldAsk(), patience);
             QVERIFY(!telemetry.isAllowed());
             QCOMPARE(telemetry.status().decision, Decision::Undecided);
             QCOMPARE(telemetry.status().rule, u"nobody"_s);
@@ -163,6 +165,117 @@ private Q_SLOTS:
         QCOMPARE(shown[0].state, ActivityEvent::State::Delivered);
         QVERIFY(request.body.contains(shown[0].bytes));
         QCOMPARE(shown[0].id, event.value("uuid"_L1).toString());
+    }
+
+    void aFlushTakesAlongWhatWasAcceptedAMomentBefore()
+    {
+        const TemporaryHome home;
+        ScriptedServer server(accepting);
+        QVERIFY(server.listen());
+        TelemetryOptions options = appOptions(home, server.url());
+        options.setFlushInterval(1h); // nothing else sends
+        options.setFlushAt(1000);
+        Telemetry telemetry(options);
+        agree(&telemetry);
+        qint64 delivered = 0;
+        for (int round = 0; round < 20; ++round) {
+            telemetry.track("page.viewed", {{"page", "appearance"}});
+            // One in two has come upon a run that was just ending.
+            if (round % 2 == 0)
+                telemetry.flush();
+            std::optional<FlushReport> report;
+            telemetry.track("page.viewed", {{"page", "appearance"}});
+            telemetry.flush(&telemetry, [&](const FlushReport &told) { report = told; });
+            QTRY_VERIFY_WITH_TIMEOUT(report, patience);
+            QVERIFY2(report->problem.isEmpty(), qPrintable(report->problem));
+            QCOMPARE(report->waiting, std::optional<qint64>(0));
+            QCOMPARE(report->rejected, 0);
+            QVERIFY(report->delivered > 0);
+            delivered += report->delivered;
+            const auto expected = 1 + 2 * (round + 1); // app.started too
+            QCOMPARE(distinct(server.ids(u"uuid"_s)).size(), expected);
+        }
+        QCOMPARE(delivered, 41);
+
+        telemetry.track("page.viewed", {{"page", "appearance"}});
+        telemetry.flush();
+        QTRY_COMPARE_WITH_TIMEOUT(distinct(server.ids(u"uuid"_s)).size(), 42, patience);
+    }
+
+    void aFlushTellsWhatBecameOfIt_data()
+    {
+        QTest::addColumn<int>("status"); // of the answers; 0: there is nobody
+        QTest::addColumn<bool>("hasKey");
+        QTest::addColumn<qint64>("delivered");
+        QTest::addColumn<qint64>("rejected");
+        QTest::addColumn<qint64>("waiting");
+        QTest::newRow("delivered") << 200 << true << qint64(2) << qint64(0) << qint64(0);
+        QTest::newRow("rejected") << 400 << true << qint64(0) << qint64(2) << qint64(0);
+        QTest::newRow("to be tried again") << 503 << true << qint64(0) << qint64(0) << qint64(2);
+        QTest::newRow("paused") << 401 << true << qint64(0) << qint64(0) << qint64(2);
+        QTest::newRow("nobody is there") << 0 << true << qint64(0) << qint64(0) << qint64(2);
+        QTest::newRow("no recipient") << 200 << false << qint64(0) << qint64(0) << qint64(2);
+    }
+
+    void aFlushTellsWhatBecameOfIt()
+    {
+        QFETCH(int, status);
+        QFETCH(bool, hasKey);
+        QFETCH(qint64, delivered);
+        QFETCH(qint64, rejected);
+        QFETCH(qint64, waiting);
+        const TemporaryHome home;
+        ScriptedServer server(status == 200 ? accepting : QList<ScriptedServer::Script>{{status, "{}", {}, {}, {}}});
+        QVERIFY(server.listen());
+        TelemetryOptions options =
+            appOptions(home, status == 0 ? nobody() : server.url(), hasKey ? u"test-key"_s : QString());
+        options.setFlushInterval(1h);
+        Telemetry telemetry(options);
+        agree(&telemetry);
+        telemetry.track("page.viewed", {{"page", "appearance"}});
+        std::optional<FlushReport> report;
+        telemetry.flush(&telemetry, [&](const FlushReport &told) { report = told; });
+        QVERIFY(!report); // never within the call
+        QTRY_VERIFY_WITH_TIMEOUT(report, patience);
+        QCOMPARE(report->delivered, delivered);
+        QCOMPARE(report->rejected, rejected);
+        QCOMPARE(report->waiting, std::optional<qint64>(waiting));
+        QCOMPARE(report->problem.isEmpty(), waiting == 0);
+    }
+
+    void aFlushThatCanNotBeSaysSo()
+    {
+        const TemporaryHome home;
+        ScriptedServer server({{200, {}, {}, ScriptedServer::Manner::NeverAnswer}});
+        QVERIFY(server.listen());
+        Telemetry telemetry(appOptions(home, server.url()));
+        std::optional<FlushReport> report;
+        const auto note = [&](const FlushReport &told) { report = told; };
+        telemetry.flush(&telemetry, note);
+        QTRY_VERIFY_WITH_TIMEOUT(report, patience);
+        QVERIFY(!report->waiting && !report->problem.isEmpty());
+
+        // A no while the request is on its way.
+        agree(&telemetry);
+        report.reset();
+        telemetry.flush(&telemetry, note);
+        QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 1, patience);
+        QVERIFY(!report);
+        refuse(&telemetry);
+        QTRY_VERIFY_WITH_TIMEOUT(report, patience);
+        QVERIFY(!report->waiting && !report->problem.isEmpty());
+
+        // Whoever asked is gone.
+        agree(&telemetry);
+        report.reset();
+        auto asker = std::make_unique<QObject>();
+        telemetry.flush(asker.get(), note);
+        asker.reset();
+        bool over = false;
+        refuse(&telemetry);
+        telemetry.flush(&telemetry, [&](const FlushReport &) { over = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(over, patience);
+        QVERIFY(!report);
     }
 
     void storesWhatTheCatalogueDeclaresAndCountsTheRest()

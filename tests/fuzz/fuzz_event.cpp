@@ -124,7 +124,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (!event) {
         const DropReason reason = prepared.reason;
         require(reason == DropReason::Undeclared || reason == DropReason::Invalid || reason == DropReason::Category
-                    || reason == DropReason::Retired,
+                    || reason == DropReason::Retired || reason == DropReason::Early,
                 "what does not leave has a reason");
         return 0;
     }

@@ -58,6 +58,9 @@ struct World
         window.activateWindow();
         if (!QTest::qWaitForWindowActive(&window, patience))
             return false;
+        // The catalogue is read first.
+        if (!QTest::qWaitFor([this] { return !telemetry->status().questionWaits; }, patience))
+            return false;
         ConsentDialog::askIfUndecided(telemetry.get(), &window);
         // isActiveWindow() is true of a dialog as soon as its parent is active; keys need the dialog itself.
         return dialog() && QTest::qWaitFor([this] { return QApplication::activeWindow() == dialog(); }, patience);
@@ -532,7 +535,10 @@ private Q_SLOTS:
         World world;
         const TelemetryContext context(world.options.data());
         QVERIFY(context.consent().recordQuestionClosed().ok);
-        QVERIFY(Telemetry(world.options).shouldAsk());
+        {
+            const Telemetry telemetry(world.options);
+            QTRY_VERIFY_WITH_TIMEOUT(telemetry.shouldAsk(), patience);
+        }
         QVERIFY(context.consent().recordQuestionClosed().ok);
         QVERIFY(!world.ask());
         QVERIFY(!world.dialog());

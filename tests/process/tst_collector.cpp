@@ -70,6 +70,7 @@ constexpr const char *catalogue = R"CATALOGUE({
         {"name": "account", "type": "hashed", "description": {"en": "Which account."}, "example": "ada"},
         {"name": "host", "type": "enum", "values": ["ours", "other"], "otherwise": "other",
          "description": {"en": "Where."}, "example": "ours"},
+        {"name": "share", "type": "number", "decimals": 2, "description": {"en": "How much."}, "example": 0.25},
         {"name": "words", "type": "text", "category": "errors", "description": {"en": "Words."}, "example": "x"},
         {"name": "error.class", "type": "token", "description": {"en": "Kind."}, "example": "timeout"},
         {"name": "error.message", "type": "text", "description": {"en": "Message."}, "example": "no answer"},
@@ -824,6 +825,13 @@ void tst_Collector::findsWhatIsNotDeclared_data()
                             << synced(
                                    R"({"account":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"})")
                             << none;
+    for (const char *share : {"0.25", "-3", "0.1"})
+        QTest::addRow("a number: %s", share)
+            << postHog << synced((QByteArray(R"({"share":)") + share + '}').constData()) << none;
+    for (const char *share : {"0.255", "1e15", "\"0.25\""})
+        QTest::addRow("no such number: %s", share)
+            << postHog << synced((QByteArray(R"({"share":)") + share + '}').constData())
+            << "note.synced: the property \"share\"" + value;
     QTest::newRow("a name that was not hashed")
         << postHog << synced(R"({"account":"ada"})") << "note.synced: the property \"account\"" + value;
     QTest::newRow("a hash in capitals")

@@ -31,6 +31,8 @@ SystemCalls SystemCalls::fromLog(const QByteArray &log, const QString &home)
     static const QRegularExpression connect(u"\\bconnect\\(\\d+(?:<[^>]*>)?, (\\{.*\\})"_s);
     static const QRegularExpression cloned(u"\\b(?:clone3?|v?fork)(?:\\(| resumed).*= [1-9]\\d*"_s);
 
+    static const QRegularExpression ended(u"^\\d+ +exit\\("_s); // a program ends with exit_group()
+
     SystemCalls result;
     const QStringList lines = QString::fromUtf8(log).split(u'\n');
     for (const QString &line : lines) {
@@ -54,6 +56,8 @@ SystemCalls SystemCalls::fromLog(const QByteArray &log, const QString &home)
             result.connections.append(matchConnect.captured(1));
         } else if (cloned.match(line).hasMatch()) {
             ++result.threads;
+        } else if (ended.match(line).hasMatch()) {
+            --result.threads;
         }
     }
     result.sockets.sort();

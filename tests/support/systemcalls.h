@@ -16,7 +16,7 @@ struct SystemCalls
     QSet<QString> watched; ///< paths given to inotify_add_watch
     QStringList sockets; ///< "AF_INET SOCK_STREAM" of each socket() or socketpair()
     QStringList connections; ///< the address of each connect()
-    int threads = 0; ///< clone() of whatever kind that succeeded
+    int threads = 0; ///< clone() of whatever kind that succeeded, without threads that have ended since
 
     /// Names that differ from run to run (temporary suffixes, process ids) are made the same; \a home becomes "~".
     [[nodiscard]] static SystemCalls fromLog(const QByteArray &log, const QString &home);

@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QtTest>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 using namespace candor;
 using candor::test::JsonSchema;
@@ -234,7 +236,29 @@ void CatalogueTest::refuses_data()
     row("a day in another form", "2028-02-29", "29.02.2028", "17", "YYYY-MM-DD");
     row("a since that is no version", "\"1.2.0\"", "\"soon\"", "16", "version");
     row("an empty owner", "\"owner\": \"Notes team\",", "\"owner\": \"\",", "15", "owner");
-    row("an unknown type", "\"type\": \"integer\"", "\"type\": \"number\"", "22", "there are: boolean");
+    row("an unknown type", "\"type\": \"integer\"", "\"type\": \"float\"", "22", "there are: boolean");
+    const QByteArray whole = "\"type\": \"boolean\", \"description\": { \"en\": \"Did it work\" }, \"example\": true";
+    const auto numberRow = [&](const char *name, const QByteArray &decimals, const char *example, const char *says,
+                               bool schemaRefuses = true) {
+        QTest::newRow(name) << whole
+                            << QByteArray("\"type\": \"number\", " + decimals
+                                          + "\"description\": { \"en\": \"x\" }, \"example\": " + example)
+                            << QByteArray("21") << QByteArray(says) << schemaRefuses;
+    };
+    numberRow("a number without decimals", "", "0.5", "has no \"decimals\"");
+    numberRow("a number with -1 decimals", "\"decimals\": -1, ", "0.5", "from 0 to 6");
+    numberRow("a number with 7 decimals", "\"decimals\": 7, ", "0.5", "from 0 to 6");
+    numberRow("a number with 1.5 decimals", "\"decimals\": 1.5, ", "0.5", "from 0 to 6");
+    numberRow("a number with a text as decimals", "\"decimals\": \"2\", ", "0.5", "from 0 to 6");
+    numberRow("a number with an example that is a text", "\"decimals\": 1, ", "\"0.5\"", "accepts");
+    numberRow("a number with an example that is too exact", "\"decimals\": 1, ", "0.25", "no more decimals", false);
+    numberRow("a number with an example that is too large", "\"decimals\": 6, ", "1e10", "accepts", false);
+    row("decimals of something else", "\"type\": \"boolean\"", "\"type\": \"boolean\", \"decimals\": 1", "21",
+        "number");
+    readerOnly("aggregate with a duration that is a number", "\"name\": \"count\",",
+               "\"name\": \"duration_ms\", \"type\": \"number\", \"decimals\": 1, \"description\": { \"en\": \"x\" }, "
+               "\"example\": 1.5 }, { \"name\": \"count\",",
+               "41", "must be of the type \"duration_ms\"");
     row("an enum without values", "\"values\": [\"pdf\", \"html\"], ", "", "19", "values");
     row("an enum with no value", "[\"pdf\", \"html\"]", "[]", "19", "not empty");
     row("a value twice", "[\"pdf\", \"html\"]", "[\"pdf\", \"pdf\"]", "19", "second time");
@@ -378,6 +402,12 @@ void CatalogueTest::takes_data()
         "\"type\": \"text\", \"category\": \"errors\", \"description\": { \"en\": \"x\" }, \"example\": \"x\"");
     row("a hash in usage", "\"type\": \"boolean\", \"description\": { \"en\": \"Did it work\" }, \"example\": true",
         "\"type\": \"hashed\", \"description\": { \"en\": \"x\" }, \"example\": \"x\"");
+    for (const char *example : {"0", "-3", "0.5", "1e3", "-0.000001"}) {
+        QTest::addRow("a number, %s", example)
+            << QByteArray("\"type\": \"boolean\", \"description\": { \"en\": \"Did it work\" }, \"example\": true")
+            << QByteArray("\"type\": \"number\", \"decimals\": 6, \"description\": { \"en\": \"x\" }, \"example\": "
+                          + QByteArray(example));
+    }
     for (const char *ratio : {"0", "1", "0.0", "1.0", "-0.0", "1e-9", "0.9999999999999999"})
         QTest::addRow("ratio %s", ratio) << QByteArray("0.25") << QByteArray(ratio);
     for (const char *window : {"1", "3600000"})
@@ -432,6 +462,18 @@ void CatalogueTest::accepts_data()
     row("duration, zero", duration, std::int64_t(0), true);
     row("duration, negative", duration, std::int64_t(-1), false);
     row("duration, a real number", duration, 1.5, false);
+    EventProperty number = ofType(PropertyType::Number);
+    number.decimals = 2;
+    row("number", number, 0.25, true);
+    row("number, more exact than what leaves", number, 1.0 / 3, true);
+    row("number, a whole one", number, std::int64_t(-7), true);
+    row("number, the largest", number, 90071992547409.92, true);
+    row("number, too large", number, -90071992547410.0, false);
+    row("number, a whole one that is too large", number, std::numeric_limits<std::int64_t>::min(), false);
+    row("number, infinite", number, std::numeric_limits<double>::infinity(), false);
+    row("number, none", number, std::numeric_limits<double>::quiet_NaN(), false);
+    row("number, a text", number, text("0.25"), false);
+    row("number, a boolean", number, true, false);
     const EventProperty list = ofType(PropertyType::Enumeration, {"pdf", "html"});
     row("enum", list, text("html"), true);
     row("enum, not listed", list, text("doc"), false);

@@ -27,6 +27,7 @@ const QByteArray agreedJson = R"({
       "properties": [
         { "name": "format", "type": "enum", "values": ["pdf", "html", "other"], "description": { "en": "F" }, "example": "pdf" },
         { "name": "pages", "type": "integer", "description": { "en": "P" }, "example": 3 },
+        { "name": "share", "type": "number", "decimals": 1, "description": { "en": "S" }, "example": 0.3 },
         { "name": "printer", "type": "token", "description": { "en": "P" }, "example": "ours" },
         { "name": "account", "type": "hashed", "description": { "en": "A" }, "example": "x" },
         { "name": "words", "type": "text", "category": "errors", "description": { "en": "W" }, "example": "x" }
@@ -145,6 +146,12 @@ void CatalogueWideningTest::namesWhatWidened_data()
         "the property pages of the event note.exported moved from the category usage to errors");
     row("a value more", R"("html", "other"])", R"("html", "other", "odt"])", "can have the new value \"odt\"");
     row("a value less", R"("html", "other"])", R"("html"])", none);
+    row("a decimal more", "\"decimals\": 1", "\"decimals\": 2",
+        "share of the event note.exported has 2 decimals instead of 1");
+    row("a decimal less", "\"decimals\": 1, \"description\": { \"en\": \"S\" }, \"example\": 0.3",
+        "\"decimals\": 0, \"description\": { \"en\": \"S\" }, \"example\": 1", none);
+    row("a fraction of what was whole", R"("name": "pages", "type": "integer")",
+        R"("name": "pages", "type": "number", "decimals": 1)", "has another type, which can say more");
     row("values in another order", R"(["pdf", "html", "other"])", R"(["other", "html", "pdf"])", none);
     row("an otherwise", R"("other"],)", R"("other"], "otherwise": "other",)",
         "becomes \"other\" where the event was dropped");

@@ -36,6 +36,7 @@ constexpr std::string_view catalogueText = R"({
       {"name": "tool", "type": "version", "description": {"en": "x"}, "example": "1.0"},
       {"name": "error.class", "type": "token", "description": {"en": "x"}, "example": "timeout"},
       {"name": "view", "type": "enum", "values": ["list", "grid"], "description": {"en": "x"}, "example": "list"},
+      {"name": "share", "type": "number", "decimals": 2, "description": {"en": "x"}, "example": 0.5},
       {"name": "image", "type": "hashed", "description": {"en": "x"}, "example": "alpine"},
       {"name": "message", "type": "text", "category": "errors", "description": {"en": "x"}, "example": "no space left"},
       {"name": "detail", "type": "text", "category": "errors", "description": {"en": "x"}, "example": "no"}]},
@@ -139,6 +140,8 @@ private Q_SLOTS:
     void dropsWithAReason();
     void treatsValues_data();
     void treatsValues();
+    void roundsNumbers_data();
+    void roundsNumbers();
     void hashesWithTheSecretOnly();
     void waitsForASecretThatCanNotBeHadNow();
     void asksForTheSecretWhenItIsNeeded();
@@ -199,7 +202,7 @@ void EventPreparationTest::dropsWithAReason_data()
     QTest::newRow("a token with a name in it that the program vouches for")
         << record("note.opened", {{"word", std::string("kestrel"), true}}) << true << Reason();
     DecodedRecord unfit = record("note.opened");
-    unfit.unfit = true;
+    unfit.mark = RecordMark::Unfit;
     QTest::newRow("what did not fit into a record") << unfit << true << Reason(DropReason::Invalid);
     QTest::newRow("a ratio of 1") << record("note.always") << true << Reason();
 }
@@ -255,6 +258,45 @@ void EventPreparationTest::treatsValues()
     }
     QCOMPARE(found.contains(key), !stored.isNull());
     QCOMPARE(found.value(key).toString(), stored);
+}
+
+void EventPreparationTest::roundsNumbers_data()
+{
+    QTest::addColumn<OwnedValue>("given");
+    QTest::addColumn<QByteArray>("stored"); // as it stands there; empty: the event is dropped
+    const auto row = [](const char *name, const OwnedValue &given, const char *stored) {
+        QTest::newRow(name) << given << QByteArray(stored);
+    };
+    row("as it is", 0.5, "0.5");
+    row("more than is declared", 1.0 / 3, "0.33");
+    row("up", 0.996, "1");
+    row("whole", std::int64_t(-7), "-7");
+    row("nothing left", -0.001, "0");
+    row("what binary numbers can't hold", 0.1 + 0.2, "0.3");
+    row("many digits", 123456789.987654321, "123456789.99");
+    row("the largest", 90071992547409.91, "90071992547409.9"); // as near as a double comes
+    row("large, without an exponent", 1e13, "10000000000000");
+    row("too large", 1e15, "");
+    row("infinite", std::numeric_limits<double>::infinity(), "");
+    row("none", std::numeric_limits<double>::quiet_NaN(), "");
+}
+
+void EventPreparationTest::roundsNumbers()
+{
+    QFETCH(OwnedValue, given);
+    QFETCH(QByteArray, stored);
+    for (const char *protocol : {"posthog", "segment"}) {
+        EventPreparation::Means with = means();
+        with.wire = WireFormat::forProtocol(protocol);
+        const Prepared prepared = prepare(with, record("note.opened", {{"share", given}}));
+        QCOMPARE(prepared.event.has_value(), !stored.isEmpty());
+        if (!prepared.event)
+            QCOMPARE(prepared.reason, DropReason::Invalid);
+        else
+            QVERIFY2(QByteArray::fromStdString(prepared.event->body).contains("\"share\":" + stored + "}")
+                         || QByteArray::fromStdString(prepared.event->body).contains("\"share\":" + stored + ","),
+                     prepared.event->body.c_str());
+    }
 }
 
 void EventPreparationTest::hashesWithTheSecretOnly()

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void keepsEverything();
     void keepsTrustedTextsApart();
     void keepsOptionalPropertiesApart();
+    void keepsMarks();
     void refusesTypesOfLaterVersions();
     void replacesWhatIsNoCharacter_data();
     void replacesWhatIsNoCharacter();
@@ -228,6 +229,21 @@ void EventRecordTest::refusesWhatDoesNotFit()
     QVERIFY(roundTrip("a", {{"1", text}, {"2", text}, {"3", text}}));
     QVERIFY(!roundTrip("a", {{"1", text}, {"2", text}, {"3", text}, {"4", text}}));
     QVERIFY(!roundTrip(std::string(70000, 'n'), {}));
+}
+
+void EventRecordTest::keepsMarks()
+{
+    for (const RecordMark mark : {RecordMark::None, RecordMark::Unfit, RecordMark::Early}) {
+        Buffer buffer;
+        const auto used = encodeMark(buffer, -5, 77, "note.exported", mark);
+        QVERIFY(used);
+        const auto record = decodeExactly(std::span(buffer).first(*used));
+        QVERIFY(record && record->mark == mark && record->name == "note.exported" && record->properties.empty());
+        // None has properties.
+        buffer[*used] = std::byte{0};
+        QVERIFY(!decodeExactly(std::span(buffer).first(*used + 1)));
+    }
+    QVERIFY(roundTrip("a", {{"x", true}})->mark == RecordMark::None);
 }
 
 void EventRecordTest::survivesTruncation()

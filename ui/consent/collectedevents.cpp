@@ -45,6 +45,9 @@ QString typeText(const EventProperty &property)
     case PropertyType::DurationMs:
         //: @info what a property may hold
         return CollectedText::tr("A duration in milliseconds.");
+    case PropertyType::Number:
+        //: @info what a property may hold; %1 is how many digits behind the point are kept
+        return CollectedText::tr("A number, decimals kept: %1.").arg(property.decimals);
     case PropertyType::Enumeration:
         return enumerationText(property);
     case PropertyType::Version:

@@ -43,7 +43,7 @@ constexpr int preferredWidth = 720;
 
 void ConsentDialog::askIfUndecided(Telemetry *telemetry, QWidget *parent)
 {
-    if (!telemetry || !telemetry->shouldAsk())
+    if (!telemetry || !(telemetry->shouldAsk() || telemetry->status().questionWaits))
         return;
     new ConsentOpener(telemetry, parent); // opens the question, now or later, and deletes itself
 }

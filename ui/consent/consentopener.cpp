@@ -47,6 +47,11 @@ void ConsentOpener::awaitExposure()
 
 void ConsentOpener::open()
 {
+    // What would be collected is still being read.
+    if (m_telemetry && m_telemetry->status().questionWaits) {
+        connect(m_telemetry, &Telemetry::statusChanged, this, &ConsentOpener::open, Qt::UniqueConnection);
+        return;
+    }
     if (m_telemetry && m_telemetry->shouldAsk()) {
         auto *dialog = new ConsentDialog(m_telemetry, m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);

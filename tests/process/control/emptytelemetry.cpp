@@ -107,6 +107,7 @@ ChildEnvironment Telemetry::environmentForChild() const
     return {};
 }
 void Telemetry::flush() { }
+void Telemetry::flush(QObject *, std::function<void(const FlushReport &)>) { }
 const TelemetryOptions &Telemetry::options() const
 {
     return d->options;
