@@ -2293,9 +2293,9 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
         <translation>Lös&amp;chung des Gesendeten anfordern …</translation>
     </message>
     <message>
-        <source>Re&amp;set…</source>
+        <source>Rese&amp;t…</source>
         <extracomment>@action:button opens a question; resets the identifier beside it</extracomment>
-        <translation>&amp;Zurücksetzen …</translation>
+        <translation>Zu&amp;rücksetzen …</translation>
     </message>
     <message>
         <source>Resets the ID</source>
@@ -3003,7 +3003,7 @@ Vielen Dank
         <translation>Einwilligung, Zustimmung, Tracking, Analyse, Datenerfassung, Datenschutz</translation>
     </message>
     <message>
-        <source>&amp;Turn off</source>
+        <source>Turn &amp;off</source>
         <extracomment>@action:button</extracomment>
         <translation>Ausschal&amp;ten</translation>
     </message>
@@ -3013,7 +3013,7 @@ Vielen Dank
         <translation>An&amp;lassen</translation>
     </message>
     <message>
-        <source>&amp;Read the question</source>
+        <source>Read the quest&amp;ion</source>
         <extracomment>@action:button opens the question</extracomment>
         <translation>Fra&amp;ge lesen</translation>
     </message>

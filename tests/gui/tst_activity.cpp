@@ -16,6 +16,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
 #include <QElapsedTimer>
 #include <QFileDialog>
 #include <QLabel>
@@ -29,6 +30,7 @@
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
+#include <QVBoxLayout>
 
 #include <sqlite3.h>
 
@@ -96,6 +98,16 @@ struct World
     [[nodiscard]] ActivityEvent chosen() const
     {
         return table()->currentIndex().data(ActivityModel::EventRole).value<ActivityEvent>();
+    }
+    /// As soon as it stands where the mouse would find it.
+    void click(const QString &name) const
+    {
+        auto *button = find<QPushButton>(name);
+        const auto found = [&] {
+            return page->childAt(button->mapTo(page.get(), button->rect().center())) == button;
+        };
+        QVERIFY2(QTest::qWaitFor(found, patience), qPrintable(name));
+        QTest::mouseClick(button, Qt::LeftButton);
     }
     void choose(const QString &event) const
     {
@@ -183,7 +195,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QLabel>(u"activityCounts"_s)->text().startsWith(u"2 "_s), patience);
 
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
-        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        world.click(u"sendNow"_s);
         QTRY_COMPARE_WITH_TIMEOUT(world.states(), (QStringList{u"Delivered"_s, u"Delivered"_s}), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
 
@@ -206,13 +218,12 @@ private Q_SLOTS:
 
         auto *content = world.find<QPlainTextEdit>(u"detailContent"_s);
         QCOMPARE(content->toPlainText(), QString::fromUtf8(prettyJson(bytes)));
-        auto *exact = world.find<QPushButton>(u"exactBytes"_s);
-        QTest::mouseClick(exact, Qt::LeftButton);
+        world.click(u"exactBytes"_s);
         QCOMPARE(content->toPlainText().toUtf8(), bytes);
-        QTest::mouseClick(world.find<QPushButton>(u"copyExactBytes"_s), Qt::LeftButton);
+        world.click(u"copyExactBytes"_s);
         QCOMPARE(QApplication::clipboard()->text().toUtf8(), bytes);
         QCOMPARE(QApplication::clipboard()->mimeData()->data(u"application/json"_s), bytes);
-        QTest::mouseClick(exact, Qt::LeftButton);
+        world.click(u"exactBytes"_s);
         QCOMPARE(content->toPlainText(), QString::fromUtf8(prettyJson(bytes)));
 
         // Why it is collected comes from the catalogue.
@@ -222,7 +233,7 @@ private Q_SLOTS:
         QVERIFY(summary->text().contains(u"recorded"_s));
 
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
-        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        world.click(u"sendNow"_s);
         QTRY_COMPARE_WITH_TIMEOUT(world.states(), QStringList{u"Delivered"_s}, patience);
         QVERIFY(world.server.requests().constFirst().body.contains(bytes));
         QCOMPARE(world.chosen().bytes, bytes);
@@ -239,10 +250,10 @@ private Q_SLOTS:
             world.telemetry->track("page.viewed", {{"page", "appearance"}});
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 6, patience);
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
-        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        world.click(u"sendNow"_s);
         QTRY_COMPARE_WITH_TIMEOUT(world.states().count(u"Delivered"_s), 6, patience);
 
-        QTest::mouseClick(world.find<QPushButton>(u"exactBytes"_s), Qt::LeftButton);
+        world.click(u"exactBytes"_s);
         QByteArray shown; // oldest first, as they leave
         for (int row = world.table()->model()->rowCount() - 1; row >= 0; --row) {
             world.table()->setCurrentIndex(world.table()->model()->index(row, 0));
@@ -262,7 +273,7 @@ private Q_SLOTS:
             [&world](QWidget *, const QString &, const std::function<void(const QString &)> &chosen) {
                 chosen(world.home.path(u"out.jsonl"_s));
             });
-        QTest::mouseClick(world.find<QPushButton>(u"exportEvents"_s), Qt::LeftButton);
+        world.click(u"exportEvents"_s);
         auto *answer = world.find<MessageBar>(u"activityAnswer"_s);
         QTRY_VERIFY_WITH_TIMEOUT(answer->isVisible(), patience);
         QVERIFY2(answer->text().startsWith(u"6 events"_s), qPrintable(answer->text()));
@@ -286,7 +297,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
         auto *button = world.find<QPushButton>(u"exportEvents"_s);
         QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), patience);
-        QTest::mouseClick(button, Qt::LeftButton); // returns
+        world.click(button->objectName()); // returns
         auto *dialog = world.find<QFileDialog>(u"exportDialog"_s);
         QVERIFY(dialog && dialog->isVisible());
         QVERIFY(dialog->selectedFiles().value(0).endsWith(u".jsonl"_s));
@@ -308,7 +319,7 @@ private Q_SLOTS:
             [&world](QWidget *, const QString &, const std::function<void(const QString &)> &chosen) {
                 chosen(world.home.path(u"nowhere/out.jsonl"_s));
             });
-        QTest::mouseClick(world.find<QPushButton>(u"exportEvents"_s), Qt::LeftButton);
+        world.click(u"exportEvents"_s);
         auto *answer = world.find<MessageBar>(u"activityAnswer"_s);
         QTRY_VERIFY_WITH_TIMEOUT(answer->isVisible(), patience);
         QVERIFY2(answer->text().contains(u"another place"_s), qPrintable(answer->text()));
@@ -336,7 +347,7 @@ private Q_SLOTS:
         if (keyboard)
             QTest::keyClick(world.table(), Qt::Key_Delete);
         else
-            QTest::mouseClick(button, Qt::LeftButton);
+            world.click(button->objectName());
         QTRY_COMPARE_WITH_TIMEOUT(world.events(), QStringList{u"app.started"_s}, patience);
         auto *answer = world.find<MessageBar>(u"activityAnswer"_s);
         QTRY_VERIFY_WITH_TIMEOUT(answer->isVisible(), patience);
@@ -346,7 +357,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(counts->text().contains(u"deleted by you"_s), patience);
 
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
-        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        world.click(u"sendNow"_s);
         QTRY_COMPARE_WITH_TIMEOUT(world.states(), QStringList{u"Delivered"_s}, patience);
         QTRY_VERIFY_WITH_TIMEOUT(!button->isVisible(), patience); // what has arrived can't be called back
         QTest::keyClick(world.table(), Qt::Key_Delete);
@@ -385,7 +396,7 @@ private Q_SLOTS:
         // The content is looked through as well.
         world.find<QLineEdit>(u"activityFilter"_s)->setText(u"APPEARANCE"_s);
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 2, patience);
-        QTest::mouseClick(clear, Qt::LeftButton);
+        world.click(clear->objectName());
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 3, patience);
         QVERIFY(world.find<QLineEdit>(u"activityFilter"_s)->text().isEmpty());
         QCOMPARE(name->currentIndex(), 0);
@@ -401,13 +412,13 @@ private Q_SLOTS:
         auto *content = world.find<QPlainTextEdit>(u"detailContent"_s);
         const QString event = content->toPlainText();
         auto *meaning = world.find<QPushButton>(u"meaning"_s);
-        QTest::mouseClick(meaning, Qt::LeftButton);
+        world.click(meaning->objectName());
         QTRY_VERIFY_WITH_TIMEOUT(content->toPlainText().contains(u"Kind of processor."_s), patience);
         // One view at a time.
-        QTest::mouseClick(world.find<QPushButton>(u"exactBytes"_s), Qt::LeftButton);
+        world.click(u"exactBytes"_s);
         QVERIFY(!meaning->isChecked());
         QCOMPARE(content->toPlainText().toUtf8(), world.chosen().bytes);
-        QTest::mouseClick(world.find<QPushButton>(u"exactBytes"_s), Qt::LeftButton);
+        world.click(u"exactBytes"_s);
         QCOMPARE(content->toPlainText(), event);
     }
 
@@ -446,7 +457,7 @@ private Q_SLOTS:
         QVERIFY(world.answer(Category::Usage | Category::Errors));
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
-        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        world.click(u"sendNow"_s);
         QTRY_COMPARE_WITH_TIMEOUT(world.states(), QStringList{u"Delivered"_s}, patience);
         world.telemetry->track("page.viewed", {{"page", "appearance"}});
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 2, patience);
@@ -493,13 +504,13 @@ private Q_SLOTS:
         auto *content = world.find<QPlainTextEdit>(u"detailContent"_s);
         auto *request = world.find<QPushButton>(u"lastRequest"_s);
         const QString event = content->toPlainText();
-        QTest::mouseClick(request, Qt::LeftButton);
+        world.click(request->objectName());
         QVERIFY(content->toPlainText().isEmpty()); // nothing has left yet
         QVERIFY(world.find<QLabel>(u"detailSummary"_s)->text().contains(u"Nothing was sent"_s));
         QVERIFY(!world.find<QPushButton>(u"copyExactBytes"_s)->isEnabled());
 
         QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"sendNow"_s)->isEnabled(), patience);
-        QTest::mouseClick(world.find<QPushButton>(u"sendNow"_s), Qt::LeftButton);
+        world.click(u"sendNow"_s);
         QTRY_VERIFY_WITH_TIMEOUT(content->toPlainText().startsWith(u"POST /batch/ HTTP/1.1\n"_s), patience);
         QCOMPARE(content->accessibleName(), u"Content of the last request"_s);
         QTRY_COMPARE_WITH_TIMEOUT(world.server.requests().size(), 1, patience);
@@ -509,9 +520,9 @@ private Q_SLOTS:
         QByteArray body = sent.body;
         body.replace("test-key", "***");
         QCOMPARE(content->toPlainText().section(u"\n\n"_s, 1).toUtf8(), body);
-        QTest::mouseClick(world.find<QPushButton>(u"copyExactBytes"_s), Qt::LeftButton);
+        world.click(u"copyExactBytes"_s);
         QCOMPARE(QApplication::clipboard()->text(), content->toPlainText());
-        QTest::mouseClick(request, Qt::LeftButton);
+        world.click(request->objectName());
         QCOMPARE(content->toPlainText(), event);
     }
 
@@ -600,13 +611,38 @@ private Q_SLOTS:
         }
     }
 
+    void enterStaysOnThePage()
+    {
+        World world;
+        QVERIFY(world.answer(Category::Usage | Category::Errors));
+        QDialog dialog; // of an application that embeds the page
+        auto *layout = new QVBoxLayout(&dialog);
+        auto *close = new QPushButton(u"Close"_s);
+        close->setDefault(true);
+        connect(close, &QPushButton::clicked, &dialog, &QDialog::accept);
+        layout->addWidget(world.page.get());
+        layout->addWidget(close);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog, patience));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
+        for (const QString &name :
+             {u"activityFilter"_s, u"activityName"_s, u"activityTable"_s, u"detailContent"_s, u"activityDay"_s}) {
+            QTest::keyClick(world.find<QWidget>(name), Qt::Key_Return);
+            QTest::keyClick(world.find<QWidget>(name), Qt::Key_Enter);
+            QVERIFY2(dialog.isVisible(), qPrintable(name));
+        }
+        QTest::keyClick(close, Qt::Key_Return);
+        QVERIFY(!dialog.isVisible());
+        world.page->setParent(nullptr);
+    }
+
     void theDetailsGoBelowWhereItIsNarrow()
     {
         World world;
         QVERIFY(world.show());
         auto *splitter = world.find<QSplitter>(u"activitySplitter"_s);
         QCOMPARE(splitter->orientation(), Qt::Horizontal);
-        world.page->resize(423, 480);
+        world.page->resize(world.page->fontMetrics().averageCharWidth() * 60, world.page->height());
         QTRY_COMPARE_WITH_TIMEOUT(splitter->orientation(), Qt::Vertical, patience);
     }
 

@@ -510,6 +510,73 @@ private Q_SLOTS:
         QVERIFY2(world.isCentred(), qPrintable(world.places()));
     }
 
+    void opensCentredOverAWindowThatWasShownJustBefore()
+    {
+        World world;
+        world.telemetry = std::make_unique<Telemetry>(world.options);
+        world.window.show();
+        ConsentDialog::askIfUndecided(world.telemetry.get(), &world.window);
+        QTRY_VERIFY_WITH_TIMEOUT(world.dialog(), patience);
+        QVERIFY2(world.isCentred(), qPrintable(world.places()));
+    }
+
+    void anErrorCoversNothing()
+    {
+        const Theme theme(qApp);
+        World world;
+        QVERIFY(world.ask());
+        const auto *notice = world.find<QScrollArea>(u"consentNotice"_s);
+        const int before = notice->viewport()->height();
+        world.home.write(u".local/share/candor"_s, "a file where a folder should be"); // root may write anywhere else
+        world.click(u"consentAgreeButton"_s);
+        auto *error = world.find<QWidget>(u"consentError"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(error->isVisible() && error->visibleRegion().boundingRect() == error->rect(),
+                                 patience);
+        QVERIFY(notice->viewport()->height() >= before);
+    }
+
+    void whereTheFocusBeginsCanBeSeen()
+    {
+        const Theme theme(qApp);
+        World world;
+        QVERIFY(world.ask());
+        const auto *notice = world.find<QScrollArea>(u"consentNotice"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(notice->hasFocus(), patience);
+        const auto edge = [&] { // beside the text
+            return world.dialog()->grab(QRect(0, notice->height() / 2, 12, 12)).toImage();
+        };
+        const QImage focused = edge();
+        world.button(u"consentRefuseButton"_s)->setFocus();
+        QVERIFY(focused != edge());
+    }
+
+    void thePrivacyStatementIsOneStopForTheKeyboard()
+    {
+        World world;
+        QVERIFY(world.ask());
+        const auto pressTab = [](Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(QApplication::focusWidget(), modifiers ? Qt::Key_Backtab : Qt::Key_Tab, modifiers);
+        };
+        auto *link = world.find<QLabel>(u"consentPrivacyStatement"_s);
+        QObject::disconnect(link, &QLabel::linkActivated, world.dialog(), nullptr); // no browser
+        QSignalSpy activated(link, &QLabel::linkActivated);
+        for (int round = 0; round < 2; ++round) {
+            world.find<QToolButton>(u"consentEverything"_s)->setFocus(Qt::TabFocusReason);
+            pressTab();
+            QCOMPARE(QApplication::focusWidget(), link);
+            QVERIFY(link->hasSelectedText()); // the ring is around it
+            QTest::keyClick(link, Qt::Key_Return);
+            QCOMPARE(activated.size(), round + 1);
+            pressTab();
+            QVERIFY(QApplication::focusWidget() != link);
+        }
+        pressTab(Qt::ShiftModifier);
+        QCOMPARE(QApplication::focusWidget(), link);
+        QVERIFY(link->hasSelectedText());
+        pressTab(Qt::ShiftModifier);
+        QCOMPARE(QApplication::focusWidget(), world.find<QToolButton>(u"consentEverything"_s));
+    }
+
     void opensCentredOverItsWindow()
     {
         World world;

@@ -10,12 +10,15 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
 #include <QTranslator>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace candor;
 using namespace Qt::StringLiterals;
@@ -274,13 +277,46 @@ private Q_SLOTS:
         QCOMPARE(tree < page, direction == Qt::LeftToRight);
     }
 
+    void aClickBesideThePagesTakesNothingAway()
+    {
+        World world;
+        QVERIFY(world.show());
+        world.window.showPage(u"telemetry"_s);
+        QTreeWidget *tree = world.tree();
+        const auto staysSelected = [&] {
+            return world.window.currentPage() == "telemetry"_L1
+                && tree->selectedItems() == QList<QTreeWidgetItem *>{tree->currentItem()};
+        };
+        QVERIFY(staysSelected());
+        const QPoint beside(tree->viewport()->width() / 2, tree->viewport()->height() - 2);
+        QVERIFY(!tree->itemAt(beside));
+        const QPoint heading = tree->visualItemRect(tree->topLevelItem(1)).center();
+        const QPoint itself = tree->visualItemRect(tree->currentItem()).center();
+        for (const QPoint &place : {beside, heading}) {
+            QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, place);
+            QVERIFY(staysSelected());
+        }
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, Qt::ControlModifier, itself);
+        QVERIFY(staysSelected());
+        QTest::mouseDClick(tree->viewport(), Qt::LeftButton, {}, heading);
+        QVERIFY(staysSelected());
+        QTest::mousePress(tree->viewport(), Qt::LeftButton, {}, itself);
+        QTest::mouseMove(tree->viewport(), heading);
+        QTest::mouseMove(tree->viewport(), beside);
+        QTest::mouseRelease(tree->viewport(), Qt::LeftButton, {}, beside);
+        QVERIFY(staysSelected());
+    }
+
     void hasASensibleSize()
     {
         World world;
         QVERIFY(world.show());
-        QCOMPARE(world.window.minimumSize(), QSize(640, 480));
+        const QSize least = world.window.minimumSize();
+        const QSize screen = world.window.screen()->availableSize();
+        QCOMPARE(least.boundedTo(screen), least);
+        QVERIFY(least.width() >= std::min(screen.width() / 2, world.window.fontMetrics().averageCharWidth() * 60));
         world.window.resize(100, 100);
-        QTRY_COMPARE_WITH_TIMEOUT(world.window.size(), QSize(640, 480), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(world.window.size(), least, patience);
         QVERIFY(world.window.rect().contains(
             world.appearance->mapTo(&world.window, world.appearance->rect().bottomRight())));
     }

@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QPushButton>
@@ -23,6 +24,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace candor;
 using namespace candor::test;
@@ -481,6 +483,29 @@ private Q_SLOTS:
             QTest::keyClick(focused, Qt::Key_Tab);
         }
         QVERIFY2(at == order.size(), qPrintable(order.value(at)));
+    }
+
+    void enterStaysOnThePage()
+    {
+        World world;
+        QVERIFY(world.show());
+        QDialog dialog; // of an application that embeds the page
+        auto *layout = new QVBoxLayout(&dialog);
+        auto *close = new QPushButton(u"Close"_s);
+        close->setDefault(true);
+        connect(close, &QPushButton::clicked, &dialog, &QDialog::accept);
+        layout->addWidget(world.page.get());
+        layout->addWidget(close);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog, patience));
+        for (const QString &name : {master, usage, u"telemetryNotice"_s, u"telemetryPrivacyStatement"_s}) {
+            QTest::keyClick(world.find<QWidget>(name), Qt::Key_Return);
+            QTest::keyClick(world.find<QWidget>(name), Qt::Key_Enter);
+            QVERIFY2(dialog.isVisible(), qPrintable(name));
+        }
+        QTest::keyClick(close, Qt::Key_Return);
+        QVERIFY(!dialog.isVisible());
+        world.page->setParent(nullptr);
     }
 
     void visitsAreNeverRecorded()

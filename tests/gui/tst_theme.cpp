@@ -4,6 +4,7 @@
 #include "page/badge.h"
 #include "page/card.h"
 #include "page/cardrow.h"
+#include "page/linklabel.h"
 #include "page/messagebar.h"
 #include "page/textlabel.h"
 #include "theme/colors.h"
@@ -13,6 +14,7 @@
 #include <QCheckBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStyle>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -119,6 +121,59 @@ private Q_SLOTS:
         QApplication::setFont(larger);
         QTRY_COMPARE_WITH_TIMEOUT(label->font().pointSizeF(), size * 2, patience);
         QApplication::setFont(before);
+    }
+
+    void labelsFollowAStyleSheet_data()
+    {
+        QTest::addColumn<bool>("application");
+        QTest::newRow("the application's") << true;
+        QTest::newRow("the window's") << false;
+    }
+
+    void labelsFollowAStyleSheet()
+    {
+        QFETCH(bool, application);
+        const QString sheet = u"QWidget { font-size: 30px; color: #f0f0f0; background: #101030 }"_s;
+        if (application)
+            qApp->setStyleSheet(sheet);
+        {
+            QWidget window;
+            if (!application)
+                window.setStyleSheet(sheet);
+            auto *layout = new QVBoxLayout(&window);
+            auto *body = new TextLabel(typescale::Role::Body, u"Text"_s);
+            auto *description = new TextLabel(typescale::Role::Small, u"Text"_s);
+            description->setSecondary(true);
+            auto *badge = new Badge(u"Text"_s);
+            auto *link = new LinkLabel;
+            link->setLink(u"Link"_s);
+            for (QWidget *widget : std::initializer_list<QWidget *>{body, description, badge, link})
+                layout->addWidget(widget);
+            window.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&window, patience));
+            QCOMPARE(body->font().pixelSize(), 30);
+            QCOMPARE(link->font().pixelSize(), 30);
+            QVERIFY(badge->sizeHint().height() > QFontMetrics(QApplication::font()).height() * 1.3);
+            const QColor behind = window.palette().color(QPalette::Window);
+            QCOMPARE(behind, QColor(0x10, 0x10, 0x30));
+            const QString color = link->text().section(u"color:"_s, 1).section(u'"', 0, 0);
+            QVERIFY2(Colors::contrast(QColor(color), behind) >= 4.5, qPrintable(link->text()));
+            QVERIFY(Colors::contrast(body->palette().color(QPalette::WindowText), behind) >= 4.5);
+            QVERIFY(Colors::contrast(description->palette().color(QPalette::WindowText), behind) >= 4.5);
+        }
+        qApp->setStyleSheet(QString());
+    }
+
+    void indicatorsFollowTheFont()
+    {
+        const Theme theme(qApp);
+        QCheckBox box(u"Text"_s);
+        QFont large = box.font();
+        large.setPointSizeF(large.pointSizeF() * 3);
+        const int before = box.style()->pixelMetric(QStyle::PM_IndicatorWidth, nullptr, &box);
+        box.setFont(large);
+        const int after = box.style()->pixelMetric(QStyle::PM_IndicatorWidth, nullptr, &box);
+        QVERIFY2(after >= 2 * before, qPrintable(QString::number(after)));
     }
 
     void textFromFilesIsNeverMarkup()

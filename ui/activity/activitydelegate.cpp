@@ -6,7 +6,6 @@
 #include "page/badge.h"
 #include "theme/typescale.h"
 
-#include <QApplication>
 #include <QPainter>
 
 namespace candor {
@@ -47,13 +46,13 @@ void ActivityDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         option.rect.adjusted(rightToLeft ? spacing::half : inset, 0, rightToLeft ? -inset : -spacing::half, 0);
     const QString text = index.data().toString();
     if (index.column() == ActivityModel::StateColumn) {
-        const QSize size = Badge::sizeOf(text, QApplication::font());
+        const QSize size = Badge::sizeOf(text, option.font);
         const QRect badge(inner.left(), inner.top() + (inner.height() - size.height()) / 2, size.width(),
                           size.height());
         Badge::paint(painter, QStyle::visualRect(option.direction, inner, badge), text,
-                     toneOf(index.data(ActivityModel::StateRole).toInt()), option.palette, QApplication::font());
+                     toneOf(index.data(ActivityModel::StateRole).toInt()), option.palette, option.font);
     } else {
-        painter->setFont(typescale::font(typescale::Role::Monospace, QApplication::font()));
+        painter->setFont(typescale::font(typescale::Role::Monospace, option.font));
         painter->setPen(selected && colors.highContrast ? colors.selectionText : colors.text);
         const QFontMetrics metrics(painter->font());
         // Names of events are read from the left in every language.
@@ -67,27 +66,27 @@ void ActivityDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->restore();
 }
 
-int ActivityDelegate::rowHeight()
+int ActivityDelegate::rowHeight(const QFont &base)
 {
-    return QFontMetrics(QApplication::font()).height() + 2 * (spacing::unit + 2);
+    return QFontMetrics(base).height() + 2 * (spacing::unit + 2);
 }
 
-int ActivityDelegate::timeWidth(const QString &text)
+int ActivityDelegate::timeWidth(const QString &text, const QFont &base)
 {
-    const QFontMetrics metrics(typescale::font(typescale::Role::Monospace, QApplication::font()));
+    const QFontMetrics metrics(typescale::font(typescale::Role::Monospace, base));
     return metrics.horizontalAdvance(text) + 3 * spacing::unit;
 }
 
-int ActivityDelegate::stateWidth(const QString &text)
+int ActivityDelegate::stateWidth(const QString &text, const QFont &base)
 {
-    return Badge::sizeOf(text, QApplication::font()).width() + 3 * spacing::unit;
+    return Badge::sizeOf(text, base).width() + 3 * spacing::unit;
 }
 
 QSize ActivityDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    Q_UNUSED(option)
     const QString text = index.data().toString();
-    return {index.column() == ActivityModel::StateColumn ? stateWidth(text) : timeWidth(text), rowHeight()};
+    return {index.column() == ActivityModel::StateColumn ? stateWidth(text, option.font) : timeWidth(text, option.font),
+            rowHeight(option.font)};
 }
 
 } // namespace candor

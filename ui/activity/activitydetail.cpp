@@ -6,6 +6,7 @@
 #include "page/flowrow.h"
 #include "page/textlabel.h"
 #include "theme/colors.h"
+#include "theme/measure.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -14,6 +15,7 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -89,6 +91,19 @@ bool ActivityDetail::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_content && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
         update(); // the ring around it
     return QWidget::eventFilter(watched, event);
+}
+
+QSize ActivityDetail::minimumSizeHint() const
+{
+    return {qMax(layout()->minimumSize().width(), measure::characters(this, 34)),
+            layout()->minimumHeightForWidth(width())};
+}
+
+void ActivityDetail::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
 }
 
 void ActivityDetail::keepOneChecked(QAbstractButton *pressed)
@@ -176,7 +191,8 @@ void ActivityDetail::copy()
 
 void ActivityDetail::restyle()
 {
-    m_content->setFont(typescale::font(typescale::Role::Monospace, QApplication::font()));
+    m_content->setFont(typescale::font(typescale::Role::Monospace, font()));
+    m_content->setMinimumHeight(measure::lines(this, 5));
     const Colors colors = Colors::of(palette());
     QPalette own = palette();
     own.setColor(QPalette::Text, colors.text);

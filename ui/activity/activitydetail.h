@@ -26,10 +26,13 @@ public:
 
     void retranslate();
     bool eventFilter(QObject *watched, QEvent *event) override;
+    /// For the width it has: a splitter asks for no height that follows from a width.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showChosen();

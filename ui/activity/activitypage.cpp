@@ -10,20 +10,23 @@
 #include "activity/activitymodel.h"
 #include "activity/activitytable.h"
 #include "page/card.h"
+#include "page/flowrow.h"
 #include "page/messagebar.h"
 #include "page/pageheader.h"
+#include "page/rowlayout.h"
 #include "page/textlabel.h"
+#include "theme/measure.h"
 
 #include <QDir>
 #include <QEvent>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -32,9 +35,6 @@ namespace candor {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int listWidth = 360; // to begin with: wide enough for the longest names; the rest is for the details
-constexpr int sideBySide = 560; // narrower than this the details go below the list
-
 void chooseFile(QWidget *parent, const QString &suggested, const std::function<void(const QString &path)> &chosen)
 {
     //: @title:window where to write a file with events
@@ -63,6 +63,7 @@ ActivityPage::ActivityPage(Telemetry *telemetry, QWidget *parent)
     , m_choices(new ActivityFilterBar(m_controller->filter()))
     , m_export(new QPushButton)
     , m_send(new QPushButton)
+    , m_column(new QVBoxLayout)
     , m_splitter(new QSplitter)
     , m_listOrEmpty(new QStackedWidget)
     , m_table(new ActivityTable(m_controller->model()))
@@ -80,30 +81,33 @@ ActivityPage::ActivityPage(Telemetry *telemetry, QWidget *parent)
     m_answer->setClosable(true);
     m_export->setObjectName(u"exportEvents"_s);
     m_send->setObjectName(u"sendNow"_s);
-    auto *tools = new QHBoxLayout;
+    auto *actions = new FlowRow(FlowRow::Widths::Natural, spacing::unit);
+    actions->add(m_export);
+    actions->add(m_send);
+    auto *tools = new RowLayout(RowLayout::Grows::First, 20);
     tools->setSpacing(spacing::unit);
-    tools->addWidget(m_filter, 1);
-    tools->addWidget(m_export);
-    tools->addWidget(m_send);
+    tools->addWidget(m_filter);
+    tools->addWidget(actions);
 
     m_splitter->setObjectName(u"activitySplitter"_s);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(spacing::card);
-    m_splitter->addWidget(buildList());
+    m_list = buildList();
+    m_splitter->addWidget(m_list);
     m_splitter->addWidget(m_detail);
-    m_splitter->setSizes({listWidth, listWidth * 5 / 6});
+    m_splitter->setSizes({600, 500}); // shares: the list holds the longest names
 
     auto *content = new QWidget;
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(spacing::page, spacing::section, spacing::page, spacing::card);
-    layout->setSpacing(spacing::rows);
-    layout->addWidget(m_header);
-    layout->addWidget(m_message);
-    layout->addWidget(m_answer);
-    layout->addLayout(tools);
-    layout->addWidget(m_choices);
-    layout->addWidget(m_splitter, 1);
-    layout->addWidget(buildFoot());
+    content->setLayout(m_column);
+    m_column->setSpacing(spacing::rows);
+    m_column->addWidget(m_header);
+    m_column->addWidget(m_message);
+    m_column->addWidget(m_answer);
+    m_column->addLayout(tools);
+    m_column->addWidget(m_choices);
+    m_column->addWidget(m_splitter, 1);
+    m_column->addWidget(buildFoot());
+    arrange();
 
     auto *area = new QScrollArea; // for windows too low for the list above the details
     area->setWidgetResizable(true);
@@ -147,8 +151,6 @@ QWidget *ActivityPage::buildList()
     m_listOrEmpty->addWidget(m_empty);
     auto *card = new Card;
     card->addRow(m_listOrEmpty);
-    card->setMinimumSize(240, 140);
-    m_detail->setMinimumSize(240, 200);
     return card;
 }
 
@@ -258,9 +260,18 @@ void ActivityPage::hideEvent(QHideEvent *event)
 void ActivityPage::resizeEvent(QResizeEvent *event)
 {
     SettingsPage::resizeEvent(event);
+    arrange();
+}
+
+void ActivityPage::arrange()
+{
+    // On a small screen the content needs the room more than its margins do.
+    const int side = width() < measure::characters(this, 68) ? spacing::card : spacing::page;
+    m_column->setContentsMargins(side, spacing::section, side, spacing::card);
+    m_list->setMinimumSize(measure::characters(this, 34), measure::lines(this, 9));
     // Qt places what stands at the start one pixel too far out there.
     m_splitter->setContentsMargins(0, 0, isRightToLeft() ? 1 : 0, 0);
-    m_splitter->setOrientation(width() - 2 * spacing::page < sideBySide ? Qt::Vertical : Qt::Horizontal);
+    m_splitter->setOrientation(width() - 2 * side < measure::characters(this, 80) ? Qt::Vertical : Qt::Horizontal);
 }
 
 void ActivityPage::changeEvent(QEvent *event)
@@ -268,6 +279,8 @@ void ActivityPage::changeEvent(QEvent *event)
     SettingsPage::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::FontChange || event->type() == QEvent::LayoutDirectionChange)
+        arrange();
 }
 
 void ActivityPage::showList()

@@ -10,6 +10,7 @@ class QLineEdit;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace candor {
 
@@ -51,6 +52,7 @@ protected:
 
 private:
     [[nodiscard]] QString description() const;
+    void arrange();
     QWidget *buildList();
     QWidget *buildFoot();
     void connectExport();
@@ -69,7 +71,9 @@ private:
     ActivityFilterBar *m_choices;
     QPushButton *m_export;
     QPushButton *m_send;
+    QVBoxLayout *m_column;
     QSplitter *m_splitter;
+    QWidget *m_list = nullptr;
     QStackedWidget *m_listOrEmpty;
     ActivityTable *m_table;
     TextLabel *m_empty;

@@ -4,6 +4,7 @@
 
 #include "activity/activitydelegate.h"
 #include "activity/activitymodel.h"
+#include "theme/measure.h"
 
 #include <QDateTime>
 #include <QHeaderView>
@@ -45,7 +46,7 @@ ActivityTable::ActivityTable(ActivityModel *model, QWidget *parent)
     setShowGrid(false);
     setWordWrap(false);
     setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -62,19 +63,21 @@ ActivityTable::ActivityTable(ActivityModel *model, QWidget *parent)
 
 void ActivityTable::fitColumns()
 {
+    horizontalHeader()->setMinimumSectionSize(measure::characters(this, 12)); // narrower than the three: it scrolls
     const auto headerWidth = [this](int column) { return horizontalHeader()->sectionSizeHint(column); };
     const auto &events = m_model->events();
     int time = headerWidth(ActivityModel::TimeColumn);
     if (!events.empty()) {
         for (const QDateTime &each : {events.front().time, m_model->earliest()})
-            time = std::max(time, ActivityDelegate::timeWidth(ActivityModel::timeText(longest(each))));
+            time = std::max(time, ActivityDelegate::timeWidth(ActivityModel::timeText(longest(each)), font()));
     }
     int state = headerWidth(ActivityModel::StateColumn);
     for (const auto each :
          {ActivityEvent::State::Waiting, ActivityEvent::State::Sending, ActivityEvent::State::Delivered,
           ActivityEvent::State::Rejected, ActivityEvent::State::NotRecorded}) {
         if (m_model->has(each))
-            state = std::max(state, ActivityDelegate::stateWidth(ActivityModel::stateText(each, m_model->canSend())));
+            state = std::max(
+                state, ActivityDelegate::stateWidth(ActivityModel::stateText(each, m_model->canSend()), font()));
     }
     horizontalHeader()->resizeSection(ActivityModel::TimeColumn, time);
     horizontalHeader()->resizeSection(ActivityModel::StateColumn, state);
@@ -94,7 +97,7 @@ void ActivityTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange) {
-        verticalHeader()->setDefaultSectionSize(ActivityDelegate::rowHeight());
+        verticalHeader()->setDefaultSectionSize(ActivityDelegate::rowHeight(font()));
         fitColumns();
     }
 }
@@ -102,7 +105,7 @@ void ActivityTable::changeEvent(QEvent *event)
 void ActivityTable::showEvent(QShowEvent *event)
 {
     QTableView::showEvent(event);
-    verticalHeader()->setDefaultSectionSize(ActivityDelegate::rowHeight());
+    verticalHeader()->setDefaultSectionSize(ActivityDelegate::rowHeight(font()));
     fitColumns();
 }
 

@@ -3,8 +3,11 @@
 #include "consent/collectedtable.h"
 
 #include "page/card.h"
+#include "page/rowlayout.h"
 #include "page/textlabel.h"
+#include "theme/measure.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -52,7 +55,6 @@ void CollectedTable::setEvents(const std::vector<CollectedEvent> &events)
            //: @title:column of what is collected
            label(Role::Small, tr("Properties"), true));
 
-    std::vector<TextLabel *> names;
     for (const CollectedEvent &event : events) {
         auto *name = label(event.isEveryEvent ? Role::Small : Role::Monospace, event.name);
         const QString properties = propertiesText(event);
@@ -66,17 +68,29 @@ void CollectedTable::setEvents(const std::vector<CollectedEvent> &events)
             ? tr("%1: %2 Properties: %3").arg(event.name, why, properties)
             : tr("%1 (%2): %3 Properties: %4").arg(event.name, event.category, why, properties);
         name->parentWidget()->parentWidget()->setAccessibleName(spoken);
-        names.push_back(name);
     }
+    fitColumns();
+    m_card->show();
+}
+
+void CollectedTable::fitColumns()
+{
     // One width for the first column; the other two share the rest in every row alike.
-    int width = 0;
+    const QList<TextLabel *> names = m_card->findChildren<TextLabel *>(u"name"_s);
+    int width = measure::characters(this, 20);
     for (const TextLabel *name : names)
         width = std::max(width, name->sizeHint().width());
-    for (QObject *row : m_card->children()) {
-        if (auto *first = row->findChild<QWidget *>(u"first"_s))
-            first->setFixedWidth(std::max(width, 150));
-    }
-    m_card->show();
+    for (RowLayout *row : m_card->findChildren<RowLayout *>())
+        row->setColumn(width);
+    for (TextLabel *text : m_card->findChildren<TextLabel *>(u"text"_s))
+        text->setMinimumWidth(measure::characters(this, 14));
+}
+
+void CollectedTable::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitColumns();
 }
 
 QStringList CollectedTable::describedProperties(const CollectedEvent &event)
@@ -104,32 +118,37 @@ QString CollectedTable::propertiesText(const CollectedEvent &event) const
 void CollectedTable::addRow(TextLabel *name, TextLabel *purpose, TextLabel *properties, const QString &category)
 {
     auto *row = new QWidget;
-    auto *line = new QHBoxLayout(row);
+    auto *line = new RowLayout(RowLayout::Grows::Second, 0, row);
     line->setContentsMargins(spacing::card, 10, spacing::card, 10);
     line->setSpacing(spacing::section);
     auto *first = new QWidget;
-    first->setObjectName(u"first"_s);
     auto *lines = new QVBoxLayout(first);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(spacing::half);
+    name->setObjectName(u"name"_s);
     lines->addWidget(name);
     if (!category.isEmpty()) {
         auto *of = new TextLabel(typescale::Role::Small, category);
         of->setSecondary(true);
         lines->addWidget(of);
     }
-    line->addWidget(first, 0, Qt::AlignTop);
-    const auto share = [line](TextLabel *label, int stretch) {
+    line->addWidget(first);
+    line->setAlignment(first, Qt::AlignTop);
+    auto *texts = new QHBoxLayout;
+    texts->setSpacing(spacing::section);
+    const auto share = [texts](TextLabel *label, int stretch) {
         QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         policy.setHeightForWidth(true);
         label->setSizePolicy(policy);
-        label->setMinimumWidth(60);
+        label->setObjectName(u"text"_s);
         label->setAlignment(Qt::AlignLeading | Qt::AlignTop);
-        line->addWidget(label, stretch);
+        texts->addWidget(label, stretch);
     };
     // Descriptions are the longer text, names the shorter one.
     share(purpose, m_detail == Detail::Descriptions ? 3 : 5);
     share(properties, m_detail == Detail::Descriptions ? 5 : 4);
+    line->addLayout(texts);
+    line->setAlignment(texts, Qt::AlignTop);
     m_card->addRow(row);
 }
 

@@ -29,7 +29,11 @@ public:
     void setEvents(const std::vector<CollectedEvent> &events);
     void setProblem(const QString &problem); ///< in place of the table
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void fitColumns();
     void addRow(TextLabel *name, TextLabel *purpose, TextLabel *properties, const QString &category = QString());
     [[nodiscard]] QString propertiesText(const CollectedEvent &event) const;
     /// Each with what it means and may hold.

@@ -9,10 +9,12 @@
 #include "page/accessible.h"
 #include "page/card.h"
 #include "page/flowrow.h"
+#include "page/linklabel.h"
 #include "page/messagebar.h"
 #include "page/textlabel.h"
 #include "telemetry/telemetry.h"
 #include "theme/colors.h"
+#include "theme/measure.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -21,6 +23,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMessageBox>
+#include <QPainter>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -38,7 +41,6 @@ using typescale::Role;
 
 namespace {
 constexpr int side = 30; // left and right of everything
-constexpr int preferredWidth = 720;
 } // namespace
 
 void ConsentDialog::askIfUndecided(Telemetry *telemetry, QWidget *parent)
@@ -60,7 +62,7 @@ ConsentDialog::ConsentDialog(Telemetry *telemetry, QWidget *parent)
     , m_identity(new TextLabel(Role::Body))
     , m_example(new DisclosureButton)
     , m_everything(new DisclosureButton)
-    , m_privacy(new TextLabel(Role::Body))
+    , m_privacy(new LinkLabel)
     , m_exampleText(new TextLabel(Role::Monospace))
     , m_table(new CollectedTable(CollectedTable::Detail::Descriptions))
     , m_deletion(new TextLabel(Role::Body))
@@ -114,6 +116,7 @@ ConsentDialog::ConsentDialog(Telemetry *telemetry, QWidget *parent)
     connect(m_controller, &ConsentDialogController::failed, this, [this](const QString &error) {
         m_error->setMessage(MessageBar::Kind::Error, error);
         m_error->show();
+        reveal(m_error);
     });
     connect(m_controller, &ConsentDialogController::overtaken, this, [this] {
         m_leaving = true;
@@ -134,7 +137,6 @@ void ConsentDialog::build()
     m_scroll->setObjectName(u"consentNotice"_s);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::StrongFocus);
     m_scroll->setMinimumHeight(spacing::section); // less than its own hint: where it is tight, the answers come first
     m_scroll->setWidget(m_content);
@@ -148,7 +150,6 @@ void ConsentDialog::build()
     layout->setSpacing(0);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(buildAnswers());
-    setMinimumSize(280, 200);
 }
 
 QWidget *ConsentDialog::addCategory(Card *card, TextLabel **name, TextLabel **text, QCheckBox *box)
@@ -201,9 +202,6 @@ QWidget *ConsentDialog::buildNotice()
     m_example->setObjectName(u"consentExample"_s);
     m_everything->setObjectName(u"consentEverything"_s);
     m_privacy->setObjectName(u"consentPrivacyStatement"_s);
-    m_privacy->setTextFormat(Qt::RichText);
-    m_privacy->setWordWrap(false);
-    m_privacy->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     more->add(m_example);
     more->add(m_everything);
     more->add(m_privacy);
@@ -237,6 +235,8 @@ QWidget *ConsentDialog::buildNotice()
     column->addWidget(m_extent);
     m_closing->setTextFormat(Qt::RichText);
     column->addWidget(m_closing);
+    m_error->setObjectName(u"consentError"_s);
+    column->addWidget(m_error); // with the text, which scrolls: beside it, it would cover the text
     column->addStretch(1);
     return content;
 }
@@ -248,8 +248,6 @@ QWidget *ConsentDialog::buildAnswers()
     column->setContentsMargins(side, spacing::half, side, spacing::section);
     column->setSpacing(spacing::rows);
     column->addWidget(m_hint);
-    m_error->setObjectName(u"consentError"_s);
-    column->addWidget(m_error);
     m_refuse->setObjectName(u"consentRefuseButton"_s);
     m_choose->setObjectName(u"consentChooseButton"_s);
     m_back->setObjectName(u"consentBackButton"_s);
@@ -285,15 +283,7 @@ void ConsentDialog::retranslate()
     m_neverText->setText(m_controller->never());
     m_usage->setAccessibleDescription(m_controller->usage());
     m_errors->setAccessibleDescription(m_controller->errors());
-    // One width for the three, with and without check boxes, so that nothing moves.
-    int names = 72;
-    for (const QWidget *widget :
-         std::initializer_list<QWidget *>{m_usageName, m_errorsName, m_neverName, m_usage, m_errors})
-        names = std::max(names, widget->sizeHint().width());
-    for (TextLabel *name : {m_usageName, m_errorsName, m_neverName})
-        name->setFixedWidth(names);
-    m_usage->setFixedWidth(names);
-    m_errors->setFixedWidth(names);
+    fitToFont();
 
     m_identity->setText(m_controller->identity());
     //: @action:button opens an example
@@ -301,8 +291,7 @@ void ConsentDialog::retranslate()
     //: @action:button opens the list of all that is collected
     m_everything->setText(tr("E&verything that is collected"));
     //: @action a link to a web page
-    m_privacy->setText(
-        u"<a href=\"statement\" style=\"text-decoration:none\">%1</a>"_s.arg(tr("Privacy statement").toHtmlEscaped()));
+    m_privacy->setLink(tr("Privacy statement"));
     m_privacy->setToolTip(m_controller->privacyStatement().toString());
     //: @info %1 is an address; read aloud
     m_privacy->setAccessibleDescription(
@@ -330,6 +319,21 @@ void ConsentDialog::changeEvent(QEvent *event)
     QDialog::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::FontChange)
+        fitToFont();
+}
+
+void ConsentDialog::paintEvent(QPaintEvent *event)
+{
+    QDialog::paintEvent(event);
+    if (!m_scroll->hasFocus())
+        return;
+    // The focus begins on the notice, which the arrow keys scroll.
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Colors::of(palette()).accent, 2));
+    painter.drawRoundedRect(QRectF(m_scroll->geometry()).adjusted(4, 4, -4, -4), spacing::controlRadius,
+                            spacing::controlRadius);
 }
 
 void ConsentDialog::showExample(bool open)
@@ -338,6 +342,7 @@ void ConsentDialog::showExample(bool open)
     if (!open) {
         m_exampleText->clear();
         m_examplePanel->hide();
+        fitToScreen();
         return;
     }
     m_controller->fetchExample(this, [this](const QString &text) {
@@ -352,8 +357,10 @@ void ConsentDialog::showExample(bool open)
 void ConsentDialog::showEverything(bool open)
 {
     m_everythingPanel->setVisible(open);
-    if (!open)
+    if (!open) {
+        fitToScreen();
         return;
+    }
     m_controller->fetchCollected(this, [this](const std::vector<CollectedEvent> &events, const QString &problem) {
         if (problem.isEmpty())
             m_table->setEvents(events);
@@ -365,7 +372,7 @@ void ConsentDialog::showEverything(bool open)
 
 void ConsentDialog::reveal(QWidget *widget)
 {
-    fitToScreen();
+    fitToScreen(Fit::Grow); // a person may have made it larger
     // After the layout has made room for it.
     QTimer::singleShot(0, widget, [this, widget] {
         if (widget->isVisible())
@@ -373,22 +380,35 @@ void ConsentDialog::reveal(QWidget *widget)
     });
 }
 
-void ConsentDialog::fitToScreen()
+void ConsentDialog::fitToFont()
 {
-    // As high as the text needs, and never beyond the screen; a frame of the window manager's comes on top.
-    const QRect screen = this->screen()->availableGeometry();
-    constexpr int frame = 40;
-    const int width = m_fitted ? this->width() : std::min(preferredWidth, screen.width() - spacing::card);
+    setMinimumSize(measure::onScreen(this, {measure::characters(this, 40), measure::lines(this, 13)}));
+    // One width for the three, with and without check boxes, so that nothing moves.
+    const std::initializer_list<QWidget *> column{m_usageName, m_errorsName, m_neverName, m_usage, m_errors};
+    int names = measure::characters(this, 10);
+    for (const QWidget *widget : column)
+        names = std::max(names, widget->sizeHint().width());
+    for (QWidget *widget : column)
+        widget->setFixedWidth(names);
+}
+
+void ConsentDialog::fitToScreen(Fit fit)
+{
+    // As high as the text needs, and never beyond the screen.
+    const QSize most = measure::onScreen(this, {measure::characters(this, 103), QWIDGETSIZE_MAX});
+    const int width = m_fitted ? this->width() : most.width();
     layout()->activate();
     // For the width that is left beside a scroll bar: one that was there for a moment stays as long as the text needs
     // it at that width, also where the text would fit without it.
     const int beside = width - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_scroll);
     const int needed = m_content->layout()->totalHeightForWidth(beside) + layout()->itemAt(1)->heightForWidth(width);
-    const int below = m_fitted ? screen.bottom() - y() - frame : screen.height() - frame;
-    if (!m_fitted)
-        resize(width, std::min(needed, below));
-    else if (needed > height() && below > height())
-        resize(width, std::min(needed, below));
+    int height = std::min(needed, most.height());
+    if (m_fitted) {
+        const int below = most.height() - std::max(0, y() - screen()->availableGeometry().top());
+        height = std::min(needed, std::max(below, this->height()));
+    }
+    if (fit == Fit::Whole || height > this->height())
+        resize(width, height);
     m_fitted = true;
 }
 
@@ -419,8 +439,9 @@ void ConsentDialog::setChoosing(bool choosing)
     m_agree->setVisible(!choosing);
     m_back->setVisible(choosing);
     m_agreeToChosen->setVisible(choosing);
-    if (choosing) {
+    if (m_fitted)
         fitToScreen(); // the hint takes a line
+    if (choosing) {
         (m_usage->isEnabled() ? m_usage : m_errors)->setFocus(Qt::OtherFocusReason);
         QTimer::singleShot(0, m_usage, [this] { m_scroll->ensureWidgetVisible(m_usageText); });
     } else if (back) {
@@ -456,6 +477,8 @@ bool ConsentDialog::eventFilter(QObject *watched, QEvent *event)
         // Somebody may refuse to quit; then the question is still there to be closed.
         QTimer::singleShot(0, this, [this] { m_leaving = false; });
     }
+    if (watched == m_scroll && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
+        update(); // the ring around it
     return QDialog::eventFilter(watched, event);
 }
 

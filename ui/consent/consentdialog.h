@@ -7,7 +7,6 @@
 #include <QDialog>
 
 class QCheckBox;
-class QLabel;
 class QPushButton;
 class QScrollArea;
 
@@ -17,6 +16,7 @@ class CollectedTable;
 class ConsentDialogController;
 class DisclosureButton;
 class FlowRow;
+class LinkLabel;
 class MessageBar;
 class Telemetry;
 class TextLabel;
@@ -46,6 +46,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void build();
@@ -58,7 +59,9 @@ private:
     void showExample(bool open);
     void showEverything(bool open);
     void reveal(QWidget *widget);
-    void fitToScreen();
+    enum class Fit { Grow, Whole };
+    void fitToScreen(Fit fit = Fit::Whole);
+    void fitToFont();
     [[nodiscard]] Categories chosen() const;
 
     ConsentDialogController *m_controller;
@@ -70,7 +73,7 @@ private:
     QWidget *m_content = nullptr;
     TextLabel *m_headline;
     MessageBar *m_new;
-    QLabel *m_introduction;
+    TextLabel *m_introduction;
     TextLabel *m_usageName = nullptr;
     TextLabel *m_usageText = nullptr;
     TextLabel *m_errorsName = nullptr;
@@ -82,14 +85,14 @@ private:
     TextLabel *m_identity;
     DisclosureButton *m_example;
     DisclosureButton *m_everything;
-    QLabel *m_privacy;
+    LinkLabel *m_privacy;
     QWidget *m_examplePanel = nullptr;
     TextLabel *m_exampleText;
     QWidget *m_everythingPanel = nullptr;
     CollectedTable *m_table;
     TextLabel *m_deletion;
     TextLabel *m_extent;
-    QLabel *m_closing;
+    TextLabel *m_closing;
     QWidget *m_separator = nullptr;
     TextLabel *m_hint;
     MessageBar *m_error;

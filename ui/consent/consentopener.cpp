@@ -19,7 +19,7 @@ ConsentOpener::ConsentOpener(Telemetry *telemetry, QWidget *parent)
     if (m_window && !m_window->isVisible())
         m_window->installEventFilter(this);
     else
-        open();
+        awaitExposure();
 }
 
 bool ConsentOpener::eventFilter(QObject *watched, QEvent *event)

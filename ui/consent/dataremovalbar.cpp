@@ -68,7 +68,7 @@ void DataRemovalBar::retranslate()
     //: @action:button opens a text to copy
     m_request->setText(tr("Re&quest deletion of what was sent…"));
     //: @action:button opens a question; resets the identifier beside it
-    m_reset->setText(tr("Re&set…"));
+    m_reset->setText(tr("Rese&t…"));
     //: @info:whatsthis read aloud
     m_reset->setAccessibleDescription(tr("Resets the ID"));
     updateButtons();

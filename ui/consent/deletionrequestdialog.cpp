@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "consent/deletionrequestdialog.h"
 
-#include "page/accessible.h"
 #include "page/card.h"
 #include "page/cardrow.h"
 #include "page/textlabel.h"
@@ -13,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,26 +24,19 @@ using namespace std::chrono_literals;
 using typescale::Role;
 
 namespace {
-constexpr int preferredWidth = 640;
 constexpr int textLines = 20;
 } // namespace
 
 DeletionRequestDialog::DeletionRequestDialog(const DeletionRequest &request, QWidget *parent)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
     , m_request(request)
 {
-    describeToScreenReaders<DeletionRequestDialog, AccessibleDialog>();
     setObjectName(u"deletionRequestDialog"_s);
-    setWindowModality(Qt::WindowModal);
-    setWindowFlag(Qt::WindowContextHelpButtonHint, false);
     //: @title:window
     const QString headline = tr("Request deletion of what was sent");
     setWindowTitle(headline);
-    setMinimumWidth(280);
 
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::section, spacing::section, spacing::section, spacing::section);
-    column->setSpacing(spacing::rows);
+    QVBoxLayout *column = this->column();
     column->addWidget(new TextLabel(Role::Section, headline));
 
     const bool hasText = !request.text.isEmpty();
@@ -84,15 +75,12 @@ DeletionRequestDialog::DeletionRequestDialog(const DeletionRequest &request, QWi
         column->addStretch(1);
     }
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(spacing::rows);
-    buttons->addStretch(1);
     if (hasText) {
         //: @action:button
         m_copy = new QPushButton(tr("&Copy the text"));
         m_copy->setObjectName(u"deletionRequestCopyButton"_s);
         connect(m_copy, &QPushButton::clicked, this, &DeletionRequestDialog::copy);
-        buttons->addWidget(m_copy);
+        buttons()->addWidget(m_copy);
         m_copied.setSingleShot(true);
         //: @action:button
         connect(&m_copied, &QTimer::timeout, this, [this] { m_copy->setText(tr("&Copy the text")); });
@@ -101,8 +89,7 @@ DeletionRequestDialog::DeletionRequestDialog(const DeletionRequest &request, QWi
     auto *close = new QPushButton(tr("C&lose"));
     close->setObjectName(u"deletionRequestCloseButton"_s);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    buttons->addWidget(close);
-    column->addLayout(buttons);
+    buttons()->addWidget(close);
 
     setAccessibleName(headline);
     setAccessibleDescription(introduction->text());
@@ -111,10 +98,9 @@ DeletionRequestDialog::DeletionRequestDialog(const DeletionRequest &request, QWi
     first->setAccessibleDescription(introduction->text());
     first->setFocus(Qt::OtherFocusReason);
 
-    const int below = screen()->availableGeometry().height() - spacing::section * 2;
     const int text =
         m_text ? std::max(0, m_text->fontMetrics().lineSpacing() * textLines - m_text->sizeHint().height()) : 0;
-    resize(preferredWidth, std::min(below, layout()->totalHeightForWidth(preferredWidth) + text));
+    fit(92, text);
 }
 
 void DeletionRequestDialog::addFact(Card *card, const QString &name, const QString &value, const QString &objectName)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "consent/scrollingdialog.h"
 #include "telemetry/deletionrequest.h"
 
-#include <QDialog>
 #include <QTimer>
 
 class QPlainTextEdit;
@@ -15,7 +15,7 @@ namespace candor {
 class Card;
 
 /// Whom to ask to delete what was sent, the ids, and a text to copy. Window-modal; sends nothing.
-class DeletionRequestDialog : public QDialog
+class DeletionRequestDialog : public ScrollingDialog
 {
     Q_OBJECT
 

@@ -6,8 +6,6 @@
 #include "theme/colors.h"
 #include "theme/typescale.h"
 
-#include <QApplication>
-#include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyle>
@@ -15,7 +13,6 @@
 namespace candor {
 
 namespace {
-constexpr int triangle = 8;
 constexpr int gap = 6;
 constexpr int ring = 4; ///< room for the focus ring around the text
 
@@ -80,30 +77,25 @@ DisclosureButton::DisclosureButton(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    restyle();
+    QFont heavier;
+    heavier.setWeight(QFont::DemiBold); // all else stays as around it
+    setFont(heavier);
 }
 
-void DisclosureButton::restyle()
+int DisclosureButton::triangle() const
 {
-    setFont(typescale::font(typescale::Role::Emphasis, QApplication::font(this)));
+    return fontMetrics().height() / 2 + 1;
 }
 
 QSize DisclosureButton::sizeHint() const
 {
     const QSize label = fontMetrics().size(Qt::TextShowMnemonic, text());
-    return {triangle + gap + label.width() + ring, label.height() + 2 * ring};
+    return {triangle() + gap + label.width() + ring, label.height() + 2 * ring};
 }
 
 QSize DisclosureButton::minimumSizeHint() const
 {
     return sizeHint();
-}
-
-bool DisclosureButton::event(QEvent *event)
-{
-    if (event->type() == QEvent::ApplicationFontChange)
-        restyle();
-    return QToolButton::event(event);
 }
 
 void DisclosureButton::paintEvent(QPaintEvent *)
@@ -114,7 +106,7 @@ void DisclosureButton::paintEvent(QPaintEvent *)
     const QColor color = !isEnabled() ? colors.disabled : underMouse() ? colors.link : colors.text;
 
     const auto mirrored = [this](const QRect &where) { return QStyle::visualRect(layoutDirection(), rect(), where); };
-    const QRectF sign = mirrored(QRect(0, (height() - triangle) / 2, triangle, triangle));
+    const QRectF sign = mirrored(QRect(0, (height() - triangle()) / 2, triangle(), triangle()));
     QPainterPath path;
     if (isChecked()) {
         path.moveTo(sign.left(), sign.top() + 1.5);
@@ -132,7 +124,7 @@ void DisclosureButton::paintEvent(QPaintEvent *)
     path.closeSubpath();
     painter.fillPath(path, color);
 
-    const int start = triangle + gap;
+    const int start = triangle() + gap;
     const QRect label = mirrored(QRect(start, 0, width() - start, height()));
     int flags = static_cast<int>(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft));
     flags |=

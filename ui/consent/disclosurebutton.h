@@ -20,10 +20,9 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    bool event(QEvent *event) override;
 
 private:
-    void restyle();
+    [[nodiscard]] int triangle() const;
 };
 
 } // namespace candor

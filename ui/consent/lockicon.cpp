@@ -11,7 +11,13 @@ namespace candor {
 LockIcon::LockIcon(QWidget *parent)
     : QWidget(parent)
 {
-    setFixedSize(16, 18);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+QSize LockIcon::sizeHint() const
+{
+    const int text = fontMetrics().height();
+    return {text + 1, text + 3};
 }
 
 void LockIcon::paintEvent(QPaintEvent *)
@@ -19,6 +25,7 @@ void LockIcon::paintEvent(QPaintEvent *)
     const QColor color = Colors::of(palette()).secondary;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(width() / 16.0, height() / 18.0);
     painter.setPen(QPen(color, 2));
     painter.drawLine(QPointF(4.5, 9), QPointF(4.5, 6));
     painter.drawLine(QPointF(11.5, 9), QPointF(11.5, 6));

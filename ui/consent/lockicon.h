@@ -14,6 +14,8 @@ class LockIcon : public QWidget
 public:
     explicit LockIcon(QWidget *parent = nullptr);
 
+    [[nodiscard]] QSize sizeHint() const override;
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 };

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "consent/removaldialog.h"
 
-#include "page/accessible.h"
 #include "page/card.h"
 #include "page/cardrow.h"
 #include "page/textlabel.h"
@@ -17,24 +16,14 @@ namespace candor {
 using namespace Qt::StringLiterals;
 using typescale::Role;
 
-namespace {
-constexpr int preferredWidth = 520;
-} // namespace
-
 RemovalDialog::RemovalDialog(const DataRemovalController::Question &question, QWidget *parent)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
     , m_cancel(new QPushButton)
 {
-    describeToScreenReaders<RemovalDialog, AccessibleDialog>();
     setObjectName(u"removalDialog"_s);
-    setWindowModality(Qt::WindowModal);
-    setWindowFlag(Qt::WindowContextHelpButtonHint, false);
     setWindowTitle(question.headline);
-    setMinimumWidth(280);
 
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::section, spacing::section, spacing::section, spacing::section);
-    column->setSpacing(spacing::rows);
+    QVBoxLayout *column = this->column();
     auto *headline = new TextLabel(Role::Section, question.headline);
     column->addWidget(headline);
     auto *text = new TextLabel(Role::Body, question.text);
@@ -63,13 +52,8 @@ RemovalDialog::RemovalDialog(const DataRemovalController::Question &question, QW
     //: @action:button
     m_cancel->setText(tr("&Cancel"));
     m_cancel->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(spacing::rows);
-    buttons->addStretch(1);
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(action);
-    column->addSpacing(spacing::half);
-    column->addLayout(buttons);
+    buttons()->addWidget(m_cancel);
+    buttons()->addWidget(action);
     connect(action, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
 
@@ -77,7 +61,7 @@ RemovalDialog::RemovalDialog(const DataRemovalController::Question &question, QW
     setAccessibleDescription(spoken);
     m_cancel->setAccessibleDescription(spoken); // what a screen reader says where the focus begins
     m_cancel->setFocus(Qt::OtherFocusReason);
-    resize(preferredWidth, layout()->totalHeightForWidth(preferredWidth));
+    fit(75);
 }
 
 } // namespace candor

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "consent/dataremovalcontroller.h"
-
-#include <QDialog>
+#include "consent/scrollingdialog.h"
 
 class QPushButton;
 
@@ -12,7 +11,7 @@ namespace candor {
 
 /// Asks before something is erased or reset. Window-modal; Escape, closing and Enter do nothing: Cancel is the default,
 /// and has the focus. accepted() when the person wants it done.
-class RemovalDialog : public QDialog
+class RemovalDialog : public ScrollingDialog
 {
     Q_OBJECT
 

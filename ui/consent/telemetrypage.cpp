@@ -11,7 +11,7 @@
 #include "page/badge.h"
 #include "page/card.h"
 #include "page/cardrow.h"
-#include "page/flowrow.h"
+#include "page/linklabel.h"
 #include "page/messagebar.h"
 #include "page/pageheader.h"
 #include "page/textlabel.h"
@@ -56,7 +56,7 @@ TelemetryPage::TelemetryPage(Telemetry *telemetry, OpenUrl openUrl, QWidget *par
     , m_showFiles(new QPushButton)
     , m_collected(new CollectedTable(CollectedTable::Detail::Names))
     , m_removal(new DataRemovalBar(telemetry))
-    , m_privacy(new TextLabel(Role::Body))
+    , m_privacy(new LinkLabel)
 {
     setObjectName(u"telemetryPage"_s);
     buildMessages();
@@ -191,7 +191,7 @@ void TelemetryPage::buildThisComputer()
     m_computerCard = new Card;
 
     m_waiting->setObjectName(u"waitingText"_s);
-    m_waiting->setWordWrap(false);
+    m_waiting->setOneLine(true);
     m_view->setObjectName(u"viewWaitingButton"_s);
     m_waitingRow = new CardRow(QString());
     m_waitingRow->addWidget(m_waiting);
@@ -201,7 +201,7 @@ void TelemetryPage::buildThisComputer()
 
     m_badge->setObjectName(u"deliveryBadge"_s);
     m_delivery->setObjectName(u"deliveryText"_s);
-    m_delivery->setWordWrap(false);
+    m_delivery->setOneLine(true);
     m_deliveryRow = new CardRow(QString());
     m_deliveryRow->addWidget(m_badge);
     m_deliveryRow->addWidget(m_delivery);
@@ -211,10 +211,8 @@ void TelemetryPage::buildThisComputer()
     m_copy->setObjectName(u"copyIdButton"_s);
     m_identityRow = new CardRow(QString());
     m_identityRow->addWidget(m_identity);
-    auto *forIdentity = new FlowRow(FlowRow::Widths::Natural, spacing::unit);
-    forIdentity->add(m_copy);
-    forIdentity->add(m_removal->resetButton());
-    m_identityRow->addWidget(forIdentity);
+    m_identityRow->addWidget(m_copy);
+    m_identityRow->addWidget(m_removal->resetButton());
     m_computerCard->addRow(m_identityRow);
     connect(m_copy, &QPushButton::clicked, this, &TelemetryPage::copyIdentity);
 
@@ -234,9 +232,6 @@ void TelemetryPage::buildCollected()
     add(m_removal);
 
     m_privacy->setObjectName(u"telemetryPrivacyStatement"_s);
-    m_privacy->setTextFormat(Qt::RichText);
-    m_privacy->setWordWrap(false);
-    m_privacy->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     connect(m_privacy, &QLabel::linkActivated, this, [this] { m_openUrl(m_controller->privacyStatement()); });
     auto *line = new QHBoxLayout;
     line->addStretch(1);
@@ -250,11 +245,11 @@ void TelemetryPage::retranslate()
 {
     header()->setTitle(title());
     //: @action:button
-    m_turnOff->setText(tr("&Turn off"));
+    m_turnOff->setText(tr("Turn &off"));
     //: @action:button leaves telemetry on
     m_keep->setText(tr("&Keep"));
     //: @action:button opens the question
-    m_readQuestion->setText(tr("&Read the question"));
+    m_readQuestion->setText(tr("Read the quest&ion"));
     //: @option:check a category
     m_usage->setText(tr("&Usage"));
     //: @option:check a category
@@ -276,8 +271,7 @@ void TelemetryPage::retranslate()
     //: @title:group
     m_collectedTitle->setText(tr("What is collected"));
     //: @action a link to a web page
-    m_privacy->setText(
-        u"<a href=\"statement\" style=\"text-decoration:none\">%1</a>"_s.arg(tr("Privacy statement").toHtmlEscaped()));
+    m_privacy->setLink(tr("Privacy statement"));
     m_privacy->setToolTip(m_controller->privacyStatement().toString());
     showFiles(m_showFiles->isChecked());
     if (m_notice->isVisibleTo(this))

@@ -11,7 +11,6 @@
 #include <map>
 
 class QCheckBox;
-class QLabel;
 class QPushButton;
 
 namespace candor {
@@ -22,6 +21,7 @@ class CardRow;
 class CollectedTable;
 class DataRemovalBar;
 class DisclosureButton;
+class LinkLabel;
 class MessageBar;
 class NoticeView;
 class Telemetry;
@@ -128,7 +128,7 @@ private:
     CollectedTable *m_collected;
     DataRemovalBar *m_removal;
     bool m_collectedLoaded = false;
-    QLabel *m_privacy;
+    LinkLabel *m_privacy;
 };
 
 } // namespace candor

@@ -7,9 +7,10 @@
 
 namespace candor {
 
-/// From now on screen readers are told of widgets of exactly the class \a Widget by an \a Interface, which is made with
-/// the widget. For where Qt's own interface says something untrue. To be called by the constructor of the widget; only
-/// the first call has an effect. Qt has one list of these for the whole program, so other classes are not touched.
+/// From now on screen readers are told of widgets of the class \a Widget, and of classes derived from it, by an
+/// \a Interface, which is made with the widget. For where Qt's own interface says something untrue. To be called by the
+/// constructor of \a Widget; only the first call has an effect. Qt has one list of these for the whole program: other
+/// classes are not touched.
 template<typename Widget, typename Interface>
 void describeToScreenReaders()
 {

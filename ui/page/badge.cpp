@@ -4,7 +4,6 @@
 
 #include "theme/typescale.h"
 
-#include <QApplication>
 #include <QEvent>
 #include <QPainter>
 
@@ -41,7 +40,7 @@ void Badge::set(const QString &text, Colors::Tone tone)
 
 QSize Badge::sizeHint() const
 {
-    return sizeOf(m_text, QApplication::font());
+    return sizeOf(m_text, font());
 }
 
 QSize Badge::sizeOf(const QString &text, const QFont &base)
@@ -70,7 +69,7 @@ void Badge::paint(QPainter *painter, const QRect &where, const QString &text, Co
 void Badge::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paint(&painter, rect(), m_text, m_tone, palette(), QApplication::font());
+    paint(&painter, rect(), m_text, m_tone, palette(), font());
 }
 
 void Badge::changeEvent(QEvent *event)

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
-    /// For delegates, which have no widget of their own. \a base: the application's font.
+    /// For delegates, which have no widget of their own. \a base: the view's font.
     [[nodiscard]] static QSize sizeOf(const QString &text, const QFont &base);
     static void paint(QPainter *painter, const QRect &where, const QString &text, Colors::Tone tone,
                       const QPalette &palette, const QFont &base);

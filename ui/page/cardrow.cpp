@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "page/cardrow.h"
 
+#include "page/flowrow.h"
+#include "page/rowlayout.h"
 #include "page/textlabel.h"
 #include "theme/typescale.h"
 
 #include <QAbstractButton>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -29,28 +30,24 @@ CardRow::CardRow(QAbstractButton *control, const QString &description, QWidget *
 
 void CardRow::build(QWidget *first, const QString &description)
 {
-    m_line = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    // A name needs about twenty characters before it looks squeezed.
+    m_line = new RowLayout(RowLayout::Grows::First, 22, this);
     m_line->setContentsMargins(spacing::card, spacing::rows, spacing::card, spacing::rows);
     m_line->setSpacing(spacing::card);
 
-    m_texts = new QVBoxLayout;
-    m_texts->setSpacing(2);
-    m_texts->addStretch(1); // a row as high as what stands at its end: the texts stay together in the middle
-    m_texts->addWidget(first);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(first);
     m_description = new TextLabel(typescale::Role::Small);
     m_description->setSecondary(true);
     if (m_control)
         m_description->setIndent(0);
-    m_texts->addWidget(m_description);
-    m_texts->addStretch(1);
-    m_line->addLayout(m_texts, 1);
+    texts->addWidget(m_description);
+    m_line->addLayout(texts);
 
-    m_end = new QWidget;
-    auto *ends = new QHBoxLayout(m_end);
-    ends->setContentsMargins(0, 0, 0, 0);
-    ends->setSpacing(spacing::unit);
+    m_end = new FlowRow(FlowRow::Widths::Natural, spacing::unit);
     m_end->hide();
-    m_line->addWidget(m_end, 0, Qt::AlignVCenter);
+    m_line->addWidget(m_end);
 
     setDescription(description);
     setMinimumHeight(spacing::unit * 5 + spacing::half);
@@ -93,49 +90,18 @@ void CardRow::setIndent(int levels)
 void CardRow::addWidget(QWidget *widget)
 {
     widget->setProperty("compact", true); // smaller buttons, so that rows stay of one height
-    m_end->layout()->addWidget(widget);
+    m_end->add(widget);
     m_end->show();
-    arrange();
 }
 
-QSize CardRow::minimumSizeHint() const
+void CardRow::changeEvent(QEvent *event)
 {
-    // As if always below each other: that is what it can become.
-    const QMargins margins = m_line->contentsMargins();
-    const int texts = m_texts->minimumSize().width();
-    const int end = m_end->isVisibleTo(this) ? m_end->minimumSizeHint().width() : 0;
-    return {qMax(texts, end) + margins.left() + margins.right(), m_line->minimumSize().height()};
-}
-
-void CardRow::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    arrange();
-}
-
-bool CardRow::event(QEvent *event)
-{
-    if (event->type() == QEvent::LayoutRequest) {
-        arrange();
-    } else if (event->type() == QEvent::LayoutDirectionChange) {
+    QWidget::changeEvent(event);
+    // The text stands beside a box that grows with the font.
+    if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::FontChange
+        || event->type() == QEvent::StyleChange) {
         setIndent(property("indent").toInt());
         setDescription(m_description->text());
-    }
-    return QWidget::event(event);
-}
-
-void CardRow::arrange()
-{
-    const QMargins margins = m_line->contentsMargins();
-    const int end = m_end->isVisibleTo(this) ? m_end->sizeHint().width() : 0;
-    // A name needs about twenty characters before it looks squeezed.
-    const int texts = qMin(m_texts->sizeHint().width(), fontMetrics().averageCharWidth() * 22);
-    const bool narrow = end > 0 && width() < texts + end + margins.left() + margins.right() + m_line->spacing();
-    const auto direction = narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
-    if (m_line->direction() != direction) {
-        m_line->setDirection(direction);
-        m_line->setSpacing(narrow ? spacing::unit : spacing::card);
-        m_line->setAlignment(m_end, narrow ? Qt::AlignLeading : Qt::AlignVCenter);
     }
 }
 

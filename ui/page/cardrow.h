@@ -5,11 +5,11 @@
 #include <QWidget>
 
 class QAbstractButton;
-class QBoxLayout;
-class QVBoxLayout;
 
 namespace candor {
 
+class FlowRow;
+class RowLayout;
 class TextLabel;
 
 /// One row of a card: a name and a description at the start, widgets at the end; below each other where it is narrow.
@@ -34,19 +34,14 @@ public:
     [[nodiscard]] TextLabel *titleLabel() const { return m_title; }
     [[nodiscard]] TextLabel *descriptionLabel() const { return m_description; }
 
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
 protected:
-    void resizeEvent(QResizeEvent *event) override;
-    bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void build(QWidget *first, const QString &description);
-    void arrange();
 
-    QBoxLayout *m_line = nullptr;
-    QVBoxLayout *m_texts = nullptr;
-    QWidget *m_end = nullptr;
+    RowLayout *m_line = nullptr;
+    FlowRow *m_end = nullptr;
     QAbstractButton *m_control = nullptr;
     TextLabel *m_title = nullptr;
     TextLabel *m_description = nullptr;

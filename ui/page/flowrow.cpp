@@ -2,107 +2,109 @@
 // SPDX-License-Identifier: MIT
 #include "page/flowrow.h"
 
-#include <QEvent>
-#include <QStyle>
+#include "page/wrappinglayout.h"
 
 #include <algorithm>
 #include <iterator>
 
 namespace candor {
 
+namespace {
+
+class FlowLayout final : public WrappingLayout
+{
+public:
+    FlowLayout(FlowRow::Widths widths, int spacing, QWidget *parent)
+        : WrappingLayout(parent)
+        , m_equal(widths == FlowRow::Widths::Equal)
+    {
+        setSpacing(spacing);
+    }
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        int width = 0;
+        int widest = 0;
+        const std::vector<QLayoutItem *> items = shown();
+        for (const QLayoutItem *item : items) {
+            width += item->sizeHint().width();
+            widest = std::max(widest, item->sizeHint().width());
+        }
+        const int count = static_cast<int>(items.size());
+        width = (m_equal ? widest * count : width) + spacing() * std::max(0, count - 1);
+        return {width, heightForWidth(width)};
+    }
+
+    [[nodiscard]] QSize minimumSize() const override
+    {
+        QSize result(0, 0);
+        for (const QLayoutItem *item : shown())
+            result = result.expandedTo(item->minimumSize());
+        return result;
+    }
+
+protected:
+    int arrange(const QRect &rect, bool move) const override
+    {
+        const std::vector<QLayoutItem *> items = shown();
+        if (items.empty())
+            return 0;
+        const int count = static_cast<int>(items.size());
+        QSize largest(0, 0);
+        for (const QLayoutItem *item : items)
+            largest = largest.expandedTo(item->sizeHint());
+        const int gaps = spacing() * (count - 1);
+        const bool oneLine = largest.width() * count + gaps <= rect.width();
+        const int share = oneLine ? (rect.width() - gaps) / count : rect.width();
+        const auto sizeOf = [&](const QLayoutItem *item) {
+            const int width = m_equal ? share : std::min(item->sizeHint().width(), rect.width());
+            return QSize(width, m_equal ? largest.height() : heightOf(item, width));
+        };
+
+        int y = rect.top();
+        for (auto first = items.begin(); first != items.end();) {
+            int width = 0;
+            int height = 0;
+            auto end = first;
+            for (; end != items.end(); ++end) {
+                const QSize size = sizeOf(*end);
+                const int with = width + (end == first ? 0 : spacing()) + size.width();
+                if (end != first && with > rect.width())
+                    break;
+                width = with;
+                height = std::max(height, size.height());
+            }
+            int x = rect.left();
+            for (; first != end; ++first) {
+                const QSize size = sizeOf(*first);
+                if (move)
+                    place(*first, rect, QRect(QPoint(x, y + (height - size.height()) / 2), size));
+                x += size.width() + spacing();
+            }
+            y += height + (end == items.end() ? 0 : spacing() / 2);
+        }
+        return y - rect.top();
+    }
+
+private:
+    bool m_equal;
+};
+
+} // namespace
+
 FlowRow::FlowRow(Widths widths, int spacing, QWidget *parent)
     : QWidget(parent)
-    , m_widths(widths)
-    , m_spacing(spacing)
 {
     // Not Fixed: that would hold it to the height of one line.
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    new FlowLayout(widths, spacing, this);
 }
 
 void FlowRow::add(QWidget *widget)
 {
-    widget->setParent(this);
-    m_widgets.push_back(widget);
-    updateGeometry();
-}
-
-std::vector<QWidget *> FlowRow::shown() const
-{
-    std::vector<QWidget *> result;
-    std::copy_if(m_widgets.begin(), m_widgets.end(), std::back_inserter(result),
-                 [this](const QWidget *widget) { return widget->isVisibleTo(this); });
-    return result;
-}
-
-QSize FlowRow::sizeHint() const
-{
-    int width = 0;
-    int widest = 0;
-    const std::vector<QWidget *> widgets = shown();
-    for (const QWidget *widget : widgets) {
-        width += widget->sizeHint().width();
-        widest = std::max(widest, widget->sizeHint().width());
-    }
-    const int count = static_cast<int>(widgets.size());
-    if (m_widths == Widths::Equal)
-        width = widest * count;
-    width += m_spacing * std::max(0, count - 1);
-    return {width, arrange(width, false)};
-}
-
-QSize FlowRow::minimumSizeHint() const
-{
-    QSize result;
-    for (const QWidget *widget : shown())
-        result = result.expandedTo(widget->minimumSizeHint());
-    return result;
-}
-
-int FlowRow::arrange(int width, bool move) const
-{
-    const std::vector<QWidget *> widgets = shown();
-    const int count = static_cast<int>(widgets.size());
-    if (count == 0)
-        return 0;
-    QSize largest;
-    for (const QWidget *widget : widgets)
-        largest = largest.expandedTo(widget->sizeHint());
-
-    const bool equal = m_widths == Widths::Equal;
-    const bool oneLine = largest.width() * count + m_spacing * (count - 1) <= width;
-    const int share = oneLine ? (width - m_spacing * (count - 1)) / count : width;
-    int x = 0;
-    int y = 0;
-    for (QWidget *widget : widgets) {
-        const QSize size(equal ? share : std::min(widget->sizeHint().width(), width), largest.height());
-        if (x > 0 && x + size.width() > width) {
-            x = 0;
-            y += largest.height() + m_spacing / 2;
-        }
-        if (move)
-            widget->setGeometry(QStyle::visualRect(layoutDirection(), rect(), QRect(QPoint(x, y), size)));
-        x += size.width() + m_spacing;
-    }
-    return y + largest.height();
-}
-
-void FlowRow::resizeEvent(QResizeEvent *)
-{
-    arrange(width(), true);
-}
-
-bool FlowRow::event(QEvent *event)
-{
-    // Sent when a child appears, goes, or wants another size.
-    if (event->type() == QEvent::LayoutRequest) {
-        updateGeometry();
-        arrange(width(), true);
-    } else if (event->type() == QEvent::LayoutDirectionChange) {
-        arrange(width(), true);
-    }
-    return QWidget::event(event);
+    layout()->addWidget(widget);
 }
 
 } // namespace candor

@@ -3,6 +3,8 @@
 #include "page/messagebar.h"
 
 #include "page/accessible.h"
+#include "page/flowrow.h"
+#include "page/rowlayout.h"
 #include "page/textlabel.h"
 #include "theme/colors.h"
 
@@ -18,8 +20,6 @@ namespace candor {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int signSize = 18;
 
 /// An alert: screen readers say it when it appears, wherever the focus is.
 class AccessibleMessage final : public QAccessibleWidget
@@ -37,9 +37,8 @@ MessageBar::MessageBar(Kind kind, QWidget *parent)
     : QWidget(parent)
     , m_kind(kind)
     , m_text(new TextLabel(typescale::Role::Body))
-    , m_buttons(new QHBoxLayout)
+    , m_buttons(new FlowRow(FlowRow::Widths::Natural, spacing::unit))
     , m_close(new QToolButton)
-    , m_line(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     describeToScreenReaders<MessageBar, AccessibleMessage>();
     m_text->setObjectName(u"messageText"_s);
@@ -53,16 +52,17 @@ MessageBar::MessageBar(Kind kind, QWidget *parent)
         hide();
         Q_EMIT closed();
     });
-    m_buttons->setSpacing(spacing::unit);
+    m_buttons->hide();
 
-    m_line->setSpacing(spacing::rows);
-    m_line->addWidget(m_text, 1);
-    m_line->addLayout(m_buttons);
+    auto *line = new RowLayout(RowLayout::Grows::First, 36);
+    line->setSpacing(spacing::rows);
+    line->addWidget(m_text);
+    line->addWidget(m_buttons);
     auto *outer = new QHBoxLayout(this);
-    outer->setContentsMargins(spacing::card + signSize + spacing::rows, spacing::rows, spacing::rows, spacing::rows);
     outer->setSpacing(spacing::unit);
-    outer->addLayout(m_line, 1);
+    outer->addLayout(line, 1);
     outer->addWidget(m_close, 0, Qt::AlignVCenter);
+    arrange();
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     retranslate();
     hide();
@@ -91,22 +91,15 @@ QString MessageBar::text() const
 QPushButton *MessageBar::addButton(const QString &text)
 {
     auto *button = new QPushButton(text);
-    m_buttons->addWidget(button);
+    m_buttons->add(button);
+    m_buttons->show();
     QWidget::setTabOrder(button, m_close);
-    arrange();
     return button;
 }
 
 void MessageBar::setClosable(bool closable)
 {
     m_close->setVisible(closable);
-}
-
-QSize MessageBar::minimumSizeHint() const
-{
-    // The buttons go below the text where it is narrow.
-    return {qMin(QWidget::minimumSizeHint().width(), qMax(m_buttons->minimumSize().width(), 160) + 80),
-            QWidget::minimumSizeHint().height()};
 }
 
 void MessageBar::retranslate()
@@ -144,23 +137,21 @@ void MessageBar::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::FontChange || event->type() == QEvent::LayoutDirectionChange)
+        arrange();
 }
 
-void MessageBar::resizeEvent(QResizeEvent *event)
+int MessageBar::signSize() const
 {
-    QWidget::resizeEvent(event);
-    arrange();
+    return qMax(18, fontMetrics().height());
 }
 
 void MessageBar::arrange()
 {
-    if (m_buttons->count() == 0)
-        return;
-    const int text =
-        qMin(m_text->fontMetrics().horizontalAdvance(m_text->text()), m_text->fontMetrics().averageCharWidth() * 36);
-    const bool narrow = width() < text + m_buttons->sizeHint().width() + 2 * spacing::page + signSize + spacing::page;
-    m_line->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_line->setAlignment(m_buttons, narrow ? Qt::AlignLeading : Qt::AlignVCenter);
+    const int start = spacing::card + signSize() + spacing::rows;
+    const bool rightToLeft = isRightToLeft();
+    layout()->setContentsMargins(rightToLeft ? spacing::rows : start, spacing::rows, rightToLeft ? start : spacing::rows,
+                                 spacing::rows);
 }
 
 void MessageBar::paintEvent(QPaintEvent *)
@@ -177,11 +168,10 @@ void MessageBar::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), spacing::radius, spacing::radius);
 
     // The sign: a shape and a letter, so that it needs no colour.
-    const int top = m_text->mapTo(this, QPoint(0, 0)).y() + qMax(0, (m_text->fontMetrics().height() - signSize) / 2);
-    const int start = isRightToLeft() ? width() - spacing::card - signSize : spacing::card;
-    const bool oneLine =
-        m_line->direction() == QBoxLayout::LeftToRight && m_text->height() < 2 * m_text->fontMetrics().height();
-    const QRectF sign(start, oneLine ? (height() - signSize) / 2.0 : top, signSize, signSize);
+    // In line with the first line of the text.
+    const int size = signSize();
+    const int top = m_text->y() + (m_text->fontMetrics().height() - size) / 2;
+    const QRectF sign(isRightToLeft() ? width() - spacing::card - size : spacing::card, top, size, size);
     painter.setPen(QPen(pair.text, 1.5));
     painter.setBrush(pair.background);
     if (m_kind == Kind::Warning) {
@@ -194,7 +184,7 @@ void MessageBar::paintEvent(QPaintEvent *)
     font.setBold(true);
     painter.setFont(font);
     painter.setPen(pair.text);
-    const QRectF letter = m_kind == Kind::Warning ? sign.adjusted(0, 4, 0, 1) : sign;
+    const QRectF letter = m_kind == Kind::Warning ? sign.adjusted(0, size / 4.5, 0, 1) : sign;
     painter.drawText(letter, Qt::AlignCenter, m_kind == Kind::Information ? u"i"_s : u"!"_s);
 }
 

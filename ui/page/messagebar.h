@@ -4,13 +4,12 @@
 
 #include <QWidget>
 
-class QBoxLayout;
-class QHBoxLayout;
 class QPushButton;
 class QToolButton;
 
 namespace candor {
 
+class FlowRow;
 class TextLabel;
 
 /// One message inside a page, with a sign for its kind, optional buttons and a way to close it. Hidden until show() is
@@ -30,8 +29,6 @@ public:
     QPushButton *addButton(const QString &text);
     void setClosable(bool closable);
 
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
 Q_SIGNALS:
     void closed(); ///< by the person; the bar is hidden already
 
@@ -39,17 +36,16 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void retranslate();
     void arrange();
+    [[nodiscard]] int signSize() const;
 
     Kind m_kind;
     TextLabel *m_text;
-    QHBoxLayout *m_buttons;
+    FlowRow *m_buttons;
     QToolButton *m_close;
-    QBoxLayout *m_line;
 };
 
 } // namespace candor

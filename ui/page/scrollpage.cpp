@@ -4,7 +4,9 @@
 
 #include "page/pageheader.h"
 #include "page/textlabel.h"
+#include "theme/measure.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -18,9 +20,8 @@ ScrollPage::ScrollPage(QWidget *parent)
     , m_header(new PageHeader)
     , m_column(new QVBoxLayout)
 {
-    auto *column = new QWidget;
-    column->setMaximumWidth(spacing::contentWidth);
-    column->setLayout(m_column);
+    m_content = new QWidget;
+    m_content->setLayout(m_column);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(spacing::card);
     m_column->addWidget(m_header);
@@ -28,7 +29,7 @@ ScrollPage::ScrollPage(QWidget *parent)
 
     auto *content = new QWidget;
     m_line = new QHBoxLayout(content);
-    m_line->addWidget(column, 1000); // takes everything up to its maximum; the rest stays empty at the end
+    m_line->addWidget(m_content, 1000); // takes everything up to its maximum; the rest stays empty at the end
     m_line->addStretch(1);
     arrange();
 
@@ -53,11 +54,18 @@ void ScrollPage::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
+void ScrollPage::changeEvent(QEvent *event)
+{
+    SettingsPage::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        arrange();
+}
+
 void ScrollPage::arrange()
 {
+    m_content->setMaximumWidth(measure::characters(this, 108)); // wider lines are tiring to read
     // On a small screen the content needs the room more than its margins do.
-    constexpr int narrow = 480;
-    const int side = width() < narrow ? spacing::card : spacing::page;
+    const int side = width() < measure::characters(this, 68) ? spacing::card : spacing::page;
     m_line->setContentsMargins(side, spacing::section, side, spacing::section);
 }
 

@@ -29,6 +29,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void arrange();
@@ -36,6 +37,7 @@ private:
     PageHeader *m_header;
     QVBoxLayout *m_column;
     QHBoxLayout *m_line = nullptr;
+    QWidget *m_content = nullptr;
 };
 
 } // namespace candor

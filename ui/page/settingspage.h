@@ -35,8 +35,15 @@ public:
     virtual void restoreDefaults() { }
     [[nodiscard]] virtual bool isModified() const { return false; }
 
+    /// Comfortable to read and to work with, in the page's font; no larger than the screen.
+    [[nodiscard]] QSize sizeHint() const override;
+
 Q_SIGNALS:
     void changed(); ///< the person edited something
+
+protected:
+    /// Enter that no control of the page wanted ends here: in an application's dialog it would press the default button.
+    void keyPressEvent(QKeyEvent *event) override;
 };
 
 } // namespace candor

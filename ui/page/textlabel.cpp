@@ -16,7 +16,8 @@ TextLabel::TextLabel(typescale::Role role, const QString &text, QWidget *parent)
     if (parent)
         parent->installEventFilter(this);
     setTextFormat(Qt::PlainText);
-    setWordWrap(role != typescale::Role::Monospace);
+    setWordWrap(true);
+    setOneLine(role == typescale::Role::Monospace);
     restyle();
 }
 
@@ -30,6 +31,24 @@ void TextLabel::setSelectable(bool selectable)
 {
     setTextInteractionFlags(selectable ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard
                                        : Qt::NoTextInteraction);
+}
+
+void TextLabel::setOneLine(bool oneLine)
+{
+    m_oneLine = oneLine;
+    updateGeometry();
+}
+
+QSize TextLabel::sizeHint() const
+{
+    if (!m_oneLine)
+        return QLabel::sizeHint();
+    // As wide as the whole text; Qt's own hint for a text that may wrap is a column.
+    constexpr int rounding = 2; // or the last word would go to a second line
+    const QMargins margins = contentsMargins();
+    const int width =
+        fontMetrics().size(0, text()).width() + margins.left() + margins.right() + 2 * margin() + rounding;
+    return {width, wordWrap() ? heightForWidth(width) : QLabel::sizeHint().height()};
 }
 
 void TextLabel::changeEvent(QEvent *event)
@@ -50,7 +69,7 @@ bool TextLabel::event(QEvent *event)
 
 bool TextLabel::eventFilter(QObject *watched, QEvent *event)
 {
-    // A widget with a font of its own is not told of another one of the application; its parent is.
+    // A widget with a font of its own is not told of another one around it; its parent is.
     if (watched == parentWidget() && (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange))
         restyle();
     return QLabel::eventFilter(watched, event);
@@ -61,7 +80,7 @@ void TextLabel::restyle()
     if (m_restyling)
         return;
     m_restyling = true; // setting a palette or a font is a change in itself
-    setFont(typescale::font(m_role, QApplication::font(this)));
+    setFont(typescale::font(m_role, parentWidget() ? parentWidget()->font() : QApplication::font(this)));
     if (m_secondary) {
         const QPalette base = parentWidget() ? parentWidget()->palette() : QApplication::palette(this);
         QPalette own = palette();

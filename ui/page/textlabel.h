@@ -21,6 +21,10 @@ public:
     void setSecondary(bool secondary);
     /// With the mouse and the keyboard, for what people want to copy.
     void setSelectable(bool selectable);
+    /// For short texts beside others: one line, and wrapped only for lack of room. Off; on for what is monospaced.
+    void setOneLine(bool oneLine);
+
+    [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -32,6 +36,7 @@ private:
 
     typescale::Role m_role;
     bool m_secondary = false;
+    bool m_oneLine = false;
     bool m_restyling = false;
 };
 

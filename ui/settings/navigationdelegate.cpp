@@ -5,7 +5,6 @@
 #include "theme/colors.h"
 #include "theme/typescale.h"
 
-#include <QApplication>
 #include <QPainter>
 
 namespace candor {
@@ -27,7 +26,7 @@ void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (isGroup(index)) {
-        painter->setFont(typescale::font(typescale::Role::Small, QApplication::font()));
+        painter->setFont(typescale::font(typescale::Role::Small, option.font));
         painter->setPen(colors.secondary);
         rect.adjust(spacing::rows, 0, -spacing::rows, -spacing::half);
         painter->drawText(rect, Qt::AlignBottom | Qt::AlignLeading | Qt::TextSingleLine, index.data().toString());
@@ -46,7 +45,7 @@ void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         painter->drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), spacing::controlRadius, spacing::controlRadius);
     }
     painter->setFont(
-        typescale::font(selected ? typescale::Role::Emphasis : typescale::Role::Body, QApplication::font()));
+        typescale::font(selected ? typescale::Role::Emphasis : typescale::Role::Body, option.font));
     painter->setPen(selected ? colors.selectionText : colors.text);
     const int start = spacing::page - 2;
     const bool rightToLeft = option.direction == Qt::RightToLeft;
@@ -59,7 +58,7 @@ void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
 
 QSize NavigationDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int text = QFontMetrics(QApplication::font()).height();
+    const int text = QFontMetrics(option.font).height();
     const int height = isGroup(index) ? text + 2 * spacing::unit + spacing::half : text + 2 * spacing::unit + 2;
     return {QStyledItemDelegate::sizeHint(option, index).width(), height};
 }

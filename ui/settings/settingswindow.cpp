@@ -8,6 +8,7 @@
 #include "settings/navigationdelegate.h"
 #include "settings/navigationtree.h"
 #include "theme/colors.h"
+#include "theme/measure.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -17,6 +18,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTreeWidget>
+#include <QWindow>
 
 #include <algorithm>
 #include <utility>
@@ -27,9 +29,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int sidebarWidth = 216;
-constexpr QSize initialSize(960, 680);
-constexpr QSize smallestSize(640, 480);
+constexpr int sidebarCharacters = 32;
 constexpr int idRole = Qt::UserRole;
 constexpr int pageRole = Qt::UserRole + 1;
 
@@ -70,9 +70,6 @@ SettingsWindow::SettingsWindow(QWidget *parent)
 {
     describeToScreenReaders<SettingsWindow, AccessibleWindow>();
     setObjectName(u"settingsWindow"_s);
-    resize(initialSize);
-    setMinimumSize(smallestSize);
-
     m_search->setObjectName(u"searchField"_s);
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
@@ -107,12 +104,13 @@ SettingsWindow::SettingsWindow(QWidget *parent)
     sidebar->addWidget(m_tree, 1);
     sidebar->addStretch(0); // takes the tree's place while it is hidden
     m_sidebar->setLayout(sidebar);
-    sizeSidebar();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(1);
     layout->addWidget(m_sidebar);
     layout->addWidget(m_pages, 1);
+    resize(SettingsWindow::sizeHint());
+    fitToScreen();
 
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
         m_search->setFocus(Qt::ShortcutFocusReason);
@@ -225,10 +223,21 @@ void SettingsWindow::focusNextPart()
         m_search->setFocus(Qt::ShortcutFocusReason);
 }
 
+QSize SettingsWindow::sizeHint() const
+{
+    return measure::onScreen(this, {measure::characters(this, sidebarCharacters + 106), measure::lines(this, 45)});
+}
+
 void SettingsWindow::sizeSidebar()
 {
     // Wider for those who need a larger font, but never more than the pages.
-    m_sidebar->setFixedWidth(qBound(sidebarWidth, fontMetrics().averageCharWidth() * 26, smallestSize.width() / 2));
+    m_sidebar->setFixedWidth(qMin(measure::characters(this, sidebarCharacters), width() * 3 / 10));
+}
+
+void SettingsWindow::fitToScreen()
+{
+    setMinimumSize(measure::onScreen(this, {measure::characters(this, 90), measure::lines(this, 28)}));
+    sizeSidebar();
 }
 
 void SettingsWindow::tellSeen()
@@ -279,10 +288,17 @@ void SettingsWindow::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (!m_shownBefore) {
         m_shownBefore = true;
+        connect(window()->windowHandle(), &QWindow::screenChanged, this, &SettingsWindow::fitToScreen);
         if (const auto *page = qobject_cast<SettingsPage *>(m_pages->currentWidget()))
             Q_EMIT pageShown(page->recordedName());
     }
     tellSeen();
+}
+
+void SettingsWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    sizeSidebar();
 }
 
 void SettingsWindow::hideEvent(QHideEvent *event)
@@ -300,7 +316,7 @@ void SettingsWindow::changeEvent(QEvent *event)
         search(m_search->text());
         break;
     case QEvent::FontChange:
-        sizeSidebar();
+        fitToScreen();
         break;
     case QEvent::WindowStateChange:
         tellSeen();

@@ -30,6 +30,8 @@ public:
     void showPage(const QString &id);
     [[nodiscard]] QString currentPage() const;
 
+    /// The navigation beside a page, in the window's font; no larger than the screen.
+    [[nodiscard]] QSize sizeHint() const override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
@@ -43,6 +45,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -52,6 +55,7 @@ private:
     void tellSeen();
     void retranslate();
     void sizeSidebar();
+    void fitToScreen();
 
     QWidget *m_sidebar;
     QLineEdit *m_search;

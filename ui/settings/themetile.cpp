@@ -3,6 +3,7 @@
 #include "settings/themetile.h"
 
 #include "theme/colors.h"
+#include "theme/measure.h"
 #include "theme/typescale.h"
 
 #include <QPainter>
@@ -13,7 +14,6 @@ namespace candor {
 
 namespace {
 
-constexpr QSize picture(92, 60);
 constexpr int ring = 4; // between the picture and the mark around it
 
 void drawWindow(QPainter *painter, const QRectF &where, const Colors &colors)
@@ -51,8 +51,14 @@ ThemeTile::ThemeTile(Look look, QWidget *parent)
     setAttribute(Qt::WA_Hover);
 }
 
+QSize ThemeTile::picture() const
+{
+    return {measure::characters(this, 13), measure::lines(this, 4)};
+}
+
 QSize ThemeTile::sizeHint() const
 {
+    const QSize picture = this->picture();
     const int text = QRadioButton::sizeHint().width();
     const int indicator = style()->pixelMetric(QStyle::PM_ExclusiveIndicatorHeight, nullptr, this);
     return {qMax(picture.width() + 2 * ring, text),
@@ -64,6 +70,7 @@ void ThemeTile::paintEvent(QPaintEvent *)
     const Colors own = Colors::of(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    const QSize picture = this->picture();
     const QRectF frame = QRectF((width() - picture.width()) / 2.0, ring, picture.width(), picture.height());
 
     painter.save();

@@ -25,6 +25,8 @@ protected:
     bool hitButton(const QPoint &position) const override { return rect().contains(position); }
 
 private:
+    [[nodiscard]] QSize picture() const;
+
     Look m_look;
 };
 

@@ -17,10 +17,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int indicator = 18;
+constexpr int smallestIndicator = 18;
 constexpr int controlHeight = 34;
 constexpr int compactHeight = 28;
 constexpr int scrollBarExtent = 12;
+
+int textHeight(const QStyleOption *option, const QWidget *widget)
+{
+    return (widget       ? widget->fontMetrics()
+                : option ? option->fontMetrics
+                         : QFontMetrics(QApplication::font()))
+        .height();
+}
 
 /// A box with a thin border; thicker and in the accent's colour with the keyboard's focus.
 void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &border, bool focus,
@@ -37,13 +45,15 @@ void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QCo
     painter->restore();
 }
 
-void drawChevron(QPainter *painter, const QRectF &rect, const QColor &color)
+void drawChevron(QPainter *painter, const QRectF &rect, const QColor &color, int text)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(color, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF middle = rect.center();
-    const QPointF points[] = {middle + QPointF(-4, -2), middle + QPointF(0, 2), middle + QPointF(4, -2)};
+    const qreal size = qMax(4.0, text / 4.0);
+    const QPointF points[] = {middle + QPointF(-size, -size / 2), middle + QPointF(0, size / 2),
+                              middle + QPointF(size, -size / 2)};
     painter->drawPolyline(points, 3);
     painter->restore();
 }
@@ -151,7 +161,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         drawBox(painter, option->rect, Qt::transparent, colors.accent, true, colors);
         return;
     case PE_IndicatorArrowDown:
-        drawChevron(painter, option->rect, enabled ? colors.text : colors.disabled);
+        drawChevron(painter, option->rect, enabled ? colors.text : colors.disabled, textHeight(option, widget));
         return;
     default:
         break;
@@ -175,7 +185,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
                 (header->section == 0 ? spacing::card : spacing::unit) - pixelMetric(PM_HeaderMargin, option, widget);
             const QRect inner = visualRect(option->direction, option->rect, option->rect.adjusted(start, 0, 0, 0));
             painter->save();
-            painter->setFont(typescale::font(typescale::Role::Small, QApplication::font()));
+            painter->setFont(typescale::font(typescale::Role::Small, widget ? widget->font() : QApplication::font()));
             painter->setPen(colors.secondary);
             painter->drawText(inner, Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine, header->text);
             painter->restore();
@@ -199,7 +209,7 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
             drawBox(painter, option->rect, !enabled ? colors.window : (over ? colors.hover : colors.card),
                     enabled ? colors.controlBorder : colors.line, option->state & State_HasFocus, colors);
             drawChevron(painter, subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget),
-                        enabled ? colors.text : colors.disabled);
+                        enabled ? colors.text : colors.disabled, textHeight(option, widget));
             return;
         }
     }
@@ -229,7 +239,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
-        return indicator;
+        return qMax(smallestIndicator, textHeight(option, widget) + 2);
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
         return spacing::rows;

@@ -16,7 +16,6 @@ inline constexpr int section = 24; ///< above a section
 inline constexpr int page = 32; ///< left and right of a page
 inline constexpr int radius = 8; ///< of a card
 inline constexpr int controlRadius = 6;
-inline constexpr int contentWidth = 760; ///< wider lines are tiring to read
 } // namespace spacing
 
 /// The sizes of text, all relative to the platform's font.
