@@ -55,11 +55,6 @@
         <translation>%1 aus der Zeit vor Ihrer Zustimmung</translation>
     </message>
     <message>
-        <source>%1 for lack of space</source>
-        <extracomment>@info why events were not delivered; %1 is a number</extracomment>
-        <translation>%1 aus Mangel an Platz</translation>
-    </message>
-    <message>
         <source>%1 for lack of memory</source>
         <extracomment>@info why events were not recorded; %1 is a number</extracomment>
         <translation>%1 aus Mangel an Speicher</translation>
@@ -136,12 +131,10 @@
     </message>
     <message>
         <source>%1 waiting</source>
-        <extracomment>@info:status %1 is a number of events</extracomment>
         <translation>%1 wartet</translation>
     </message>
     <message>
         <source>%1 kept on this computer</source>
-        <extracomment>@info:status %1 is a number of events; nothing is ever sent</extracomment>
         <translation>%1 auf diesem Computer behalten</translation>
     </message>
     <message>
@@ -754,16 +747,6 @@
 <context>
     <name>candor::Attempt</name>
     <message>
-        <source>the server&apos;s name can&apos;t be found (%1)</source>
-        <extracomment>@info why an upload failed; %1 is the system&apos;s description</extracomment>
-        <translation>der Name des Servers ist nicht zu finden (%1)</translation>
-    </message>
-    <message>
-        <source>the server can&apos;t be reached (%1)</source>
-        <extracomment>@info why an upload failed; %1 is the system&apos;s description</extracomment>
-        <translation>der Server ist nicht erreichbar (%1)</translation>
-    </message>
-    <message>
         <source>it does not understand what was sent</source>
         <extracomment>@info what the server&apos;s answer to an upload means</extracomment>
         <translation>er versteht nicht, was gesendet wurde</translation>
@@ -1069,74 +1052,6 @@
         <source>Nothing is recorded or sent. What was recorded before waits until the file can be read, for seven days.</source>
         <extracomment>@info:shell what telemetry does now</extracomment>
         <translation>Es wird nichts aufgezeichnet oder gesendet. Was vorher aufgezeichnet wurde, wartet sieben Tage lang darauf, dass die Datei lesbar wird.</translation>
-    </message>
-    <message>
-        <source>What was recorded under the old ID is erased (events: %1). The old ID is kept on this computer for a deletion request, until: candor telemetry erase
-</source>
-        <extracomment>@info:shell %1 is a number</extracomment>
-        <translation>Was unter der alten ID aufgezeichnet wurde, wird gelöscht (Ereignisse: %1). Die alte ID bleibt für eine Löschanfrage auf diesem Computer, bis zu: candor telemetry erase
-</translation>
-    </message>
-    <message>
-        <source>Usage: candor telemetry COMMAND [OPTION...]
-
-  status                        what is decided, by whom, and how many events wait
-  enable [--only usage|errors]  shows the notice and agrees to it
-  disable                       refuses, and erases what waits on this computer
-  explain                       who can decide, who does, and what follows from it
-  show [--last NUMBER] [--follow]
-                                what waits and what was sent, byte for byte; the last
-                                100, or NUMBER (0: all); --follow goes on showing
-  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds
-  erase                         erases what was recorded on this computer; the answer
-                                and the ID stay
-  reset-id [--yes]              names the tools that share the ID, asks, and makes a new
-                                one; asks nobody with --yes, which it needs where there
-                                is no terminal
-  request-deletion              whom to ask to delete what was sent, and a ready text;
-                                sends nothing
-  catalogue [--markdown]        what can be collected, and why; --markdown: the document
-                                USAGE_DATA.md; --json: the catalogue, byte for byte
-
-  --json        prints JSON, with names that stay as they are
-  -h, --help    shows this text
-
-Exit status: 0 done; 1 not done, the message says why; 2 wrong usage, nothing was done;
-3 some of what waited still waits (send).
-</source>
-        <extracomment>@info:shell keep the command names and options as they are</extracomment>
-        <translation>Aufruf: candor telemetry BEFEHL [OPTION...]
-
-  status                        was gilt, wer es entschied, wie viele Ereignisse warten
-  enable [--only usage|errors]  zeigt den Hinweis und stimmt ihm zu
-  disable                       lehnt ab und löscht, was auf diesem Computer wartet
-  explain                       wer entscheiden kann, wer es tut und was daraus folgt
-  show [--last ZAHL] [--follow]
-                                was wartet und was gesendet wurde, Byte für Byte; die
-                                letzten 100 oder ZAHL (0: alle); --follow zeigt weiter
-  send [--timeout SEKUNDEN]     sendet jetzt, was wartet, höchstens 10 Sekunden lang
-  erase                         löscht, was auf diesem Computer aufgezeichnet wurde; die
-                                Antwort und die ID bleiben
-  reset-id [--yes]              nennt die Werkzeuge mit derselben ID, fragt und macht eine
-                                neue; fragt niemanden mit --yes, das ohne Terminal nötig ist
-  request-deletion              wen man um Löschung des Gesendeten bittet, und ein fertiger
-                                Text; sendet nichts
-  catalogue [--markdown]        was erfasst werden darf und warum; --markdown: das Dokument
-                                USAGE_DATA.md; --json: der Katalog, Byte für Byte
-
-  --json        gibt JSON aus, mit Namen, die bleiben
-  -h, --help    zeigt diesen Text
-
-Rückgabewert: 0 erledigt; 1 nicht erledigt, die Meldung sagt warum; 2 falscher Aufruf, nichts geschah;
-3 ein Teil dessen, was wartete, wartet noch (send).
-</translation>
-    </message>
-    <message>
-        <source>What was recorded under the old IDs is erased (events: %1), and the old IDs are forgotten.
-</source>
-        <extracomment>@info:shell of ids that change every day or with every run; %1 is a number</extracomment>
-        <translation>Was unter den alten IDs aufgezeichnet wurde, wird gelöscht (Ereignisse: %1), und die alten IDs werden vergessen.
-</translation>
     </message>
     <message>
         <source>A no elsewhere</source>
@@ -2028,11 +1943,6 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
         <translation>Sie haben früher zugestimmt, zu einem anderen Empfänger. Jetzt gehen die Daten an %1; deshalb wird nichts erfasst, bis Sie erneut antworten.</translation>
     </message>
     <message>
-        <source>If you close this window, nothing is collected. You can answer later, and change your answer at any time, in &lt;b&gt;Settings › Preferences › Telemetry&lt;/b&gt;.</source>
-        <extracomment>@info the question&apos;s last line; &lt;b&gt; marks the way through the settings, &quot;›&quot; stands between its steps</extracomment>
-        <translation>Wenn Sie dieses Fenster schließen, wird nichts erfasst. Sie können später antworten und Ihre Antwort jederzeit ändern, unter &lt;b&gt;Einstellungen › Voreinstellungen › Telemetrie&lt;/b&gt;.</translation>
-    </message>
-    <message>
         <source>Questions: %1</source>
         <extracomment>@info %1 is an address</extracomment>
         <translation>Fragen: %1</translation>
@@ -2548,16 +2458,24 @@ Vielen Dank
     </message>
 </context>
 <context>
+    <name>candor::Directories</name>
+    <message>
+        <source>The environment variable %1 is not valid UTF-8, so it is not known where your files are, and nothing is collected. Set it to the path of your folder.</source>
+        <extracomment>@info %1 is the name of an environment variable, such as HOME</extracomment>
+        <translation>Die Umgebungsvariable %1 ist kein gültiges UTF-8; deshalb ist nicht bekannt, wo Ihre Dateien liegen, und es wird nichts erfasst. Setzen Sie sie auf den Pfad Ihres Ordners.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another user, and this program runs as root. Nothing is changed there, and nothing is collected. Run it as that user.</source>
+        <extracomment>@info %1 is a folder; root is the name of the administrator&apos;s account</extracomment>
+        <translation>%1 gehört einem anderen Benutzer, und dieses Programm läuft als root. Dort wird nichts geändert und nichts erfasst. Starten Sie es als dieser Benutzer.</translation>
+    </message>
+</context>
+<context>
     <name>candor::DropReason</name>
     <message>
         <source>It happened before you agreed.</source>
         <extracomment>@info why an event was not recorded</extracomment>
         <translation>Es geschah vor Ihrer Zustimmung.</translation>
-    </message>
-    <message>
-        <source>The space for events on this computer was full.</source>
-        <extracomment>@info why an event was not kept</extracomment>
-        <translation>Der Platz für Ereignisse auf diesem Computer war voll.</translation>
     </message>
     <message>
         <source>Too many events at once; there was no room for it.</source>
@@ -2833,11 +2751,6 @@ Vielen Dank
         <extracomment>@info %1 is a key of the Windows registry</extracomment>
         <translation>Die Richtlinie %1 der Verwaltung kann nicht gelesen werden, deshalb wird nichts gesammelt.</translation>
     </message>
-    <message>
-        <source>The administrator&apos;s policy %1 can&apos;t be understood (%2 is neither 0 nor 1), so nothing is collected.</source>
-        <extracomment>@info %1 is a key of the Windows registry, %2 the name of a value in it</extracomment>
-        <translation>Die Richtlinie %1 der Verwaltung ist nicht zu verstehen (%2 ist weder 0 noch 1), deshalb wird nichts gesammelt.</translation>
-    </message>
 </context>
 <context>
     <name>candor::RemovalDialog</name>
@@ -2949,10 +2862,6 @@ Vielen Dank
         <translation>Die Telemetrie ist in einem Prozess ausgeschaltet, der durch fork() entstanden ist.</translation>
     </message>
     <message>
-        <source>settings.json could not be read and was begun anew; what it held is in %1.</source>
-        <translation>settings.json war nicht lesbar und wurde neu begonnen; was darin stand, steht in %1.</translation>
-    </message>
-    <message>
         <source>The destination can&apos;t be used, so nothing is sent: %1.</source>
         <extracomment>@info for developers; %1 is what is wrong with the address or the key</extracomment>
         <translation>Das Ziel ist nicht zu gebrauchen, also wird nichts gesendet: %1.</translation>
@@ -2962,12 +2871,10 @@ Vielen Dank
     <name>candor::TelemetryContext</name>
     <message>
         <source>is noticed within a second: its files can’t be watched and are read again</source>
-        <extracomment>@info how an answer given elsewhere is noticed</extracomment>
         <translation>wird innerhalb einer Sekunde bemerkt: Die Dateien lassen sich nicht beobachten und werden immer wieder gelesen</translation>
     </message>
     <message>
         <source>is noticed within %1 seconds: its files can’t be watched and are read again</source>
-        <extracomment>@info how an answer given elsewhere is noticed</extracomment>
         <translation>wird innerhalb von %1 Sekunden bemerkt: Die Dateien lassen sich nicht beobachten und werden immer wieder gelesen</translation>
     </message>
     <message>
@@ -3099,20 +3006,6 @@ Vielen Dank
         <translation>Sie haben abgelehnt. Das ließ sich nicht speichern und gilt deshalb nur, bis %1 geschlossen wird.</translation>
     </message>
     <message>
-        <source>Refused by the environment variable %1, for this run only. Your answer stays as it is.</source>
-        <extracomment>@info %1 is the name of an environment variable</extracomment>
-        <translation>Von der Umgebungsvariable %1 abgelehnt, nur für diesen Lauf. Ihre Antwort bleibt, wie sie ist.</translation>
-    </message>
-    <message>
-        <source>Refused because this is an automated build (CI), for this run only. Your answer stays as it is.</source>
-        <translation>Abgelehnt, weil dies ein automatischer Lauf (CI) ist, nur für diesen Lauf. Ihre Antwort bleibt, wie sie ist.</translation>
-    </message>
-    <message>
-        <source>None yet</source>
-        <extracomment>@info a badge: nothing was sent so far</extracomment>
-        <translation>Noch keine</translation>
-    </message>
-    <message>
         <source>Nothing is collected.</source>
         <extracomment>@info nothing is recorded or sent</extracomment>
         <translation>Es wird nichts erfasst.</translation>
@@ -3210,16 +3103,6 @@ Vielen Dank
         <translation>Nutzungsdaten &amp;senden</translation>
     </message>
     <message>
-        <source>For every copy of %1 on this account. Podman Desktop reads the same switch; its own question stays its own.</source>
-        <extracomment>@info %1 is the application</extracomment>
-        <translation>Für jede Kopie von %1 in diesem Benutzerkonto. Podman Desktop liest denselben Schalter, stellt aber seine eigene Frage.</translation>
-    </message>
-    <message>
-        <source>For every copy of %1 on this account.</source>
-        <extracomment>@info %1 is the application</extracomment>
-        <translation>Für jede Kopie von %1 in diesem Benutzerkonto.</translation>
-    </message>
-    <message>
         <source>Telemetry was turned on in a terminal.</source>
         <extracomment>@info a yes was given with the command line tool</extracomment>
         <translation>Telemetrie wurde in einem Terminal eingeschaltet.</translation>
@@ -3242,7 +3125,7 @@ Vielen Dank
         <source>Not known</source>
         <extracomment>@info the number of events can&apos;t be read
 ----------
-@info a badge: nothing was sent so far</extracomment>
+@info a badge: no delivery is recorded; what was recorded may have been erased</extracomment>
         <translation>Unbekannt</translation>
     </message>
     <message>
@@ -3311,7 +3194,6 @@ Vielen Dank
     </message>
     <message>
         <source>None on record</source>
-        <extracomment>@info a badge: no delivery is recorded; what was recorded may have been erased</extracomment>
         <translation>Keine verzeichnet</translation>
     </message>
     <message>
@@ -3386,6 +3268,22 @@ Vielen Dank
         <source>ID, until you close the application</source>
         <extracomment>@label the identifier, which is another one each time the application starts</extracomment>
         <translation>ID, bis Sie das Programm schließen</translation>
+    </message>
+</context>
+<context>
+    <name>candor::Translation</name>
+    <message>
+        <source>en</source>
+        <extracomment>not shown: the tag of the language that these texts are in, such as &quot;de&quot; or &quot;pt_BR&quot;</extracomment>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
+    <name>candor::UploadController</name>
+    <message>
+        <source>Sending was stopped, because what is agreed to has changed.</source>
+        <extracomment>@info why nothing was sent</extracomment>
+        <translation>Das Senden wurde beendet, weil sich geändert hat, wozu zugestimmt ist.</translation>
     </message>
 </context>
 <context>
@@ -3487,35 +3385,6 @@ Vielen Dank
         <source>This looks like an automated run (%1 is set), so nothing is collected.</source>
         <extracomment>@info who decided about telemetry; %1 is an environment variable</extracomment>
         <translation>Dies sieht nach einem automatischen Lauf aus (%1 ist gesetzt); deshalb wird nichts erfasst.</translation>
-    </message>
-</context>
-<context>
-    <name>candor::Directories</name>
-    <message>
-        <source>The environment variable %1 is not valid UTF-8, so it is not known where your files are, and nothing is collected. Set it to the path of your folder.</source>
-        <extracomment>@info %1 is the name of an environment variable, such as HOME</extracomment>
-        <translation>Die Umgebungsvariable %1 ist kein gültiges UTF-8; deshalb ist nicht bekannt, wo Ihre Dateien liegen, und es wird nichts erfasst. Setzen Sie sie auf den Pfad Ihres Ordners.</translation>
-    </message>
-    <message>
-        <source>%1 belongs to another user, and this program runs as root. Nothing is changed there, and nothing is collected. Run it as that user.</source>
-        <extracomment>@info %1 is a folder; root is the name of the administrator&apos;s account</extracomment>
-        <translation>%1 gehört einem anderen Benutzer, und dieses Programm läuft als root. Dort wird nichts geändert und nichts erfasst. Starten Sie es als dieser Benutzer.</translation>
-    </message>
-</context>
-<context>
-    <name>candor::Translation</name>
-    <message>
-        <source>en</source>
-        <extracomment>not shown: the tag of the language that these texts are in, such as &quot;de&quot; or &quot;pt_BR&quot;</extracomment>
-        <translation>de</translation>
-    </message>
-</context>
-<context>
-    <name>candor::UploadController</name>
-    <message>
-        <source>Sending was stopped, because what is agreed to has changed.</source>
-        <extracomment>@info why nothing was sent</extracomment>
-        <translation>Das Senden wurde beendet, weil sich geändert hat, wozu zugestimmt ist.</translation>
     </message>
 </context>
 </TS>

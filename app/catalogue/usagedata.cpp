@@ -207,11 +207,12 @@ All of these can refuse; only your answer, in the window or in the terminal, can
 
 The administrator needs two files in the same folder: `locked.json` names the key, such as
 `{"locked": ["telemetry.enabled"]}` (or `telemetry.usage`, `telemetry.errors`), and `default-settings.json` gives it the
-value `false`. A key that is locked to `true` or to no value changes nothing; a file that can't be understood refuses. The
-folder is one of
+value `false`. A key that is locked to `true` or to no value changes nothing; while a file can't be understood nothing is
+collected. The folder is one of
 
-- on Linux `/etc/candor`, `/run/host/etc/candor`, `/usr/share/podman-desktop`, `/run/host/usr/share/podman-desktop` (those
-  in `/run/host` are the computer's own, seen from inside a Flatpak),
+- on Linux `/etc/candor`, `/run/host/etc/candor`, `/etc/podman-desktop`, `/run/host/etc/podman-desktop`,
+  `/usr/share/podman-desktop`, `/run/host/usr/share/podman-desktop` (those in `/run/host` are the computer's own, seen
+  from inside a Flatpak),
 - on Windows `Candor` or `Podman Desktop` in `%PROGRAMDATA%`,
 - on macOS `Candor` or `io.podman_desktop.PodmanDesktop` in `/Library/Application Support`.
 

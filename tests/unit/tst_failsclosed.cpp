@@ -268,11 +268,11 @@ void addValues(QList<Row> *rows)
     value("notice 1.5", u"noticeVersion"_s, 1.5);
     value("notice as a text", u"noticeVersion"_s, u"1"_s);
     value("notice true", u"noticeVersion"_s, true);
-    value("a newer notice", u"noticeVersion"_s, 2, false); // its answer was somebody's who knew more
+    value("a newer notice", u"noticeVersion"_s, 3, false); // its answer was somebody's who knew more
     rows->append({"a notice beyond any number",
-                  [](const World &world) { world.replace("\"noticeVersion\": 1", "\"noticeVersion\": 1e400"); }});
+                  [](const World &world) { world.replace("\"noticeVersion\": 2", "\"noticeVersion\": 1e400"); }});
     rows->append({"a notice beyond an int",
-                  [](const World &world) { world.replace("\"noticeVersion\": 1", "\"noticeVersion\": 4294967297"); }});
+                  [](const World &world) { world.replace("\"noticeVersion\": 2", "\"noticeVersion\": 4294967297"); }});
     value("another recipient", u"recipient"_s, u"eu.i.posthog.com"_s);
     value("a recipient with a port", u"recipient"_s, u"this-computer:443"_s);
     value("no recipient", u"recipient"_s, QString());
@@ -317,10 +317,13 @@ void addPlaces(QList<Row> *rows)
                           world.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::WriteGroup);
                   }});
     rows->append({"a link to nothing", [](const World &world) { makeLink(world.path(), world.path() + u"-gone"_s); }});
-    rows->append({"a folder that is a file", [](const World &world) {
+    // No answer can be kept there, so nobody is asked for one.
+    rows->append({"a folder that is a file",
+                  [](const World &world) {
                       QDir(QFileInfo(world.path()).path()).removeRecursively();
                       world.home().write(u".local/share/candor"_s, "granted");
-                  }});
+                  },
+                  false});
     rows->append({"on another machine", [](const World &world) {
                       world.home().write(u"machine-id"_s, "fedcba9876543210fedcba9876543210\n");
                   }});

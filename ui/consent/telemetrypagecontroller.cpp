@@ -112,8 +112,9 @@ QString TelemetryPageController::header() const
         return tr("You refused. That could not be saved, so it holds only until %1 is closed.").arg(applicationName())
             + u' ' + nothing;
     }
+    // Found somewhere, and nobody knows since when; of settings.json whoDecided() speaks.
     if (now.decision == Decision::Denied && !now.answeredAt.isValid())
-        return now.reason + u' ' + nothing; // found somewhere, and nobody knows since when
+        return now.refusedInSettingsFile ? nothing : now.reason + u' ' + nothing;
     if (now.decision == Decision::Denied) {
         if (now.refusedInSettingsFile) {
             //: @info a date; see also "Turned off in settings.json"

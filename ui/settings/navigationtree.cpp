@@ -2,7 +2,37 @@
 // SPDX-License-Identifier: MIT
 #include "settings/navigationtree.h"
 
+#include <QMouseEvent>
+
 namespace candor {
+
+namespace {
+
+bool isPage(const QModelIndex &index)
+{
+    return index.parent().isValid();
+}
+
+} // namespace
+
+QItemSelectionModel::SelectionFlags NavigationTree::selectionCommand(const QModelIndex &index, const QEvent *) const
+{
+    return isPage(index) ? QItemSelectionModel::SelectionFlags(QItemSelectionModel::ClearAndSelect)
+                         : QItemSelectionModel::SelectionFlags(QItemSelectionModel::NoUpdate);
+}
+
+void NavigationTree::mousePressEvent(QMouseEvent *event)
+{
+    if (isPage(indexAt(event->position().toPoint())))
+        QTreeWidget::mousePressEvent(event);
+}
+
+void NavigationTree::mouseMoveEvent(QMouseEvent *event)
+{
+    // Dragged over a heading or the empty part with a button held.
+    if (event->buttons() == Qt::NoButton || isPage(indexAt(event->position().toPoint())))
+        QTreeWidget::mouseMoveEvent(event);
+}
 
 QModelIndex NavigationTree::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
@@ -30,12 +60,10 @@ QModelIndex NavigationTree::moveCursor(CursorAction action, Qt::KeyboardModifier
 void NavigationTree::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTreeWidget::selectionChanged(selected, deselected);
-    // A click beside the lines takes the selection away; a screen reader selects without making a line the current one.
+    // A screen reader selects a line without making it the current one.
     const QModelIndexList found = selected.indexes();
     if (!found.isEmpty() && found.constFirst() != currentIndex())
         setCurrentIndex(found.constFirst());
-    else if (currentIndex().isValid() && !selectionModel()->isSelected(currentIndex()))
-        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
 }
 
 } // namespace candor

@@ -6,8 +6,9 @@
 
 namespace candor {
 
-/// A tree whose top level are headings: the keyboard goes from page to page and never stops at one. The current line is
-/// the one that is selected, whoever selects it, and one always is.
+/// A tree whose top level are headings: keyboard and mouse go from page to page and never stop at one. One page is always
+/// selected: neither a click beside the pages nor one with Ctrl takes that away. It is the current one, also where a
+/// screen reader selects it.
 class NavigationTree final : public QTreeWidget
 {
     Q_OBJECT
@@ -18,6 +19,9 @@ public:
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index, const QEvent *event) const override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
 };
 
 } // namespace candor
