@@ -33,9 +33,11 @@ Uploader::Uploader(Options, QObject *parent)
 
 Uploader::~Uploader() = default;
 
-void Uploader::start(Urgency)
+void Uploader::start(Urgency, quint64 number)
 {
-    QTimer::singleShot(0, this, [this] { Q_EMIT finished({}); });
+    UploadReport report;
+    report.start = number;
+    QTimer::singleShot(0, this, [this, report] { Q_EMIT finished(report); });
 }
 
 void Uploader::abort()

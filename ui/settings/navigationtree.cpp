@@ -60,10 +60,12 @@ QModelIndex NavigationTree::moveCursor(CursorAction action, Qt::KeyboardModifier
 void NavigationTree::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTreeWidget::selectionChanged(selected, deselected);
-    // A screen reader selects a line without making it the current one.
+    // A screen reader selects a line without making it the current one, and takes the selection away for a heading.
     const QModelIndexList found = selected.indexes();
     if (!found.isEmpty() && found.constFirst() != currentIndex())
         setCurrentIndex(found.constFirst());
+    else if (currentIndex().isValid() && !selectionModel()->isSelected(currentIndex()))
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
 }
 
 } // namespace candor
