@@ -89,7 +89,7 @@ bool belongsHere(const ConsentStore &store, const ConsentRecord &record)
 
 QDateTime now(const ConsentStore &store)
 {
-    return QDateTime::fromMSecsSinceEpoch(unixMilliseconds(store.context().clock->now()), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(unixMilliseconds(store.context().clock->now())).toUTC();
 }
 
 /// What settings.json says of telemetry.*. While it is damaged it says nothing, unless the same bytes have refused for

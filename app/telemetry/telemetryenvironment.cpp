@@ -84,7 +84,7 @@ ChildEnvironment Telemetry::Private::environmentForWorkspace(const ConsentState 
 QDate Telemetry::Private::today() const
 {
     const std::int64_t now = unixMilliseconds(context->options().clock->now());
-    return QDateTime::fromMSecsSinceEpoch(now, Qt::UTC).date();
+    return QDateTime::fromMSecsSinceEpoch(now).toUTC().date();
 }
 
 } // namespace candor

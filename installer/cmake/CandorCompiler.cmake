@@ -23,8 +23,10 @@ target_compile_definitions(candor-compiler INTERFACE
 if(MSVC)
     target_compile_options(candor-compiler INTERFACE /W4 /utf-8 $<$<BOOL:${CANDOR_WERROR}>:/WX>)
 else()
+    # A newer Qt that deprecates what we use says so, and stops nobody from building.
+    set(candor_werror -Werror -Wno-error=deprecated-declarations)
     target_compile_options(candor-compiler INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
-        -Woverloaded-virtual -Wcast-qual -Wundef -Wno-missing-field-initializers $<$<BOOL:${CANDOR_WERROR}>:-Werror>)
+        -Woverloaded-virtual -Wcast-qual -Wundef -Wno-missing-field-initializers "$<$<BOOL:${CANDOR_WERROR}>:${candor_werror}>")
 endif()
 
 if(CANDOR_SANITIZE STREQUAL "address")

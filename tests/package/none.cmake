@@ -39,7 +39,7 @@ function(count variable file kind text)
     set(${variable} ${found} PARENT_SCOPE)
 endfunction()
 
-set(texts i.posthog.com /batch/ /v1/batch Keep-Alive application/json)
+set(texts i.posthog.com /batch/ /v1/batch Keep-Alive)
 set(functions QNetworkAccessManager getaddrinfo deflate)
 foreach(kind texts functions)
     foreach(text IN LISTS ${kind})

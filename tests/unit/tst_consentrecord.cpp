@@ -23,7 +23,7 @@ ConsentRecord granted()
     record.noticeSha256 = QByteArray(64, 'a');
     record.noticeLanguage = u"de"_s;
     record.recipient = u"eu.i.posthog.com"_s;
-    record.time = QDateTime::fromMSecsSinceEpoch(1795262400123, Qt::UTC);
+    record.time = QDateTime::fromMSecsSinceEpoch(1795262400123).toUTC();
     record.origin = Origin::CommandLine;
     record.salt = QByteArray(32, 'b');
     record.machineAccount = QByteArray(64, 'c');
@@ -100,12 +100,12 @@ void ConsentRecordTest::comesBackAsItWas_data()
     QTest::newRow("a no seen in settings.json") << no;
     ConsentRecord bare;
     bare.decision = Decision::Denied;
-    bare.time = QDateTime::fromMSecsSinceEpoch(1795262400000, Qt::UTC);
+    bare.time = QDateTime::fromMSecsSinceEpoch(1795262400000).toUTC();
     QTest::newRow("a no where there was no notice and no machine id") << bare;
     ConsentRecord closed;
     closed.timesClosed = 2;
     closed.closedQuestion = u"candor 1 this-computer"_s;
-    closed.time = QDateTime::fromMSecsSinceEpoch(1795262400000, Qt::UTC);
+    closed.time = QDateTime::fromMSecsSinceEpoch(1795262400000).toUTC();
     QTest::newRow("no answer, closed twice") << closed;
     ConsentRecord quoted = granted();
     quoted.recipient = u"a\"b\\c\nd\u00e4\U0001F600"_s;

@@ -19,7 +19,7 @@ constexpr qint64 hour = 60 * 60 * 1000;
 
 QDateTime at(qint64 milliseconds)
 {
-    return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(milliseconds).toUTC();
 }
 
 /// A person who never answered.

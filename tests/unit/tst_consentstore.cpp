@@ -169,7 +169,7 @@ void ConsentStoreTest::aYes()
     QCOMPARE(record.noticeSha256, QByteArray(64, 'a'));
     QCOMPARE(record.noticeLanguage, u"en"_s);
     QCOMPARE(record.recipient, u"eu.i.posthog.com"_s);
-    QCOMPARE(record.time, QDateTime::fromMSecsSinceEpoch(1795262400000, Qt::UTC));
+    QCOMPARE(record.time, QDateTime::fromMSecsSinceEpoch(1795262400000).toUTC());
     QCOMPARE(record.origin, Origin::Prompt);
     QVERIFY(record.terminalAnswerShown);
     QCOMPARE(world.home.read(ConsentWorld::settingsFile()),
@@ -511,7 +511,7 @@ void ConsentStoreTest::refusalSeenIsRecorded()
     QCOMPARE(result.state.verdict.decision, Decision::Denied);
     QVERIFY(!result.state.verdict.refusalToRecord);
     QCOMPARE(result.state.record.origin, Origin::SettingsFile);
-    QCOMPARE(result.state.record.time, QDateTime::fromMSecsSinceEpoch(1795262400000 + 3600000, Qt::UTC));
+    QCOMPARE(result.state.record.time, QDateTime::fromMSecsSinceEpoch(1795262400000 + 3600000).toUTC());
     QVERIFY(consent(world).value(u"salt"_s).toString() != salt);
     // Whoever removes or turns the key round: it stays a no, and the page can say why.
     for (const SettingValue &value : {SettingValue(true), SettingValue()}) {

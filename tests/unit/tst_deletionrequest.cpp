@@ -38,8 +38,8 @@ private Q_SLOTS:
         request.recipient = u"eu.i.posthog.com"_s;
         request.currentId = thirdId;
         request.earlierIds = {firstId, secondId, thirdId};
-        request.agreedAt = QDateTime({2026, 11, 21}, {10, 0}, Qt::UTC);
-        request.lastDelivery = QDateTime({2026, 11, 22}, {10, 0}, Qt::UTC);
+        request.agreedAt = QDateTime::fromString(u"2026-11-21T10:00:00Z"_s, Qt::ISODate);
+        request.lastDelivery = QDateTime::fromString(u"2026-11-22T10:00:00Z"_s, Qt::ISODate);
         request.compose();
         QCOMPARE(request.ids(), (QStringList{thirdId, secondId, firstId}));
         QVERIFY(request.explanation.isEmpty());
