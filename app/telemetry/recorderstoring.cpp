@@ -343,7 +343,7 @@ bool Recorder::State::drainRing()
     const std::uint64_t last = scope->ring->accepted();
     if (!store)
         openStore();
-    while (!abandoned && store && drain() && position < last) { }
+    while (store && drain() && position < last) { }
     return store && position >= last;
 }
 

@@ -107,14 +107,10 @@ struct Node
     [[nodiscard]] bool isModal(const QDBusConnection &bus) const
     {
         const QDBusMessage answer = call(bus, accessible, u"GetState"_s);
-        quint32 first = 0;
-        if (!answer.arguments().isEmpty()) {
-            const auto words = answer.arguments().constFirst().value<QDBusArgument>();
-            words.beginArray();
-            if (!words.atEnd())
-                words >> first;
-        }
-        return first & (1u << modalState);
+        if (answer.arguments().isEmpty())
+            return false;
+        const auto words = qdbus_cast<QList<quint32>>(answer.arguments().constFirst());
+        return words.value(0) & (1u << modalState);
     }
 };
 

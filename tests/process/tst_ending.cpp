@@ -213,6 +213,7 @@ void TestEnding::aForkedChildRecordsNothing()
     const RecordingWorld world;
     const Ended ended = runChild(world.environment(), {u"1"_s, u"1000"_s, u"fork"_s});
     QVERIFY2(ended.status == 0, ended.said.constData());
+    world.adopt();
     QCOMPARE(world.numbers(1), upTo(1000));
     QVERIFY(RecordingWorld::addsUp(world.counters()));
 }
@@ -222,8 +223,9 @@ void TestEnding::withoutARuntimeFolderItSaysSo()
     const RecordingWorld world;
     QProcessEnvironment environment = world.environment();
     environment.remove(u"XDG_RUNTIME_DIR"_s);
-    QCOMPARE(runChild(environment, {u"1"_s, u"1000"_s, u"return"_s}).status, 0);
-    QCOMPARE(world.numbers(1), upTo(1000));
+    // So few that they are stored within the moment that the end waits: what is not is lost here.
+    QCOMPARE(runChild(environment, {u"1"_s, u"10"_s, u"return"_s}).status, 0);
+    QCOMPARE(world.numbers(1), upTo(10));
 }
 
 void TestEnding::aDiskThatHangsHoldsNobodyUp_data()

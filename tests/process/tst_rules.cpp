@@ -89,6 +89,7 @@ void TestRules::oneOfManyProcessesRecordsADay()
         child.write("go\n");
     for (QProcess &child : children)
         QVERIFY(isWell(&child));
+    world.adopt();
     QCOMPARE(propertiesOf(world, "test.dawned").size(), 1);
     const EventCounters counters = world.counters();
     QCOMPARE(droppedAs(counters, DropReason::Daily), processes - 1);
@@ -111,6 +112,7 @@ void TestRules::oneInstallHashesAlikeInEveryProcess()
             start(&child, world, {u"1"_s, u"hash"_s, u"quay.io/acme/secret-project"_s});
         for (QProcess &child : children)
             QVERIFY(isWell(&child));
+        world.adopt();
         const QList<QJsonObject> stored = propertiesOf(world, "test.hashed");
         QCOMPARE(stored.size(), processes);
         for (const QJsonObject &properties : stored) {

@@ -105,6 +105,13 @@ TelemetryOptions RecordingWorld::optionsFrom(const QProcessEnvironment &environm
     return options;
 }
 
+void RecordingWorld::adopt() const
+{
+    const TelemetryContext context(options().data());
+    if (const QString problem = context.adoptRings(context.consent().read()); !problem.isEmpty())
+        qFatal("not adopted: %s", qPrintable(problem));
+}
+
 std::string RecordingWorld::storeFolder() const
 {
     return TelemetryContext(options().data()).storeFolder();

@@ -33,6 +33,10 @@ public:
     /// the real one, as for the program itself.
     [[nodiscard]] static TelemetryOptions optionsFrom(const QProcessEnvironment &environment);
 
+    /// Stores what processes that have ended left behind: one waits for its store for a moment only, and a slow machine
+    /// needs longer. Fails the program if that can't be.
+    void adopt() const;
+
     [[nodiscard]] std::string storeFolder() const;
     [[nodiscard]] EventCounters counters() const; ///< fails the program if the store can't be read
     [[nodiscard]] std::vector<StoredEvent> events() const; ///< all, newest first
