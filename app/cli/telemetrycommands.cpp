@@ -420,7 +420,7 @@ int runTelemetryCommand(const QStringList &arguments, CommandLineHost &host)
                       QString());
     }
     for (const QCommandLineOption &option : row->options) {
-        const QString &word = option.names().constFirst();
+        const QString word = option.names().constFirst();
         // Only --only takes several: none is left out without a word.
         if (word != "only"_L1 && parser.values(word).size() > 1) {
             return refuse(host,
