@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "queue/cleanpages.h"
 
-#include "queue/storeconnection.h"
-
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstring>
 
 namespace candor {
 
 namespace {
-
-using Page = std::array<unsigned char, StoreConnection::pageBytes>;
 
 /// A range of bytes in a page.
 struct Room
@@ -38,7 +33,7 @@ Room unusedRoom(const unsigned char *page)
     if (page[0] != leafOfAnIndex && page[0] != leafOfATable)
         return {};
     const Room result{header + 2 * twoBytes(page, 3), twoBytes(page, 5)};
-    return result.begin < result.end && result.end <= std::tuple_size_v<Page> ? result : Room();
+    return result.begin < result.end && result.end <= CleanPages::pageBytes ? result : Room();
 }
 
 } // namespace
@@ -57,17 +52,19 @@ void CleanPages::install(sqlite3 *database)
 
 int CleanPages::write(sqlite3_file *file, const void *data, int amount, sqlite3_int64 offset)
 {
-    const auto *original = static_cast<const Methods *>(file->pMethods)->original;
-    Page page;
+    auto *methods = const_cast<Methods *>(static_cast<const Methods *>(file->pMethods)); // ours, which are not constant
+    const sqlite3_io_methods *original = methods->original;
     // The first page, which begins otherwise, holds the definitions of the tables.
-    if (offset > 0 && amount == static_cast<int>(page.size()) && offset % amount == 0) {
+    if (offset > 0 && amount == pageBytes && offset % amount == 0) {
         const auto *bytes = static_cast<const unsigned char *>(data);
         const Room room = unusedRoom(bytes);
         if (std::any_of(bytes + room.begin, bytes + room.end, [](unsigned char byte) { return byte != 0; })) {
+            auto &page = methods->page;
             std::memcpy(page.data(), bytes, page.size());
-            std::fill(page.begin() + static_cast<std::ptrdiff_t>(room.begin),
-                      page.begin() + static_cast<std::ptrdiff_t>(room.end), static_cast<unsigned char>(0));
-            return original->xWrite(file, page.data(), amount, offset);
+            std::memset(page.data() + room.begin, 0, room.end - room.begin);
+            const int result = original->xWrite(file, page.data(), amount, offset);
+            page.fill(0); // what it held must not outlive the erasing of the store, on no stack either
+            return result;
         }
     }
     return original->xWrite(file, data, amount, offset);

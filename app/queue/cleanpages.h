@@ -4,6 +4,8 @@
 
 #include <sqlite3.h>
 
+#include <array>
+
 namespace candor {
 
 /// Keeps what was deleted out of a database file. With secure_delete SQLite overwrites what it deletes where it stands.
@@ -13,6 +15,8 @@ namespace candor {
 class CleanPages
 {
 public:
+    static constexpr int pageBytes = 4096; ///< of the database's pages; others are left as they are
+
     CleanPages() = default;
     CleanPages(const CleanPages &) = delete;
     CleanPages &operator=(const CleanPages &) = delete;
@@ -25,6 +29,7 @@ private:
     struct Methods : sqlite3_io_methods
     {
         const sqlite3_io_methods *original = nullptr;
+        std::array<unsigned char, pageBytes> page = {}; // while it is written; else empty
     };
     static int write(sqlite3_file *file, const void *data, int amount, sqlite3_int64 offset);
 

@@ -33,7 +33,7 @@ struct ConnectionSettings
 class StoreConnection
 {
 public:
-    static constexpr int pageBytes = 4096;
+    static constexpr int pageBytes = CleanPages::pageBytes;
 
     /// Opens \a path, which exists, and prepares nothing yet. Always returns a connection; look at failed(). What is no
     /// regular file of this user (privatefile.h) is a failure, also beside it: the log, its index, the journal.
