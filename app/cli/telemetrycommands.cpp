@@ -419,10 +419,11 @@ int runTelemetryCommand(const QStringList &arguments, CommandLineHost &host)
                           .arg(name, parser.positionalArguments().constFirst()),
                       QString());
     }
+    const QStringList given = parser.optionNames();
     for (const QCommandLineOption &option : row->options) {
         const QString word = option.names().constFirst();
         // Only --only takes several: none is left out without a word.
-        if (word != "only"_L1 && parser.values(word).size() > 1) {
+        if (word != "only"_L1 && given.count(word) > 1) {
             return refuse(host,
                           translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                        //: @info:shell %1 is an option
