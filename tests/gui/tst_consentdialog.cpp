@@ -430,6 +430,39 @@ private Q_SLOTS:
         QVERIFY(!world.home.exists(u".local/share/candor"_s)); // looking creates nothing
     }
 
+    void closingWhatWasOpenedLeavesNoHole_data()
+    {
+        QTest::addColumn<QString>("disclosure");
+        QTest::addColumn<bool>("atOnce");
+        for (const QString &name : {u"consentExample"_s, u"consentEverything"_s}) {
+            QTest::addRow("%s", qPrintable(name)) << name << false;
+            QTest::addRow("%s, before its content is there", qPrintable(name)) << name << true;
+        }
+    }
+
+    void closingWhatWasOpenedLeavesNoHole()
+    {
+        QFETCH(QString, disclosure);
+        QFETCH(bool, atOnce);
+        const Theme theme(qApp);
+        World world;
+        QVERIFY(world.ask());
+        const int before = world.dialog()->height();
+        const auto *content = world.find<QScrollArea>(u"consentNotice"_s)->widget();
+        const int text = content->height();
+        auto *button = world.find<QToolButton>(disclosure);
+        button->click();
+        if (!atOnce)
+            QTRY_VERIFY_WITH_TIMEOUT(content->height() > text * 5 / 4, patience);
+        button->click();
+        // Whatever was asked for has arrived when what is asked for afterwards has.
+        bool arrived = false;
+        world.telemetry->fetchCatalogue(world.dialog(), [&arrived](const auto &, const QString &) { arrived = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(arrived, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(world.dialog()->height(), before, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(content->height(), text, patience);
+    }
+
     void rulesAndTypesAreSaidInWords()
     {
         std::string error;

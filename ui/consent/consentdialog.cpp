@@ -366,7 +366,8 @@ void ConsentDialog::showEverything(bool open)
             m_table->setEvents(events);
         else
             m_table->setProblem(problem);
-        reveal(m_everythingPanel);
+        if (m_everything->isChecked())
+            reveal(m_everythingPanel);
     });
 }
 
