@@ -200,6 +200,7 @@ private Q_SLOTS:
     {
         World world;
         QVERIFY(world.show(true));
+        QTRY_COMPARE_WITH_TIMEOUT(world.events(), 1, patience); // an empty store would have nothing to erase
         const QString id = world.id();
         const TelemetryContext other(world.options.data());
         sqlite3 *held = nullptr;

@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace candor::test;
@@ -377,7 +378,7 @@ void TestEnvironment::runtimeFolders_data()
     QTest::newRow("relative") << u"run"_s;
     QTest::newRow("missing") << u"<home>/missing"_s;
     QTest::newRow("a file") << u"<home>/machine-id"_s;
-    QTest::newRow("on a disk") << u"<home>/run"_s;
+    QTest::newRow("on a disk") << u"<disk>"_s;
     QTest::newRow("open to everybody") << u"/dev/shm"_s;
     QTest::newRow("somebody else's") << u"/proc/self/task"_s;
 }
@@ -386,12 +387,16 @@ void TestEnvironment::runtimeFolders_data()
 void TestEnvironment::runtimeFolders()
 {
     QFETCH(QString, value);
-    const TemporaryHome home;
+    const TemporaryHome home; // which many systems keep in memory
+    const QTemporaryDir disk(QDir::currentPath() + u"/disk-XXXXXX"_s);
+    QVERIFY(disk.isValid());
     agree(home, true);
     QProcessEnvironment environment = environmentOf(home, true);
     environment.remove(u"XDG_RUNTIME_DIR"_s);
-    if (!value.isNull())
-        environment.insert(u"XDG_RUNTIME_DIR"_s, QString(value).replace(u"<home>"_s, home.path()));
+    if (!value.isNull()) {
+        environment.insert(u"XDG_RUNTIME_DIR"_s,
+                           QString(value).replace(u"<home>"_s, home.path()).replace(u"<disk>"_s, disk.path()));
+    }
     const QStringList files = home.everything();
     const Finished status = telemetry(environment, {u"status"_s, u"--json"_s});
     QVERIFY2(status.status == 0 && status.json().value("allowed"_L1).toBool(), status.said().constData());
