@@ -63,7 +63,7 @@ int CleanPages::write(sqlite3_file *file, const void *data, int amount, sqlite3_
             std::memcpy(page.data(), bytes, page.size());
             std::memset(page.data() + room.begin, 0, room.end - room.begin);
             const int result = original->xWrite(file, page.data(), amount, offset);
-            page.fill(0); // what it held must not outlive the erasing of the store, on no stack either
+            page.fill(0); // or it would outlive the erasing of the store
             return result;
         }
     }

@@ -29,7 +29,7 @@ private:
     struct Methods : sqlite3_io_methods
     {
         const sqlite3_io_methods *original = nullptr;
-        std::array<unsigned char, pageBytes> page = {}; // while it is written; else empty
+        std::array<unsigned char, pageBytes> page = {}; // what is being written; not on the stack, which nobody clears
     };
     static int write(sqlite3_file *file, const void *data, int amount, sqlite3_int64 offset);
 

@@ -452,8 +452,12 @@ private Q_SLOTS:
         const int text = content->height();
         auto *button = world.find<QToolButton>(disclosure);
         button->click();
+        const auto isFilled = [&world] {
+            return !world.find<QLabel>(u"consentExampleText"_s)->text().isEmpty()
+                || world.find<QWidget>(u"collectedTable"_s)->findChild<QLabel *>();
+        };
         if (!atOnce)
-            QTRY_VERIFY_WITH_TIMEOUT(content->height() > text * 5 / 4, patience);
+            QTRY_VERIFY_WITH_TIMEOUT(isFilled() && content->height() > text, patience);
         button->click();
         // Whatever was asked for has arrived when what is asked for afterwards has.
         bool arrived = false;

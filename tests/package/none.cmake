@@ -9,7 +9,6 @@ file(REMOVE_RECURSE ${WORK_DIR}/home)
 file(MAKE_DIRECTORY ${WORK_DIR}/home)
 set(build ${WORK_DIR}/build)
 
-# Without precompiled headers, which hide a header that is missing: the other builds of the tests have them.
 function(run)
     execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE said ERROR_VARIABLE said)
     if(result)
@@ -17,6 +16,7 @@ function(run)
     endif()
 endfunction()
 
+# Without precompiled headers, which hide a header that is missing: the other builds of the tests have them.
 run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE_DIR} -B ${build} -DCANDOR_DESTINATION=none -DBUILD_TESTING=OFF
     -DCANDOR_BUILD_COLLECTOR=OFF -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_COMPILER=${COMPILER}
     "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}")

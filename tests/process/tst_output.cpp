@@ -82,11 +82,12 @@ public:
             });
         }
         // A newer Qt gives its children SIGPIPE back after the modifier has run; what a shell ignores stays ignored.
-        if (lost != 0 && way == Way::Gone)
-            process.start(u"sh"_s, QStringList{u"-c"_s, u"trap '' PIPE; exec \"$@\""_s, u"sh"_s,
-                                               QStringLiteral(CANDOR_PROGRAM)} + arguments);
-        else
+        if (lost != 0 && way == Way::Gone) {
+            const QStringList shell{u"-c"_s, u"trap '' PIPE; exec \"$@\""_s, u"sh"_s, QStringLiteral(CANDOR_PROGRAM)};
+            process.start(u"sh"_s, shell + arguments);
+        } else {
             process.start(QStringLiteral(CANDOR_PROGRAM), arguments);
+        }
         Finished result;
         if (!process.waitForFinished(patience)) {
             process.kill();
