@@ -366,8 +366,7 @@ void ConsentDialog::showEverything(bool open)
             m_table->setEvents(events);
         else
             m_table->setProblem(problem);
-        if (m_everything->isChecked())
-            reveal(m_everythingPanel);
+        reveal(m_everythingPanel);
     });
 }
 
