@@ -12,9 +12,9 @@ usage() {
 Usage: sh tests/run.sh [--yes] [--only dev|asan|tsan] [--trials]
        sh tests/run.sh [--yes] --bench
 
-Installs what the tests need where it is missing, builds, and runs all tests: as they are (preset dev), under the
-address and undefined behaviour sanitizers (preset asan), and those of the threads without Qt under the thread sanitizer
-(preset tsan). Ends with ctest's summary; the exit status is 0 only if all passed.
+Installs what the tests need where it is missing, builds, and runs all tests: as they are (preset dev), with Clang under
+its address and undefined behaviour sanitizers (preset asan), and those of the threads without Qt under its thread
+sanitizer (preset tsan). Ends with ctest's summary; the exit status is 0 only if all passed.
 
   --yes         install without asking (root is not asked)
   --only WHICH  only one of them: dev, asan or tsan
@@ -73,17 +73,20 @@ case "$fuzz_seconds" in
 esac
 
 [ "$(uname -s)" = Linux ] || fail "the tests' virtual display is for Linux; elsewhere use ctest --preset dev"
-if [ -n "$bench" ]; then
-    ensure_packages "$consent" build bench
-elif [ -n "$trials" ]; then
-    ensure_packages "$consent" build display tests fuzz windows
-else
-    ensure_packages "$consent" build display tests
-fi
+groups="build display tests"
+[ "$only" = dev ] || groups="$groups clang"
+[ -z "$trials" ] || groups="$groups windows"
+[ -z "$bench" ] || groups="build bench"
+# shellcheck disable=SC2086 # one word each
+ensure_packages "$consent" $groups
 cd "$root"
 if command -v ccache >/dev/null 2>&1; then
     CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}
-    export CMAKE_CXX_COMPILER_LAUNCHER
+    # What another checkout has compiled counts in this one. Precompiled headers would be another's.
+    CCACHE_BASEDIR=${CCACHE_BASEDIR-$root}
+    CCACHE_NOHASHDIR=1
+    export CMAKE_CXX_COMPILER_LAUNCHER CCACHE_BASEDIR CCACHE_NOHASHDIR
+    uncompiled_headers=-DCANDOR_PRECOMPILE=OFF
 fi
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/candor-tests.XXXXXX")
@@ -135,7 +138,7 @@ on_display() {
 # build <preset>
 build() {
     # The collector's tests must not go missing because an earlier build had to do without Qt HTTP Server.
-    cmake --preset "$1" -DCANDOR_BUILD_COLLECTOR=ON || return
+    cmake --preset "$1" -DCANDOR_BUILD_COLLECTOR=ON ${uncompiled_headers:-} || return
     if [ "$1" = tsan ] && [ -z "$trials" ]; then
         cmake --build --preset tsan --target threadtests
     else

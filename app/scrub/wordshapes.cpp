@@ -13,7 +13,6 @@ namespace candor {
 
 namespace {
 
-constexpr std::string_view openers = "([{<";
 constexpr std::string_view around = "()[]{}<>,;:.!?*|=&#+\x02\x81"; // what no word begins or ends with
 constexpr std::string_view between = "()[]{}<>,;|=!?&#"; // what no word has inside
 

@@ -4,6 +4,7 @@
 // The program itself: its window (without a screen), its commands beside it, and a server that counts.
 
 #include "support/scriptedserver.h"
+#include "support/telemetryworld.h"
 #include "support/temporaryhome.h"
 
 #include <QFile>
@@ -107,7 +108,7 @@ private Q_SLOTS:
         // Of what is in the program, not of files beside it.
         const Finished document = runCandor(home.environment(), {u"telemetry"_s, u"catalogue"_s, u"--markdown"_s});
         QCOMPARE(document.status, 0);
-        QFile file(QStringLiteral(CANDOR_SOURCE_DIR) + u"/resources/USAGE_DATA.md"_s);
+        QFile file(repositoryPath(u"resources/USAGE_DATA.md"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(document.out == file.readAll());
         const Finished window = runCandor(home.environment(), {});

@@ -24,6 +24,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include <fcntl.h>
@@ -418,13 +419,22 @@ private Q_SLOTS:
         QFETCH(int, status);
         QFETCH(QString, after);
         QFETCH(int, promised);
-        Computer computer(world);
-        const QByteArray consent = computer.home().read(consentFile);
-        const QByteArray id = computer.home().read(idFile);
-        const QStringList files = computer.home().everything();
-
-        const Finished start = computer.run({u"--version"_s});
-        const Finished finished = computer.run(arguments);
+        std::optional<Computer> made;
+        QByteArray consent;
+        QByteArray id;
+        QStringList files;
+        Finished start;
+        Finished finished;
+        // A command waits a second for a window to let go of the store. A busy machine may need longer, not each time.
+        for (int attempt = 0; attempt < (world == World::Window ? 4 : 1) && finished.status != status; ++attempt) {
+            made.emplace(world);
+            consent = made->home().read(consentFile);
+            id = made->home().read(idFile);
+            files = made->home().everything();
+            start = made->run({u"--version"_s});
+            finished = made->run(arguments);
+        }
+        const Computer &computer = *made;
 
         const QByteArray said = finished.out + "\n--\n" + finished.err;
         QVERIFY2(finished.status == status, said.constData());
@@ -432,7 +442,7 @@ private Q_SLOTS:
         // What a store waits for by itself, two seconds, is not what a terminal waits for. A wait of the program's own
         // is there each time; one that a busy machine made is not.
         const bool locked = world == World::LockedFolder || world == World::LockedDatabase;
-        const qint64 tooLong = locked && promised == 50 ? 1500 : 5000 + 9 * start.ms;
+        const qint64 tooLong = locked && promised == 50 ? 1500 + 2 * start.ms : 5000 + 9 * start.ms;
         qint64 shortest = finished.ms - start.ms;
         for (int again = 0; again < 3 && shortest >= tooLong; ++again)
             shortest = std::min(shortest, Computer(world).run(arguments).ms - start.ms);
@@ -468,7 +478,7 @@ private Q_SLOTS:
         const bool erased = QStringList{u"off"_s, u"gone"_s, u"erased"_s}.contains(after)
             || (after == "reset"_L1 && world != World::LockedFolder && world != World::LockedDatabase);
         if (erased)
-            QTRY_COMPARE_WITH_TIMEOUT(computer.bytesOfEvents(), 0, 10000);
+            QTRY_COMPARE_WITH_TIMEOUT(computer.bytesOfEvents(), 0, patience);
         else if (after == "left"_L1 || after == "kept"_L1)
             QVERIFY(computer.bytesOfEvents() > 0);
         if (after == "kept"_L1)

@@ -6,6 +6,7 @@
 #include "support/processlook.h"
 #include "support/recordingworld.h"
 #include "support/scriptedserver.h"
+#include "support/telemetryworld.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -575,7 +576,7 @@ void TestWithdrawal::isSilentWithoutAnAnswerThatCounts()
     QTRY_VERIFY_WITH_TIMEOUT(!server.requests().isEmpty(), patience);
 
     const QString path = world.home().path(consentFile);
-    const QByteArray good = world.home().read(consentFile);
+    const QByteArray granted = world.home().read(consentFile);
     const auto set = [&](const QString &member, const QJsonValue &value) {
         QJsonObject changed = world.consent();
         changed.insert(member, value);
@@ -609,7 +610,7 @@ void TestWithdrawal::isSilentWithoutAnAnswerThatCounts()
         world.home().write(consentFile, "");
         break;
     case 8:
-        world.home().write(consentFile, good.left(good.size() / 2));
+        world.home().write(consentFile, granted.left(granted.size() / 2));
         break;
     case 9:
         QVERIFY(QFile::remove(path) && QDir().mkpath(path));
@@ -669,7 +670,7 @@ void TestWithdrawal::isSilentWithoutAnAnswerThatCounts()
     else if (number == 14)
         QVERIFY(QFile::remove(world.home().path(u"etc/candor/locked.json"_s)));
     else
-        world.home().write(consentFile, good);
+        world.home().write(consentFile, granted);
     for (const auto &copy : copies)
         QVERIFY(!copy->hear("allowed").isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(bodies(server, requests).contains(after), patience);
@@ -715,7 +716,7 @@ void TestWithdrawal::waitsForTheAnswerToTheNewQuestion()
     if (otherRecipient) {
         next.insert(u"TEST_ENDPOINT"_s, u"http://localhost:%1"_s.arg(url.port()));
     } else {
-        QFile file(QStringLiteral(CANDOR_SOURCE_DIR) + u"/resources/notice.json"_s);
+        QFile file(repositoryPath(u"resources/notice.json"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QJsonObject notice = QJsonDocument::fromJson(file.readAll()).object();
         notice.insert(u"version"_s, notice.value("version"_L1).toInt() + 1);
@@ -738,7 +739,8 @@ void TestWithdrawal::waitsForTheAnswerToTheNewQuestion()
     if (!yes) {
         QVERIFY(!copy.tell("no").isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(world.holding(before), QStringList(), patience);
-        QVERIFY(!QFile::exists(world.storeFolder()));
+        // The contents go first, the folder a moment later.
+        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(world.storeFolder()), patience);
     }
     // After a no it is another yes, to somebody who kept nothing.
     QVERIFY(!copy.tell("yes").isEmpty());

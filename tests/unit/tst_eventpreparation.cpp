@@ -487,7 +487,6 @@ void EventPreparationTest::aDurationDoesNotReachIntoTheDayBefore()
     QFETCH(int, mode);
     QFETCH(std::int64_t, hours);
     QFETCH(std::int64_t, told);
-    constexpr std::int64_t hour = 3600000;
     EventPreparation::Means with = means();
     with.treatment.scrub = [](std::string_view text) { return std::string(text); };
     EventPreparation preparation(with, 7, {static_cast<Identity>(mode), "id", {}, {}}, {});

@@ -680,7 +680,7 @@ void EventStoreTest::oneStartWithAWrongClockLosesNothing()
     QFETCH(bool, undecided);
     QFETCH(bool, sentAtOnce);
     World world;
-    const auto right = [&world, began = world.now()](std::chrono::milliseconds passed) {
+    const auto right = [began = world.now()](std::chrono::milliseconds passed) {
         return std::chrono::milliseconds(began) + passed;
     };
     std::chrono::milliseconds passed{0};

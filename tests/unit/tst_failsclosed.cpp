@@ -260,7 +260,7 @@ void addValues(QList<Row> *rows)
     value("a category in capitals", u"categories"_s, QJsonArray{u"Usage"_s});
     value("a category that is a number", u"categories"_s, QJsonArray{1});
     value("categories as a text", u"categories"_s, u"usage"_s);
-    value("a category inside a list", u"categories"_s, QJsonArray{QJsonArray{u"usage"_s}});
+    value("a category inside a list", u"categories"_s, QJsonArray{QJsonValue(QJsonArray{u"usage"_s})});
     value("another catalogue", u"catalogueId"_s, u"org.acme.notes"_s);
     value("no catalogue", u"catalogueId"_s, QString());
     value("notice 0", u"noticeVersion"_s, 0);

@@ -194,8 +194,7 @@ public:
                                           "(code 5)",
                                           "image",
                                           "",
-                                          "\xC3\xBC"
-                                          "ber",
+                                          ("\xC3\xBC" "ber"),
                                           "can't",
                                           "GET",
                                           "v1.2.3",

@@ -729,7 +729,7 @@ void StoreRulesTest::removesOnlyWhatWaits()
 void StoreRulesTest::whatIsNoLongerGrantedGoes()
 {
     World world;
-    const auto of = [&world](CategoryBits categories, NewEvent event) {
+    const auto of = [](CategoryBits categories, NewEvent event) {
         event.categories = categories;
         event.name = categories == usageBit ? "usage" : categories == errorsBit ? "errors" : "both";
         return event;
