@@ -7,6 +7,7 @@
 #include "delivery/attemptresult.h"
 #include "delivery/retrypolicy.h"
 #include "support/faultserver.h"
+#include "support/sanitizers.h"
 #include "support/uploadworld.h"
 
 #include <QElapsedTimer>
@@ -566,11 +567,8 @@ void TestFaults::answersWithoutAnEnd()
     QFETCH(Fault, fault);
     // What the system takes in for a connection until it is cut, and what Qt reads of it in the meantime.
     constexpr qint64 mostWritten = 512LL * 1024 * 1024;
-#if defined(__SANITIZE_ADDRESS__)
-    constexpr qint64 mostMemory = 1024 * 1024; // KB: what was freed is kept for a while, to find who still uses it
-#else
-    constexpr qint64 mostMemory = 256 * 1024;
-#endif
+    // In KB. The address sanitizer keeps for a while what was freed, to find who still uses it.
+    constexpr qint64 mostMemory = (addressSanitizer ? 1024 : 256) * 1024;
     World &world = sharedWorld();
     world.server.setFaults(QList<Fault>(again, fault));
     world.add(3);

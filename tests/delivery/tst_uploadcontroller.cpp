@@ -229,6 +229,7 @@ private Q_SLOTS:
         world.add(1);
         sqlite3 *blocker = nullptr;
         QCOMPARE(sqlite3_open((world.folder + "/events.sqlite").c_str(), &blocker), SQLITE_OK);
+        sqlite3_busy_timeout(blocker, patience);
         QCOMPARE(sqlite3_exec(blocker, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
         const auto controller = world.controller();
         QSignalSpy finished(controller.get(), &UploadController::finished);
@@ -346,6 +347,7 @@ private Q_SLOTS:
         sqlite3 *blocker = nullptr;
         if (how == u"locked store"_s) {
             QCOMPARE(sqlite3_open((world.folder + "/events.sqlite").c_str(), &blocker), SQLITE_OK);
+            sqlite3_busy_timeout(blocker, patience);
             QCOMPARE(sqlite3_exec(blocker, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
         }
         QElapsedTimer timer;

@@ -1084,6 +1084,7 @@ void TestUploader::storeThatFails()
     const auto uploader = world.uploader();
     sqlite3 *blocker = nullptr;
     QCOMPARE(sqlite3_open((world.folder + "/events.sqlite").c_str(), &blocker), SQLITE_OK);
+    sqlite3_busy_timeout(blocker, patience);
     const auto connection = connect(&world.server, &ScriptedServer::requestReceived, this, [&] {
         QCOMPARE(sqlite3_exec(blocker, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
     });

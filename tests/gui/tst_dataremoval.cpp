@@ -23,7 +23,10 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 using namespace candor;
 using namespace candor::test;
@@ -204,7 +207,12 @@ private Q_SLOTS:
         const QString id = world.id();
         const TelemetryContext other(world.options.data());
         sqlite3 *held = nullptr;
-        const QByteArray path = QByteArray::fromStdString(other.storeFolder()) + "/events.sqlite";
+        // As another program has it: its folder is in use, and its database is locked.
+        const QByteArray folder = QByteArray::fromStdString(other.storeFolder());
+        const int inUse = ::open((folder + "/in-use").constData(), O_RDWR | O_CLOEXEC);
+        const auto close = qScopeGuard([inUse] { ::close(inUse); });
+        QCOMPARE(::flock(inUse, LOCK_SH | LOCK_NB), 0);
+        const QByteArray path = folder + "/events.sqlite";
         QCOMPARE(sqlite3_open_v2(path.constData(), &held, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
         const auto release = qScopeGuard([held] { sqlite3_close(held); });
         QCOMPARE(sqlite3_busy_timeout(held, patience), SQLITE_OK);

@@ -5,6 +5,7 @@
 
 #include "support/processlook.h"
 #include "support/recordingworld.h"
+#include "support/sanitizers.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 
@@ -303,11 +304,7 @@ QString remains(const World &world, const ScriptedServer &server, const Copies &
 
 // The address sanitizer keeps freed memory on purpose, and has terabytes of its own to look through: there the ordinary
 // build of this test is the one that looks.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool looksIntoMemory = false;
-#else
-constexpr bool looksIntoMemory = true;
-#endif
+constexpr bool looksIntoMemory = !addressSanitizer;
 
 /// Where \a copy holds \a id; empty if it does not.
 QString held(const Copy &copy, const QByteArray &id)
@@ -868,6 +865,7 @@ void TestWithdrawal::ofErrorsInBetweenReachesBack()
     const auto closeHolder = qScopeGuard([&] { sqlite3_close(holder); });
     const QByteArray database = QFile::encodeName(world.storeFolder() + u"/events.sqlite"_s);
     QCOMPARE(sqlite3_open(database.constData(), &holder), SQLITE_OK);
+    sqlite3_busy_timeout(holder, patience);
     if (heldThen)
         QCOMPARE(sqlite3_exec(holder, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
     if (inTerminal) {
