@@ -1590,10 +1590,10 @@ Was erfasst und gesendet wurde:     candor telemetry show
 </translation>
     </message>
     <message>
-        <source>Erased what was recorded on this computer (events: %1). Your answer stays as it is.
+        <source>Erased what was recorded on this computer (events: %1).
 </source>
         <extracomment>@info:shell %1 is a number</extracomment>
-        <translation>Was auf diesem Computer aufgezeichnet war, ist gelöscht (Ereignisse: %1). Ihre Antwort bleibt, wie sie ist.
+        <translation>Was auf diesem Computer aufgezeichnet war, ist gelöscht (Ereignisse: %1).
 </translation>
     </message>
     <message>
@@ -1841,6 +1841,20 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
         <source>%1 was given more than once</source>
         <extracomment>@info:shell %1 is an option</extracomment>
         <translation>%1 wurde mehr als einmal angegeben</translation>
+    </message>
+    <message>
+        <source>Your answer stays as it is.
+</source>
+        <extracomment>@info:shell after an erasure</extracomment>
+        <translation>Ihre Antwort bleibt, wie sie ist.
+</translation>
+    </message>
+    <message>
+        <source>Delivered: %1. Kept: %2.
+</source>
+        <extracomment>@info:shell where nothing is ever sent</extracomment>
+        <translation>Zugestellt: %1. Behalten: %2.
+</translation>
     </message>
 </context>
 <context>
@@ -2117,9 +2131,9 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
         <translation>Dies sieht nach einem automatischen Lauf (CI) aus, in dem niemand zustimmen kann: Die Umgebungsvariable %1 ist gesetzt. Es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>Your answer could not be saved, so nothing is collected. %1</source>
+        <source>Your answer could not be saved, so it does not count. %1</source>
         <extracomment>@info %1 is a reason that names a file</extracomment>
-        <translation>Ihre Antwort konnte nicht gespeichert werden; deshalb wird nichts erfasst. %1</translation>
+        <translation>Ihre Antwort konnte nicht gespeichert werden und zählt deshalb nicht. %1</translation>
     </message>
     <message>
         <source>Nothing is collected while this program runs, but your answer could not be saved. Put this right and answer again, or set CANDOR_TELEMETRY=0. %1</source>
@@ -2651,6 +2665,11 @@ Vielen Dank
         <source>The administrator&apos;s file %1 can&apos;t be read (%2), so nothing is collected.</source>
         <extracomment>@info %1 is the path of a file, %2 a reason</extracomment>
         <translation>Die Datei %1 der Systemverwaltung ist nicht lesbar (%2); deshalb wird nichts erfasst.</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s %1 is a link to what is not there, so nothing is collected.</source>
+        <extracomment>@info %1 is the path of a file</extracomment>
+        <translation>%1 der Systemverwaltung ist eine Verknüpfung mit etwas, das es nicht gibt; deshalb wird nichts erfasst.</translation>
     </message>
 </context>
 <context>

@@ -136,9 +136,12 @@ int runErase(const TelemetryCall &call)
         return printJson(call, {{"erased"_L1, count(erasure.events)}});
     //: @info:shell %1 is a number
     call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                                  "Erased what was recorded on this computer (events: %1). Your answer "
-                                                  "stays as it is.\n"))
+                                                  "Erased what was recorded on this computer (events: %1).\n"))
                          .arg(countText(erasure.events));
+    if (call.context.consent().read().record.decision != Decision::Undecided) {
+        //: @info:shell after an erasure
+        call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Your answer stays as it is.\n"));
+    }
     if (!keepsIds(call)) {
         //: @info:shell after an erasure, of ids that change every day or with every run
         call.host.out << translated(

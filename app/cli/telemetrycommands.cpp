@@ -291,12 +291,13 @@ int runSend(const TelemetryCall &call)
     if (call.json) {
         call.host.out << sendAsJson(result, waiting) << Qt::flush;
     } else {
-        call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                                      //: @info:shell
-                                                      "Delivered: %1. Waiting: %2.\n"))
-                             .arg(result.delivered)
-                             .arg(waiting)
-                      << Qt::flush;
+        const QString counts = before.canSend ? translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                                             //: @info:shell
+                                                                             "Delivered: %1. Waiting: %2.\n"))
+                                              : translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                                             //: @info:shell where nothing is ever sent
+                                                                             "Delivered: %1. Kept: %2.\n"));
+        call.host.out << counts.arg(result.delivered).arg(waiting) << Qt::flush;
         if (!result.message.isEmpty())
             call.host.err << "candor: " << result.message << '\n' << Qt::flush;
     }
@@ -323,35 +324,37 @@ int runCatalogue(const TelemetryCall &call)
     return ExitOk;
 }
 
-enum class Effect { Reads, Writes };
+/// Where the folders are not this user's, a command that writes refuses, and so does one that would have to know what
+/// is kept there.
+enum class Needs { Nothing, OwnFolders };
 
 struct CommandRow
 {
     QLatin1StringView name;
     int (*run)(const TelemetryCall &call);
-    Effect effect;
+    Needs needs;
     QList<QCommandLineOption> options;
 };
 
 QList<CommandRow> commands()
 {
     return {
-        {"status"_L1, &runStatus, Effect::Reads, {}},
+        {"status"_L1, &runStatus, Needs::Nothing, {}},
         {"enable"_L1,
          &runEnable,
-         Effect::Writes,
+         Needs::OwnFolders,
          {QCommandLineOption(u"only"_s, QString(), u"usage|errors"_s), QCommandLineOption(u"yes"_s)}},
-        {"disable"_L1, &runDisable, Effect::Writes, {}},
-        {"explain"_L1, &runExplain, Effect::Reads, {}},
+        {"disable"_L1, &runDisable, Needs::OwnFolders, {}},
+        {"explain"_L1, &runExplain, Needs::Nothing, {}},
         {"show"_L1,
          &runShow,
-         Effect::Reads,
+         Needs::OwnFolders,
          {QCommandLineOption(u"last"_s, QString(), u"number"_s), QCommandLineOption(u"follow"_s)}},
-        {"send"_L1, &runSend, Effect::Writes, {QCommandLineOption(u"timeout"_s, QString(), u"seconds"_s)}},
-        {"erase"_L1, &runErase, Effect::Writes, {}},
-        {"reset-id"_L1, &runResetId, Effect::Writes, {QCommandLineOption(u"yes"_s)}},
-        {"request-deletion"_L1, &runRequestDeletion, Effect::Reads, {}},
-        {"catalogue"_L1, &runCatalogue, Effect::Reads, {QCommandLineOption(u"markdown"_s)}},
+        {"send"_L1, &runSend, Needs::OwnFolders, {QCommandLineOption(u"timeout"_s, QString(), u"seconds"_s)}},
+        {"erase"_L1, &runErase, Needs::OwnFolders, {}},
+        {"reset-id"_L1, &runResetId, Needs::OwnFolders, {QCommandLineOption(u"yes"_s)}},
+        {"request-deletion"_L1, &runRequestDeletion, Needs::OwnFolders, {}},
+        {"catalogue"_L1, &runCatalogue, Needs::Nothing, {QCommandLineOption(u"markdown"_s)}},
     };
 }
 
@@ -435,7 +438,7 @@ int runTelemetryCommand(const QStringList &arguments, CommandLineHost &host)
     const TelemetryContext context(host.options.data());
     const TelemetryCall call{host, context, parser, parser.isSet(u"json"_s)};
     const QString problem = host.options.data().directories.problem;
-    return row->effect == Effect::Writes && !problem.isEmpty() ? call.fail(problem) : row->run(call);
+    return row->needs == Needs::OwnFolders && !problem.isEmpty() ? call.fail(problem) : row->run(call);
 }
 
 } // namespace candor

@@ -115,7 +115,7 @@ QString yesNotSaved(const QString &reason)
 {
     //: @info %1 is a reason that names a file
     return QCoreApplication::translate("candor::ConsentStore",
-                                       "Your answer could not be saved, so nothing is collected. %1")
+                                       "Your answer could not be saved, so it does not count. %1")
         .arg(reason);
 }
 

@@ -4,7 +4,9 @@
 
 #include "consent/strictmembers.h"
 #include "system/strictjson.h"
+#include "system/visibletext.h"
 
+#include <QRegularExpression>
 #include <QUuid>
 
 #include <rapidjson/prettywriter.h>
@@ -230,8 +232,15 @@ std::optional<ConsentRecord> ConsentRecord::refusalFromJson(const QByteArray &by
 {
     rapidjson::Document document;
     std::string ignored;
-    if (!parseStrictJson({bytes.constData(), std::size_t(bytes.size())}, &document, &ignored) || !document.IsObject())
-        return std::nullopt;
+    if (!parseStrictJson({bytes.constData(), std::size_t(bytes.size())}, &document, &ignored) || !document.IsObject()) {
+        // Whatever is wrong with the rest: who wrote this refused.
+        const QRegularExpression denied(u"(?<![\\w.-])decision[\"']?\\s*[:=]+\\s*[\"']?denied(?![\\w-])"_s);
+        if (!denied.match(readableText(bytes)).hasMatch())
+            return std::nullopt;
+        ConsentRecord record;
+        record.decision = Decision::Denied;
+        return record;
+    }
     const auto text = [](const rapidjson::Value &value) {
         return value.IsString() ? QString::fromUtf8(value.GetString(), qsizetype(value.GetStringLength())) : QString();
     };

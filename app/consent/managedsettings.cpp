@@ -9,6 +9,7 @@
 #include "system/visibletext.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <array>
 #include <optional>
@@ -50,12 +51,29 @@ QString malformed(const QString &path, const QString &reason)
         .arg(path, reason);
 }
 
+/// Where a link leads nowhere, what it stands for is not here now: a store or a share that is not mounted yet.
+bool isDanglingLink(const QString &path)
+{
+    const QFileInfo info(path);
+    return info.isSymLink() && !info.exists();
+}
+
 AdministratorFile load(const QString &path)
 {
     AdministratorFile result;
     const FileContents contents = readFile(path);
     switch (contents.status) {
     case FileStatus::Missing:
+        for (const QString &each : {path, QFileInfo(path).path()}) {
+            if (isDanglingLink(each)) {
+                //: @info %1 is the path of a file
+                result.problem = QCoreApplication::translate("candor::ManagedSettings",
+                                                             "The administrator's %1 is a link to what is not there, "
+                                                             "so nothing is collected.")
+                                     .arg(each);
+                break;
+            }
+        }
         return result;
     case FileStatus::Unreadable:
     case FileStatus::TooLarge:

@@ -174,7 +174,9 @@ EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::s
     const bool readOnly = mode == Mode::ReadOnly;
     const bool makes = mode == Mode::ReadWrite;
     if (!makes && !StoreFolder::exists(folder + "/events.sqlite")) {
-        result.status = OpenStatus::Missing;
+        // No folder is no store; something else in its place hides whether there is one.
+        if (StoreFolder::mayBeFolder(folder, &result.error))
+            result.status = OpenStatus::Missing;
         return result;
     }
     using Access = StoreFolder::Access;

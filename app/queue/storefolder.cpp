@@ -281,6 +281,15 @@ bool StoreFolder::exists(const std::string &path)
     return ::lstat(path.c_str(), &info) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
+bool StoreFolder::mayBeFolder(const std::string &path, std::string *error)
+{
+    struct stat info = {};
+    if (::lstat(path.c_str(), &info) != 0 || (::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)))
+        return true;
+    *error = path + " is not a folder";
+    return false;
+}
+
 bool StoreFolder::hasDatabase() const
 {
     return exists(database());

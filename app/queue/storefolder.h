@@ -39,6 +39,8 @@ public:
 
     /// Whatever it is; a link counts as what it is itself. What can't be looked at counts as there.
     [[nodiscard]] static bool exists(const std::string &path);
+    /// Is \a path a folder, or nothing? Else \a error says what stands in the way of one.
+    [[nodiscard]] static bool mayBeFolder(const std::string &path, std::string *error);
     [[nodiscard]] bool hasDatabase() const;
     /// Makes an empty database file with mode 0600 unless there is one, and takes the rights of others away from what
     /// is there. False, with \a error, if it can't be had as a regular file of this user.

@@ -110,7 +110,9 @@ QString otherNames(const QString &path)
 QStringList refusedIn(const QByteArray &bytes)
 {
     QStringList result;
-    for (const TelemetrySwitch &each : findTelemetrySwitches(bytes)) {
+    std::string ignored;
+    const bool isObject = findSettingsMembers(view(bytes), &ignored).has_value(); // one with a key twice
+    for (const TelemetrySwitch &each : isObject ? findTelemetrySwitches(bytes) : findTelemetrySwitchesInDamage(bytes)) {
         if (!each.on)
             result.append(each.key.name);
     }

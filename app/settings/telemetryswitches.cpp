@@ -4,6 +4,7 @@
 
 #include "system/visibletext.h"
 
+#include <QRegularExpression>
 #include <QStringConverter>
 #include <QStringList>
 
@@ -33,8 +34,10 @@ QString decoded(const QByteArray &content)
 class Scanner
 {
 public:
-    explicit Scanner(QString text)
+    /// \a anyDepth: a key counts wherever it is.
+    Scanner(QString text, bool anyDepth)
         : m_text(std::move(text))
+        , m_anyDepth(anyDepth)
     {
     }
 
@@ -52,7 +55,7 @@ public:
                 continue;
             const Token value = take();
             note(key.text, value);
-            const bool opensSwitches = value.is(u'{') && key.text == container && m_open.size() <= 1;
+            const bool opensSwitches = value.is(u'{') && key.text == container && mayCount();
             follow(value, opensSwitches ? QString(container) : QString());
             token = take();
         }
@@ -70,6 +73,8 @@ private:
 
         [[nodiscard]] bool is(char16_t mark) const { return kind == Mark && text == QChar(mark); }
     };
+
+    [[nodiscard]] bool mayCount() const { return m_anyDepth || m_open.size() <= 1; }
 
     /// Keeps count of what is open; \a name: of the object that \a token may open.
     void follow(const Token &token, const QString &name)
@@ -93,10 +98,10 @@ private:
             const QLatin1StringView leaf = key.name.mid(container.size() + 1);
             if (inside && name == leaf)
                 add(key, value, u"\"%1\": {\"%2\": %3}"_s.arg(container, leaf), false);
-            else if (m_open.size() <= 1 && name == key.name)
+            else if (mayCount() && name == key.name)
                 add(key, value, u"\"%1\": %2"_s.arg(key.name), true);
         }
-        if (m_open.size() <= 1 && name == container && !value.is(u'{'))
+        if (mayCount() && name == container && !value.is(u'{'))
             add(settingkeys::telemetryEnabled, value, u"\"%1\": %2"_s.arg(container), false);
     }
 
@@ -186,16 +191,118 @@ private:
     static constexpr QStringView marks = u"{}[]:,";
 
     QString m_text;
+    bool m_anyDepth;
     qsizetype m_at = 0;
     QStringList m_open; ///< "telemetry" for its object, and an empty name for everything else
     std::vector<TelemetrySwitch> m_found;
 };
 
+/// Where \a text is a comment: behind "#" at the beginning of a line, behind "//", and between "/*" and "*/". The
+/// slashes of a URL begin none. Asked for places that only grow.
+class Comments
+{
+public:
+    explicit Comments(QStringView text)
+        : m_text(text)
+    {
+    }
+
+    [[nodiscard]] bool contain(qsizetype place)
+    {
+        while (m_at < place)
+            step();
+        return m_line || m_at > place;
+    }
+
+private:
+    void step()
+    {
+        const QStringView rest = m_text.sliced(m_at);
+        const QChar c = rest.front();
+        if (c == u'\n') {
+            m_line = false;
+            m_blank = true;
+        } else if (!m_line) {
+            m_line = (c == u'#' && m_blank) || (rest.startsWith("//"_L1) && (m_at == 0 || m_text.at(m_at - 1) != u':'));
+            if (rest.startsWith("/*"_L1) && m_closed) {
+                const qsizetype end = m_text.indexOf("*/"_L1, m_at + 2);
+                m_closed = end >= 0;
+                if (m_closed)
+                    m_at = end + 1;
+            }
+            m_blank = m_blank && c.isSpace();
+        }
+        ++m_at;
+    }
+
+    QStringView m_text;
+    qsizetype m_at = 0;
+    bool m_line = false;
+    bool m_blank = true; ///< nothing but space on this line so far
+    bool m_closed = true; ///< "*/" may still come
+};
+
+/// Is what begins at \a at of \a text anything but true? The end of the text, a comma or a bracket that closes is no
+/// value at all, and "tru" at the end may have been meant to become anything.
+bool refuses(QStringView text, qsizetype at)
+{
+    static constexpr QStringView ends = u",}]";
+    static constexpr QStringView aroundWords = u",}]{[\"'/#";
+    const QStringView rest = text.sliced(at);
+    if (rest.isEmpty() || ends.contains(rest.front()))
+        return false;
+    const auto wordEnd =
+        std::find_if(rest.begin(), rest.end(), [](QChar c) { return c.isSpace() || aroundWords.contains(c); });
+    const QStringView word = rest.first(wordEnd - rest.begin());
+    if (word != "true"_L1)
+        return wordEnd != rest.end() || !"true"_L1.startsWith(word);
+    const auto behind = std::find_if(wordEnd, rest.end(), [](QChar c) { return !c.isSpace() || c == u'\n'; });
+    return behind != rest.end() && *behind != u'\n' && !aroundWords.contains(*behind);
+}
+
+/// What refuses in \a text as it stands there, by the look of its characters alone: the key, a quote or what separates
+/// it from its value, and another value than true.
+std::vector<TelemetrySwitch> refusalsIn(const QString &text)
+{
+    const QRegularExpression pattern(u"(?<![\\w.-])(telemetry\\.\\w+)(?:[\"'\u2018-\u201F]\\s*|\\s*[:=])[:=\\s]*"_s);
+    std::vector<TelemetrySwitch> result;
+    Comments comments(text);
+    for (auto matches = pattern.globalMatch(text); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        const auto key = std::find_if(switchKeys.begin(), switchKeys.end(),
+                                      [&match](const SettingKey &each) { return match.capturedView(1) == each.name; });
+        const bool known = std::any_of(result.begin(), result.end(), [&match](const TelemetrySwitch &each) {
+            return match.capturedView(1) == each.key.name;
+        });
+        if (key == switchKeys.end() || known || comments.contain(match.capturedStart())
+            || !refuses(text, match.capturedEnd()))
+            continue;
+        const QString shown =
+            text.sliced(match.capturedStart(),
+                        std::min(text.size() - match.capturedStart(), match.capturedLength() + longestShown));
+        result.push_back({*key, false, false, visibleText(shown.section(u'\n', 0, 0))});
+    }
+    return result;
+}
+
 } // namespace
 
 std::vector<TelemetrySwitch> findTelemetrySwitches(const QByteArray &content)
 {
-    return Scanner(decoded(content)).scan();
+    return Scanner(decoded(content), false).scan();
+}
+
+std::vector<TelemetrySwitch> findTelemetrySwitchesInDamage(const QByteArray &content)
+{
+    std::vector<TelemetrySwitch> result = Scanner(decoded(content), true).scan();
+    for (TelemetrySwitch &refusal : refusalsIn(readableText(content))) {
+        const auto same = [&refusal](const TelemetrySwitch &each) {
+            return !each.on && each.key.name == refusal.key.name;
+        };
+        if (std::none_of(result.begin(), result.end(), same))
+            result.push_back(std::move(refusal));
+    }
+    return result;
 }
 
 } // namespace candor

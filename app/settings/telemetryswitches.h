@@ -28,4 +28,9 @@ struct TelemetrySwitch
 /// file has cut off says nothing. \a content may be anything; linear time; safe on any thread.
 [[nodiscard]] std::vector<TelemetrySwitch> findTelemetrySwitches(const QByteArray &content);
 
+/// The same of a file that is no JSON object any more. A bracket or a quote too many makes everything behind it look
+/// like part of something else, so each place counts there, however deep it seems to be, also where quotes or the
+/// colon are missing.
+[[nodiscard]] std::vector<TelemetrySwitch> findTelemetrySwitchesInDamage(const QByteArray &content);
+
 } // namespace candor

@@ -39,6 +39,11 @@ QString visibleText(const QString &text)
     return result;
 }
 
+QString readableText(QByteArray bytes)
+{
+    return QString::fromUtf8(bytes.replace('\0', ""));
+}
+
 QString visibleLines(const QString &text)
 {
     QStringList lines = text.split(u'\n');

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 namespace candor {
@@ -13,5 +14,9 @@ namespace candor {
 
 /// The same, but line feeds, also behind a carriage return, stay.
 [[nodiscard]] QString visibleLines(const QString &text);
+
+/// What can be read of a damaged file, whatever encoding it once had: as UTF-8, without NUL bytes. Keys and values of
+/// ours are ASCII, so they can be found in it.
+[[nodiscard]] QString readableText(QByteArray bytes);
 
 } // namespace candor

@@ -8,6 +8,7 @@
 
 #include "identity/anonymousid.h"
 #include "identity/sharingtools.h"
+#include "system/durablefile.h"
 #include "telemetry/deletionrequest.h"
 #include "telemetry/ringadoption.h"
 #include "telemetry/telemetrycontext.h"
@@ -222,8 +223,11 @@ DeletionRequest TelemetryContext::deletionRequest() const
     // An answer that can't be read was an answer; without one nothing was ever recorded under the id.
     const bool answered =
         state.fileStatus == ConsentFileStatus::Invalid || state.record.decision != Decision::Undecided;
-    if (answered)
+    if (answered) {
         request.currentId = shownIdentity();
+        if (request.currentId.isEmpty() && m_options->identityMode() == Identity::Stable)
+            request.unknownIds = readFile(identityPath()).error; // it may be there all the same
+    }
     request.earlierIds = state.record.earlierIds;
     request.mayHaveSent = answered || !request.earlierIds.isEmpty();
     if (!state.record.recipient.isEmpty())

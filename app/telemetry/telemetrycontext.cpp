@@ -3,6 +3,7 @@
 #include "telemetry/telemetrycontext.h"
 
 #include "delivery/attempttext.h"
+#include "queue/storefolder.h"
 #include "system/networkfilesystem.h"
 #include "telemetry/keyedhash.h"
 #include "telemetry/localscrubber.h"
@@ -108,7 +109,7 @@ EventStore::Options TelemetryContext::storeOptions() const
 
 bool TelemetryContext::storeExists() const
 {
-    return !m_storeFolder.isEmpty() && QFileInfo::exists(m_storeFolder);
+    return !m_storeFolder.isEmpty() && StoreFolder::exists(m_storeFolder.toStdString());
 }
 
 /// One number of the store that is there, in which nothing is changed; 0 where there is none.
@@ -286,7 +287,8 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.recipientIsLoopback = status.canSend && m_options->destination.isLoopback();
 
     status.recordsExist = recordsExist();
-    status.countsKnown = !status.recordsExist; // 0 is true where nothing is
+    // 0 is true where nothing is, and nobody looks into a home that is not this user's.
+    status.countsKnown = !status.recordsExist && m_options->directories.problem.isEmpty();
     status.earlierIds = state.record.earlierIds;
     status.identity = m_options->identityMode();
     status.identityIsGiven = !m_given.id.isEmpty();
@@ -339,9 +341,9 @@ QString TelemetryContext::handOffName(bool outlivesProcess)
 
 void TelemetryContext::addCounts(TelemetryStatus *status, std::chrono::milliseconds patience) const
 {
-    status->countsKnown = true;
-    status->storeProblem.clear();
-    if (!storeExists())
+    status->storeProblem = m_options->directories.problem;
+    status->countsKnown = status->storeProblem.isEmpty();
+    if (!storeExists() || !status->countsKnown)
         return;
     EventStore::Options store = storeOptions();
     store.patience = patience;

@@ -117,6 +117,10 @@ private Q_SLOTS:
     void fromTheFuture();
     void aNoNeedsNoProof_data();
     void aNoNeedsNoProof();
+    void aNoInADamagedFileIsANo_data();
+    void aNoInADamagedFileIsANo();
+    void aDamagedFileWithoutANoIsNone_data();
+    void aDamagedFileWithoutANoIsNone();
     void aNoOfANewerVersionIsNotOverwritten();
     void aYesWhereSettingsCannotBeWritten_data();
     void aYesWhereSettingsCannotBeWritten();
@@ -783,6 +787,65 @@ void ConsentStoreTest::aNoNeedsNoProof()
     QVERIFY(!state.verdict.mayAsk);
     QVERIFY(world.yes().ok); // only an answer undoes it
     QVERIFY(world.verdict().allowed);
+}
+
+void ConsentStoreTest::aNoInADamagedFileIsANo_data()
+{
+    QTest::addColumn<QByteArray>("written"); // with %1 for the file as it was
+    QTest::newRow("a byte order mark") << QByteArray("\xEF\xBB\xBF%1");
+    QTest::newRow("a comma too many") << QByteArray("%1,");
+    QTest::newRow("zeros behind it, as after a power cut") << QByteArray("%1") + QByteArray(64, '\0');
+    QTest::newRow("a member twice") << QByteArray(R"({"salt": "", "salt": "", "decision": "denied"})");
+    QTest::newRow("both answers") << QByteArray(R"({"decision": "granted", "decision": "denied"})");
+    QTest::newRow("half of a surrogate pair") << QByteArray(R"({"decision": "denied", "salt": "\ud83d"})");
+    QTest::newRow("no UTF-8") << QByteArray("{\"decision\": \"denied\", \"salt\": \"\xFF\"}");
+    QTest::newRow("too deep") << "{\"decision\": \"denied\", \"a\": " + QByteArray(100, '[') + QByteArray(100, ']')
+            + '}';
+    QTest::newRow("a number beyond any") << QByteArray(R"({"decision": "denied", "noticeVersion": 1e400})");
+    QTest::newRow("no end") << QByteArray(R"({"decision": "denied")");
+    QTest::newRow("single quotes") << QByteArray("{'decision': 'denied'}");
+    QByteArray wide;
+    for (const char c : QByteArrayView(R"({"decision": "denied"})"))
+        wide.append(c).append('\0');
+    QTest::newRow("UTF-16") << wide;
+}
+
+void ConsentStoreTest::aNoInADamagedFileIsANo()
+{
+    QFETCH(QByteArray, written);
+    const ConsentWorld world;
+    QVERIFY(world.yes().ok);
+    QVERIFY(world.no().ok);
+    // As where another program wrote settings.json from its memory.
+    QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryEnabled, true}}).ok);
+    const QByteArray no = world.home.read(ConsentWorld::consentFile());
+    world.home.write(ConsentWorld::consentFile(), written.replace("%1", no));
+    const ConsentState state = world.store().read();
+    QCOMPARE(state.verdict.decision, Decision::Denied);
+    QCOMPARE(state.verdict.data, DataPolicy::Erase);
+    QVERIFY(!state.verdict.mayAsk);
+    QVERIFY2(state.consentProblem.contains(u"consent.json"_s), qPrintable(state.consentProblem));
+}
+
+void ConsentStoreTest::aDamagedFileWithoutANoIsNone_data()
+{
+    QTest::addColumn<QByteArray>("written");
+    QTest::newRow("a yes") << QByteArray(R"({"decision": "granted",})");
+    QTest::newRow("no decision") << QByteArray(R"({"note": "denied",})");
+    QTest::newRow("another member") << QByteArray(R"({"lastDecision": "denied", "decisionId": "denied",})");
+    QTest::newRow("another word") << QByteArray(R"({"decision": "denied-not",})");
+    QTest::newRow("nothing") << QByteArray();
+}
+
+void ConsentStoreTest::aDamagedFileWithoutANoIsNone()
+{
+    QFETCH(QByteArray, written);
+    const ConsentWorld world;
+    QVERIFY(world.yes().ok);
+    world.home.write(ConsentWorld::consentFile(), written);
+    const ConsentState state = world.store().read();
+    QVERIFY(!state.verdict.allowed);
+    QCOMPARE(state.verdict.decision, Decision::Undecided);
 }
 
 void ConsentStoreTest::aNoOfANewerVersionIsNotOverwritten()

@@ -74,10 +74,11 @@ private Q_SLOTS:
     void rootInAPersonsHome_data()
     {
         QTest::addColumn<QStringList>("command");
-        QTest::addColumn<bool>("writes");
+        QTest::addColumn<bool>("refuses"); // because it writes, or would have to know what is there
         QTest::newRow("status") << QStringList{u"status"_s} << false;
         QTest::newRow("explain") << QStringList{u"explain"_s} << false;
-        QTest::newRow("show") << QStringList{u"show"_s} << false;
+        QTest::newRow("show") << QStringList{u"show"_s} << true;
+        QTest::newRow("request-deletion") << QStringList{u"request-deletion"_s} << true;
         QTest::newRow("enable") << QStringList{u"enable"_s} << true;
         QTest::newRow("disable") << QStringList{u"disable"_s} << true;
         QTest::newRow("send") << QStringList{u"send"_s} << true;
@@ -87,17 +88,31 @@ private Q_SLOTS:
     void rootInAPersonsHome()
     {
         QFETCH(QStringList, command);
-        QFETCH(bool, writes);
+        QFETCH(bool, refuses);
         const RecordingWorld world;
         giveAway(world.home().path());
         const TelemetryOptions options = optionsOf(world, Directories::fromEnvironment(world.environment(), root));
         const QStringList before = world.home().everything();
         const Run result = run(options, command);
-        QCOMPARE(result.status, writes ? int(ExitFailed) : int(ExitOk));
-        if (writes)
+        QCOMPARE(result.status, refuses ? int(ExitFailed) : int(ExitOk));
+        if (refuses)
             QVERIFY2(result.err.contains(u"%1 belongs to another user"_s.arg(world.home().path())),
                      qUtf8Printable(result.err));
         QCOMPARE(world.home().everything(), before);
+    }
+
+    /// What nobody looks at is not known to be nothing.
+    void rootIsToldNoNumbers()
+    {
+        const RecordingWorld world;
+        giveAway(world.home().path());
+        const TelemetryOptions options = optionsOf(world, Directories::fromEnvironment(world.environment(), root));
+        const QJsonObject status =
+            QJsonDocument::fromJson(run(options, {u"status"_s, u"--json"_s}).out.toUtf8()).object();
+        QVERIFY(status.value("accepted"_L1).isNull());
+        QVERIFY(status.value("waiting"_L1).isNull());
+        QVERIFY2(status.value("storeProblem"_L1).toString().contains(u"belongs to another user"_s),
+                 qUtf8Printable(status.value("storeProblem"_L1).toString()));
     }
 
     void theLibraryToo()

@@ -295,7 +295,12 @@ private Q_SLOTS:
         const RecordingWorld world;
         const QString path = world.home().path(storeFolder);
         things[thing].make(path);
-        QCOMPARE(run(world.options(), {u"status"_s}).status, int(ExitOk));
+        const QJsonObject status = run(world.options(), {u"status"_s, u"--json"_s}).json();
+        QVERIFY(status.value("accepted"_L1).isNull()); // nobody knows, so it is not 0
+        QVERIFY2(status.value("storeProblem"_L1).toString().contains(path + u" is not a folder"_s),
+                 qUtf8Printable(status.value("storeProblem"_L1).toString()));
+        QCOMPARE(run(world.options(), {u"show"_s}).status, int(ExitFailed));
+        QCOMPARE(run(world.options(), {u"send"_s}).status, int(ExitFailed));
         const Run disable = run(world.options(), {u"disable"_s});
         QCOMPARE(run(world.options(), {u"status"_s, u"--json"_s}).json().value("decision"_L1).toString(), u"denied"_s);
         QVERIFY2(disable.status == ExitOk || disable.err.contains("nothing is collected or sent"_L1),

@@ -7,6 +7,7 @@
 #include "support/consentworld.h"
 #include "system/systemclock.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace candor;
@@ -69,6 +70,8 @@ private Q_SLOTS:
     void aYesReplacesTheNestedForm();
     void administrator_data();
     void administrator();
+    void anAdministratorsLinkToNothingStops_data();
+    void anAdministratorsLinkToNothingStops();
     void anAdministratorsDamageGivesWayToALock();
     void whatStandsThere_data();
     void whatStandsThere();
@@ -120,8 +123,12 @@ void RefusalTableTest::settings_data()
     row("empty", "", Stops);
     row("cut off before the value", R"({"telemetry.enabled": )", Stops);
     row("cut off in true", R"({"telemetry.enabled": tru)", Stops);
-    row("a list of it", R"([{"telemetry.enabled": false}])", Stops);
     row("false in a comment", "{ // \"telemetry.enabled\": false\n \"a\": 1 }", Stops);
+    row("false in a comment on its line", "{\n # \"telemetry.enabled\": false\n \"a\": 1, }", Stops);
+    row("false in a comment of several lines", "{ /* \n\"telemetry.enabled\": false */ \"a\": 1, }", Stops);
+    row("true, before a comma that is missing", "{\"telemetry.enabled\": true \"a\": 1}", Stops);
+    row("a list of names", R"({"locked": ["telemetry.enabled", "a"],})", Stops);
+    row("words about it", R"({"a": "set telemetry.enabled to false",})", Stops);
     row("zeros, as after a power cut", QByteArray(64, '\0'), Stops);
 
     row("false, and a comma too many", R"({"telemetry.enabled": false,})", StopsThenRefuses);
@@ -140,6 +147,23 @@ void RefusalTableTest::settings_data()
     row("no end", R"({"a": 1, "telemetry.enabled": false)", StopsThenRefuses);
     row("cut off in false", R"({"telemetry.enabled": fal)", StopsThenRefuses);
     row("nested, and a comma too many", R"({"telemetry": {"enabled": false,}})", StopsThenRefuses);
+    row("a list of it", R"([{"telemetry.enabled": false}])", StopsThenRefuses);
+    row("a brace that is not closed", R"({"editor": {"size": 1, "telemetry.enabled": false})", StopsThenRefuses);
+    row("a bracket that is not closed", R"({"a": [1, "telemetry.enabled": false})", StopsThenRefuses);
+    row("a brace too many", R"({{"telemetry.enabled": false})", StopsThenRefuses);
+    row("nested, and a brace that is not closed", R"({"x": {"y": 1, "telemetry": {"enabled": false}})",
+        StopsThenRefuses);
+    row("the key's last quote is missing", R"({"telemetry.enabled: false})", StopsThenRefuses);
+    row("a quote before it is missing", R"({"a": "b, "telemetry.enabled": false})", StopsThenRefuses);
+    row("a line break in a text before it", "{\"a\":\"x\ny\", \"telemetry.enabled\": false}", StopsThenRefuses);
+    row("a URL before it", R"({"a": "http://b, "telemetry.enabled": false})", StopsThenRefuses);
+    row("no colon", R"({"telemetry.enabled" false})", StopsThenRefuses);
+    row("an equals sign", R"({"telemetry.enabled" = false})", StopsThenRefuses);
+    row("two colons", R"({"telemetry.enabled":: false})", StopsThenRefuses);
+    row("both values", R"({"telemetry.enabled": true false})", StopsThenRefuses);
+    row("an editor's quotes", "{\xE2\x80\x9Ctelemetry.enabled\xE2\x80\x9D: false}", StopsThenRefuses);
+    row("UTF-16 that begins with a comment", utf16("// mine\n{\"telemetry.enabled\": false}", false), StopsThenRefuses);
+    row("a mark of UTF-16 before what is none", "\xff\xfe{\"telemetry.enabled\": false}", StopsThenRefuses);
     row("UTF-16", utf16(R"({"telemetry.enabled": false})", true), StopsThenRefuses);
     row("UTF-16 without a mark", utf16(R"({"telemetry.enabled": false})", false), StopsThenRefuses);
 }
@@ -363,6 +387,31 @@ void RefusalTableTest::administrator()
     // It is the administrator's, and not the person's word.
     QVERIFY(world.store().recordRefusalSeen().ok);
     QCOMPARE(world.recorded(), Decision::Granted);
+}
+
+/// Where the store or the share is not mounted yet that a link leads to.
+void RefusalTableTest::anAdministratorsLinkToNothingStops_data()
+{
+    QTest::addColumn<QString>("link");
+    QTest::newRow("the locks") << u"managed/locked.json"_s;
+    QTest::newRow("the values") << u"managed/default-settings.json"_s;
+    QTest::newRow("the folder") << u"managed"_s;
+}
+
+void RefusalTableTest::anAdministratorsLinkToNothingStops()
+{
+    QFETCH(QString, link);
+    const World world;
+    if (link != "managed"_L1)
+        QVERIFY(QDir().mkpath(world.home.path(u"managed"_s)));
+    QVERIFY(QFile::link(world.home.path(u"not/mounted"_s), world.home.path(link)));
+    const ConsentState state = world.store().read();
+    QCOMPARE(state.verdict.rule, Rule::Administrator);
+    QCOMPARE(state.verdict.reason, Reason::Unreadable);
+    QCOMPARE(state.verdict.data, DataPolicy::Keep);
+    QVERIFY2(state.refusalProblem.contains(world.home.path(link)), qPrintable(state.refusalProblem));
+    QVERIFY(QFile::remove(world.home.path(link)));
+    QVERIFY(world.verdict().allowed);
 }
 
 void RefusalTableTest::anAdministratorsDamageGivesWayToALock()
