@@ -284,7 +284,8 @@ bool StoreFolder::exists(const std::string &path)
 bool StoreFolder::mayBeFolder(const std::string &path, std::string *error)
 {
     struct stat info = {};
-    if (::lstat(path.c_str(), &info) != 0 || (::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)))
+    if (::lstat(path.c_str(), &info) != 0 || S_ISDIR(info.st_mode)
+        || (S_ISLNK(info.st_mode) && ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)))
         return true;
     *error = path + " is not a folder";
     return false;

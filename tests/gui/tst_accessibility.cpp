@@ -137,26 +137,6 @@ private Q_SLOTS:
         QCOMPARE(told->text(QAccessible::Name), u"Warning: It still is."_s);
     }
 
-    void aMessageThatChangesIsSaidAgain()
-    {
-        MessageBar bar(MessageBar::Kind::Information);
-        static QList<QPair<QObject *, QString>> said;
-        said.clear();
-        QAccessible::setActive(true);
-        const auto before = QAccessible::installUpdateHandler([](QAccessibleEvent *event) {
-            if (event->type() == QAccessible::Alert)
-                said.append({event->object(), event->accessibleInterface()->text(QAccessible::Name)});
-        });
-        bar.setMessage(MessageBar::Kind::Information, u"Saved."_s);
-        QVERIFY(said.isEmpty()); // nobody sees it yet
-        bar.show();
-        bar.setMessage(MessageBar::Kind::Error, u"The disk is full."_s);
-        QAccessible::installUpdateHandler(before);
-        const QList<QPair<QObject *, QString>> expected{{&bar, u"Information: Saved."_s},
-                                                        {&bar, u"Error: The disk is full."_s}};
-        QCOMPARE(said, expected);
-    }
-
     void dialogsAreModal_data()
     {
         using Make = std::function<std::unique_ptr<QDialog>(Telemetry *)>;
