@@ -82,11 +82,11 @@ ensure_packages "$consent" $groups
 cd "$root"
 if command -v ccache >/dev/null 2>&1; then
     CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}
-    # What another checkout has compiled counts in this one. Precompiled headers would be another's.
+    # What another checkout has compiled counts in this one, too. Precompiled headers are off: they hold for one checkout.
     CCACHE_BASEDIR=${CCACHE_BASEDIR-$root}
     CCACHE_NOHASHDIR=1
     export CMAKE_CXX_COMPILER_LAUNCHER CCACHE_BASEDIR CCACHE_NOHASHDIR
-    uncompiled_headers=-DCANDOR_PRECOMPILE=OFF
+    precompile_option=-DCANDOR_PRECOMPILE=OFF
 fi
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/candor-tests.XXXXXX")
@@ -138,7 +138,7 @@ on_display() {
 # build <preset>
 build() {
     # The collector's tests must not go missing because an earlier build had to do without Qt HTTP Server.
-    cmake --preset "$1" -DCANDOR_BUILD_COLLECTOR=ON ${uncompiled_headers:-} || return
+    cmake --preset "$1" -DCANDOR_BUILD_COLLECTOR=ON ${precompile_option:-} || return
     if [ "$1" = tsan ] && [ -z "$trials" ]; then
         cmake --build --preset tsan --target threadtests
     else

@@ -111,7 +111,8 @@ QStringList refusedIn(const QByteArray &bytes)
 {
     QStringList result;
     std::string ignored;
-    const bool isObject = findSettingsMembers(view(bytes), &ignored).has_value(); // one with a key twice
+    // A key that stands twice is damage too, but the depth of each key can be trusted there.
+    const bool isObject = findSettingsMembers(view(bytes), &ignored).has_value();
     for (const TelemetrySwitch &each : isObject ? findTelemetrySwitches(bytes) : findTelemetrySwitchesInDamage(bytes)) {
         if (!each.on)
             result.append(each.key.name);
