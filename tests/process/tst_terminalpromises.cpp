@@ -425,8 +425,11 @@ private Q_SLOTS:
         QStringList files;
         Finished start;
         Finished finished;
-        // A command waits a second for a window to let go of the store. A busy machine may need longer, not each time.
-        for (int attempt = 0; attempt < (world == World::Window ? 4 : 1) && finished.status != status; ++attempt) {
+        // A command waits a second for a window to let go of the store. A busy machine may need longer, not each time:
+        // reset-id then says so and still ends with 0.
+        for (int attempt = 0; attempt < (world == World::Window ? 4 : 1)
+             && (finished.status != status || finished.err.contains("could not be erased yet"));
+             ++attempt) {
             made.emplace(world);
             consent = made->home().read(consentFile);
             id = made->home().read(idFile);
