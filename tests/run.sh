@@ -221,6 +221,8 @@ for preset in $presets; do
     say ""
     say "== $preset =="
     if [ -e "build/$preset/ctest.log" ]; then
+        # Each failure once more: a program prints hundreds of lines around it.
+        sed -n '/^FAIL!/,/^   Loc:/p; /^QFATAL/p; /^SUMMARY: /p' "build/$preset/ctest.log" | head -n 100
         sed -n '/tests passed/,$p' "build/$preset/ctest.log"
     else
         say "was not tested: it could not be built"
