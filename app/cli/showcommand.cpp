@@ -135,7 +135,7 @@ int runShow(const TelemetryCall &call)
     call.printProblems(state);
     const bool follows = call.parser.isSet(u"follow"_s);
     ActivityReading reading;
-    if (state.verdict.allowed) {
+    if (state.verdict.keepsRecords()) {
         // In one reading, so that nothing comes between what is shown and what is followed.
         reading = readLast(call.context, follows && last != 0 ? std::max(last, ActivityFollower::followed) : last);
         const auto count = static_cast<std::ptrdiff_t>(reading.events.size());
@@ -145,12 +145,13 @@ int runShow(const TelemetryCall &call)
         call.host.out << Qt::flush;
         if (!reading.problem.isEmpty())
             return call.fail(reading.problem);
-        if (reading.events.empty())
+        if (reading.events.empty() && state.verdict.allowed)
             call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                           //: @info:shell
                                                           "Nothing has been recorded yet.\n"))
                           << Qt::flush;
-    } else {
+    }
+    if (!state.verdict.allowed) {
         //: @info:shell %1 is a sentence that says why
         call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Nothing is recorded. %1\n"))
                              .arg(call.context.describe(state).reason)

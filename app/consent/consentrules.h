@@ -37,7 +37,7 @@ enum class Reason {
 enum class DataPolicy {
     Collect, ///< granted: open the store, record, send
     Erase, ///< denied by the person, the switch or the administrator: erase on noticing
-    Keep, ///< undecided, or a file that may refuse can't be read: keep closed, send nothing
+    Keep, ///< undecided, or a file that may refuse can't be read: keep and show, send nothing
     StayOut, ///< refused for this process only, or by the build: not opened, not erased
 };
 
@@ -79,6 +79,8 @@ struct Verdict
     Categories lockedCategories; ///< refused by the administrator
     QString detail; ///< the file or variable that decided, if any
 
+    /// What was recorded is kept, so that it can be shown; \a allowed or not.
+    [[nodiscard]] bool keepsRecords() const { return data == DataPolicy::Collect || data == DataPolicy::Keep; }
     bool operator==(const Verdict &) const = default;
 };
 

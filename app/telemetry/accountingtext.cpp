@@ -141,7 +141,7 @@ QString unknownCountsText(const TelemetryStatus &status)
     } else if (why.isEmpty() && !status.allowed && status.decision == Decision::Undecided) {
         //: @info why numbers of events are not known
         why = QCoreApplication::translate("candor::AccountingText",
-                                          "what was recorded under an earlier yes is not opened until you answer");
+                                          "what was recorded under an earlier yes is not counted until you answer");
     }
     if (why.isEmpty()) {
         //: @info in place of a number of events

@@ -100,7 +100,7 @@ public:
     void refresh();
 
     /// Fetches events from the store, newest first, in the background; \a done is called in this thread unless \a
-    /// context is gone by then. With no store the list is empty. Creates no file.
+    /// context is gone by then. With no store, or after a refusal, the list is empty. Creates no file.
     void fetchActivity(const ActivityFilter &filter, QObject *context,
                        std::function<void(const std::vector<ActivityEvent> &, const QString &problem)> done);
 

@@ -58,7 +58,7 @@ void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *re
 {
     if (!mark.inSameProcess())
         return;
-    if (!status.allowed || !context->storeExists()) {
+    if (!m_decision.verdict.keepsRecords() || !context->storeExists()) {
         mailbox->post([target = QPointer<QObject>(receiver), done = std::move(done)] {
             if (target)
                 done({}, {});
@@ -74,9 +74,9 @@ void Telemetry::Private::fetchEventNames(QObject *receiver, std::function<void(c
 {
     inBackground<QStringList>(
         receiver,
-        [world = context, allowed = status.allowed]() -> QStringList {
+        [world = context, kept = m_decision.verdict.keepsRecords()]() -> QStringList {
             QStringList result;
-            if (!allowed || !world->storeExists())
+            if (!kept || !world->storeExists())
                 return result;
             const EventStore::Opened opened = EventStore::open(world->storeFolder(), EventStore::Mode::ReadOnly,
                                                                world->options().clock, world->storeOptions());
@@ -103,9 +103,8 @@ void Telemetry::Private::deleteWaiting(qint64 row, const QString &id, QObject *r
                     row, id = id.toStdString()] {
         Deletion deletion;
         // A no erases everything, and makes the numbers of rows begin anew.
-        const auto allowed = [&world] { return world->consent().read().verdict.allowed; };
         EventStore::Opened opened;
-        if (allowed())
+        if (world->consent().read().verdict.keepsRecords())
             opened = EventStore::open(world->storeFolder(), EventStore::Mode::Existing, world->options().clock,
                                       world->storeOptions());
         if (opened.store && !opened.store->removeWaiting(row, id, &deletion.deleted))

@@ -25,6 +25,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <optional>
 
 using namespace candor;
 using namespace candor::test;
@@ -138,6 +139,52 @@ private Q_SLOTS:
             QCOMPARE(QJsonDocument::fromJson(bytes).object(), objects.at(i).value("event"_L1).toObject());
             QCOMPARE(objects.at(i).value("bytes"_L1).toInt(), bytes.size());
         }
+    }
+
+    void showsWhatWaitsAlsoWhileNothingIsRecorded_data()
+    {
+        QTest::addColumn<QUrl>("endpoint");
+        QTest::addColumn<QByteArray>("settings");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("the recipient has changed")
+            << QUrl(u"http://localhost:9"_s) << QByteArray() << u"The recipient has changed"_s;
+        QTest::newRow("settings.json is damaged") << nobody() << QByteArray("{\"a\": 1") << u"settings.json"_s;
+    }
+    void showsWhatWaitsAlsoWhileNothingIsRecorded()
+    {
+        QFETCH(QUrl, endpoint);
+        QFETCH(QByteArray, settings);
+        QFETCH(QString, reason);
+        const TemporaryHome home;
+        QCOMPARE(run(appOptions(home, nobody()), {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
+        runApplication(appOptions(home, nobody()), 1);
+        if (!settings.isEmpty())
+            home.write(u".local/share/containers/podman-desktop/configuration/settings.json"_s, settings);
+        const QStringList before = home.everything();
+        const TelemetryOptions options = appOptions(home, endpoint);
+        const Run shown = run(options, {u"show"_s});
+        QCOMPARE(shown.status, int(ExitOk));
+        QCOMPARE(shown.out.count("  waiting"_L1), 3);
+        QVERIFY2(shown.err.contains("Nothing is recorded. "_L1 + reason), qPrintable(shown.err));
+        QCOMPARE(home.everything(), before);
+
+        // So does an application, and one event can be taken out.
+        Telemetry telemetry(options);
+        QVERIFY(!telemetry.isAllowed());
+        const auto fetched = [&telemetry] {
+            std::optional<std::vector<ActivityEvent>> result;
+            telemetry.fetchActivity({}, &telemetry, [&](const auto &events, const QString &) { result = events; });
+            (void)QTest::qWaitFor([&] { return result.has_value(); }, 60000);
+            return result.value_or(std::vector<ActivityEvent>());
+        };
+        const std::vector<ActivityEvent> events = fetched();
+        QCOMPARE(events.size(), std::size_t(3));
+        std::optional<bool> deleted;
+        telemetry.deleteWaiting(events.front().row, events.front().id, &telemetry,
+                                [&](bool done, const QString &) { deleted = done; });
+        QTRY_VERIFY_WITH_TIMEOUT(deleted.has_value(), 60000);
+        QVERIFY(*deleted);
+        QCOMPARE(fetched().size(), std::size_t(2));
     }
 
     void showsAsManyAsAskedFor_data()
