@@ -51,6 +51,7 @@ ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
           this))
     , m_filter(new ActivityFilterController(telemetry->options().data().clock, this))
     , m_export(new ActivityExport(telemetry, this))
+    , m_store(telemetry->options().data().watchEngine())
 {
     m_names.setSingleShot(true);
     m_names.setInterval(namesPause);
@@ -67,13 +68,14 @@ ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
         m_feed->follow();
         watchStore();
     });
-    connect(&m_store, &QFileSystemWatcher::fileChanged, this, [this](const QString &file) {
-        // Also told when somebody who reads has set the file's owner again, as SQLite does for root.
-        const std::pair<qint64, QDateTime> stamp = stampOf(file);
-        if (m_storeSeen.value(file) == stamp)
-            return;
-        m_storeSeen.insert(file, stamp);
-        if (!m_elsewhere.isActive())
+    connect(m_store.get(), &WatchEngine::changed, this, [this] {
+        // Also told when somebody who reads has set a file's owner again, as SQLite does for root.
+        bool different = false;
+        for (auto seen = m_storeSeen.begin(); seen != m_storeSeen.end(); ++seen) {
+            const std::pair<qint64, QDateTime> stamp = stampOf(seen.key());
+            different = std::exchange(seen.value(), stamp) != stamp || different;
+        }
+        if (different && !m_elsewhere.isActive())
             m_elsewhere.start();
     });
     connect(m_telemetry, &Telemetry::activityChanged, this, [this] {
@@ -107,9 +109,10 @@ void ActivityController::setActive(bool active)
     m_filter->setActive(active);
     m_feed->setActive(active);
     if (active)
-        watchStore();
-    else if (const QStringList watched = m_store.files(); !watched.isEmpty())
-        m_store.removePaths(watched);
+        return watchStore();
+    for (auto seen = m_storeSeen.cbegin(); seen != m_storeSeen.cend(); ++seen)
+        m_store->remove(seen.key());
+    m_storeSeen.clear();
 }
 
 /// Nobody but the file system tells of what another process stores and sends. What only reads changes neither size nor
@@ -119,12 +122,12 @@ void ActivityController::watchStore()
     const QString folder = m_telemetry->status().storeFolder;
     if (!m_feed->isActive() || folder.isEmpty())
         return;
-    const QStringList watched = m_store.files();
     for (const QFileInfo &file : QDir(folder).entryInfoList({u"*.sqlite"_s, u"*.sqlite-wal"_s}, QDir::Files)) {
-        if (watched.contains(file.filePath()))
+        if (m_store->isWatching(file.filePath()))
             continue;
         m_storeSeen.insert(file.filePath(), stampOf(file.filePath()));
-        m_store.addPath(file.filePath());
+        // Where it can't be watched, what other processes do is seen when the page is shown again.
+        (void)m_store->add(file.filePath(), WatchEngine::Kind::File);
     }
 }
 

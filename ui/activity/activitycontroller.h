@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/watchengine.h"
 #include "telemetry/activityevent.h"
 
 #include <QDateTime>
-#include <QFileSystemWatcher>
 #include <QHash>
 #include <QObject>
 #include <QTimer>
@@ -106,7 +106,7 @@ private:
     bool m_catalogueAsked = false;
     std::optional<ActivityEvent> m_chosen;
     qint64 m_deleting = 0; ///< row; 0: none
-    QFileSystemWatcher m_store; // while active: other processes write into it too
+    std::unique_ptr<WatchEngine> m_store; // while active: other processes write into it too
     QHash<QString, std::pair<qint64, QDateTime>> m_storeSeen; // size and time of what is watched
     QTimer m_elsewhere; // several of their commits are one change
     QTimer m_names;
