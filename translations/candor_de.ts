@@ -163,9 +163,9 @@
         <translation>Telemetrie ist für diesen Lauf abgelehnt, und was aufgezeichnet ist, wird nicht geöffnet</translation>
     </message>
     <message>
-        <source>what was recorded under an earlier yes is not opened until you answer</source>
+        <source>what was recorded under an earlier yes is not counted until you answer</source>
         <extracomment>@info why numbers of events are not known</extracomment>
-        <translation>was unter einem früheren Ja aufgezeichnet wurde, wird nicht geöffnet, bis Sie antworten</translation>
+        <translation>was unter einem früheren Ja aufgezeichnet wurde, wird nicht gezählt, bis Sie antworten</translation>
     </message>
     <message>
         <source>not known</source>
@@ -1246,13 +1246,6 @@ candor telemetry --help zeigt die Befehle für Nutzungsdaten.
 </translation>
     </message>
     <message>
-        <source>Telemetry is off. What waited on this computer was erased.
-</source>
-        <extracomment>@info:shell</extracomment>
-        <translation>Telemetrie ist ausgeschaltet. Was auf diesem Computer wartete, wurde gelöscht.
-</translation>
-    </message>
-    <message>
         <source>candor: --timeout takes a number of seconds from 1 to 3600
 </source>
         <extracomment>@info:shell</extracomment>
@@ -1854,6 +1847,20 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
 </source>
         <extracomment>@info:shell where nothing is ever sent</extracomment>
         <translation>Zugestellt: %1. Behalten: %2.
+</translation>
+    </message>
+    <message>
+        <source>candor: the output could not be written (%1)
+</source>
+        <extracomment>@info:shell %1 is the system&apos;s reason</extracomment>
+        <translation>candor: Die Ausgabe konnte nicht geschrieben werden (%1)
+</translation>
+    </message>
+    <message>
+        <source>Telemetry is off. Nothing that was recorded is left on this computer.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Telemetrie ist ausgeschaltet. Von dem, was aufgezeichnet wurde, ist auf diesem Computer nichts mehr da.
 </translation>
     </message>
 </context>

@@ -123,11 +123,14 @@ int runCommandLine(const QStringList &arguments, CommandLineHost &host)
     const QString problem = outputProblem(host.out);
     if (host.out.status() == QTextStream::Ok || status == ExitFailed || status == ExitUsage)
         return status;
-    host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                             //: @info:shell %1 is the system's reason
-                                             "candor: the output could not be written (%1); all else was done\n"))
-                    .arg(problem)
-             << Qt::flush;
+    const char *const said = status == ExitOk
+        ? QT_TRANSLATE_NOOP("candor::CommandLine",
+                            //: @info:shell %1 is the system's reason
+                            "candor: the output could not be written (%1); all else was done\n")
+        : QT_TRANSLATE_NOOP("candor::CommandLine",
+                            //: @info:shell %1 is the system's reason
+                            "candor: the output could not be written (%1)\n");
+    host.err << translated(said).arg(problem) << Qt::flush;
     return ExitFailed;
 }
 

@@ -236,9 +236,10 @@ int runDisable(const TelemetryCall &call)
     if (call.json) {
         printStatus(call, fullStatus(call.context, result.state));
     } else {
-        call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                                      //: @info:shell
-                                                      "Telemetry is off. What waited on this computer was erased.\n"))
+        call.host.out << translated(
+            QT_TRANSLATE_NOOP("candor::CommandLine",
+                              //: @info:shell
+                              "Telemetry is off. Nothing that was recorded is left on this computer.\n"))
                       << Qt::flush;
     }
     return ExitOk;

@@ -157,7 +157,7 @@ std::vector<NoticeText::Section> NoticeText::sections() const
     result.emplace_back(tr("Contact"), contact());
     if (!changes().isEmpty()) {
         //: @title heading in the notice: what is new in this version of it
-        result.insert(result.begin(), {tr("What is new"), changes()});
+        result.emplace_back(tr("What is new"), changes());
     }
     return result;
 }
