@@ -254,7 +254,8 @@ void HttpExchange::Private::sendToNext()
 /// Qt takes in what comes before the body without a limit, and tells nothing of it.
 void HttpExchange::Private::lookAtHead()
 {
-    connection.find();
+    if (left)
+        connection.find();
     const bool before = std::exchange(tooMuchHead, connection.received().value_or(0) > maximumAnswerBytes);
     if (before && tooMuchHead) // else the body may have begun a moment ago
         fail({Kind::NotHttp, 0, {}});

@@ -101,7 +101,8 @@ std::optional<qint64> OwnConnection::total() const
 
 void OwnConnection::cut()
 {
-    find();
+    if (m_looked)
+        find();
     if (!m_found)
         return;
     // Unlike shutdown() this throws away what came: Qt would go on reading that for seconds. What comes next wakes it.
@@ -109,10 +110,10 @@ void OwnConnection::cut()
     nobody.sa_family = AF_UNSPEC;
     (void)::connect(m_socket, &nobody, sizeof nobody);
     (void)::shutdown(m_socket, SHUT_RDWR);
-    letGo();
+    closeCopy();
 }
 
-void OwnConnection::letGo()
+void OwnConnection::closeCopy()
 {
     if (m_socket >= 0)
         ::close(m_socket);
@@ -140,22 +141,32 @@ std::optional<qint64> OwnConnection::total() const
 
 void OwnConnection::cut() { }
 
-void OwnConnection::letGo() { }
+void OwnConnection::closeCopy() { }
 
 #endif
 
 OwnConnection::~OwnConnection()
 {
-    letGo();
+    closeCopy();
+}
+
+void OwnConnection::letGo()
+{
+    closeCopy();
+    m_port = 0;
+    m_looked = false;
+    m_lost = false;
 }
 
 void OwnConnection::expect(const QHostAddress &peer, quint16 port)
 {
+    m_lost = m_lost || (m_looked && !m_found);
     if (peer != m_peer || port != m_port)
-        letGo();
+        closeCopy();
     m_peer = peer;
     m_port = port;
     m_found = false;
+    m_looked = false;
     m_others = connections();
     m_others.remove(m_inode);
     m_before = total().value_or(0);
@@ -163,14 +174,15 @@ void OwnConnection::expect(const QHostAddress &peer, quint16 port)
 
 void OwnConnection::find()
 {
-    if (m_found || m_port == 0)
+    m_looked = true;
+    if (m_found || m_lost || m_port == 0)
         return;
     QSet<quint64> fresh = connections();
     fresh.subtract(m_others);
     if (fresh.size() != 1)
         return;
     if (*fresh.cbegin() != m_inode) {
-        letGo();
+        closeCopy();
         m_before = 0;
         if (!take(*fresh.cbegin()))
             return;
