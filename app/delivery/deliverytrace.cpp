@@ -50,7 +50,8 @@ void deliverytrace::report(const UploadReport &report)
 {
     qCDebug(logDelivery).noquote().nospace()
         << "upload: delivered " << report.delivered << ", rejected " << report.rejected << ", waiting "
-        << report.stillWaiting << (report.message.isEmpty() ? "" : "; ") << visibleText(report.message);
+        << (report.stillWaiting ? QByteArray::number(qint64(*report.stillWaiting)) : QByteArray("an unknown number"))
+        << (report.message.isEmpty() ? "" : "; ") << visibleText(report.message);
 }
 
 QByteArray deliverytrace::answerText(const HttpExchange::Answer &answer, const QString &writeKey)

@@ -65,8 +65,8 @@ struct Uploader::Private
     bool running = false;
     Urgency urgency = Urgency::Ordinary; // of this run
     bool nowPending = false; // "send now" came during this run
-    // So many events are delivered or rejected when this run is over: what is recorded meanwhile is for the next one, or
-    // a run beside an application that records without a pause would never end and never be told.
+    // So many events are delivered or rejected when this run is over: what is recorded meanwhile is for the next one,
+    // or a run beside an application that records without a pause would never end and never be told.
     std::optional<std::int64_t> goal;
     quint64 lastStart = 0; // its number
 
@@ -119,7 +119,10 @@ void Uploader::start(Urgency urgency, quint64 number)
     d->goal.reset();
     d->lastStart = number;
     if (d->running) {
-        d->nowPending = d->nowPending || urgency == Urgency::Now;
+        if (urgency == Urgency::Now) {
+            d->nowPending = true; // should this run fail
+            d->urgency = Urgency::Now; // its next batch takes what is held, too
+        }
         return;
     }
     d->running = true;
@@ -187,6 +190,7 @@ bool Uploader::Private::openStore()
         return true;
     // Opening makes what is missing; an uploader has no reason to.
     if (!QFile::exists(QString::fromStdString(options.storeFolder) + u"/events.sqlite"_s)) {
+        report.stillWaiting = 0;
         conclude(UploadReport::Result::Nothing);
         return false;
     }
@@ -217,7 +221,12 @@ bool Uploader::Private::mayAttempt()
     if (!goal)
         goal = done + sendable;
     if (sendable == 0 || done >= *goal) {
-        conclude(report.delivered > 0 ? UploadReport::Result::Delivered : UploadReport::Result::Nothing);
+        const QString doubt = waiting->inDoubt == 0
+            ? QString()
+            //: @info why something waits
+            : Uploader::tr("What looks too old waits until it is clear that the clock is right: until the next start, "
+                           "or for a day.");
+        conclude(report.delivered > 0 ? UploadReport::Result::Delivered : UploadReport::Result::Nothing, doubt);
         return false;
     }
 
@@ -438,10 +447,11 @@ void Uploader::Private::conclude(UploadReport::Result result, const QString &mes
     }
 
     if (store && result != UploadReport::Result::Refused && result != UploadReport::Result::Failed) {
-        const WaitingEvents waiting = store->waitingEvents(scope).value_or(WaitingEvents());
-        report.stillWaiting = waiting.ready + waiting.held;
-        if (waiting.held > 0)
-            report.heldFor = waiting.heldFor;
+        if (const std::optional<WaitingEvents> waiting = store->waitingEvents(scope)) {
+            report.stillWaiting = waiting->ready + waiting->held + waiting->inDoubt;
+            if (waiting->held > 0)
+                report.heldFor = waiting->heldFor;
+        }
     }
     store.reset();
     exchange.close(); // until the next run: neither a socket nor a thread

@@ -34,7 +34,7 @@ struct UploadReport
     quint64 start = 0; ///< the number of the last start() whose wish this run has met
     int delivered = 0; ///< events in this run
     int rejected = 0; ///< likewise: the server did not want them
-    std::int64_t stillWaiting = 0; ///< held ones too
+    std::optional<std::int64_t> stillWaiting; ///< held ones too; nothing where the store could not be asked
     /// From now, until the first of those that are held, because more may be counted in them, may be sent.
     std::optional<std::chrono::milliseconds> heldFor;
     QString message; ///< for a person

@@ -101,6 +101,7 @@ struct WaitingEvents
     std::int64_t ready = 0; ///< may be claimed
     std::int64_t held = 0;
     std::chrono::milliseconds heldFor{0}; ///< from now, until the first of these is ready
+    std::int64_t inDoubt = 0; ///< look too old to be sent, by a clock that may be wrong: neither sent nor dropped yet
 };
 
 /// Where rows belong: under another decision they are erased, to another destination never sent.

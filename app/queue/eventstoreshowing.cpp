@@ -118,7 +118,8 @@ std::optional<WaitingEvents> EventStore::waitingEvents(const EventScope &scope)
                                "SELECT count(*) FROM events WHERE state = 0 AND scope = ?1 "
                                "AND coalesce(aged_from_ms, time_ms) < ?2");
             looksOld.bind(1, scopeId).bind(2, d->oldestToSend(time));
-            result.ready -= looksOld.step() ? std::min(result.ready, looksOld.number(0)) : 0;
+            result.inDoubt = looksOld.step() ? std::min(result.ready, looksOld.number(0)) : 0;
+            result.ready -= result.inDoubt;
         }
     }
     if (!d->end(true))

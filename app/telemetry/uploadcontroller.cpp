@@ -99,7 +99,7 @@ void UploadController::noteStored(int events)
         return;
     m_storedSinceUpload += events;
     if (m_running || m_startWait || m_retryWait)
-        return; // the run under way, or the one about to begin, takes them along
+        return; // the one about to begin takes them along; after the run under way it is looked at how many they are
     if (m_storedSinceUpload >= m_policy.flushAt)
         start(Uploader::Urgency::Ordinary);
     else
@@ -139,10 +139,8 @@ void UploadController::answerWaiters(const UploadReport &report)
         (goesOn ? left : over).push_back(std::move(waiter));
     }
     m_waiters = std::move(left);
-    const bool known = report.result != Result::Failed && report.result != Result::Refused;
     for (Waiter &waiter : over) {
-        if (known)
-            waiter.sent.waiting = report.stillWaiting;
+        waiter.sent.waiting = report.stillWaiting;
         waiter.sent.problem = report.message;
         waiter.done(waiter.sent);
     }
@@ -233,7 +231,9 @@ void UploadController::onFinished(const UploadReport &report)
         m_timer.start(*delay);
     } else {
         endThread();
-        if (m_storedSinceUpload > 0) // came while the run was ending
+        if (m_storedSinceUpload >= m_policy.flushAt)
+            schedule(0ms);
+        else if (m_storedSinceUpload > 0)
             schedule(m_policy.flushInterval);
         // Whoever holds an event says when it lets go of it; but it may have died.
         if (report.heldFor && m_options)

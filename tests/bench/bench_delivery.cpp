@@ -120,7 +120,7 @@ double upload(int protocol, int count, const CountingServer &server)
     const double seconds = std::chrono::duration<double>(Steady::now() - start).count();
     if (result.delivered != count)
         qFatal("delivered %d of %d, result %d, waiting %lld: %s", result.delivered, count,
-               static_cast<int>(result.result), static_cast<long long>(result.stillWaiting),
+               static_cast<int>(result.result), static_cast<long long>(result.stillWaiting.value_or(-1)),
                qPrintable(result.message));
     return seconds;
 }

@@ -355,7 +355,7 @@ void TestFaults::everyStatus()
         world.server.setFaults(QList<Fault>(again, fault));
         const UploadReport report = run(*uploader, Uploader::Urgency::Now);
         const QByteArray where = QByteArray::number(status) + ": " + report.message.toUtf8();
-        waiting = report.stillWaiting;
+        waiting = report.stillWaiting.value_or(-1);
         if (status == 400 || status == 413 || status == 422) {
             QVERIFY2(report.rejected == 1 && waiting == 0, where.constData());
             QCOMPARE(QString::fromStdString(world.events().at(0).reason), u"status %1"_s.arg(status));

@@ -110,6 +110,28 @@ private Q_SLOTS:
         QVERIFY(patient->finish(10s));
     }
 
+    void whatIsStoredDuringARunIsCountedAfterIt()
+    {
+        World world;
+        world.add(1);
+        const auto controller = world.controller(World::slow());
+        QSignalSpy finished(controller.get(), &UploadController::finished);
+        // The run has met its goal; what comes now is for the next one.
+        connect(
+            controller.get(), &UploadController::progressed, this,
+            [&] {
+                world.add(20);
+                controller->noteStored(20);
+            },
+            Qt::SingleShotConnection);
+        controller->begin(world.options());
+        controller->sendNow();
+        QCOMPARE(next(finished).delivered, 1);
+        QCOMPARE(next(finished).delivered, 20); // and not in a day
+        QVERIFY(world.addsUp());
+        QVERIFY(controller->finish(10s));
+    }
+
     void sendsWhatAProcessThatDiedHadHeld()
     {
         World world;

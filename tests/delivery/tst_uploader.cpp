@@ -97,6 +97,7 @@ private Q_SLOTS:
     void delaysGrowAndEndWithSuccess();
     void sendNowDoesNotWait();
     void sendNowDuringARun();
+    void sendNowDuringARunTakesWhatIsHeld();
     void aRunEndsWhateverIsRecordedMeanwhile();
     void whatIsHeldWaitsForItsTime();
     void attemptsAreCountedAndEnd();
@@ -393,6 +394,25 @@ void TestUploader::sendNowDuringARun()
     QCOMPARE(run(*uploader).result, Result::Delivered);
     QCOMPARE(finished.size(), 1);
     QCOMPARE(world.server.requests().size(), 2);
+}
+
+void TestUploader::sendNowDuringARunTakesWhatIsHeld()
+{
+    World world;
+    world.server.setScripts({{200, postHogOk}, {200, postHogOk}});
+    world.add(1);
+    const auto uploader = world.uploader();
+    connect(
+        &world.server, &ScriptedServer::requestReceived, uploader.get(),
+        [&] {
+            world.addHeld(10s);
+            uploader->start(Uploader::Urgency::Now);
+        },
+        Qt::SingleShotConnection);
+    const UploadReport report = run(*uploader);
+    QCOMPARE(report.result, Result::Delivered);
+    QCOMPARE(report.delivered, 2);
+    QCOMPARE(report.stillWaiting, 0);
 }
 
 void TestUploader::aRunEndsWhateverIsRecordedMeanwhile()

@@ -710,6 +710,7 @@ void EventStoreTest::oneStartWithAWrongClockLosesNothing()
         QVERIFY(addsUp(*store));
         const bool sent = sentAtOnce || again > 0;
         QCOMPARE(store->waitingEvents(scopeA)->ready, sent ? recorded : 0);
+        QCOMPARE(store->waitingEvents(scopeA)->inDoubt, sent ? 0 : recorded);
         const auto claimed = store->claim(scopeA, 100, 1000000);
         QCOMPARE(static_cast<int>(claimed.size()), sent ? recorded : 0);
         QVERIFY(store->release(rowsOf(claimed), false));
