@@ -131,13 +131,7 @@ private:
         expect(m_record.decisionId.isEmpty() || isUuid(m_record.decisionId), "decisionId",
                u"expected a UUID in lower case, or an empty text"_s);
 
-        for (const QString &name : m_members.strings("categories")) {
-            const std::optional<Category> category = valueOf(categoryNames, name);
-            expect(category && !m_record.categories.testFlag(*category), "categories",
-                   u"expected \"usage\", \"errors\", each at most once"_s);
-            if (category)
-                m_record.categories.setFlag(*category);
-        }
+        m_record.categories = categories("categories", m_members.strings("categories"));
         const std::optional<Origin> origin = valueOf(originNames, m_members.string("origin"));
         expect(origin.has_value(), "origin",
                u"expected \"prompt\", \"settings\", \"command-line\" or \"settings-file\""_s);
@@ -158,6 +152,19 @@ private:
         m_record.machineAccount = hex("machineAccount", sha256Length);
     }
 
+    Categories categories(const char *name, const QStringList &texts)
+    {
+        Categories result;
+        for (const QString &text : texts) {
+            const std::optional<Category> category = valueOf(categoryNames, text);
+            expect(category && !result.testFlag(*category), name,
+                   u"expected \"usage\", \"errors\", each at most once"_s);
+            if (category)
+                result.setFlag(*category);
+        }
+        return result;
+    }
+
     QByteArray hex(const char *name, qsizetype length)
     {
         const QString text = m_members.string(name);
@@ -168,6 +175,7 @@ private:
 
     void readMemory()
     {
+        m_record.grantedBefore = categories("grantedBefore", m_members.optionalStrings("grantedBefore"));
         m_record.timesClosed = m_members.integer("timesClosed", 0);
         m_record.closedQuestion = m_members.string("closedQuestion");
         m_record.terminalAnswerShown = m_members.boolean("terminalAnswerShown");
@@ -209,6 +217,17 @@ void write(JsonWriter &writer, const char *name, const QByteArray &text)
 {
     writer.Key(name);
     writer.String(text.constData(), rapidjson::SizeType(text.size()));
+}
+
+void write(JsonWriter &writer, const char *name, Categories categories)
+{
+    writer.Key(name);
+    writer.StartArray();
+    for (const auto &[category, text] : categoryNames) {
+        if (categories.testFlag(category))
+            writer.String(text.data(), rapidjson::SizeType(text.size()));
+    }
+    writer.EndArray();
 }
 
 void write(JsonWriter &writer, const char *name, const QString &text)
@@ -277,13 +296,7 @@ QByteArray ConsentRecord::toJson() const
     writer.StartObject();
     write(writer, "decision", nameOf(decisionNames, decision));
     write(writer, "decisionId", decisionId);
-    writer.Key("categories");
-    writer.StartArray();
-    for (const auto &[category, name] : categoryNames) {
-        if (categories.testFlag(category))
-            writer.String(name.data(), rapidjson::SizeType(name.size()));
-    }
-    writer.EndArray();
+    write(writer, "categories", categories);
     write(writer, "catalogueId", catalogueId);
     writer.Key("noticeVersion");
     writer.Int(noticeVersion);
@@ -294,6 +307,8 @@ QByteArray ConsentRecord::toJson() const
     write(writer, "origin", nameOf(originNames, origin));
     write(writer, "salt", salt);
     write(writer, "machineAccount", machineAccount);
+    if (grantedBefore)
+        write(writer, "grantedBefore", grantedBefore);
     writer.Key("timesClosed");
     writer.Int(timesClosed);
     write(writer, "closedQuestion", closedQuestion);

@@ -19,6 +19,8 @@ struct ConsentRecord
     Decision decision = Decision::Undecided;
     QString decisionId; ///< UUID; made by a yes that follows no answer, a no, or a yes to another recipient
     Categories categories; ///< empty unless granted
+    Categories
+        grantedBefore; ///< of a no: what it has taken back, so that the one switch offers no more; decides nothing
     QString catalogueId;
     int noticeVersion = 0;
     QByteArray noticeSha256; ///< evidence, compared with nothing

@@ -219,6 +219,10 @@ ConsentRecord answeredRecord(const ConsentStore &store, const Look &before, cons
 
     // What is not part of an answer survives it: earlier ids, answers to extensions.
     ConsentRecord record = before.state.record;
+    if (yes)
+        record.grantedBefore = {};
+    else if (record.decision == Decision::Granted)
+        record.grantedBefore = record.categories;
     record.decision = yes ? Decision::Granted : Decision::Denied;
     record.categories = answer.categories;
     record.catalogueId = context.catalogueId;
@@ -456,6 +460,8 @@ ConsentStore::Result ConsentStore::recordRefusalSeen(std::chrono::milliseconds p
                 Category::Errors, record->categories.testFlag(Category::Errors) && before.facts.settingErrors != false);
             return true;
         }
+        if (record->decision == Decision::Granted)
+            record->grantedBefore = record->categories;
         record->decision = Decision::Denied;
         record->decisionId.clear();
         record->categories = {};

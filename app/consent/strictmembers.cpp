@@ -108,9 +108,9 @@ QString StrictMembers::string(const char *name)
     return toQString(*value);
 }
 
-QStringList StrictMembers::strings(const char *name)
+QStringList StrictMembers::texts(const char *name, bool required)
 {
-    const rapidjson::Value *value = member(name, true);
+    const rapidjson::Value *value = member(name, required);
     if (!value)
         return {};
     if (!value->IsArray()) {

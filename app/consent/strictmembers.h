@@ -23,7 +23,9 @@ public:
     StrictMembers(QString fileName, const QByteArray &bytes);
 
     [[nodiscard]] QString string(const char *name);
-    [[nodiscard]] QStringList strings(const char *name);
+    [[nodiscard]] QStringList strings(const char *name) { return texts(name, true); }
+    /// Empty if the member is missing, which is no error.
+    [[nodiscard]] QStringList optionalStrings(const char *name) { return texts(name, false); }
     [[nodiscard]] int integer(const char *name, int minimum);
     [[nodiscard]] bool boolean(const char *name);
     /// Null after an error.
@@ -41,6 +43,7 @@ public:
 
 private:
     [[nodiscard]] const rapidjson::Value *member(const char *name, bool required);
+    [[nodiscard]] QStringList texts(const char *name, bool required);
     [[nodiscard]] int lineOf(const QString &path) const; ///< of a member, by path
     void failAtLine(int line, const QString &what);
 

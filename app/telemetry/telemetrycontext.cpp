@@ -260,7 +260,9 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.recipientChanged = verdict.reason == Reason::RecipientChanged;
     status.showTerminalAnswer = verdict.allowed && !state.record.terminalAnswerShown;
     const Categories both = Categories(Category::Usage) | Category::Errors;
-    status.grantedLast = both; // each yes writes both, and a no leaves them: that is what remembers
+    const Categories granted =
+        state.record.decision == Decision::Granted ? state.record.categories : state.record.grantedBefore;
+    status.grantedLast = granted ? granted : both;
     if (state.settings.boolean(settingkeys::telemetryUsage) == false)
         status.grantedLast.setFlag(Category::Usage, false);
     if (state.settings.boolean(settingkeys::telemetryErrors) == false)

@@ -87,6 +87,8 @@ private Q_SLOTS:
     void aYesToOneCategory();
     void aNo();
     void aYesAfterANoIsNotHeldBackByStaleCategories();
+    void aNoRemembersWhatItTookBack_data();
+    void aNoRemembersWhatItTookBack();
     void neverWritesTheOtherProgramsNote();
     void modes();
     void orderOfWrites_data();
@@ -215,6 +217,35 @@ void ConsentStoreTest::aYesAfterANoIsNotHeldBackByStaleCategories()
     QCOMPARE(settings(world).value(u"telemetry.usage"_s), QJsonValue(true));
     QVERIFY(world.yes(both).ok);
     QCOMPARE(world.verdict().categories, both);
+}
+
+void ConsentStoreTest::aNoRemembersWhatItTookBack_data()
+{
+    QTest::addColumn<bool>("seen");
+    QTest::newRow("said") << false;
+    QTest::newRow("seen in settings.json") << true;
+}
+
+/// Also where settings.json, which says so too, could not be written or is gone: the one switch must not offer more.
+void ConsentStoreTest::aNoRemembersWhatItTookBack()
+{
+    QFETCH(bool, seen);
+    const ConsentWorld world;
+    QVERIFY(!world.store().read().record.grantedBefore);
+    QVERIFY(world.yes(Category::Usage).ok);
+    QVERIFY(!world.store().read().record.grantedBefore);
+    if (seen) {
+        QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
+        QVERIFY(world.store().recordRefusalSeen().ok);
+    } else {
+        QVERIFY(world.no().ok);
+    }
+    QCOMPARE(world.store().read().record.grantedBefore, Categories(Category::Usage));
+    QVERIFY(world.no().ok);
+    QVERIFY(QFile::remove(world.home.path(ConsentWorld::settingsFile())));
+    QCOMPARE(world.store().read().record.grantedBefore, Categories(Category::Usage));
+    QVERIFY(world.yes(both).ok);
+    QVERIFY(!world.store().read().record.grantedBefore);
 }
 
 void ConsentStoreTest::neverWritesTheOtherProgramsNote()
