@@ -18,7 +18,11 @@ WrappingLayout::WrappingLayout(QWidget *parent)
 
 WrappingLayout::~WrappingLayout()
 {
-    qDeleteAll(m_items);
+    while (!m_items.empty()) { // a layout among them takes itself out of this one when it is deleted
+        QLayoutItem *const item = m_items.back();
+        m_items.pop_back();
+        delete item;
+    }
 }
 
 void WrappingLayout::addLayout(QLayout *layout)
