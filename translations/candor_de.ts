@@ -163,11 +163,6 @@
         <translation>Telemetrie ist für diesen Lauf abgelehnt, und was aufgezeichnet ist, wird nicht geöffnet</translation>
     </message>
     <message>
-        <source>what was recorded under an earlier yes is not counted until you answer</source>
-        <extracomment>@info why numbers of events are not known</extracomment>
-        <translation>was unter einem früheren Ja aufgezeichnet wurde, wird nicht gezählt, bis Sie antworten</translation>
-    </message>
-    <message>
         <source>not known</source>
         <extracomment>@info in place of a number of events</extracomment>
         <translation>nicht bekannt</translation>
@@ -2162,6 +2157,11 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
         <extracomment>@info %1 is what somebody set the environment variable to</extracomment>
         <translation>CANDOR_TELEMETRY steht auf „%1“; das ist unbekannt und lehnt deshalb ab. Möglich sind 1, true, yes oder on und 0, false, no oder off.</translation>
     </message>
+    <message>
+        <source>Nothing is collected or sent. But what was recorded before is still on this computer, because it could not be erased: %1. Put this right and start the application again.</source>
+        <extracomment>@info %1 is a technical reason in English that names a file</extracomment>
+        <translation>Es wird nichts erfasst und nichts gesendet. Aber was vorher aufgezeichnet wurde, ist noch auf diesem Computer, weil es nicht gelöscht werden konnte: %1. Beheben Sie das und starten Sie die Anwendung neu.</translation>
+    </message>
 </context>
 <context>
     <name>candor::DataRemoval</name>
@@ -3323,6 +3323,11 @@ Vielen Dank
         <source>another process is sending</source>
         <extracomment>@info why nothing is sent right now</extracomment>
         <translation>ein anderer Prozess sendet gerade</translation>
+    </message>
+    <message>
+        <source>What looks too old waits until it is clear that the clock is right: until the next start, or for a day.</source>
+        <extracomment>@info why something waits</extracomment>
+        <translation>Was zu alt aussieht, wartet, bis klar ist, dass die Uhr richtig geht: bis zum nächsten Start oder einen Tag lang.</translation>
     </message>
 </context>
 <context>

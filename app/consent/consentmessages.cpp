@@ -147,6 +147,16 @@ QString noSavedRecordsStay(const QString &reason)
         .arg(reason);
 }
 
+QString recordsStay(const QString &reason)
+{
+    //: @info %1 is a technical reason in English that names a file
+    return QCoreApplication::translate("candor::ConsentStore",
+                                       "Nothing is collected or sent. But what was recorded before is still on this "
+                                       "computer, because it could not be erased: %1. Put this right and start the "
+                                       "application again.")
+        .arg(reason);
+}
+
 QString noSavedInSettingsOnly(const QString &reason)
 {
     //: @info %1 is a reason that names a file

@@ -138,10 +138,6 @@ QString unknownCountsText(const TelemetryStatus &status)
         //: @info why numbers of events are not known
         why = QCoreApplication::translate("candor::AccountingText",
                                           "telemetry is refused for this run, and what is recorded is not opened");
-    } else if (why.isEmpty() && !status.allowed && status.decision == Decision::Undecided) {
-        //: @info why numbers of events are not known
-        why = QCoreApplication::translate("candor::AccountingText",
-                                          "what was recorded under an earlier yes is not counted until you answer");
     }
     if (why.isEmpty()) {
         //: @info in place of a number of events

@@ -56,7 +56,8 @@ public:
         std::function<void()> eraseEarlier; ///< called then: removes what the store has of other decisions
         std::function<void(std::int64_t waiting)> opened; ///< the store is open; so many wait from before
         std::function<void(int stored)> committed; ///< so many events were stored (0: counters moved)
-        std::function<void(bool complete)> erased; ///< nothing is left of the events; false: something is
+        /// Empty: nothing is left of the events; else something is, for this technical reason.
+        std::function<void(const std::string &problem)> erased;
         std::function<void(const std::string &message)> problem; ///< for a person
         std::function<void(std::string_view body)> stored; ///< for tracing, as it stands there; may be empty
         std::function<void(const DropNote &note)> dropped; ///< likewise: what was not recorded, and why

@@ -402,7 +402,7 @@ void Recorder::State::eraseAll()
              "not be erased: "
                  + error);
     }
-    tell(host.erased, complete);
+    tell(host.erased, complete ? std::string() : error);
 }
 
 /// The end of the process. A no, or another decision, that came so late that nobody here has heard of it: what was

@@ -47,8 +47,10 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
     m_countsTimer.setInterval(countsDelay);
     connect(&m_countsTimer, &QTimer::timeout, this, &Private::readCounts);
     connect(&m_pollTimer, &QTimer::timeout, this, [this] {
-        m_watcher.rearm(); // there may be watches again
-        (void)followDecision();
+        const QPointer<Private> alive(this);
+        m_watcher.rearm(); // there may be watches again; if something has changed, it says so, and a slot may delete us
+        if (alive)
+            (void)followDecision();
     });
     m_damageTimer.setSingleShot(true);
     connect(&m_damageTimer, &QTimer::timeout, this, &Private::followDecision);
@@ -186,6 +188,7 @@ bool Telemetry::Private::apply(const ConsentState &state)
     m_decision = effective;
     switch (verdict.data) {
     case DataPolicy::Collect:
+        m_eraseProblem.clear();
         startRecording(effective);
         break;
     case DataPolicy::Erase:
@@ -208,10 +211,14 @@ bool Telemetry::Private::apply(const ConsentState &state)
     }
     if (verdict.allowed && !m_watcher.isArmed())
         next.watchProblem = TelemetryContext::watchProblem(m_rereading);
-    if (verdict.allowed) // counts are known from before, until they are read again
+    if (verdict.allowed || (verdict.keepsRecords() && next.recordsExist)) // known from before, until read again
         TelemetryContext::copyCounts(status, &next);
-    else if (verdict.data == DataPolicy::Erase)
-        next.countsKnown = true; // a no begins all counters anew
+    else if (verdict.data == DataPolicy::Erase) {
+        if (!next.recordsExist)
+            m_eraseProblem.clear();
+        next.countsKnown = m_eraseProblem.isEmpty(); // a no begins all counters anew
+        next.storeProblem = m_eraseProblem;
+    }
     if (next.settingsProblem.isEmpty() && verdict.allowed)
         next.settingsProblem = m_answerRemark;
     if (next.questionWaits && !std::exchange(m_checkingCatalogue, true)) // after the start, like the watching

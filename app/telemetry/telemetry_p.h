@@ -167,6 +167,7 @@ private:
     QString m_answerRemark; // of the last answer given here
     QSet<QString> m_reported;
     ConsentState m_decision; // as it was read last
+    QString m_eraseProblem; // why a no has left something, as it was tried last
     ChildEnvironment m_workspaceEnvironment; // as it was told last
     bool m_checkingCatalogue = false;
     std::chrono::steady_clock::time_point m_startedAt;

@@ -3,6 +3,7 @@
 
 // What the facade does to begin and end recording: the ring that track() fills, and the store thread behind it.
 
+#include "consent/consentmessages.h"
 #include "queue/memoryring.h"
 #include "system/visibletext.h"
 #include "telemetry/telemetry_p.h"
@@ -79,10 +80,18 @@ Recorder::Host Telemetry::Private::recorderHost()
             (void)tell(&Telemetry::activityChanged);
         });
     };
-    host.erased = [this, post](bool complete) {
-        post->post([this, complete] {
-            if (!complete)
+    host.erased = [this, post](const std::string &problem) {
+        post->post([this, problem = QString::fromStdString(problem)] {
+            m_eraseProblem = problem.isEmpty() ? QString() : consentmessages::recordsStay(problem);
+            if (!problem.isEmpty())
                 m_endBegun.reset(); // what could not be erased is tried again at the next occasion
+            if (m_decision.verdict.data == DataPolicy::Erase && status.storeProblem != m_eraseProblem) {
+                TelemetryStatus next = status;
+                next.countsKnown = m_eraseProblem.isEmpty();
+                next.storeProblem = m_eraseProblem;
+                if (!setStatus(std::move(next)))
+                    return;
+            }
             countsChanged();
             (void)tell(&Telemetry::activityChanged);
         });

@@ -20,7 +20,8 @@ void Telemetry::Private::countsChanged()
 
 void Telemetry::Private::readCounts()
 {
-    if (!status.allowed || !mark.inSameProcess())
+    const bool kept = status.allowed || (m_decision.verdict.keepsRecords() && status.recordsExist);
+    if (!kept || !mark.inSameProcess())
         return; // what there may be is left alone
     inBackground<TelemetryStatus>(
         this,
@@ -33,12 +34,14 @@ void Telemetry::Private::readCounts()
             return found;
         },
         [this](const TelemetryStatus &found) {
-            if (!status.allowed)
+            if (!m_decision.verdict.keepsRecords())
                 return; // a no came while this was read
             TelemetryStatus next = status;
             TelemetryContext::copyCounts(found, &next);
-            next.anonymousId = found.anonymousId;
-            next.identityProblem = found.identityProblem;
+            if (next.allowed) {
+                next.anonymousId = found.anonymousId;
+                next.identityProblem = found.identityProblem;
+            }
             (void)setStatus(std::move(next));
         });
 }

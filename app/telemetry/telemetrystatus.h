@@ -47,8 +47,8 @@ struct TelemetryStatus
 
     // What is on this computer (counts are of this user's store, all processes)
     bool countsKnown = false; ///< false: accepted to countersSince mean nothing. Until they were read; when the store
-                              ///< can't be read (storeProblem) or is left alone, because an answer is missing or this
-                              ///< program is refused
+                              ///< can't be read or erased (storeProblem), or is left alone, because this program is
+                              ///< refused
     qint64 accepted = 0;
     qint64 waiting = 0;
     qint64 waitingBytes = 0;
@@ -57,7 +57,7 @@ struct TelemetryStatus
     QMap<QString, qint64> dropped; ///< reason to count
     QDateTime countersSince;
     bool recordsExist = false; ///< there is a store, or events on the way to it; it may be empty
-    QString storeProblem; ///< why the store can't be read: for a person
+    QString storeProblem; ///< why the store can't be read, or, after a no, erased: for a person
     QString handOff; ///< where accepted events stand before the store: "shared-memory" outlives the process, "memory"
                      ///< does not; empty unless allowed
     QString handOffProblem; ///< why it is "memory": for a person

@@ -5,6 +5,7 @@
 
 #include "support/loggerworld.h"
 #include "support/scriptedserver.h"
+#include "system/watchengine.h"
 #include "telemetry/requestobserver.h"
 #include "telemetry/telemetry.h"
 #include "telemetry/telemetrylogger.h"
@@ -30,6 +31,15 @@ constexpr int patience = 60000; // ms, on a loaded machine
 constexpr auto both = Category::Usage | Category::Errors;
 const QString settings = u".local/share/containers/podman-desktop/configuration/settings.json"_s;
 
+/// Files are looked at once a second.
+class NoWatches final : public WatchEngine
+{
+public:
+    bool add(const QString &, Kind) override { return false; }
+    void remove(const QString &) override { }
+    [[nodiscard]] bool isWatching(const QString &) const override { return false; }
+};
+
 /// A home with a yes, a receiver, an extension's logger, and a Telemetry that somebody deletes.
 struct World
 {
@@ -39,13 +49,16 @@ struct World
     std::unique_ptr<TelemetryLogger> logger;
     QObject context; // of callbacks
 
-    explicit World(int status)
+    explicit World(int status, bool watched = true)
         : server({{status, status == 200 ? R"({"status": 1})" : "{}", {}, {}, {}}})
     {
         if (!server.listen())
             qFatal("no port");
         home = std::make_unique<LoggerWorld>(server.url());
-        telemetry = new Telemetry(home->options());
+        TelemetryOptions options = home->options();
+        if (!watched)
+            options.setWatchEngine([] { return std::make_unique<NoWatches>(); });
+        telemetry = new Telemetry(options);
         logger = telemetry->loggerFor(u"acme.sync");
     }
     ~World() { delete telemetry; }
@@ -116,9 +129,9 @@ void TestDeletedWithin::aSignal_data()
     QTest::addColumn<Step>("connect");
     QTest::addColumn<Step>("provoke");
     QTest::addColumn<int>("status"); // of the receiver
-    const auto row = [](const char *name, const Step &connect, const Step &provoke, int status = 200) {
-        QTest::newRow(name) << connect << provoke << status;
-    };
+    QTest::addColumn<bool>("watched");
+    const auto row = [](const char *name, const Step &connect, const Step &provoke, int status = 200,
+                        bool watched = true) { QTest::newRow(name) << connect << provoke << status << watched; };
     const Step no = [](World *world) { say(world, {}); };
     const Step less = [](World *world) { say(world, Category::Usage); };
     // Within the call, and not from the event loop.
@@ -138,6 +151,10 @@ void TestDeletedWithin::aSignal_data()
     }
     row("workspaceEnvironmentChanged, a no", onSignal(facade, &Telemetry::workspaceEnvironmentChanged), no);
     row("workspaceEnvironmentChanged, refresh()", onSignal(facade, &Telemetry::workspaceEnvironmentChanged), refresh);
+    row("consentChanged, files that can't be watched", onSignal(facade, &Telemetry::consentChanged), fileChanges, 200,
+        false);
+    row("statusChanged, files that can't be watched", onSignal(facade, &Telemetry::statusChanged), fileChanges, 200,
+        false);
     row("answered", onSignal(facade, &Telemetry::answered), no);
     row("answered, a yes", onSignal(facade, &Telemetry::answered), [](World *world) { say(world, both); });
     row("statusChanged, what was stored", onSignal(facade, &Telemetry::statusChanged), record);
@@ -167,13 +184,14 @@ void TestDeletedWithin::aSignal()
     QFETCH(Step, connect);
     QFETCH(Step, provoke);
     QFETCH(int, status);
-    World world(status);
+    QFETCH(bool, watched);
+    World world(status, watched);
     // What a refusing receiver says is told once, and that may be at the start.
     if (status != 200)
         connect(&world);
     // What the start brings is over.
-    QTRY_VERIFY_WITH_TIMEOUT(
-        !world.telemetry || (world.telemetry->refresh(), world.telemetry->status().accepted > 0), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!world.telemetry || (world.telemetry->refresh(), world.telemetry->status().accepted > 0),
+                             patience);
     if (status == 200)
         connect(&world);
     provoke(&world);

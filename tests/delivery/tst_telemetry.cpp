@@ -20,8 +20,14 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <memory>
 #include <optional>
@@ -384,6 +390,41 @@ private Q_SLOTS:
         QVERIFY(!answered.at(0).at(1).toString().isEmpty());
         QVERIFY(!telemetry.isAllowed());
         QTRY_VERIFY_WITH_TIMEOUT(!home.exists(u".local/share/candor/events"_s), patience);
+    }
+
+    /// Somebody has the store for longer than is waited for: nothing is said to be gone.
+    void aNoThatCannotEraseSaysWhatStays()
+    {
+        const TemporaryHome home;
+        Telemetry telemetry(appOptions(home, nobody(), QString()));
+        agree(&telemetry);
+        QTRY_COMPARE_WITH_TIMEOUT(activity(&telemetry).size(), std::size_t(1), patience);
+        // As another program has it: its folder is in use, and its database is locked.
+        const QByteArray folder = home.path(u".local/share/candor/events"_s).toUtf8();
+        const int inUse = ::open((folder + "/in-use").constData(), O_RDWR | O_CLOEXEC);
+        const auto close = qScopeGuard([inUse] { ::close(inUse); });
+        QCOMPARE(::flock(inUse, LOCK_SH | LOCK_NB), 0);
+        sqlite3 *held = nullptr;
+        const QByteArray path = folder + "/events.sqlite";
+        QCOMPARE(sqlite3_open_v2(path.constData(), &held, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
+        auto release = qScopeGuard([held] { sqlite3_close(held); });
+        QCOMPARE(sqlite3_busy_timeout(held, patience), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(held, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+
+        refuse(&telemetry);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().storeProblem.isEmpty(), patience);
+        QVERIFY2(telemetry.status().storeProblem.contains(u"still on this computer"_s),
+                 qPrintable(telemetry.status().storeProblem));
+        QVERIFY(!telemetry.status().countsKnown);
+
+        // It is tried again at the next occasion.
+        QCOMPARE(sqlite3_exec(held, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
+        release.dismiss();
+        sqlite3_close(held);
+        refuse(&telemetry);
+        QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().storeProblem.isEmpty(), patience);
+        QVERIFY(telemetry.status().countsKnown);
+        QCOMPARE(counters(home).value_or(EventCounters()).accepted, 0);
     }
 
     void aCategoryGrantedLaterDoesNotReachBack()

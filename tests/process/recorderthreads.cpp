@@ -113,8 +113,8 @@ std::unique_ptr<Recorder> World::recorder()
     host.identity = [] { return EventIdentity{Identity::Stable, "01900000-0000-7000-8000-000000000000", {}, {}}; };
     host.isRefused = [this] { return answeredNo.load(); };
     host.committed = [this](int count) { stored += count; };
-    host.erased = [this](bool complete) {
-        require(complete, "erasing leaves nothing");
+    host.erased = [this](const std::string &problem) {
+        require(problem.empty(), "erasing leaves nothing");
         ++erased;
     };
     host.problem = [](const std::string &message) {

@@ -316,7 +316,7 @@ private Q_SLOTS:
         std::counting_semaphore<> committed(0);
         std::counting_semaphore<> erased(0);
         world.host.committed = [&committed](int) { committed.release(); };
-        world.host.erased = [&erased](bool) { erased.release(); };
+        world.host.erased = [&erased](const std::string &) { erased.release(); };
         Recorder recorder(world.options, world.host);
         const long before = marker.use_count();
         recorder.begin(world.scope());

@@ -232,7 +232,7 @@ void ActivityController::sendNow()
 
 bool ActivityController::canExport() const
 {
-    return m_model->rowCount() > 0;
+    return m_model->rowCount() > 0 && m_telemetry->isAllowed();
 }
 
 QString ActivityController::suggestedFile() const
