@@ -350,6 +350,20 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(here.controller->emptyText().contains(u"filter"_s), patience);
     }
 
+    void whatIsKeptWithoutAnAnswerIsShownAndCounted()
+    {
+        const World world;
+        QVERIFY(world.record(2));
+        QVERIFY(world.spoilAnswer());
+        QTRY_COMPARE_WITH_TIMEOUT(world.controller->model()->rowCount(), 3, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(world.telemetry->status().countsKnown, patience);
+        QCOMPARE(world.telemetry->status().waiting, 3);
+        QVERIFY(world.telemetry->status().anonymousId.isEmpty());
+        QVERIFY(!world.controller->canExport());
+        world.controller->filter()->setName(u"note.opened"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(world.controller->emptyText().contains(u"filter"_s), patience);
+    }
+
     void theAdministratorsRefusalIsSaid()
     {
         const TemporaryHome home;

@@ -165,7 +165,7 @@ QString ActivityController::emptyText() const
     if (!m_feed->isKnown())
         return {};
     const TelemetryStatus &status = m_telemetry->status();
-    if (status.allowed && m_filter->isFiltered())
+    if (showsRecords() && m_filter->isFiltered())
         //: @info the filter of the activity list hides everything
         return tr("No event matches the filter.");
     if (status.allowed && !status.canSend)
@@ -187,6 +187,13 @@ QString ActivityController::emptyText() const
                   "computer.");
     //: @info the activity list is empty before an answer
     return tr("Nothing is recorded before you agree. After a yes, every event appears here before it is sent.");
+}
+
+/// Also while nothing is recorded, until there is an answer: then what is kept has been counted.
+bool ActivityController::showsRecords() const
+{
+    const TelemetryStatus &status = m_telemetry->status();
+    return status.allowed || (status.decision != Decision::Denied && status.recordsExist && status.countsKnown);
 }
 
 QString ActivityController::countsText() const
@@ -303,7 +310,7 @@ void ActivityController::deleteChosen()
             else if (!problem.isEmpty())
                 //: @info:status %1 is an event, %2 says what is wrong
                 Q_EMIT deleteAnswered(false, tr("%1 could not be deleted: %2 Try again.").arg(name, problem));
-            else if (!m_telemetry->isAllowed()) // it may wait still, or be erased with all the others
+            else if (!showsRecords()) // it may wait still, or be erased with all the others
                 Q_EMIT deleteAnswered(false, tr("Single events can’t be deleted while usage data is off."));
             else
                 //: @info:status %1 is an event

@@ -96,6 +96,7 @@ private:
     void fetchNames();
     void watchStore();
     void updateChosen();
+    [[nodiscard]] bool showsRecords() const;
 
     Telemetry *m_telemetry;
     ActivityModel *m_model;
