@@ -182,6 +182,7 @@ private:
         m_record.earlierIds = m_members.strings("earlierIds");
         expect(std::all_of(m_record.earlierIds.begin(), m_record.earlierIds.end(), isUuid), "earlierIds",
                u"expected UUIDs in lower case"_s);
+        m_record.earlierRecipients = m_members.optionalStrings("earlierRecipients");
         if (const rapidjson::Value *extensions = m_members.optionalObject("extensions"))
             m_record.extensions = jsonOf(*extensions);
     }
@@ -217,6 +218,17 @@ void write(JsonWriter &writer, const char *name, const QByteArray &text)
 {
     writer.Key(name);
     writer.String(text.constData(), rapidjson::SizeType(text.size()));
+}
+
+void write(JsonWriter &writer, const char *name, const QStringList &texts)
+{
+    writer.Key(name);
+    writer.StartArray();
+    for (const QString &each : texts) {
+        const QByteArray text = each.toUtf8();
+        writer.String(text.constData(), rapidjson::SizeType(text.size()));
+    }
+    writer.EndArray();
 }
 
 void write(JsonWriter &writer, const char *name, Categories categories)
@@ -314,13 +326,9 @@ QByteArray ConsentRecord::toJson() const
     write(writer, "closedQuestion", closedQuestion);
     writer.Key("terminalAnswerShown");
     writer.Bool(terminalAnswerShown);
-    writer.Key("earlierIds");
-    writer.StartArray();
-    for (const QString &id : earlierIds) {
-        const QByteArray text = id.toUtf8();
-        writer.String(text.constData(), rapidjson::SizeType(text.size()));
-    }
-    writer.EndArray();
+    write(writer, "earlierIds", earlierIds);
+    if (!earlierRecipients.isEmpty())
+        write(writer, "earlierRecipients", earlierRecipients);
     if (!extensions.isEmpty()) {
         writer.Key("extensions");
         writer.RawValue(extensions.constData(), std::size_t(extensions.size()), rapidjson::kObjectType);

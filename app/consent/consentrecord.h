@@ -34,6 +34,8 @@ struct ConsentRecord
     QString closedQuestion; ///< which question that was, questionKey(); another one starts counting anew
     bool terminalAnswerShown = true; ///< false after a yes in a terminal until a window has shown it
     QStringList earlierIds; ///< anonymous ids before a reset; survive a no
+    QStringList
+        earlierRecipients; ///< hosts of yeses that have ended, for a deletion request; they stay, as the id does
     QByteArray extensions; ///< the JSON object of "extensions", or empty; not looked into, kept by every write
 
     /// Strict: anything missing, of a wrong type, twice or malformed is an error, never a yes. Unknown members are

@@ -229,6 +229,11 @@ ConsentRecord answeredRecord(const ConsentStore &store, const Look &before, cons
     record.noticeVersion = context.noticeVersion;
     record.noticeSha256 = context.noticeSha256;
     record.noticeLanguage = answer.noticeLanguage;
+    // Under that yes something may have gone to it, and a no takes its place.
+    const bool ends =
+        before.state.record.decision == Decision::Granted && (!yes || record.recipient != context.recipient);
+    if (ends && record.recipient != "this-computer"_L1 && !record.earlierRecipients.contains(record.recipient))
+        record.earlierRecipients.append(record.recipient);
     record.recipient = context.recipient;
     record.origin = answer.origin;
     record.terminalAnswerShown = true;

@@ -229,9 +229,12 @@ DeletionRequest TelemetryContext::deletionRequest() const
             request.unknownIds = readFile(identityPath()).error; // it may be there all the same
     }
     request.earlierIds = state.record.earlierIds;
+    request.earlierRecipients = state.record.earlierRecipients;
     request.mayHaveSent = answered || !request.earlierIds.isEmpty();
     if (!state.record.recipient.isEmpty())
         request.recipient = state.record.recipient;
+    if (state.record.decision != Decision::Granted && !request.earlierRecipients.isEmpty())
+        request.recipient = request.earlierRecipients.takeLast(); // a no names the one that it was said to
     if (state.record.decision == Decision::Granted)
         request.agreedAt = state.record.time;
     else if (state.record.decision == Decision::Denied)

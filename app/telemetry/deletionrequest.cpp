@@ -93,9 +93,14 @@ void DeletionRequest::compose()
     QStringList facts;
     //: @info in a letter: the application
     facts.append(translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Application: %1")).arg(application));
-    if (!stayedHere) {
-        //: @info in a letter: the host that received the data
-        facts.append(translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Sent to: %1")).arg(recipient));
+    QStringList recipients = earlierRecipients;
+    recipients.removeAll(recipient);
+    if (!stayedHere)
+        recipients.prepend(recipient);
+    if (!recipients.isEmpty()) {
+        //: @info in a letter: the hosts that received the data
+        facts.append(
+            translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Sent to: %1")).arg(recipients.join(u", "_s)));
     }
     if (agreedAt.isValid()) {
         //: @info in a letter; %1 is a date

@@ -15,6 +15,7 @@ struct DeletionRequest
     QString application;
     QString contact; ///< an e-mail address or a web page, from the notice
     QString recipient; ///< host, or "this-computer"
+    QStringList earlierRecipients; ///< hosts of earlier yeses
     QString currentId; ///< empty if there is none under which anything can have been sent
     QStringList earlierIds; ///< before it was reset, or of earlier days
     /// Only where nobody ever agreed is it known that nothing was sent: a no erases what could tell otherwise.

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void aYesAfterANoIsNotHeldBackByStaleCategories();
     void aNoRemembersWhatItTookBack_data();
     void aNoRemembersWhatItTookBack();
+    void earlierRecipientsAreRemembered();
     void neverWritesTheOtherProgramsNote();
     void modes();
     void orderOfWrites_data();
@@ -246,6 +247,31 @@ void ConsentStoreTest::aNoRemembersWhatItTookBack()
     QCOMPARE(world.store().read().record.grantedBefore, Categories(Category::Usage));
     QVERIFY(world.yes(both).ok);
     QVERIFY(!world.store().read().record.grantedBefore);
+}
+
+void ConsentStoreTest::earlierRecipientsAreRemembered()
+{
+    ConsentWorld world;
+    const QString first = world.context.recipient;
+    const auto earlier = [&world] { return world.store().read().record.earlierRecipients; };
+    QVERIFY(world.yes().ok);
+    QVERIFY(earlier().isEmpty());
+    world.context.recipient = u"this-computer"_s;
+    QVERIFY(world.yes().ok);
+    QCOMPARE(earlier(), QStringList{first});
+    world.context.recipient = u"telemetry.example"_s;
+    QVERIFY(world.no().ok); // nothing was sent to it
+    QCOMPARE(earlier(), QStringList{first});
+    world.context.recipient = first;
+    QVERIFY(world.yes().ok);
+    QCOMPARE(earlier(), QStringList{first});
+    world.context.recipient = u"other.example"_s;
+    QVERIFY(world.yes().ok);
+    QVERIFY(world.no().ok);
+    QCOMPARE(earlier(), (QStringList{first, u"other.example"_s}));
+    QVERIFY(
+        world.store().renewDecision(ConsentStore::EarlierIds::Forget).ok); // the id stays, and so do those who know it
+    QCOMPARE(earlier(), (QStringList{first, u"other.example"_s}));
 }
 
 void ConsentStoreTest::neverWritesTheOtherProgramsNote()
