@@ -119,10 +119,12 @@ Recorder::Host Telemetry::Private::recorderHost()
 void Telemetry::Private::startRecording(const ConsentState &state)
 {
     m_endBegun.reset();
-    // Another decision, whether or not this process has seen the no in between: nothing that it keeps in memory of the
-    // old id goes on, and how long it ran before is the old id's.
-    if (!m_startedFor.isEmpty() && m_startedFor != state.record.decisionId) {
-        context->forgetIdentity();
+    if (m_startedFor != state.record.decisionId) {
+        // Another decision, whether or not this process has seen the no in between: nothing that it keeps in memory of
+        // the old id goes on.
+        if (!m_startedFor.isEmpty())
+            context->forgetIdentity();
+        // How long it ran before is not part of what was agreed to, or the old id's.
         m_startedAt = context->options().clock->monotonic();
     }
     noteRenewal(state);

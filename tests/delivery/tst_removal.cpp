@@ -274,6 +274,25 @@ private Q_SLOTS:
         QVERIFY2(stopped.contains(u"\"duration_ms\":120000"_s), qPrintable(stopped));
     }
 
+    void howLongItRanIsToldFromTheYesOn()
+    {
+        const TemporaryHome home;
+        const auto clock = std::make_shared<FakeClock>();
+        TelemetryOptions options = appOptions(home, nobody());
+        options.setClock(clock);
+        {
+            Telemetry window(options);
+            clock->advance(std::chrono::hours(3));
+            agree(&window);
+            QTRY_COMPARE_WITH_TIMEOUT(activity(&window).size(), 1, patience);
+            clock->advance(std::chrono::minutes(2));
+        }
+        Telemetry next(options);
+        QTRY_VERIFY_WITH_TIMEOUT(!activity(&next).filter(u"app.stopped"_s).isEmpty(), patience);
+        const QString stopped = activity(&next).filter(u"app.stopped"_s).value(0);
+        QVERIFY2(stopped.contains(u"\"duration_ms\":120000"_s), qPrintable(stopped));
+    }
+
     void whatBeganBeforeIsNotRecorded()
     {
         const TemporaryHome home;
