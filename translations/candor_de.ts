@@ -1858,6 +1858,18 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
         <translation>Telemetrie ist ausgeschaltet. Von dem, was aufgezeichnet wurde, ist auf diesem Computer nichts mehr da.
 </translation>
     </message>
+    <message>
+        <source>Nothing is recorded or sent. What was recorded for the earlier recipient is never sent: it is erased after the next answer, or after seven days.</source>
+        <extracomment>@info:shell what telemetry does now</extracomment>
+        <translation>Es wird nichts aufgezeichnet oder gesendet. Was für den früheren Empfänger aufgezeichnet wurde, wird nie gesendet: Es wird nach der nächsten Antwort gelöscht, oder nach sieben Tagen.</translation>
+    </message>
+    <message>
+        <source>IDs from before a reset are forgotten, too (%1).
+</source>
+        <extracomment>@info:shell after an erasure; %1 is a number</extracomment>
+        <translation>IDs aus der Zeit vor einem Zurücksetzen sind ebenfalls vergessen (%1).
+</translation>
+    </message>
 </context>
 <context>
     <name>candor::ConsentDialog</name>
@@ -2158,9 +2170,9 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
         <translation>CANDOR_TELEMETRY steht auf „%1“; das ist unbekannt und lehnt deshalb ab. Möglich sind 1, true, yes oder on und 0, false, no oder off.</translation>
     </message>
     <message>
-        <source>Nothing is collected or sent. But what was recorded before is still on this computer, because it could not be erased: %1. Put this right and start the application again.</source>
+        <source>Nothing is collected or sent. But what was recorded before is still on this computer, because it could not be erased: %1. This is tried again at the next start and the next answer.</source>
         <extracomment>@info %1 is a technical reason in English that names a file</extracomment>
-        <translation>Es wird nichts erfasst und nichts gesendet. Aber was vorher aufgezeichnet wurde, ist noch auf diesem Computer, weil es nicht gelöscht werden konnte: %1. Beheben Sie das und starten Sie die Anwendung neu.</translation>
+        <translation>Es wird nichts erfasst und nichts gesendet. Aber was vorher aufgezeichnet wurde, ist noch auf diesem Computer, weil es nicht gelöscht werden konnte: %1. Beim nächsten Start und bei der nächsten Antwort wird es wieder versucht.</translation>
     </message>
 </context>
 <context>
@@ -2307,10 +2319,6 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
         </translation>
     </message>
     <message>
-        <source>Nothing is recorded on this computer any more.</source>
-        <translation>Auf diesem Computer ist nichts mehr aufgezeichnet.</translation>
-    </message>
-    <message>
         <source>The ID was reset.</source>
         <extracomment>@info</extracomment>
         <translation>Die ID wurde zurückgesetzt.</translation>
@@ -2344,6 +2352,10 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
         <source>What was recorded under the old ID could not be erased yet (%1). It is not sent any more, and erased when events are recorded again.</source>
         <extracomment>@info after a reset; %1 is a technical reason that names a file</extracomment>
         <translation>Was unter der alten ID aufgezeichnet wurde, konnte noch nicht gelöscht werden (%1). Es wird nicht mehr gesendet und gelöscht, sobald wieder Ereignisse aufgezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>Nothing that was recorded is left on this computer.</source>
+        <translation>Von dem, was aufgezeichnet wurde, ist auf diesem Computer nichts mehr da.</translation>
     </message>
 </context>
 <context>

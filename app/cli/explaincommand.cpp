@@ -119,6 +119,13 @@ QString consequence(const TelemetryStatus &status, const Verdict &verdict, bool 
                                                 "Nothing is recorded or sent. What was recorded before waits until the "
                                                 "file can be read, for seven days."));
         }
+        if (verdict.reason == Reason::RecipientChanged) {
+            //: @info:shell what telemetry does now
+            return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                "Nothing is recorded or sent. What was recorded for the earlier "
+                                                "recipient is never sent: it is erased after the next answer, or after "
+                                                "seven days."));
+        }
         //: @info:shell what telemetry does now
         return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                             "Nothing is recorded or sent. What was recorded under an earlier yes waits "

@@ -129,15 +129,22 @@ QString requestFirstText(const TelemetryCall &call)
 
 int runErase(const TelemetryCall &call)
 {
+    const qsizetype earlierIds = call.context.consent().read().record.earlierIds.size();
     const Erasure erasure = call.context.erase();
     if (!erasure.ok)
         return call.fail(erasure.error);
     if (call.json)
-        return printJson(call, {{"erased"_L1, count(erasure.events)}});
+        return printJson(call, {{"erased"_L1, count(erasure.events)}, {"earlierIds"_L1, earlierIds}});
     //: @info:shell %1 is a number
     call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                   "Erased what was recorded on this computer (events: %1).\n"))
                          .arg(countText(erasure.events));
+    if (earlierIds > 0) {
+        //: @info:shell after an erasure; %1 is a number
+        call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                      "IDs from before a reset are forgotten, too (%1).\n"))
+                             .arg(earlierIds);
+    }
     if (call.context.consent().read().record.decision != Decision::Undecided) {
         //: @info:shell after an erasure
         call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Your answer stays as it is.\n"));
@@ -231,6 +238,7 @@ int runRequestDeletion(const TelemetryCall &call)
                          {{"contact"_L1, textValue(request.contact)},
                           {"application"_L1, request.application},
                           {"recipient"_L1, request.recipient},
+                          {"earlierRecipients"_L1, QJsonArray::fromStringList(request.earlierRecipients)},
                           {"id"_L1, textValue(request.currentId)},
                           {"earlierIds"_L1, QJsonArray::fromStringList(request.earlierIds)},
                           {"agreedAt"_L1, time(request.agreedAt)},

@@ -152,8 +152,8 @@ QString recordsStay(const QString &reason)
     //: @info %1 is a technical reason in English that names a file
     return QCoreApplication::translate("candor::ConsentStore",
                                        "Nothing is collected or sent. But what was recorded before is still on this "
-                                       "computer, because it could not be erased: %1. Put this right and start the "
-                                       "application again.")
+                                       "computer, because it could not be erased: %1. This is tried again at the next "
+                                       "start and the next answer.")
         .arg(reason);
 }
 

@@ -169,7 +169,7 @@ private Q_SLOTS:
                  qPrintable(done.out));
         const Run erased = run(options, {u"erase"_s});
         QCOMPARE(erased.status, int(ExitOk));
-        QVERIFY2(erased.out.contains(u"forgotten"_s) != kept, qPrintable(erased.out));
+        QVERIFY2(erased.out.contains(u"it was recorded are forgotten"_s) != kept, qPrintable(erased.out));
     }
 
     void theRequestNamesWhatIsNeeded()
@@ -191,8 +191,11 @@ private Q_SLOTS:
         for (const QString &part : {first, second, u"privacy@candor.example"_s, u"Nothing is sent by this command"_s})
             QVERIFY2(text.out.contains(part), qPrintable(part));
         // Until it is erased.
-        QCOMPARE(run(app, {u"erase"_s}).status, int(ExitOk));
+        const Run erased = run(app, {u"erase"_s});
+        QCOMPARE(erased.status, int(ExitOk));
+        QVERIFY2(erased.out.contains(u"IDs from before a reset are forgotten, too (1)."_s), qPrintable(erased.out));
         QVERIFY(!run(app, {u"request-deletion"_s}).out.contains(first));
+        QCOMPARE(run(app, {u"erase"_s, u"--json"_s}).json().value("earlierIds"_L1).toInt(-1), 0);
     }
 
     void theHelpNamesThem()

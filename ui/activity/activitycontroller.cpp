@@ -178,6 +178,8 @@ QString ActivityController::emptyText() const
             "Nothing has been recorded yet. Events appear here as you use the application, before they are sent.");
     if (status.rule != u"person"_s && status.rule != u"nobody"_s && !status.reason.isEmpty())
         return status.reason;
+    if (status.decision == Decision::Denied && !status.countsKnown) // it could not be erased, as countsText() says
+        return status.reason;
     if (status.decision == Decision::Denied)
         //: @info the activity list is empty after a no
         return tr("You refused usage data, so nothing is recorded and nothing is kept.");

@@ -191,7 +191,7 @@ void DataRemovalController::erase()
                events == 1      ? tr("1 event was erased.")
                    : events > 1 ? tr("%1 events were erased.", nullptr, plural(events)).arg(number(events))
                                 //: @info something was erased
-                                : tr("Nothing is recorded on this computer any more."),
+                                : tr("Nothing that was recorded is left on this computer."),
                erasure.error);
     });
 }
