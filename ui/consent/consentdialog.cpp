@@ -332,7 +332,7 @@ void ConsentDialog::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(Colors::of(palette()).accent, 2));
-    painter.drawRoundedRect(QRectF(m_scroll->geometry()).adjusted(4, 4, -4, -4), spacing::controlRadius,
+    painter.drawRoundedRect(QRectF(m_scroll->geometry()).adjusted(1, 1, -1, -1), spacing::controlRadius,
                             spacing::controlRadius);
 }
 
