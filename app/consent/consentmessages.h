@@ -34,6 +34,7 @@ namespace candor::consentmessages {
 [[nodiscard]] QString noNotSaved(const QString &reason);
 /// The no holds, and what was recorded before it could not be erased.
 [[nodiscard]] QString noSavedRecordsStay(const QString &reason);
+/// Likewise, as a window says it for as long as it is so: a no may have come from elsewhere.
 [[nodiscard]] QString recordsStay(const QString &reason);
 /// consent.json did not take the no, settings.json did.
 [[nodiscard]] QString noSavedInSettingsOnly(const QString &reason);

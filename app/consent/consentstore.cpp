@@ -212,6 +212,22 @@ void sign(const ConsentStore &store, ConsentRecord *record)
         machineAccountHash(store.context().directories, folderOf(store.consentPath()), record->salt);
 }
 
+/// Under the yes of \a record something may have gone to its recipient: a deletion request has to name that one.
+void rememberRecipient(ConsentRecord *record)
+{
+    if (record->decision == Decision::Granted && record->recipient != "this-computer"_L1
+        && !record->earlierRecipients.contains(record->recipient))
+        record->earlierRecipients.append(record->recipient);
+}
+
+/// A no takes the place of \a record: remembers what it granted, if anything.
+void takeBack(ConsentRecord *record)
+{
+    rememberRecipient(record);
+    if (record->decision == Decision::Granted)
+        record->grantedBefore = record->categories;
+}
+
 ConsentRecord answeredRecord(const ConsentStore &store, const Look &before, const Answer &answer)
 {
     const ConsentContext &context = store.context();
@@ -219,21 +235,19 @@ ConsentRecord answeredRecord(const ConsentStore &store, const Look &before, cons
 
     // What is not part of an answer survives it: earlier ids, answers to extensions.
     ConsentRecord record = before.state.record;
-    if (yes)
+    if (!yes) {
+        takeBack(&record);
+    } else {
+        if (record.recipient != context.recipient)
+            rememberRecipient(&record);
         record.grantedBefore = {};
-    else if (record.decision == Decision::Granted)
-        record.grantedBefore = record.categories;
+    }
     record.decision = yes ? Decision::Granted : Decision::Denied;
     record.categories = answer.categories;
     record.catalogueId = context.catalogueId;
     record.noticeVersion = context.noticeVersion;
     record.noticeSha256 = context.noticeSha256;
     record.noticeLanguage = answer.noticeLanguage;
-    // Under that yes something may have gone to it, and a no takes its place.
-    const bool ends =
-        before.state.record.decision == Decision::Granted && (!yes || record.recipient != context.recipient);
-    if (ends && record.recipient != "this-computer"_L1 && !record.earlierRecipients.contains(record.recipient))
-        record.earlierRecipients.append(record.recipient);
     record.recipient = context.recipient;
     record.origin = answer.origin;
     record.terminalAnswerShown = true;
@@ -465,8 +479,7 @@ ConsentStore::Result ConsentStore::recordRefusalSeen(std::chrono::milliseconds p
                 Category::Errors, record->categories.testFlag(Category::Errors) && before.facts.settingErrors != false);
             return true;
         }
-        if (record->decision == Decision::Granted)
-            record->grantedBefore = record->categories;
+        takeBack(record);
         record->decision = Decision::Denied;
         record->decisionId.clear();
         record->categories = {};

@@ -242,6 +242,7 @@ void ConsentStoreTest::aNoRemembersWhatItTookBack()
         QVERIFY(world.no().ok);
     }
     QCOMPARE(world.store().read().record.grantedBefore, Categories(Category::Usage));
+    QCOMPARE(world.store().read().record.earlierRecipients, QStringList{world.context.recipient});
     QVERIFY(world.no().ok);
     QVERIFY(QFile::remove(world.home.path(ConsentWorld::settingsFile())));
     QCOMPARE(world.store().read().record.grantedBefore, Categories(Category::Usage));
@@ -269,8 +270,8 @@ void ConsentStoreTest::earlierRecipientsAreRemembered()
     QVERIFY(world.yes().ok);
     QVERIFY(world.no().ok);
     QCOMPARE(earlier(), (QStringList{first, u"other.example"_s}));
-    QVERIFY(
-        world.store().renewDecision(ConsentStore::EarlierIds::Forget).ok); // the id stays, and so do those who know it
+    // The id stays, and so do those who know it.
+    QVERIFY(world.store().renewDecision(ConsentStore::EarlierIds::Forget).ok);
     QCOMPARE(earlier(), (QStringList{first, u"other.example"_s}));
 }
 
