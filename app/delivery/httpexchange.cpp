@@ -329,10 +329,13 @@ void HttpExchange::Private::dropReply()
 {
     headTimer.stop();
     if (QNetworkReply *dropped = std::exchange(reply, nullptr)) {
-        if (!dropped->isFinished())
-            connection.cut();
+        const bool goesOn = !dropped->isFinished();
         dropped->disconnect(q);
         delete dropped;
+        // Only then: Qt's thread repeats a request whose connection has ended, unless it was told before that nobody
+        // wants the answer any more. Qt 6.8 does so also for a POST.
+        if (goesOn)
+            connection.cut();
     }
 }
 

@@ -1,18 +1,49 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-// Which connection is cut from outside: ours, and never one that the host has to the same server.
+// Which connection is cut from outside: ours, and never one that the host has to the same server. And what Qt makes of
+// it: no new one.
 
+#include "delivery/httpexchange.h"
 #include "delivery/ownconnection.h"
+#include "support/scriptedserver.h"
 
 #include <QHostAddress>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
+#include <atomic>
+#include <chrono>
 #include <memory>
+#include <thread>
+
+#include <dlfcn.h>
+#include <sys/socket.h>
 
 using namespace candor;
+using namespace candor::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::atomic<int> cuts{0};
+std::atomic<std::chrono::milliseconds> pauseAfterACut{0ms};
+
+} // namespace
+
+/// In front of the system's: how often a connection was cut, and time for Qt's thread to notice before anything else is
+/// done, which a busy machine gives it now and then.
+extern "C" int connect(int socket, const sockaddr *address, socklen_t size)
+{
+    static const auto real = reinterpret_cast<decltype(&connect)>(dlsym(RTLD_NEXT, "connect"));
+    const int result = real(socket, address, size);
+    if (address->sa_family == AF_UNSPEC) {
+        ++cuts;
+        std::this_thread::sleep_for(pauseAfterACut.load());
+    }
+    return result;
+}
 
 namespace {
 
@@ -54,6 +85,12 @@ class TestOwnConnection : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init()
+    {
+        cuts = 0;
+        pauseAfterACut = 0ms;
+    }
+
     void oursIsCut()
     {
         const World world;
@@ -106,6 +143,46 @@ private Q_SLOTS:
         own.find();
         own.cut();
         QVERIFY(isCut(fresh.get()));
+    }
+
+    /// Qt makes a request again whose connection has ended unanswered.
+    void whatIsEndedIsNotMadeAgain_data()
+    {
+        QTest::addColumn<std::chrono::milliseconds>("deadline");
+        QTest::newRow("by an abort") << std::chrono::milliseconds(1h);
+        QTest::newRow("by its deadline") << std::chrono::milliseconds(3s);
+    }
+    void whatIsEndedIsNotMadeAgain()
+    {
+        QFETCH(std::chrono::milliseconds, deadline);
+        ScriptedServer server({{200, {}, {}, ScriptedServer::Manner::NeverAnswer}});
+        QVERIFY(server.listen());
+        HttpExchange exchange(AddressLookup::makeThreads());
+        HttpExchange::Request request;
+        request.way.url = server.url();
+        request.way.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
+        request.headers = {{"content-type", "application/json"}};
+        request.body = "{}";
+        request.deadline = deadline;
+        request.mayLeave = [] { return true; };
+        request.leaves = [] {};
+        pauseAfterACut = 500ms;
+        int made = 0;
+        // A busy machine can end a request before its connection was found: then nothing is cut, and another is made.
+        while (cuts == 0 && made < 20) {
+            ++made;
+            exchange.post(request);
+            QTRY_VERIFY_WITH_TIMEOUT(server.requests().size() >= made, patience);
+            if (deadline > 1min) {
+                QTest::qWait(300); // it looks every 100 ms which connection is its own
+                exchange.abort();
+            }
+            QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), 0, patience);
+        }
+        QVERIFY(cuts > 0);
+        QTest::qWait(300); // one that was begun meanwhile is seen
+        QCOMPARE(server.connections(), made);
+        QCOMPARE(server.requests().size(), made);
     }
 };
 
