@@ -82,8 +82,8 @@ struct World
     [[nodiscard]] QPushButton *button(const QString &name) const { return find<QPushButton>(name); }
     void click(const QString &name) const { QTest::mouseClick(button(name), Qt::LeftButton); }
 
-    /// Over the window, soon. Without the frames: while a window manager makes one, Qt takes the unfinished frame (1x1)
-    /// for the window's, and keeps that.
+    /// Over the window, soon. Frames are left out: asked while the window manager makes one, Qt takes the unfinished
+    /// frame (1x1) for the final one.
     [[nodiscard]] bool isCentred() const
     {
         const auto distance = [this] { return dialog()->geometry().center() - window.geometry().center(); };
