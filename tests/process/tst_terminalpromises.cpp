@@ -83,6 +83,7 @@ public:
         if (world == World::SilentResolver)
             m_endpoint.setHost(u"localhost"_s);
         record();
+        waitUntilNobodyUsesTheStore();
         makeHostile();
     }
     ~Computer()
@@ -174,6 +175,15 @@ private:
         telemetry.page(u"appearance");
         if (!QTest::qWaitFor([this] { return bytesOfEvents() > 0 && context().countRecorded() >= 3; }, patience))
             qFatal("nothing was stored");
+    }
+
+    /// What was recorded is stored by a thread that a destructor waits for only shortly.
+    void waitUntilNobodyUsesTheStore() const
+    {
+        const int inUse = ::open((storeFolder() + "/in-use").c_str(), O_RDWR | O_CLOEXEC);
+        if (!QTest::qWaitFor([inUse] { return ::flock(inUse, LOCK_EX | LOCK_NB) == 0; }, patience))
+            qFatal("the store is still in use");
+        ::close(inUse);
     }
 
     void makeHostile()
