@@ -815,11 +815,14 @@ void TestUploader::systemsProxyIsUsed()
     world.add(1);
     QProcessEnvironment environment = world.childEnvironment();
     environment.insert(u"https_proxy"_s, world.server.url().toString());
+    // libproxy 0.5 leaks the URL of each question, and of its stack the sanitizer sees no more than glib's g_malloc().
+    environment.insert(u"ASAN_OPTIONS"_s, environment.value(u"ASAN_OPTIONS"_s) + u":detect_leaks=0"_s);
     QProcess process;
     process.setProcessEnvironment(environment);
     QSignalSpy finished(&process, &QProcess::finished);
     process.start(QCoreApplication::applicationFilePath(), {u"--send"_s, QString::fromStdString(world.folder)});
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000); // the server lives in this thread
+    QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
     QCOMPARE(process.readAllStandardOutput().trimmed(), QByteArray("the proxy wants a name and a password"));
     QVERIFY(world.server.received().startsWith("CONNECT candor.invalid:443 HTTP/1.1"));
 }
