@@ -236,7 +236,7 @@ private Q_SLOTS:
         const auto controller = world.controller();
         QSignalSpy finished(controller.get(), &UploadController::finished);
         Uploader::Options options = world.options();
-        options.requestDeadline = 1s;
+        options.requestDeadline = 3s; // also of the one that is delivered
         controller->begin(options);
         controller->sendNow();
         QTRY_COMPARE_WITH_TIMEOUT(world.server.requests(), 1, patience);
