@@ -139,6 +139,8 @@ struct EventStore::Private
     [[nodiscard]] std::int64_t logBytes() const;
     /// Moves the log into the database if it has grown.
     void tidyLog();
+    /// A moment ago somebody read for longer than one can wait for.
+    [[nodiscard]] bool hasWaitedInVain() const;
     /// Moves the log into the database whatever its size, waiting at most \a patience for who reads.
     bool cutLog(std::chrono::milliseconds patience);
     /// Gives pages that nothing uses any more back to the file system.

@@ -152,9 +152,7 @@ Rows eraseRows(const Erasure &erasure, std::string *error)
     if (done) {
         connection->execute("PRAGMA incremental_vacuum");
         // Until the log is cut, the deleted rows still stand in it.
-        while (!(done = connection->checkpoint()) && !connection->failed()
-               && std::chrono::steady_clock::now() < erasure.deadline)
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        done = connection->checkpoint(left(erasure.deadline));
     }
     if (!done) {
         *error = "the event store " + database + " could not be erased: "

@@ -3,6 +3,7 @@
 #include "queue/eventstore_p.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace candor {
@@ -12,6 +13,7 @@ namespace {
 constexpr std::chrono::seconds syncInterval{1};
 constexpr std::chrono::milliseconds logPatience{2000};
 constexpr std::chrono::seconds patienceEvery{3};
+constexpr int turnsForRoom = 10;
 
 std::int64_t sizeOf(const NewEvent &event)
 {
@@ -124,6 +126,11 @@ std::int64_t EventStore::Private::logBytes() const
     return connection->usesWriteAheadLog() ? folder.writeAheadLogBytes() : 0;
 }
 
+bool EventStore::Private::hasWaitedInVain() const
+{
+    return lastPatience && clock->monotonic() - *lastPatience < patienceEvery;
+}
+
 void EventStore::Private::tidyLog()
 {
     if (logBytes() <= limits.logCheckpoint)
@@ -132,10 +139,9 @@ void EventStore::Private::tidyLog()
     // behind it. Only where they are about to be dropped it is worth a moment; not each time beside a reader that never
     // ends.
     if (!connection->checkpoint()) {
-        const auto now = clock->monotonic();
-        if (connection->failed() || logBytes() <= limits.logFull
-            || (lastPatience && now - *lastPatience < patienceEvery))
+        if (connection->failed() || logBytes() <= limits.logFull || hasWaitedInVain())
             return;
+        const auto now = clock->monotonic();
         if (!connection->checkpoint(logPatience)) {
             lastPatience = now;
             return;
@@ -284,15 +290,23 @@ bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> event
     if (progress.accepted != expected)
         return d->refuse("a commit whose events and drops do not add up to what was accepted was refused");
 
-    d->tidyLog();
-    if (d->logBytes() > d->limits.logClosed)
-        return d->refuse("the event store " + d->folder.database() + " is being read for too long by another program");
-
     const auto now = d->clock->monotonic();
     const bool syncs = !d->lastSync || now - *d->lastSync > syncInterval;
     connection.setSynchronous(syncs);
     {
-        Transaction transaction(connection, Transaction::Kind::Write);
+        std::optional<Transaction> transaction;
+        // Others may have filled the log while this one waited for its turn: as long as that can be undone, it is no
+        // reason to drop an event.
+        for (int turn = 0; turn < turnsForRoom; ++turn) {
+            transaction.reset();
+            d->tidyLog();
+            if (d->logBytes() > d->limits.logClosed)
+                return d->refuse("the event store " + d->folder.database()
+                                 + " is being read for too long by another program");
+            transaction.emplace(connection, Transaction::Kind::Write);
+            if (connection.failed() || d->logBytes() <= d->limits.logFull || d->hasWaitedInVain())
+                break;
+        }
         const RingPosition dealtWith = d->ringPosition(progress.ringBase);
         const bool advances = progress.lastSequence > dealtWith.lastSequence;
         const std::uint64_t refused = std::max(progress.ringDropped, dealtWith.dropped) - dealtWith.dropped;
@@ -328,7 +342,7 @@ bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> event
             .bind(3, d->time().now())
             .bind(4, static_cast<std::int64_t>(dealtWith.dropped + refused))
             .run();
-        if (!transaction.commit())
+        if (!transaction->commit())
             return d->end(false);
     }
     if (outcome)

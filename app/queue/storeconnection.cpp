@@ -13,6 +13,18 @@
 
 namespace candor {
 
+namespace {
+
+/// Between two attempts at what SQLite does not wait for itself.
+constexpr std::chrono::milliseconds busyPause{5};
+
+bool isBusyCode(int code)
+{
+    return (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED;
+}
+
+} // namespace
+
 std::unique_ptr<StoreConnection> StoreConnection::open(const std::string &path, const ConnectionSettings &settings)
 {
     std::unique_ptr<StoreConnection> result(new StoreConnection(settings));
@@ -107,13 +119,13 @@ void StoreConnection::applyJournalMode()
         if (!busy || std::chrono::steady_clock::now() >= deadline)
             return;
         clearFailure();
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        std::this_thread::sleep_for(busyPause);
     }
 }
 
 bool StoreConnection::isBusy() const
 {
-    return m_code == SQLITE_BUSY || m_code == SQLITE_LOCKED;
+    return isBusyCode(m_code);
 }
 
 bool StoreConnection::isDamaged() const
@@ -225,10 +237,17 @@ bool StoreConnection::checkpoint(std::chrono::milliseconds patience)
     // A connection that has not read yet does not know of the log, and would report success without having touched it.
     if (number("SELECT count(*) FROM sqlite_schema") == 0 && failed())
         return false;
+    const auto deadline = std::chrono::steady_clock::now() + patience;
     setPatience(patience);
-    const int code = sqlite3_wal_checkpoint_v2(m_handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    int code = sqlite3_wal_checkpoint_v2(m_handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    // SQLite waits for who reads or writes, but never for a checkpoint of another connection.
+    while (isBusyCode(code) && std::chrono::steady_clock::now() < deadline) {
+        std::this_thread::sleep_for(busyPause);
+        setPatience(std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()));
+        code = sqlite3_wal_checkpoint_v2(m_handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    }
     setPatience(m_settings.patience);
-    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
+    if (code != SQLITE_OK && !isBusyCode(code))
         fail(code);
     // Pages in memory may have what those in the file have no longer, and would be written with it. Other connections
     // drop theirs when they see that the log has changed.

@@ -66,8 +66,9 @@ public:
     void setSynchronous(bool full);
     /// Makes what was committed safe against a power cut, without writing anything.
     [[nodiscard]] bool syncLog();
-    /// Moves the log into the database and cuts it to nothing. False when other connections are reading or writing for
-    /// longer than \a patience. What is read again afterwards has no trace of what was deleted before.
+    /// Moves the log into the database and cuts it to nothing. False when other connections are reading, writing or
+    /// doing the same for longer than \a patience. What is read again afterwards has no trace of what was deleted
+    /// before.
     [[nodiscard]] bool checkpoint(std::chrono::milliseconds patience = std::chrono::milliseconds(0));
     [[nodiscard]] bool usesWriteAheadLog() const { return m_settings.writeAheadLog; }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "queue/eventid.h"
 #include "queue/eventstore.h"
-#include "support/fakeclock.h"
 #include "support/temporaryhome.h"
+#include "system/systemclock.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -16,7 +16,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace candor;
-using candor::test::FakeClock;
 using candor::test::TemporaryHome;
 
 class StoreProcessesTest : public QObject
@@ -62,7 +61,7 @@ void StoreProcessesTest::countsAreExactThoughOneIsKilled()
     QCOMPARE(victim.exitStatus(), QProcess::CrashExit);
 
     const auto opened = EventStore::open(folder.toStdString(), EventStore::Mode::ReadWrite,
-                                         std::make_shared<FakeClock>(), EventStore::Options());
+                                         std::make_shared<SystemClock>(), EventStore::Options());
     QVERIFY2(opened.status == EventStore::OpenStatus::Ok, opened.error.c_str());
     std::int64_t expected = 0;
     std::set<std::string> ids;
@@ -123,7 +122,7 @@ void StoreProcessesTest::everyEventIsDeliveredOnceThoughProcessesAreKilled()
     // One upload: what is claimed is delivered, each id once.
     const auto deliver = [&] {
         if (!store) {
-            store = EventStore::open(folder.toStdString(), EventStore::Mode::ReadWrite, std::make_shared<FakeClock>(),
+            store = EventStore::open(folder.toStdString(), EventStore::Mode::ReadWrite, std::make_shared<SystemClock>(),
                                      options)
                         .store;
             return false;
@@ -171,8 +170,9 @@ void StoreProcessesTest::everyEventIsDeliveredOnceThoughProcessesAreKilled()
             }
         }
     }
-    store = EventStore::open(folder.toStdString(), EventStore::Mode::ReadWrite, std::make_shared<FakeClock>(), options)
-                .store;
+    store =
+        EventStore::open(folder.toStdString(), EventStore::Mode::ReadWrite, std::make_shared<SystemClock>(), options)
+            .store;
     QVERIFY(store);
     while (deliver()) { }
     QVERIFY2(store->error().empty(), store->error().c_str());
@@ -183,13 +183,13 @@ void StoreProcessesTest::everyEventIsDeliveredOnceThoughProcessesAreKilled()
     QVERIFY(counters);
     QCOMPARE(counters->waiting, 0);
     QCOMPARE(counters->sending, 0);
+    QCOMPARE(counters->dropped, (std::map<DropReason, std::int64_t>{{DropReason::Memory, processes * times / 4}}));
     QCOMPARE(delivered.size(), static_cast<std::size_t>(processes * times));
     for (int i = 1; i <= processes; ++i) {
         QCOMPARE(store->ringPosition(static_cast<std::uint64_t>(i)),
                  (RingPosition{static_cast<std::uint64_t>(times), static_cast<std::uint64_t>(times / 4)}));
     }
     QCOMPARE(counters->delivered, processes * times);
-    QCOMPARE(counters->dropped, (std::map<DropReason, std::int64_t>{{DropReason::Memory, processes * times / 4}}));
     QCOMPARE(counters->accepted, processes * times * 5 / 4);
 }
 

@@ -7,12 +7,14 @@
 
 #include "queue/eventid.h"
 #include "queue/eventstore.h"
+#include "queue/storeconnection.h"
 #include "support/fakeclock.h"
 #include "support/faultyfiles.h"
 #include "support/temporaryhome.h"
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QtTest>
 
 #include <cerrno>
@@ -240,6 +242,8 @@ private Q_SLOTS:
     void opensWholeAfterAPowerCutAnywhere_data();
     void opensWholeAfterAPowerCutAnywhere();
     void aHangingDiskHoldsUpNobodyElse();
+    void anothersCheckpointIsWaitedFor();
+    void whatOthersWroteMeanwhileDropsNothing();
 };
 
 void StoreFaultsTest::survivesEveryFault_data()
@@ -486,6 +490,74 @@ void StoreFaultsTest::aHangingDiskHoldsUpNobodyElse()
     QVERIFY2(stored, world.said().c_str());
     QCOMPARE(reader.store->counters()->waiting, 20);
     QVERIFY(writer.store->noteUndecided(true));
+}
+
+void StoreFaultsTest::anothersCheckpointIsWaitedFor()
+{
+    World world;
+    QVERIFY(world.open());
+    EventStore::Options others = world.options;
+    others.fileLayer.clear();
+    const auto beside = EventStore::open(world.folder(), Mode::ReadWrite, world.clock, others);
+    QVERIFY2(beside.store, beside.error.c_str());
+    const QString database = world.home.path(u"data/events/events.sqlite"_s);
+    const auto third = StoreConnection::open(database.toStdString(), {});
+    {
+        // Beside who reads, the log grows until it takes up no more events.
+        const Transaction reading(*third, Transaction::Kind::Read);
+        QCOMPARE(third->number("SELECT count(*) FROM events"), 0);
+        const std::int64_t full = 2 * (world.options.maximumBytes / 10);
+        while (QFileInfo(database + u"-wal"_s).size() <= full)
+            QVERIFY2(world.commit(10, 500), world.said().c_str());
+    }
+    const std::int64_t before = beside.store->counters()->accepted;
+
+    // Beside who writes, a checkpoint does not cut the log either; on a slow disk it takes its time.
+    auto writing = std::make_unique<Transaction>(*third, Transaction::Kind::Write);
+    world.files.hang({Operation::Sync}, 200ms);
+    bool stored = false;
+    std::thread thread([&] { stored = world.commit(1, 100); });
+    const bool hangs = world.files.waitUntilHanging(20s);
+    writing.reset();
+    const NewEvent event{eventId(1, base + 1, 1), "page.viewed", world.now(), "{}"};
+    CommitProgress progress;
+    progress.ringBase = base + 1;
+    progress.lastSequence = 1;
+    progress.accepted = 1;
+    const bool storedBeside = beside.store->commit(scope, {&event, 1}, progress);
+    world.files.resume();
+    thread.join();
+    QVERIFY(hangs);
+    QVERIFY2(stored, world.said().c_str());
+    QVERIFY2(storedBeside, beside.store->error().c_str());
+    const auto counters = beside.store->counters();
+    QVERIFY(counters);
+    QCOMPARE(counters->accepted, before + 1 + 4); // the other commit drops one and refuses two beside its event
+    QVERIFY(!counters->dropped.contains(DropReason::Disk));
+}
+
+void StoreFaultsTest::whatOthersWroteMeanwhileDropsNothing()
+{
+    World world;
+    QVERIFY(world.open());
+    QVERIFY2(world.commit(10, 200), world.said().c_str());
+    const auto other = StoreConnection::open(world.home.path(u"data/events/events.sqlite"_s).toStdString(), {});
+    QVERIFY(other->checkpoint());
+    world.files.hang({Operation::Lock});
+    bool stored = false;
+    std::thread thread([&] { stored = world.commit(10, 200); });
+    const bool hangs = world.files.waitUntilHanging(20s);
+    // Until it is its turn, the log has grown so far that it takes up no more events, but for a checkpoint.
+    other->execute("INSERT INTO meta (name, value) VALUES ('filler', zeroblob(250000))");
+    world.files.resume();
+    thread.join();
+    QVERIFY(hangs);
+    QVERIFY2(!other->failed(), other->message().c_str());
+    QVERIFY2(stored, world.said().c_str());
+    const auto counters = world.store->counters();
+    QVERIFY(counters);
+    QCOMPARE(counters->waiting, 20);
+    QVERIFY(!counters->dropped.contains(DropReason::Disk));
 }
 
 QTEST_APPLESS_MAIN(StoreFaultsTest)
