@@ -1755,65 +1755,7 @@ Was erfasst und gesendet wurde:     candor telemetry show
         <extracomment>@info:shell in place of a recipient; %1 is what is wrong with its address or key</extracomment>
         <translation>dieser Computer (der Empfänger ist nicht zu gebrauchen: %1)</translation>
     </message>
-    <message>
-        <source>Usage: candor telemetry COMMAND [OPTION...]
-
-  status                        what is decided, by whom, and how many events wait
-  enable [--only usage|errors] [--yes]
-                                shows the notice and agrees to it; needs a terminal,
-                                where it can be read, or --yes
-  disable                       refuses, and erases what waits on this computer
-  explain                       who can decide, who does, and what follows from it
-  show [--last NUMBER] [--follow]
-                                what waits and what was sent, byte for byte; the last
-                                100, or NUMBER (0: all); --follow goes on showing
-  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds
-  erase                         erases what was recorded on this computer; the answer
-                                and the ID stay
-  reset-id [--yes]              names the tools that share the ID, asks, and makes a new
-                                one; asks nobody with --yes, which it needs where there
-                                is no terminal
-  request-deletion              whom to ask to delete what was sent, and a ready text;
-                                sends nothing
-  catalogue [--markdown]        what can be collected, and why; --markdown: the document
-                                USAGE_DATA.md; --json: the catalogue, byte for byte
-
-  --json        prints JSON, with names that stay as they are
-  -h, --help    shows this text
-
-Exit status: 0 done; 1 not done, or the output could not be written, the message says
-why; 2 wrong usage, nothing was done; 3 some of what waited still waits (send).
-</source>
-        <extracomment>@info:shell keep the command names and options as they are</extracomment>
-        <translation>Aufruf: candor telemetry BEFEHL [OPTION...]
-
-  status                        was gilt, wer es entschied, wie viele Ereignisse warten
-  enable [--only usage|errors] [--yes]
-                                zeigt den Hinweis und stimmt ihm zu; braucht ein Terminal,
-                                in dem er zu lesen ist, oder --yes
-  disable                       lehnt ab und löscht, was auf diesem Computer wartet
-  explain                       wer entscheiden kann, wer es tut und was daraus folgt
-  show [--last ZAHL] [--follow]
-                                was wartet und was gesendet wurde, Byte für Byte; die
-                                letzten 100 oder ZAHL (0: alle); --follow zeigt weiter
-  send [--timeout SEKUNDEN]     sendet jetzt, was wartet, höchstens 10 Sekunden lang
-  erase                         löscht, was auf diesem Computer aufgezeichnet wurde; die
-                                Antwort und die ID bleiben
-  reset-id [--yes]              nennt die Werkzeuge mit derselben ID, fragt und macht eine
-                                neue; fragt niemanden mit --yes, das ohne Terminal nötig ist
-  request-deletion              wen man um Löschung des Gesendeten bittet, und ein fertiger
-                                Text; sendet nichts
-  catalogue [--markdown]        was erfasst werden darf und warum; --markdown: das Dokument
-                                USAGE_DATA.md; --json: der Katalog, Byte für Byte
-
-  --json        gibt JSON aus, mit Namen, die bleiben
-  -h, --help    zeigt diesen Text
-
-Rückgabewert: 0 erledigt; 1 nicht erledigt oder die Ausgabe war nicht zu schreiben, die Meldung
-sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, wartet noch (send).
-</translation>
-    </message>
-    <message>
+        <message>
         <source>the notice could not be written (%1), so nothing was agreed to</source>
         <extracomment>@info:shell %1 is the system&apos;s reason</extracomment>
         <translation>der Hinweis konnte nicht geschrieben werden (%1), also wurde nicht zugestimmt</translation>
@@ -1868,6 +1810,92 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
 </source>
         <extracomment>@info:shell after an erasure; %1 is a number</extracomment>
         <translation>IDs aus der Zeit vor einem Zurücksetzen sind ebenfalls vergessen (%1).
+</translation>
+    </message>
+    <message>
+        <source>there is no ID that could be handed on</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>es gibt keine ID, die weitergegeben werden könnte</translation>
+    </message>
+    <message>
+        <source>the notice does not say that the ID is handed on</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>der Hinweis sagt nicht, dass die ID weitergegeben wird</translation>
+    </message>
+    <message>
+        <source>candor: nothing is handed on: %1
+</source>
+        <extracomment>@info:shell %1 is the reason</extracomment>
+        <translation>candor: nichts wird weitergegeben: %1
+</translation>
+    </message>
+    <message>
+        <source>candor: only the refusal is handed on: %1
+</source>
+        <extracomment>@info:shell %1 is the reason</extracomment>
+        <translation>candor: nur die Ablehnung wird weitergegeben: %1
+</translation>
+    </message>
+    <message>
+        <source>Usage: candor telemetry COMMAND [OPTION...]
+
+  status                        what is decided, by whom, and how many events wait
+  enable [--only usage|errors] [--yes]
+                                shows the notice and agrees to it; needs a terminal,
+                                where it can be read, or --yes
+  disable                       refuses, and erases what waits on this computer
+  explain                       who can decide, who does, and what follows from it
+  show [--last NUMBER] [--follow]
+                                what waits and what was sent, byte for byte; the last
+                                100, or NUMBER (0: all); --follow goes on showing
+  send [--timeout SECONDS]      sends now what waits, for at most 10 seconds
+  erase                         erases what was recorded on this computer; the answer
+                                and the ID stay
+  reset-id [--yes]              names the tools that share the ID, asks, and makes a new
+                                one; asks nobody with --yes, which it needs where there
+                                is no terminal
+  request-deletion              whom to ask to delete what was sent, and a ready text;
+                                sends nothing
+  environment                   what a container is given, a line for each variable, for
+                                its --env-file: the ID, or the refusal; never a yes
+  catalogue [--markdown]        what can be collected, and why; --markdown: the document
+                                USAGE_DATA.md; --json: the catalogue, byte for byte
+
+  --json        prints JSON, with names that stay as they are
+  -h, --help    shows this text
+
+Exit status: 0 done; 1 not done, or the output could not be written, the message says
+why; 2 wrong usage, nothing was done; 3 some of what waited still waits (send).
+</source>
+        <extracomment>@info:shell keep the command names and options as they are</extracomment>
+        <translation>Aufruf: candor telemetry BEFEHL [OPTION...]
+
+  status                        was gilt, wer es entschied, wie viele Ereignisse warten
+  enable [--only usage|errors] [--yes]
+                                zeigt den Hinweis und stimmt ihm zu; braucht ein Terminal,
+                                in dem er zu lesen ist, oder --yes
+  disable                       lehnt ab und löscht, was auf diesem Computer wartet
+  explain                       wer entscheiden kann, wer es tut und was daraus folgt
+  show [--last ZAHL] [--follow]
+                                was wartet und was gesendet wurde, Byte für Byte; die
+                                letzten 100 oder ZAHL (0: alle); --follow zeigt weiter
+  send [--timeout SEKUNDEN]     sendet jetzt, was wartet, höchstens 10 Sekunden lang
+  erase                         löscht, was auf diesem Computer aufgezeichnet wurde; die
+                                Antwort und die ID bleiben
+  reset-id [--yes]              nennt die Werkzeuge mit derselben ID, fragt und macht eine
+                                neue; fragt niemanden mit --yes, das ohne Terminal nötig ist
+  request-deletion              wen man um Löschung des Gesendeten bittet, und ein fertiger
+                                Text; sendet nichts
+  environment                   was ein Container erhält, eine Zeile je Variable, für dessen
+                                --env-file: die ID oder die Ablehnung; nie eine Zustimmung
+  catalogue [--markdown]        was erfasst werden darf und warum; --markdown: das Dokument
+                                USAGE_DATA.md; --json: der Katalog, Byte für Byte
+
+  --json        gibt JSON aus, mit Namen, die bleiben
+  -h, --help    zeigt diesen Text
+
+Rückgabewert: 0 erledigt; 1 nicht erledigt oder die Ausgabe war nicht zu schreiben, die Meldung
+sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, wartet noch (send).
 </translation>
     </message>
 </context>
@@ -2382,7 +2410,7 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
     </message>
     <message>
         <source>Sent to: %1</source>
-        <extracomment>@info in a letter: the host that received the data</extracomment>
+        <extracomment>@info in a letter: the hosts that received the data</extracomment>
         <translation>Gesendet an: %1</translation>
     </message>
     <message>

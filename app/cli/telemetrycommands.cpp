@@ -3,6 +3,7 @@
 #include "cli/telemetrycommands.h"
 
 #include "cli/cataloguecommand.h"
+#include "cli/environmentcommand.h"
 #include "cli/explaincommand.h"
 #include "cli/foregroundsend.h"
 #include "cli/noticeprinter.h"
@@ -57,6 +58,8 @@ QString telemetryHelp()
                           "                                is no terminal\n"
                           "  request-deletion              whom to ask to delete what was sent, and a ready text;\n"
                           "                                sends nothing\n"
+                          "  environment                   what a container is given, a line for each variable, for\n"
+                          "                                its --env-file: the ID, or the refusal; never a yes\n"
                           "  catalogue [--markdown]        what can be collected, and why; --markdown: the document\n"
                           "                                USAGE_DATA.md; --json: the catalogue, byte for byte\n"
                           "\n"
@@ -355,6 +358,7 @@ QList<CommandRow> commands()
         {"erase"_L1, &runErase, Needs::OwnFolders, {}},
         {"reset-id"_L1, &runResetId, Needs::OwnFolders, {QCommandLineOption(u"yes"_s)}},
         {"request-deletion"_L1, &runRequestDeletion, Needs::OwnFolders, {}},
+        {"environment"_L1, &runEnvironment, Needs::Nothing, {}},
         {"catalogue"_L1, &runCatalogue, Needs::Nothing, {QCommandLineOption(u"markdown"_s)}},
     };
 }

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/requestobserver.h"
 
-#include "catalogue/catalogue.h"
-#include "catalogue/errorproperties.h"
 #include "telemetry/errordata.h"
-#include "telemetry/routetemplates.h"
+#include "telemetry/requestrecords.h"
 #include "telemetry/telemetry_p.h"
 
 #include <QChildEvent>
@@ -24,10 +22,6 @@ namespace candor {
 Q_LOGGING_CATEGORY(logRequests, "candor.requests", QtWarningMsg)
 
 namespace {
-
-constexpr std::string_view eventName = "request.completed";
-// Requests that finish before the catalogue has been read, which takes a moment after a yes.
-constexpr std::size_t maximumUnmatched = 64;
 
 struct Base
 {
@@ -60,18 +54,12 @@ std::string_view methodOf(const QNetworkReply &reply)
         return "PUT";
     case QNetworkAccessManager::DeleteOperation:
         return "DELETE";
-    case QNetworkAccessManager::CustomOperation: {
-        const QByteArray verb = reply.request().attribute(QNetworkRequest::CustomVerbAttribute).toByteArray().toUpper();
-        for (const char *known : {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"}) {
-            if (verb == known)
-                return known;
-        }
-        break;
-    }
+    case QNetworkAccessManager::CustomOperation:
     case QNetworkAccessManager::UnknownOperation:
         break;
     }
-    return "other";
+    const QByteArray verb = reply.request().attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
+    return requestMethod(std::string_view(verb.constData(), static_cast<std::size_t>(verb.size())));
 }
 
 } // namespace
@@ -79,29 +67,16 @@ std::string_view methodOf(const QNetworkReply &reply)
 class RequestObserver::Private
 {
 public:
-    /// A request to one of the bases.
-    struct Request
-    {
-        std::string_view method;
-        std::vector<std::string> path; // behind the base
-        std::uint32_t generation = 0; // of the decision it began under
-        std::chrono::milliseconds duration{0};
-        std::optional<int> status;
-        std::optional<Error> error;
-    };
-
     /// A child of the manager.
     struct Started
     {
         std::uint32_t generation = 0;
         std::chrono::steady_clock::time_point time;
-        std::optional<Request> request; // once it was looked at
+        std::optional<CompletedRequest> request; // once it was looked at; to one of the bases
     };
 
-    Private(RequestObserver *of, std::shared_ptr<RecordingGate> to, QPointer<Telemetry> facade, const QList<QUrl> &urls)
-        : observer(of)
-        , gate(std::move(to))
-        , telemetry(std::move(facade))
+    Private(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, const QList<QUrl> &urls)
+        : records(telemetry, std::move(gate))
     {
         for (const QUrl &url : urls) {
             std::optional<std::vector<std::string>> path = pathOf(url);
@@ -112,8 +87,8 @@ public:
 
     void noteStart(const QObject *child)
     {
-        if (const std::uint32_t generation = gate->generation())
-            started.insert(child, {generation, gate->monotonic(), std::nullopt});
+        if (const std::uint32_t generation = records.gate().generation())
+            started.insert(child, {generation, records.gate().monotonic(), std::nullopt});
     }
 
     /// While a reply is made it can't be asked what for; here it can.
@@ -123,7 +98,7 @@ public:
         if (found == started.end())
             return;
         const auto *const reply = qobject_cast<const QNetworkReply *>(child);
-        std::optional<Request> request = reply ? describe(*reply) : std::nullopt;
+        std::optional<CompletedRequest> request = reply ? describe(*reply) : std::nullopt;
         if (request)
             found->request = std::move(request);
         else
@@ -137,14 +112,15 @@ public:
             return;
         const Started start = *found;
         started.erase(found);
-        std::optional<Request> request = describe(*reply);
+        std::optional<CompletedRequest> request = describe(*reply);
         if (!request)
             return;
         const QVariant status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
         if (status.isValid())
             request->status = status.toInt();
-        if (reply->error() != QNetworkReply::NoError)
-            request->error = Error::fromReply(*reply);
+        request->success = reply->error() == QNetworkReply::NoError;
+        if (!request->success)
+            request->errorClass = Error::fromReply(*reply).data().className;
         finish(start, std::move(*request));
     }
 
@@ -156,51 +132,18 @@ public:
         const Started start = *found;
         started.erase(found);
         if (start.request) {
-            Request request = *start.request;
-            request.error = Error("operation_canceled_error");
+            CompletedRequest request = *start.request;
+            request.errorClass = "operation_canceled_error";
             finish(start, std::move(request));
         }
     }
 
-    /// Only while recording is allowed, so that nothing is done before a yes.
-    void fetchRoutes()
-    {
-        if (!telemetry || !telemetry->isAllowed()) {
-            unmatched.clear();
-            return;
-        }
-        if (routes || fetching)
-            return;
-        fetching = true;
-        telemetry->fetchCatalogue(observer, [this](const std::shared_ptr<const Catalogue> &catalogue, const QString &) {
-            fetching = false;
-            if (catalogue)
-                setCatalogue(*catalogue);
-            else // nobody knows for how long; the next request tries again
-                unmatched.clear();
-        });
-    }
-
-    void setCatalogue(const Catalogue &catalogue)
-    {
-        const EventDefinition *const event = catalogue.find(eventName);
-        const EventProperty *const route = event ? event->property("route") : nullptr;
-        routes.emplace(route ? route->values : std::vector<std::string>());
-        for (const Request &request : std::exchange(unmatched, {}))
-            record(request);
-    }
-
-    RequestObserver *const observer;
-    const std::shared_ptr<RecordingGate> gate;
-    const QPointer<Telemetry> telemetry;
+    RequestRecords records;
     std::vector<Base> bases;
     QHash<const QObject *, Started> started;
-    std::optional<RouteTemplates> routes;
-    std::vector<Request> unmatched; // until there are routes
-    bool fetching = false;
 
 private:
-    [[nodiscard]] std::optional<Request> describe(const QNetworkReply &reply) const
+    [[nodiscard]] std::optional<CompletedRequest> describe(const QNetworkReply &reply) const
     {
         const QUrl url = reply.request().url(); // the first one, also after a redirection
         for (const Base &base : bases) {
@@ -211,7 +154,7 @@ private:
                 || !std::equal(base.path.begin(), base.path.end(), path->begin()))
                 continue;
             path->erase(path->begin(), path->begin() + static_cast<std::ptrdiff_t>(base.path.size()));
-            Request result;
+            CompletedRequest result;
             result.method = methodOf(reply);
             result.path = std::move(*path);
             return result;
@@ -219,47 +162,24 @@ private:
         return std::nullopt;
     }
 
-    void finish(const Started &start, Request request)
+    void finish(const Started &start, CompletedRequest request)
     {
         request.generation = start.generation;
-        request.duration = std::chrono::duration_cast<std::chrono::milliseconds>(gate->monotonic() - start.time);
-        if (routes) {
-            record(request);
-            return;
-        }
-        if (unmatched.size() < maximumUnmatched)
-            unmatched.push_back(std::move(request));
-        fetchRoutes();
-    }
-
-    void record(const Request &request) const
-    {
-        const std::optional<std::string_view> route = routes->match(request.path);
-        if (!route)
-            return;
-        const std::array properties{Property{"route", *route}};
-        std::vector<Property> optional{{"method", request.method},
-                                       {"duration_ms", request.duration.count()},
-                                       {"success", !request.error.has_value()}};
-        if (request.status)
-            optional.push_back({"status", *request.status});
-        if (request.error) // not its message, which has the address in it
-            optional.push_back({errorproperties::className, request.error->data().className});
-        gate->record(eventName, properties, {optional, request.generation, std::nullopt});
+        request.duration =
+            std::chrono::duration_cast<std::chrono::milliseconds>(records.gate().monotonic() - start.time);
+        records.record(std::move(request));
     }
 };
 
 RequestObserver::RequestObserver(Telemetry *telemetry, QNetworkAccessManager *manager, const QList<QUrl> &baseUrls,
                                  QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, telemetry->d->gate, telemetry, baseUrls))
+    , d(std::make_unique<Private>(telemetry, telemetry->d->gate, baseUrls))
 {
     if (telemetry->thread() != manager->thread() || thread() != manager->thread()) {
         qCWarning(logRequests, "requests are not recorded: their manager belongs to another thread than Telemetry");
         return;
     }
-    connect(telemetry, &Telemetry::consentChanged, this, [this] { d->fetchRoutes(); });
-    d->fetchRoutes();
     connect(manager, &QNetworkAccessManager::finished, this, [this](QNetworkReply *reply) { d->noteFinish(reply); });
     manager->installEventFilter(this);
 }

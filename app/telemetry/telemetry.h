@@ -208,6 +208,7 @@ Q_SIGNALS:
 
 private:
     friend class RequestObserver;
+    friend class RequestRecorder;
     class Private;
     std::unique_ptr<Private> d;
 };

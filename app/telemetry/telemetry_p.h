@@ -84,7 +84,6 @@ public:
     [[nodiscard]] QByteArray lastRequest() const;
     [[nodiscard]] ChildEnvironment environmentForWorkspace(const ConsentState &state) const;
     [[nodiscard]] bool isRefusedHere() const { return *m_refusedHere; }
-    [[nodiscard]] QDate today() const; ///< UTC
     void fetchExample(const QString &placeholder, QObject *receiver,
                       std::function<void(const QByteArray &, const QString &)> done);
     void fetchCatalogue(QObject *receiver, std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done);

@@ -9,6 +9,7 @@
 #include "identity/givenidentity.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
+#include "telemetry/childenvironment.h"
 #include "telemetry/dataremoval.h"
 #include "telemetry/deletionrequest.h"
 #include "telemetry/grant.h"
@@ -68,6 +69,10 @@ public:
     [[nodiscard]] QStringList toolsSharingId() const;
     /// What a request to delete what was sent needs; reads only.
     [[nodiscard]] DeletionRequest deletionRequest() const;
+    /// See Telemetry::environmentForWorkspace(). \a refused: whatever \a state says.
+    [[nodiscard]] ChildEnvironment environmentForWorkspace(const ConsentState &state, bool refused = false) const;
+    /// See Telemetry::environmentForChild(); \a refused: in this process, whatever \a state says.
+    [[nodiscard]] ChildEnvironment environmentForChild(const ConsentState &state, bool refused) const;
     /// How many events are in the store, whatever became of them; -1 if that can't be told at once.
     [[nodiscard]] qint64 countRecorded() const;
     /// Marks what is recorded now, for countWaiting(); 0 where there is nothing. Nothing if the store can't be read.

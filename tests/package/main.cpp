@@ -6,6 +6,7 @@
 #include <consent/consentdialog.h>
 #include <telemetry/publicname.h>
 #include <telemetry/requestobserver.h>
+#include <telemetry/requestrecorder.h>
 #include <telemetry/telemetry.h>
 #include <telemetry/telemetrylogger.h>
 
@@ -15,6 +16,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <chrono>
 #include <cstdio>
 
 namespace {
@@ -51,16 +53,23 @@ int main(int argc, char *argv[])
     QNetworkAccessManager manager;
     const candor::RequestObserver requests(&telemetry, &manager, {QUrl(u"https://sync.acme.example/api"_s)});
 
+    candor::RequestRecorder received(&telemetry); // of a server that the application is, too
+    const auto answerRequest = [&received] {
+        received.record("DELETE", "/notes/17?force=1", 204, std::chrono::milliseconds(0)); // "/notes/:id" leaves of it
+    };
+
     use(telemetry); // before the answer: nothing happens
+    answerRequest();
 
     int result = 1;
     QObject::connect(&telemetry, &candor::Telemetry::answered, &application, [&](bool ok, const QString &error) {
         if (!ok)
             std::fprintf(stderr, "%s\n", qPrintable(error));
         use(telemetry);
+        answerRequest();
     });
     QObject::connect(&telemetry, &candor::Telemetry::statusChanged, &application, [&] {
-        if (telemetry.status().waiting == 5) { // app.started and what use() records, nothing from before
+        if (telemetry.status().waiting == 6) { // app.started, what use() records, and the request; nothing from before
             result = 0;
             QCoreApplication::quit();
         }

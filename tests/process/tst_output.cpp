@@ -139,6 +139,8 @@ private Q_SLOTS:
             {u"telemetry"_s, u"send"_s, u"--timeout"_s, u"1"_s},
             {u"telemetry"_s, u"request-deletion"_s},
             {u"telemetry"_s, u"request-deletion"_s, u"--json"_s},
+            {u"telemetry"_s, u"environment"_s},
+            {u"telemetry"_s, u"environment"_s, u"--json"_s},
             {u"telemetry"_s, u"catalogue"_s},
             {u"telemetry"_s, u"catalogue"_s, u"--json"_s},
             {u"telemetry"_s, u"catalogue"_s, u"--markdown"_s},

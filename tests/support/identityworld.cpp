@@ -60,6 +60,7 @@ QByteArray noticeForAllModes(IdentityWorld::Workspaces workspaces)
         QJsonObject{{u"stable"_s, text(u"The ID stays the same."_s, u"Die ID bleibt gleich."_s)},
                     {u"daily"_s, text(u"The ID is another one each day."_s, u"Die ID ist jeden Tag eine andere."_s)},
                     {u"none"_s, text(u"The ID is not kept."_s, u"Die ID wird nicht aufbewahrt."_s)}};
+    notice.remove("workspaces"_L1);
     if (workspaces == IdentityWorld::Workspaces::Mentioned)
         notice["workspaces"_L1] = text(u"Workspaces carry it too."_s, u"Arbeitsumgebungen tragen sie auch."_s);
     return QJsonDocument(notice).toJson();

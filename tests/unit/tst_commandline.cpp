@@ -276,6 +276,78 @@ private Q_SLOTS:
         QVERIFY2(result.err.contains(says), qPrintable(result.err));
     }
 
+    void aContainerIsGivenTheIdOrTheRefusal_data()
+    {
+        QTest::addColumn<QStringList>("before"); // a command
+        QTest::addColumn<QString>("doNotTrack");
+        QTest::addColumn<QString>("notice");
+        QTest::addColumn<QStringList>("names");
+        QTest::addColumn<QString>("said");
+        const QString ours = repositoryPath(u"resources/notice.json"_s);
+        const QStringList agree{u"telemetry"_s, u"enable"_s, u"--yes"_s};
+        const QStringList refusal{u"CANDOR_TELEMETRY"_s};
+        QTest::newRow("nobody has answered") << QStringList() << QString() << ours << refusal << u"only the refusal"_s;
+        QTest::newRow("agreed") << agree << QString() << ours
+                                << QStringList{u"CANDOR_ANONYMOUS_ID"_s, u"CANDOR_ANONYMOUS_ID_FOR"_s} << QString();
+        QTest::newRow("agreed, and the notice does not say so")
+            << agree << QString() << u"without"_s << QStringList() << u"nothing is handed on"_s;
+        QTest::newRow("refused") << QStringList{u"telemetry"_s, u"disable"_s} << QString() << ours << refusal
+                                 << u"You refused"_s;
+        QTest::newRow("agreed, and refused for this run")
+            << agree << u"1"_s << ours << QStringList{u"CANDOR_TELEMETRY"_s, u"DO_NOT_TRACK"_s} << u"DO_NOT_TRACK"_s;
+        QTest::newRow("no notice") << QStringList() << QString() << u"/nonexistent.json"_s << refusal
+                                   << u"only the refusal"_s;
+    }
+    void aContainerIsGivenTheIdOrTheRefusal()
+    {
+        QFETCH(QStringList, before);
+        QFETCH(QString, doNotTrack);
+        QFETCH(QString, notice);
+        QFETCH(QStringList, names);
+        QFETCH(QString, said);
+        const TemporaryHome home;
+        if (notice == "without"_L1) {
+            QFile ours(repositoryPath(u"resources/notice.json"_s));
+            QVERIFY(ours.open(QIODevice::ReadOnly));
+            QJsonObject text = QJsonDocument::fromJson(ours.readAll()).object();
+            text.remove("workspaces"_L1);
+            home.write(u"notice.json"_s, QJsonDocument(text).toJson());
+            notice = home.path(u"notice.json"_s);
+        }
+        TelemetryOptions options = appOptions(home, nobody());
+        options.setNotice(notice);
+        if (!before.isEmpty())
+            QCOMPARE(run(options, before).status, int(ExitOk));
+        QProcessEnvironment environment = home.environment();
+        environment.insert(u"DO_NOT_TRACK"_s, doNotTrack);
+        options.setEnvironment(environment);
+        options.setDirectories(home.directories());
+        const QStringList files = home.everything();
+
+        const Run text = run(options, {u"telemetry"_s, u"environment"_s});
+        QCOMPARE(text.status, int(ExitOk));
+        QStringList given;
+        QMap<QString, QString> values;
+        for (const QString &line : text.out.split(u'\n', Qt::SkipEmptyParts)) {
+            given.append(line.section(u'=', 0, 0));
+            values[given.constLast()] = line.section(u'=', 1);
+        }
+        QCOMPARE(given, names);
+        QVERIFY2(said.isEmpty() ? text.err.isEmpty() : text.err.contains(said), qPrintable(text.err));
+        if (names.contains("CANDOR_TELEMETRY"_L1))
+            QCOMPARE(values.value(u"CANDOR_TELEMETRY"_s), u"0"_s);
+        if (names.contains("CANDOR_ANONYMOUS_ID"_L1))
+            QCOMPARE(values.value(u"CANDOR_ANONYMOUS_ID"_s).toLatin1(), home.read(u".redhat/anonymousId"_s));
+
+        const Run printed = run(options, {u"telemetry"_s, u"environment"_s, u"--json"_s});
+        QCOMPARE(printed.status, int(ExitOk));
+        const QJsonObject json = printed.json();
+        QCOMPARE(json.value("variables"_L1).toObject().keys(), names);
+        QCOMPARE(json.value("onlyRefusal"_L1).toBool(), names.contains("CANDOR_TELEMETRY"_L1));
+        QCOMPARE(json.value("reason"_L1).isNull(), said.isEmpty());
+        QCOMPARE(home.everything(), files);
+    }
+
     void enableShowsTheNoticeAndDisableErases()
     {
         const TemporaryHome home;

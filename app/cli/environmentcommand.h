@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/telemetrycall.h"
+
+namespace candor {
+
+/// `candor telemetry environment`: what Telemetry::environmentForWorkspace() hands on, as NAME=VALUE, one a line, the
+/// way `--env-file` of a container engine reads it; where that is only a refusal, or nothing, the error stream says so
+/// and why. With `--json` one object:
+///   variables     name to value
+///   removed       list of names that must not be passed on from here; what a container does not inherit needs no
+///                 removing
+///   onlyRefusal   whether nothing but a refusal is handed on
+///   reason        why it is only that, or nothing; null otherwise
+/// More members may be added. Makes no file and no ID.
+[[nodiscard]] int runEnvironment(const TelemetryCall &call);
+
+} // namespace candor

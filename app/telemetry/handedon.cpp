@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// What is handed on to other programs: refusals, and an id; never a yes.
+
+#include "telemetry/telemetrycontext.h"
+
+#include <QDate>
+
+#include <algorithm>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString name(const char *variable)
+{
+    return QString::fromLatin1(variable);
+}
+
+bool refuses(const std::vector<Refusal> &refusals, Rule rule)
+{
+    return std::any_of(refusals.begin(), refusals.end(), [rule](const Refusal &each) { return each.rule == rule; });
+}
+
+ChildEnvironment withoutId()
+{
+    ChildEnvironment result;
+    for (const char *variable :
+         {GivenIdentity::idVariable, GivenIdentity::recipientVariable, GivenIdentity::dateVariable})
+        result.remove(name(variable));
+    return result;
+}
+
+QDate today(const Clock &clock)
+{
+    return QDateTime::fromMSecsSinceEpoch(unixMilliseconds(clock.now())).toUTC().date();
+}
+
+} // namespace
+
+ChildEnvironment TelemetryContext::environmentForWorkspace(const ConsentState &state, bool refused) const
+{
+    ChildEnvironment result = withoutId();
+    if (refused || !state.verdict.allowed) {
+        result.set(u"CANDOR_TELEMETRY"_s, u"0"_s);
+        if (refuses(state.refusals, Rule::DoNotTrack))
+            result.set(u"DO_NOT_TRACK"_s, u"1"_s);
+        return result;
+    }
+    const Identity mode = m_options->identityMode();
+    if (mode == Identity::None || !m_notice || m_notice->workspaces.isEmpty())
+        return result;
+    // The one and the other from one moment, or an id of yesterday would be handed on as one of today.
+    const QDate before = today(*m_options->clock);
+    const QString id = shownIdentity();
+    if (id.isEmpty() || today(*m_options->clock) != before)
+        return result;
+    result.set(name(GivenIdentity::idVariable), id);
+    result.set(name(GivenIdentity::recipientVariable),
+               GivenIdentity::recipientDigest(m_options->destination.fingerprint()));
+    if (mode == Identity::Daily)
+        result.set(name(GivenIdentity::dateVariable), before.toString(Qt::ISODate));
+    return result;
+}
+
+ChildEnvironment TelemetryContext::environmentForChild(const ConsentState &state, bool refused) const
+{
+    if (!refused && !refuses(state.refusals, Rule::DoNotTrack) && !refuses(state.refusals, Rule::CandorTelemetry)
+        && !refuses(state.refusals, Rule::ContinuousIntegration))
+        return {};
+    ChildEnvironment result = withoutId();
+    result.set(u"CANDOR_TELEMETRY"_s, u"0"_s);
+    return result;
+}
+
+} // namespace candor

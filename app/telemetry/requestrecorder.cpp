@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "telemetry/requestrecorder.h"
+
+#include "telemetry/requestrecords.h"
+#include "telemetry/telemetry_p.h"
+
+#include <QLoggingCategory>
+#include <QThread>
+
+#include <algorithm>
+#include <utility>
+
+namespace candor {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logReceived, "candor.requests", QtWarningMsg)
+
+constexpr int firstStatus = 100;
+constexpr int firstFailure = 400;
+constexpr int lastStatus = 599;
+
+} // namespace
+
+class RequestRecorder::Private
+{
+public:
+    explicit Private(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate)
+        : records(telemetry, std::move(gate))
+        , usable(telemetry->thread() == records.thread())
+    {
+        noteDecision();
+        QObject::connect(telemetry, &Telemetry::consentChanged, &records, [this] { noteDecision(); });
+    }
+
+    struct Decision
+    {
+        std::uint32_t generation = 0;
+        std::chrono::steady_clock::time_point since;
+    };
+
+    /// The decision that holds, and since when as far as is known here.
+    Decision noteDecision()
+    {
+        const std::uint32_t generation = records.gate().generation();
+        const std::lock_guard lock(mutex);
+        if (generation != decision.generation)
+            decision = {generation, records.gate().monotonic()};
+        return decision;
+    }
+
+    RequestRecords records;
+    const bool usable;
+
+private:
+    std::mutex mutex; // guards what follows
+    Decision decision;
+};
+
+RequestRecorder::RequestRecorder(Telemetry *telemetry)
+    : d(std::make_unique<Private>(telemetry, telemetry->d->gate))
+{
+    if (!d->usable)
+        qCWarning(logReceived, "requests are not recorded: their recorder was made in another thread than Telemetry");
+}
+
+RequestRecorder::~RequestRecorder() = default;
+
+void RequestRecorder::record(std::string_view method, std::string_view path, int status,
+                             std::chrono::milliseconds duration)
+{
+    if (!d->usable)
+        return;
+    const Private::Decision decision = d->noteDecision();
+    duration = std::max(duration, std::chrono::milliseconds(0));
+    if (decision.generation == 0 || d->records.gate().monotonic() - duration < decision.since)
+        return;
+    std::optional<std::vector<std::string>> segments =
+        RouteTemplates::segments(path.substr(0, path.find_first_of("?#")));
+    if (!segments)
+        return;
+    CompletedRequest request;
+    request.method = requestMethod(method);
+    request.path = std::move(*segments);
+    request.generation = decision.generation;
+    request.duration = duration;
+    if (status >= firstStatus && status <= lastStatus)
+        request.status = status;
+    request.success = request.status && status < firstFailure;
+    d->records.record(std::move(request));
+}
+
+} // namespace candor

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "telemetry/requestrecords.h"
+
+#include "catalogue/catalogue.h"
+#include "catalogue/errorproperties.h"
+#include "telemetry/telemetry.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace candor {
+
+namespace {
+
+constexpr std::string_view eventName = "request.completed";
+// Requests that end before the catalogue has been read, which takes a moment after a yes.
+constexpr std::size_t maximumUnmatched = 64;
+
+bool isSameLetter(char one, char other)
+{
+    const auto capital = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
+    return capital(one) == capital(other);
+}
+
+} // namespace
+
+std::string_view requestMethod(std::string_view verb)
+{
+    for (const std::string_view known : {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"}) {
+        if (std::equal(verb.begin(), verb.end(), known.begin(), known.end(), isSameLetter))
+            return known;
+    }
+    return "other";
+}
+
+RequestRecords::RequestRecords(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate)
+    : m_telemetry(telemetry)
+    , m_gate(std::move(gate))
+{
+    if (telemetry->thread() != thread())
+        return;
+    connect(telemetry, &Telemetry::consentChanged, this, &RequestRecords::fetchRoutes);
+    fetchRoutes();
+}
+
+void RequestRecords::record(CompletedRequest request)
+{
+    std::shared_ptr<const RouteTemplates> routes;
+    {
+        const std::lock_guard lock(m_mutex);
+        routes = m_routes;
+        if (!routes && m_unmatched.size() < maximumUnmatched)
+            m_unmatched.push_back(std::move(request));
+    }
+    if (routes)
+        recordMatched(request, *routes);
+    else
+        QMetaObject::invokeMethod(this, &RequestRecords::fetchRoutes);
+}
+
+void RequestRecords::fetchRoutes()
+{
+    if (!m_telemetry || !m_telemetry->isAllowed()) {
+        forgetUnmatched();
+        return;
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_routes || m_fetching)
+            return;
+    }
+    m_fetching = true;
+    m_telemetry->fetchCatalogue(this, [this](const std::shared_ptr<const Catalogue> &catalogue, const QString &) {
+        m_fetching = false;
+        if (catalogue)
+            setCatalogue(*catalogue);
+        else // nobody knows for how long; the next request tries again
+            forgetUnmatched();
+    });
+}
+
+void RequestRecords::setCatalogue(const Catalogue &catalogue)
+{
+    const EventDefinition *const event = catalogue.find(eventName);
+    const EventProperty *const route = event ? event->property("route") : nullptr;
+    const auto routes = std::make_shared<const RouteTemplates>(route ? route->values : std::vector<std::string>());
+    std::vector<CompletedRequest> unmatched;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_routes = routes;
+        unmatched.swap(m_unmatched);
+    }
+    for (const CompletedRequest &request : unmatched)
+        recordMatched(request, *routes);
+}
+
+void RequestRecords::forgetUnmatched()
+{
+    const std::lock_guard lock(m_mutex);
+    m_unmatched.clear();
+}
+
+void RequestRecords::recordMatched(const CompletedRequest &request, const RouteTemplates &routes) const
+{
+    const std::optional<std::string_view> route = routes.match(request.path);
+    if (!route)
+        return;
+    const std::array properties{Property{"route", *route}};
+    std::vector<Property> optional{
+        {"method", request.method}, {"duration_ms", request.duration.count()}, {"success", request.success}};
+    if (request.status)
+        optional.push_back({"status", *request.status});
+    if (!request.errorClass.empty()) // not its message, which has the address in it
+        optional.push_back({errorproperties::className, request.errorClass});
+    m_gate->record(eventName, properties, {optional, request.generation, std::nullopt});
+}
+
+} // namespace candor
+
+// Here and not with the other generated sources, which a program with a facade of its own links
+// (tests/process/control).
+#include "moc_requestrecords.cpp"
