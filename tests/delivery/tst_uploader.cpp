@@ -326,6 +326,7 @@ void TestUploader::retryAfter()
     QFETCH(QByteArray, value);
     QFETCH(qint64, expected);
     World world;
+    world.clock->setWall(1795262400s); // Sat, 21 Nov 2026 12:00:00 GMT
     world.server.setScripts({{status, {}, {"Retry-After: " + value}}, {200, postHogOk}});
     world.add(1);
     const auto uploader = world.uploader();

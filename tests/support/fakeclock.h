@@ -3,8 +3,10 @@
 #pragma once
 
 #include "system/clock.h"
+#include "system/systemclock.h"
 
 #include <atomic>
+#include <memory>
 
 namespace candor::test {
 
@@ -16,6 +18,17 @@ public:
     explicit FakeClock(std::chrono::milliseconds sinceEpoch = std::chrono::milliseconds(1795262400000))
         : m_wall(sinceEpoch.count())
     {
+    }
+
+    /// Stands at what the system's clock says now: for what a program with that clock reads as well, which would find
+    /// events of any fixed date too old one day.
+    [[nodiscard]] static std::shared_ptr<FakeClock> atSystemTime()
+    {
+        const SystemClock system;
+        auto result = std::make_shared<FakeClock>(std::chrono::milliseconds(unixMilliseconds(system.now())));
+        const auto monotonic = system.monotonic().time_since_epoch();
+        result->m_monotonic = std::chrono::duration_cast<std::chrono::milliseconds>(monotonic).count();
+        return result;
     }
 
     [[nodiscard]] std::chrono::system_clock::time_point now() const override

@@ -22,7 +22,7 @@ struct UploadWorld
     explicit UploadWorld(const Destination &to = Destination());
 
     TemporaryHome home;
-    std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
+    std::shared_ptr<FakeClock> clock = FakeClock::atSystemTime(); ///< other programs send what is stored by it
     std::string folder = home.path(QStringLiteral(".local/share/candor/events")).toStdString();
     std::string decision = "decision-1";
     Destination destination;
