@@ -130,14 +130,13 @@ bool isAnyConnected(const ContainerCall &call)
         const EngineFacts &facts = engine->facts();
         if (facts.state == EngineState::Connected && facts.counts.running) {
             result = true;
-        } else {
-            (void)call.fail(
-                facts.address.name + ": "_L1
-                + (facts.state == EngineState::Connected
-                       //: @info:shell of a container engine
-                       ? translated(QT_TRANSLATE_NOOP("candor::CommandLine", "It did not say which containers it has."))
-                       : facts.stateText()));
+            continue;
         }
+        //: @info:shell of a container engine
+        QString why = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "It did not say which containers it has."));
+        if (facts.state != EngineState::Connected)
+            why = facts.stateText();
+        (void)call.fail(facts.address.name + ": "_L1 + why);
     }
     if (call.chosen.isEmpty()) {
         (void)call.fail(translated(QT_TRANSLATE_NOOP("candor::CommandLine",

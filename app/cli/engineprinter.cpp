@@ -110,9 +110,10 @@ QString resourcesAsText(const QList<EngineFacts> &engines)
         if (engine.state != EngineState::Connected)
             continue;
         //: @info:shell how many containers; %1 and %2 are numbers
-        line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Containers")),
-             translated(QT_TRANSLATE_NOOP("candor::CommandLine", "running: %1, stopped: %2"))
-                 .arg(numberText(engine.counts.running), numberText(engine.counts.stopped)));
+        const QString containers = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "running: %1, stopped: %2"))
+                                       .arg(numberText(engine.counts.running), numberText(engine.counts.stopped));
+        //: @label:shell how many there are
+        line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Containers")), containers);
         //: @label:shell of containers
         line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Images")), numberText(engine.counts.images));
         //: @label:shell of containers

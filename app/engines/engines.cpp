@@ -93,8 +93,7 @@ void Engines::setWatched(bool watched)
 
 void Engines::notice(Engine *engine)
 {
-    bool changed = false;
-    hideDoubles(&changed);
+    const bool changed = findDoubles();
     const QPointer<Engines> self(this);
     const QPointer<Engine> still(engine);
     if (changed)
@@ -103,21 +102,29 @@ void Engines::notice(Engine *engine)
         Q_EMIT engineChanged(engine);
 }
 
-/// Two sockets can lead to one engine: only its own id tells.
-void Engines::hideDoubles(bool *changed)
+/// Two sockets can lead to one engine: only its own id tells. The second is there again when the first goes away.
+bool Engines::findDoubles()
 {
+    bool changed = false;
     for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
         const QString id = entry->engine->id();
-        if (id.isEmpty() || entry->isDouble)
+        const bool isDouble = !id.isEmpty() && std::any_of(m_entries.begin(), entry, [&id](const Entry &earlier) {
+            const EngineState state = earlier.engine->facts().state;
+            const bool isThere = state == EngineState::Connected || state == EngineState::Connecting;
+            return !earlier.isDouble && isThere && earlier.engine->id() == id;
+        });
+        if (isDouble == entry->isDouble)
             continue;
-        for (auto later = std::next(entry); later != m_entries.end(); ++later) {
-            if (later->isDouble || later->engine->id() != id)
-                continue;
-            later->isDouble = *changed = true;
-            later->isAsked = false;
-            later->engine->forget();
+        changed = true;
+        entry->isDouble = isDouble;
+        if (isDouble) {
+            entry->isAsked = false;
+            entry->engine->forget();
+        } else if (m_watched) {
+            entry->engine->setWatched(true);
         }
     }
+    return changed;
 }
 
 void Engines::settle(Engine *engine)

@@ -40,7 +40,7 @@ Q_SIGNALS:
 
 private:
     void notice(Engine *engine);
-    void hideDoubles(bool *changed);
+    [[nodiscard]] bool findDoubles();
     void settle(Engine *engine);
     void add(const EngineAddress &address);
 

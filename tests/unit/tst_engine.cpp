@@ -454,6 +454,30 @@ private Q_SLOTS:
         QCOMPARE(others.list().size(), 2);
     }
 
+    /// The second way to an engine counts when the first is gone.
+    void anotherWayIsThereWhenTheFirstGoes()
+    {
+        FakeEngine first(Kind::Docker);
+        FakeEngine second(Kind::Docker);
+        Engines engines(searchFor({&first, &second}), times());
+        engines.setWatched(true);
+        const auto shown = [&engines] {
+            QStringList result;
+            for (const Engine *const engine : engines.list()) {
+                if (engine->facts().state == EngineState::Connected)
+                    result.append(engine->facts().address.socket);
+            }
+            return result;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QStringList{first.path()}, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(engines.list().size(), 1, patience);
+        first.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QStringList{second.path()}, patience);
+        QVERIFY(first.start());
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QStringList{first.path()}, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(engines.list().size(), 1, patience);
+    }
+
     void noEnginesAreSettled()
     {
         Engines engines(searchFor({}), times());
