@@ -56,6 +56,9 @@ Q_SIGNALS:
     /// Something of facts() or id() is different.
     void changed();
     void settled();
+    /// perform() was called, and has not returned yet.
+    void performing(quint64 ticket, candor::ContainerAction action);
+    /// Once for each performing().
     void performed(const candor::ContainerResult &result);
     /// Somebody did something there. Only while it is watched.
     void happened(const candor::EngineEvent &event);

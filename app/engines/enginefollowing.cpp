@@ -26,7 +26,8 @@ constexpr auto lastingStream = 10s; // one that was open for longer has not fail
 bool changesLists(const EngineEvent &event)
 {
     return !event.verb.startsWith("exec"_L1) && !event.verb.startsWith("health_status"_L1)
-        && !QStringList{u"attach"_s, u"detach"_s, u"resize"_s, u"top"_s, u"copy"_s, u"init"_s}.contains(event.verb);
+        && !QStringList{u"attach"_s, u"detach"_s, u"resize"_s, u"top"_s, u"copy"_s, u"init"_s, u"cleanup"_s}.contains(
+            event.verb);
 }
 
 QString translated(const char *text)
@@ -147,6 +148,10 @@ quint64 Engine::perform(ContainerAction action, const QString &id, bool force)
     if (known != m_facts.containers.cend())
         result.container = *known;
 
+    const QPointer<Engine> self(this);
+    Q_EMIT performing(result.ticket, action);
+    if (!self)
+        return result.ticket;
     if (m_facts.state != EngineState::Connected) {
         result.message = noAnswerText(EngineAnswer::End::NotRunning);
         QTimer::singleShot(0ms, this, [this, result] { Q_EMIT performed(result); });
