@@ -31,34 +31,37 @@ packages_for() {
     case "$1:$2" in
     # Debian's and Ubuntu's qt6-httpserver-dev forgets that its CMake files ask for Qt WebSockets.
     apt-get:build) printf '%s\n' g++ cmake ninja-build qt6-base-dev qt6-qpa-plugins qt6-tools-dev qt6-tools-dev-tools \
-        qt6-l10n-tools qt6-httpserver-dev qt6-websockets-dev libsqlite3-dev rapidjson-dev zlib1g-dev fonts-dejavu-core ;;
+        qt6-l10n-tools qt6-httpserver-dev qt6-websockets-dev libsqlite3-dev rapidjson-dev zlib1g-dev \
+        libboost-dev fonts-dejavu-core ;;
     apt-get:display) printf '%s\n' xvfb xauth ;;
     apt-get:tests) printf '%s\n' dbus-daemon openbox strace at-spi2-core ;;
     apt-get:clang) printf '%s\n' clang libclang-rt-dev lld ;;
     apt-get:windows) printf '%s\n' g++-mingw-w64-x86-64-win32 wine wine64 ;;
     apt-get:bench) printf '%s\n' libbenchmark-dev ;;
     dnf:build) printf '%s\n' gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtbase-gui qt6-qttools-devel qt6-linguist \
-        qt6-qthttpserver-devel qt6-qtwebsockets-devel sqlite-devel rapidjson-devel zlib-devel dejavu-sans-fonts ;;
+        qt6-qthttpserver-devel qt6-qtwebsockets-devel sqlite-devel rapidjson-devel zlib-devel boost-devel \
+        dejavu-sans-fonts ;;
     dnf:display) printf '%s\n' xorg-x11-server-Xvfb xorg-x11-xauth ;;
     dnf:tests) printf '%s\n' dbus-daemon openbox strace at-spi2-core ;;
     dnf:clang) printf '%s\n' clang compiler-rt lld ;;
     dnf:windows) printf '%s\n' mingw64-gcc-c++ wine-core ;;
     dnf:bench) printf '%s\n' google-benchmark-devel ;;
     zypper:build) printf '%s\n' gcc-c++ cmake ninja qt6-base-devel qt6-tools-devel qt6-linguist-devel \
-        qt6-httpserver-devel qt6-websockets-devel sqlite3-devel rapidjson-devel zlib-devel dejavu-fonts ;;
+        qt6-httpserver-devel qt6-websockets-devel sqlite3-devel rapidjson-devel zlib-devel \
+        libboost_headers-devel dejavu-fonts ;;
     zypper:display) printf '%s\n' xorg-x11-server-Xvfb xauth ;;
     zypper:tests) printf '%s\n' dbus-1-daemon openbox strace at-spi2-core ;;
     zypper:clang) printf '%s\n' clang lld ;;
     zypper:windows) printf '%s\n' mingw64-cross-gcc-c++ wine ;;
     zypper:bench) printf '%s\n' benchmark-devel ;;
     pacman:build) printf '%s\n' gcc cmake ninja qt6-base qt6-tools qt6-httpserver qt6-websockets sqlite rapidjson zlib \
-        ttf-dejavu ;;
+        boost ttf-dejavu ;;
     pacman:display) printf '%s\n' xorg-server-xvfb xorg-xauth ;;
     pacman:tests) printf '%s\n' dbus openbox strace at-spi2-core ;;
     pacman:clang) printf '%s\n' clang compiler-rt lld ;;
     pacman:windows) printf '%s\n' mingw-w64-gcc wine ;;
     pacman:bench) printf '%s\n' benchmark ;;
-    brew:build) printf '%s\n' cmake ninja qt rapidjson ;; # SQLite, zlib and the compiler come with Xcode's tools
+    brew:build) printf '%s\n' cmake ninja qt rapidjson boost ;; # SQLite, zlib and the compiler come with Xcode's tools
     esac
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commandline.h"
 
+#include "cli/enginecommands.h"
 #include "cli/telemetrycommands.h"
 #include "system/didyoumean.h"
 
@@ -25,6 +26,8 @@ QString programHelp()
         QT_TRANSLATE_NOOP("candor::CommandLine",
                           //: @info:shell
                           "Usage: candor [--page PAGE]\n"
+                          "       candor resources [--json]\n"
+                          "       candor container COMMAND [OPTION...]\n"
                           "       candor telemetry COMMAND [OPTION...]\n"
                           "\n"
                           "Without a command the settings window opens.\n"
@@ -33,7 +36,8 @@ QString programHelp()
                           "  -h, --help       shows this text\n"
                           "  -v, --version    shows the version\n"
                           "\n"
-                          "candor telemetry --help shows the commands for usage data.\n"));
+                          "candor resources shows the container engines of this computer; candor container --help\n"
+                          "shows the commands for containers, candor telemetry --help those for usage data.\n"));
 }
 
 } // namespace
@@ -75,6 +79,10 @@ int runChosen(const QStringList &arguments, CommandLineHost &host)
     }
     if (first == "telemetry"_L1)
         return runTelemetryCommand(arguments.mid(1), host);
+    if (first == "resources"_L1)
+        return runResourcesCommand(arguments.mid(1), host);
+    if (first == "container"_L1)
+        return runContainerCommand(arguments.mid(1), host);
 
     if (first == "--page"_L1 || first == "--tour"_L1) {
         host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
@@ -92,7 +100,8 @@ int runChosen(const QStringList &arguments, CommandLineHost &host)
                                                  "candor: unknown command %1\n"))
                         .arg(first);
     }
-    const QString meant = didYouMean(first, {u"telemetry"_s, u"--help"_s, u"--version"_s, u"--page"_s});
+    const QString meant =
+        didYouMean(first, {u"telemetry"_s, u"resources"_s, u"container"_s, u"--help"_s, u"--version"_s, u"--page"_s});
     if (!meant.isEmpty() && meant != first) {
         host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                  //: @info:shell %1 is a command or an option

@@ -28,6 +28,8 @@ struct CommandLineHost
     /// Reads a person's answer to a question on \a err; empty where nobody could see and answer it: there is no
     /// terminal.
     std::function<QString()> readAnswer = {};
+    /// Stands before the system's own paths where container engines are looked for; see EngineSearch.
+    QString systemRoot = {};
 };
 
 /// Do these arguments (without the program's name) ask for a window? Everything else is for runCommandLine(), so that a
@@ -35,7 +37,7 @@ struct CommandLineHost
 [[nodiscard]] bool wantsWindow(const QStringList &arguments);
 
 /// Runs one command, with the program's arguments without its name. Needs a QCoreApplication, and runs its event loop
-/// for `send` and `show --follow` alone. Never opens a window; `reset-id` alone asks, where
+/// for `send`, `show --follow` and what asks container engines. Never opens a window; `reset-id` alone asks, where
 /// CommandLineHost::readAnswer can. Where what it prints can't be written, it says so and fails.
 [[nodiscard]] int runCommandLine(const QStringList &arguments, CommandLineHost &host);
 

@@ -22,6 +22,9 @@ find_package(Qt6 6.4 QUIET OPTIONAL_COMPONENTS LinguistTools HttpServer Test Svg
 find_package(SQLite3 QUIET)
 find_package(ZLIB QUIET)
 find_path(RapidJSON_INCLUDE_DIR rapidjson/reader.h)
+if(CANDOR_BUILD_APP)
+    find_path(CANDOR_BOOST_INCLUDE_DIR boost/beast/http/parser.hpp)
+endif()
 
 set(candor_qt_found FALSE)
 if(Qt6Core_FOUND AND Qt6Network_FOUND AND Qt6Gui_FOUND AND Qt6Widgets_FOUND)
@@ -32,6 +35,10 @@ candor_need("Qt 6.4 or newer (Core, Network, Gui, Widgets)" "${candor_qt_found}"
 candor_need("SQLite 3" "${SQLite3_FOUND}" libsqlite3-dev sqlite-devel sqlite sqlite3-devel sqlite)
 candor_need("zlib" "${ZLIB_FOUND}" zlib1g-dev zlib-devel zlib zlib-devel zlib)
 candor_need("RapidJSON" "${RapidJSON_INCLUDE_DIR}" rapidjson-dev rapidjson-devel rapidjson rapidjson-devel rapidjson)
+if(CANDOR_BUILD_APP)
+    candor_need("Boost's headers (Beast)" "${CANDOR_BOOST_INCLUDE_DIR}"
+        libboost-dev boost-devel boost libboost_headers-devel boost)
+endif()
 candor_need("Qt Linguist tools" "${Qt6LinguistTools_FOUND}"
     "qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools" qt6-linguist qt6-tools qt6-linguist-devel qt)
 
@@ -45,6 +52,11 @@ if(NOT TARGET RapidJSON::RapidJSON)
     target_include_directories(RapidJSON::RapidJSON SYSTEM INTERFACE ${RapidJSON_INCLUDE_DIR})
     # Errors are values here; a hostile file must not end the program through an assertion.
     target_compile_definitions(RapidJSON::RapidJSON INTERFACE RAPIDJSON_HAS_STDSTRING=1)
+endif()
+
+if(CANDOR_BUILD_APP)
+    add_library(candor-boost INTERFACE)
+    target_include_directories(candor-boost SYSTEM INTERFACE ${CANDOR_BOOST_INCLUDE_DIR})
 endif()
 
 option(CANDOR_BUILD_COLLECTOR "Build candor-collector (needs Qt HTTP Server)" ${Qt6HttpServer_FOUND})

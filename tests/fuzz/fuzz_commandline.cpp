@@ -50,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     QString err;
     QTextStream outStream(&out);
     QTextStream errStream(&err);
-    CommandLineHost host{outStream, errStream, options()};
+    CommandLineHost host{outStream, errStream, options(), {}, nowhere}; // and finds no engine of this computer
     const int status = runCommandLine(words, host);
     require(status >= ExitOk && status <= ExitStillWaiting, "the status is one of the documented");
     require(status == ExitOk || !err.isEmpty(), "what was not done is explained");

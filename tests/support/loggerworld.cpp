@@ -55,7 +55,17 @@ QByteArray withOurs(const QByteArray &catalogue)
 {
     QJsonObject json = QJsonDocument::fromJson(catalogue).object();
     const QJsonObject known = QJsonDocument::fromJson(properties).object();
-    QJsonArray all = json.value("events"_L1).toArray();
+    QJsonArray all;
+    for (const QJsonValue &entry : json.value("events"_L1).toArray()) {
+        QJsonObject event = entry.toObject();
+        QJsonArray declared;
+        for (const QJsonValue &property : event.value("properties"_L1).toArray()) {
+            if (!property.toObject().value("name"_L1).toString().startsWith("error."_L1)) // ours come with the outcome
+                declared.append(property);
+        }
+        event["properties"_L1] = declared;
+        all.append(event);
+    }
     const QJsonObject example = all.at(0).toObject();
     for (const QJsonValue &entry : QJsonDocument::fromJson(events).array()) {
         QJsonObject event = entry.toObject();

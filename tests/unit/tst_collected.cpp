@@ -5,8 +5,10 @@
 
 #include "activity/activityexport.h"
 #include "catalogue/catalogue.h"
+#include "engines/enginereports.h"
 #include "settings/settingkeys.h"
 #include "settings/settings.h"
+#include "support/fakeengine.h"
 #include "support/telemetryworld.h"
 #include "telemetry/preferencerecorder.h"
 #include "telemetry/telemetry.h"
@@ -79,6 +81,35 @@ QSet<QString> recorded(const std::vector<ActivityEvent> &events, const Catalogue
         }
     }
     return result;
+}
+
+/// An engine is connected, does all that can be done to a container, fails at it, and tells of something.
+void useAnEngine(Telemetry *telemetry)
+{
+    FakeEngine fake(FakeEngine::Kind::Podman);
+    fake.addContainer(u"web"_s, u"exited"_s);
+    EngineSearch search{QProcessEnvironment(), {}, EngineSearch::Platform::Linux, u"/nowhere"_s};
+    search.environment.insert(u"CONTAINER_HOST"_s, fake.address());
+    Engines engines(search);
+    const EngineReports reports(&engines, telemetry);
+    QSignalSpy settled(&engines, &Engines::settled);
+    engines.ask();
+    QVERIFY(settled.wait(patience));
+    Engine *const engine = engines.list().constFirst();
+    for (const ContainerAction action :
+         {ContainerAction::Start, ContainerAction::Stop, ContainerAction::Restart, ContainerAction::Remove}) {
+        QSignalSpy performed(engine, &Engine::performed);
+        fake.failNextAction(500, u"the disk is full"_s);
+        engine->perform(action, fake.idOf(u"web"_s));
+        QVERIFY(performed.wait(patience));
+    }
+    engine->setWatched(true);
+    QTRY_COMPARE_WITH_TIMEOUT(fake.listeners(), 1, patience);
+    QSignalSpy happened(engine, &Engine::happened);
+    fake.happen(
+        u"container"_s, u"start"_s,
+        {{u"image"_s, u"nginx"_s}, {u"org.opencontainers.image.source"_s, u"https://github.com/nginx/nginx"_s}});
+    QVERIFY(happened.wait(patience));
 }
 
 QString sorted(const QSet<QString> &set)
@@ -177,6 +208,8 @@ private Q_SLOTS:
             QVERIFY(failed.wait(patience));
             exporter.start(home.path(u"cancelled.jsonl"_s), {});
             exporter.cancel(); // neither worked nor failed: not recorded
+
+            useAnEngine(&telemetry);
         }
         Telemetry telemetry(options);
         QStringList names;

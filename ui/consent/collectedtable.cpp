@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -82,8 +83,16 @@ void CollectedTable::fitColumns()
         width = std::max(width, name->sizeHint().width());
     for (RowLayout *row : m_card->findChildren<RowLayout *>())
         row->setColumn(width);
-    for (TextLabel *text : m_card->findChildren<TextLabel *>(u"text"_s))
-        text->setMinimumWidth(measure::characters(this, 14));
+    // No word is cut off; names of properties are long ones.
+    const QList<TextLabel *> texts = m_card->findChildren<TextLabel *>(u"text"_s);
+    int word = measure::characters(this, 14);
+    for (const TextLabel *text : texts) {
+        const QFontMetrics metrics(text->font());
+        for (const QString &each : text->text().split(QRegularExpression(u"\\s"_s)))
+            word = std::max(word, metrics.horizontalAdvance(each) + 1);
+    }
+    for (TextLabel *text : texts)
+        text->setMinimumWidth(word);
 }
 
 void CollectedTable::changeEvent(QEvent *event)

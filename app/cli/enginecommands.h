@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/commandline.h"
+
+namespace candor {
+
+/// `candor resources ...`, with the words behind it. Connects to the container engines of this computer, and runs the
+/// event loop until they have answered.
+[[nodiscard]] int runResourcesCommand(const QStringList &arguments, CommandLineHost &host);
+
+/// `candor container ...`, likewise.
+[[nodiscard]] int runContainerCommand(const QStringList &arguments, CommandLineHost &host);
+
+} // namespace candor

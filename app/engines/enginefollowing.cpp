@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// What an engine tells by itself, and what it is told to do.
+
+#include "engines/engine.h"
+#include "engines/enginejson.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+#include <algorithm>
+#include <utility>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype longestLine = 1024 * 1024; // bytes; of one event
+constexpr auto lastingStream = 10s; // one that was open for longer has not failed at once
+
+/// Many events make no list old: health checks, commands that are run, terminals.
+bool changesLists(const EngineEvent &event)
+{
+    return !event.verb.startsWith("exec"_L1) && !event.verb.startsWith("health_status"_L1)
+        && !QStringList{u"attach"_s, u"detach"_s, u"resize"_s, u"top"_s, u"copy"_s, u"init"_s, u"cleanup"_s}.contains(
+            event.verb);
+}
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("candor::Engine", text);
+}
+
+/// Why there is no answer to an action.
+QString noAnswerText(EngineAnswer::End end)
+{
+    switch (end) {
+    case EngineAnswer::End::NotRunning:
+        //: @info of an action
+        return translated(QT_TRANSLATE_NOOP("candor::Engine", "The engine is not running."));
+    case EngineAnswer::End::Denied:
+        //: @info of an action
+        return translated(QT_TRANSLATE_NOOP("candor::Engine", "The engine does not let you in."));
+    case EngineAnswer::End::Late:
+        //: @info of an action
+        return translated(
+            QT_TRANSLATE_NOOP("candor::Engine", "The engine did not answer in time; it may still be at it."));
+    default:
+        //: @info of an action
+        return translated(QT_TRANSLATE_NOOP("candor::Engine", "The engine's answer was not understood."));
+    }
+}
+
+QByteArray targetOf(ContainerAction action, const QByteArray &container, bool force)
+{
+    switch (action) {
+    case ContainerAction::Start:
+        return container + "/start";
+    case ContainerAction::Stop:
+        return container + "/stop";
+    case ContainerAction::Restart:
+        return container + "/restart";
+    case ContainerAction::Remove:
+        break;
+    }
+    return container + (force ? "?force=true" : "?force=false");
+}
+
+} // namespace
+
+void Engine::follow()
+{
+    if (m_stream)
+        return;
+    m_line.clear();
+    m_streamAge.start();
+    m_stream = send(
+        "GET", path("/events"), 0ms, [this](const EngineAnswer &answer) { loseStream(answer); },
+        EngineRequest::Body::Streamed);
+    connect(m_stream, &EngineRequest::received, this, &Engine::takeEvents);
+    m_facts.isLive = true;
+}
+
+void Engine::takeEvents(const QByteArray &piece)
+{
+    m_line += piece;
+    qsizetype begin = 0;
+    const QPointer<EngineRequest> stream(m_stream);
+    for (qsizetype end = m_line.indexOf('\n'); end >= 0; end = m_line.indexOf('\n', begin)) {
+        const QByteArray line = m_line.mid(begin, end - begin).trimmed();
+        begin = end + 1;
+        if (line.isEmpty())
+            continue;
+        const auto event = enginejson::event(line);
+        if (!event) {
+            fail(EngineIncident::Garbled);
+            return;
+        }
+        noticeEvent(*event);
+        if (!stream)
+            return; // and perhaps this engine has gone, too
+    }
+    m_line.remove(0, begin);
+    if (m_line.size() > longestLine)
+        fail(EngineIncident::Garbled);
+}
+
+void Engine::noticeEvent(const EngineEvent &event)
+{
+    if (changesLists(event)) {
+        m_wanted |= Containers; // images are named by containers, and volumes mounted
+        if (event.subject == EngineEvent::Subject::Image)
+            m_wanted |= Images;
+        if (event.subject == EngineEvent::Subject::Volume || event.verb == "destroy"_L1 || event.verb == "remove"_L1)
+            m_wanted |= Volumes;
+        if (event.subject == EngineEvent::Subject::Pod)
+            m_wanted |= Pods;
+        if (m_loading == 0 && !m_gather.isActive())
+            m_gather.start(m_times.gather);
+    }
+    Q_EMIT happened(event); // nothing after it: this may be gone
+}
+
+void Engine::loseStream(const EngineAnswer &answer)
+{
+    m_stream = nullptr;
+    m_facts.isLive = false;
+    m_tell.start(0ms);
+    if (answer.end == EngineAnswer::End::Answered && answer.status != 200)
+        return; // it has no events for us; what it showed stays true until it is asked again
+    if (std::chrono::milliseconds(m_streamAge.elapsed()) > lastingStream)
+        m_delay = 0ms;
+    fail(answer.end == EngineAnswer::End::Denied ? EngineIncident::Refused : EngineIncident::Missing);
+}
+
+quint64 Engine::perform(ContainerAction action, const QString &id, bool force)
+{
+    ContainerResult result;
+    result.ticket = ++m_tickets;
+    result.action = action;
+    result.container.id = id;
+    const auto known = std::find_if(m_facts.containers.cbegin(), m_facts.containers.cend(),
+                                    [&id](const Container &each) { return each.id == id; });
+    if (known != m_facts.containers.cend())
+        result.container = *known;
+
+    const QPointer<Engine> self(this);
+    Q_EMIT performing(result.ticket, action);
+    if (!self)
+        return result.ticket;
+    if (m_facts.state != EngineState::Connected) {
+        result.message = noAnswerText(EngineAnswer::End::NotRunning);
+        QTimer::singleShot(0ms, this, [this, result] { Q_EMIT performed(result); });
+        return result.ticket;
+    }
+    const QByteArray target = path("/containers/" + targetOf(action, id.toUtf8().toPercentEncoding(), force));
+    // It goes on when the round ends: what was begun has an outcome.
+    EngineLimits limits;
+    limits.total = m_times.action;
+    auto *const request = new EngineRequest(m_facts.address.socket, limits, EngineRequest::Body::Whole, this);
+    connect(request, &EngineRequest::finished, this, [this, request, result](const EngineAnswer &answer) mutable {
+        request->deleteLater();
+        if (answer.end == EngineAnswer::End::Answered) {
+            result.statusCode = answer.status;
+            // 304: it was so before.
+            result.success = (answer.status >= 200 && answer.status < 300) || answer.status == 304;
+            result.message = result.success ? QString() : enginejson::message(answer.body);
+        }
+        if (!result.success && result.message.isEmpty())
+            result.message = noAnswerText(answer.end);
+        if (m_facts.state == EngineState::Connected) {
+            m_wanted |= Containers | Volumes;
+            if (m_loading == 0 && !m_gather.isActive())
+                m_gather.start(m_times.gather);
+        }
+        Q_EMIT performed(result);
+    });
+    request->start(action == ContainerAction::Remove ? "DELETE" : "POST", target);
+    return result.ticket;
+}
+
+} // namespace candor

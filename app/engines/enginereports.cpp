@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "engines/enginereports.h"
+
+#include "telemetry/publicname.h"
+#include "telemetry/telemetry.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+namespace candor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// How many, as a range: the exact number of somebody's containers can tell whose they are.
+const char *rangeOf(qsizetype count)
+{
+    struct Range
+    {
+        qsizetype below;
+        const char *name;
+    };
+    constexpr std::array ranges{Range{1, "0"}, Range{5, "1-4"}, Range{20, "5-19"}, Range{100, "20-99"},
+                                Range{1000, "100-999"}};
+    const auto found =
+        std::find_if(ranges.begin(), ranges.end(), [count](const Range &each) { return count < each.below; });
+    return found == ranges.end() ? "1000+" : found->name;
+}
+
+/// Only its numbers: what a distribution or a company has added stays here.
+QString plainVersion(const QString &version)
+{
+    static const QRegularExpression form(u"\\A\\d{1,4}(\\.\\d{1,4}){0,2}"_s);
+    return form.match(version).captured();
+}
+
+const char *eventOf(ContainerAction action)
+{
+    switch (action) {
+    case ContainerAction::Start:
+        return "container.started";
+    case ContainerAction::Stop:
+        return "container.stopped";
+    case ContainerAction::Restart:
+        return "container.restarted";
+    case ContainerAction::Remove:
+        break;
+    }
+    return "container.removed";
+}
+
+/// What of the engine's own words is recorded; empty for all else, health checks and commands for example.
+std::string whatHappened(const EngineEvent &event)
+{
+    if (event.subject == EngineEvent::Subject::Image)
+        return event.verb == "pull"_L1 ? "image_pulled" : std::string();
+    if (event.subject != EngineEvent::Subject::Container)
+        return {};
+    if (event.verb == "create"_L1)
+        return "container_created";
+    if (event.verb == "start"_L1)
+        return "container_started";
+    if (event.verb == "destroy"_L1 || event.verb == "remove"_L1)
+        return "container_removed";
+    if (event.verb != "die"_L1)
+        return {};
+    // Who is told to stop ends by a signal: SIGINT, SIGKILL, SIGTERM.
+    constexpr std::array stopped{0, 130, 137, 143};
+    const bool isStopped = std::find(stopped.begin(), stopped.end(), event.exitCode) != stopped.end();
+    return isStopped ? "container_stopped" : "container_failed";
+}
+
+/// The engine's message without what people have named; the rest is scrubbed like any other.
+QString withoutNames(QString message, const EngineFacts &facts, const Container &container)
+{
+    for (const QString &whole : {container.image, container.id}) {
+        if (!whole.isEmpty())
+            message.replace(whole, u"<name>"_s);
+    }
+    QSet<QString> names{container.name};
+    for (const Container &each : facts.containers)
+        names.insert(each.name);
+    static const QRegularExpression word(u"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?"_s);
+    QString result;
+    qsizetype done = 0;
+    auto words = word.globalMatch(message);
+    while (words.hasNext()) {
+        const auto match = words.next();
+        if (!names.contains(match.captured()))
+            continue;
+        result += message.mid(done, match.capturedStart() - done) + u"<name>"_s;
+        done = match.capturedEnd();
+    }
+    return result + message.mid(done);
+}
+
+Error errorOf(const ContainerResult &result, const EngineFacts &facts)
+{
+    const char *kind = "engine_failed";
+    if (!result.statusCode)
+        kind = "no_answer";
+    else if (*result.statusCode == 403)
+        kind = "denied";
+    else if (*result.statusCode == 404)
+        kind = "not_found";
+    else if (*result.statusCode == 409)
+        kind = "conflict";
+    Error error(kind);
+    if (result.statusCode) {
+        error.statusCode(*result.statusCode);
+        // Without an answer the words are ours, in the language of the program; the kind says the same.
+        error.message(withoutNames(result.message, facts, result.container));
+    }
+    return error;
+}
+
+} // namespace
+
+EngineReports::EngineReports(Engines *engines, Telemetry *telemetry, QObject *parent)
+    : QObject(parent)
+    , m_engines(engines)
+    , m_telemetry(telemetry)
+{
+    connect(engines, &Engines::listChanged, this, &EngineReports::attach);
+    connect(telemetry, &Telemetry::consentChanged, this, &EngineReports::reportAll);
+    attach();
+}
+
+EngineReports::~EngineReports()
+{
+    for (OpenAction &open : m_open)
+        open.action.fail(Error("interrupted"));
+}
+
+void EngineReports::attach()
+{
+    const QList<Engine *> engines = m_engines->list();
+    for (Engine *const engine : engines) {
+        if (m_attached.contains(engine))
+            continue;
+        m_attached.insert(engine);
+        connect(engine, &QObject::destroyed, this, &EngineReports::forget);
+        connect(engine, &Engine::settled, this, [this, engine] { reportConnected(engine); });
+        connect(engine, &Engine::performing, this,
+                [this, engine](quint64 ticket, ContainerAction action) { begin(engine, ticket, action); });
+        connect(engine, &Engine::performed, this,
+                [this, engine](const ContainerResult &result) { end(engine, result); });
+        connect(engine, &Engine::happened, this, [this, engine](const EngineEvent &event) { report(engine, event); });
+    }
+}
+
+void EngineReports::forget(QObject *engine)
+{
+    m_attached.remove(engine);
+    m_reported.remove(engine);
+    for (auto open = m_open.begin(); open != m_open.end();) {
+        if (open->engine != engine) {
+            ++open;
+            continue;
+        }
+        open->action.fail(Error("interrupted"));
+        open = m_open.erase(open);
+    }
+}
+
+void EngineReports::reportAll()
+{
+    if (!m_telemetry->isAllowed()) {
+        m_reported.clear();
+        return;
+    }
+    const QList<Engine *> engines = m_engines ? m_engines->list() : QList<Engine *>();
+    for (Engine *const engine : engines)
+        reportConnected(engine);
+}
+
+void EngineReports::reportConnected(Engine *engine)
+{
+    const EngineFacts &facts = engine->facts();
+    if (facts.state != EngineState::Connected || !m_telemetry->isAllowed() || m_reported.contains(engine))
+        return;
+    m_reported.insert(engine);
+    const QString kind = engineKindName(facts.kind);
+    const QString version = plainVersion(facts.version);
+    std::vector<Property> properties{{"engine", kind}};
+    if (!version.isEmpty())
+        properties.push_back({"version", version});
+    const auto add = [&properties](const char *name, std::optional<qsizetype> count) {
+        if (count)
+            properties.push_back({name, rangeOf(*count)});
+    };
+    add("running", facts.counts.running);
+    add("stopped", facts.counts.stopped);
+    add("images", facts.counts.images);
+    add("volumes", facts.counts.volumes);
+    add("pods", facts.counts.pods);
+    m_telemetry->track("engine.connected", properties.data(), properties.size());
+}
+
+void EngineReports::begin(const Engine *engine, quint64 ticket, ContainerAction action)
+{
+    const QString kind = engineKindName(engine->facts().kind);
+    m_open.push_back({engine, ticket, m_telemetry->begin(eventOf(action), {{"engine", kind}})});
+}
+
+void EngineReports::end(const Engine *engine, const ContainerResult &result)
+{
+    const auto open = std::find_if(m_open.begin(), m_open.end(), [engine, &result](const OpenAction &each) {
+        return each.engine == engine && each.ticket == result.ticket;
+    });
+    if (open == m_open.end())
+        return;
+    if (!result.success)
+        open->action.fail(errorOf(result, engine->facts()));
+    m_open.erase(open); // and with it the action ends
+}
+
+void EngineReports::report(const Engine *engine, const EngineEvent &event)
+{
+    const std::string what = whatHappened(event);
+    if (what.empty())
+        return;
+    const QString kind = engineKindName(engine->facts().kind);
+    const std::string image = officialImage(event.image);
+    const std::string source = repositoryHost(event.source);
+    // The catalogue lets through the names it lists, and folds a burst into one event with a number.
+    if (event.source.isEmpty())
+        m_telemetry->track("engine.reported", {{"engine", kind}, {"event", what}, {"image", image}});
+    else
+        m_telemetry->track("engine.reported",
+                           {{"engine", kind}, {"event", what}, {"image", image}, {"source", source}});
+}
+
+} // namespace candor

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QList>
+#include <QLocalServer>
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <optional>
+
+class QLocalSocket;
+
+namespace candor::test {
+
+/// A container engine that is none: it answers over a local socket as Podman or Docker do, and misbehaves when told to.
+class FakeEngine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Podman, Docker };
+    enum class Manner {
+        Proper,
+        Silent, ///< takes requests and answers none
+        Garbage, ///< no HTTP
+        EndlessHeader,
+        EndlessBody,
+        EndlessChunkLine,
+        Denied, ///< 403 for everything
+        DiesHalfway, ///< closes in the middle of a body
+        Old, ///< speaks version 1.30 of the interface
+        NoEngine, ///< a web server
+    };
+
+    /// Listens in a folder of its own, or at \a path.
+    explicit FakeEngine(Kind kind, const QString &path = QString());
+    ~FakeEngine() override;
+
+    void setManner(Manner manner) { m_manner = manner; }
+    /// Only requests whose path contains \a part are answered in the manner; the others properly.
+    void setMannerFor(const QByteArray &part) { m_mannerFor = part; }
+    /// In chunks instead of with a length.
+    void setChunked(bool chunked) { m_chunked = chunked; }
+    /// Docker's: the same for two engines that are one.
+    void setId(const QString &id) { m_id = id; }
+    void addContainer(const QString &name, const QString &state, const QString &image = QStringLiteral("nginx:1.25"),
+                      const QJsonObject &labels = {});
+    void addContainers(int number);
+    void setImages(int number) { m_images = number; }
+    /// The next action fails with \a status and \a message.
+    void failNextAction(int status, const QString &message);
+
+    /// Sends an event to all who listen; \a attributes of the actor.
+    void happen(const QString &type, const QString &action, const QJsonObject &attributes = {});
+    void sendToListeners(const QByteArray &bytes);
+    [[nodiscard]] qsizetype listeners() const;
+
+    /// As an engine that is stopped: no socket, no connections.
+    void stop();
+    /// The socket stays and nobody listens.
+    void abandon();
+    [[nodiscard]] bool start();
+
+    [[nodiscard]] QString path() const { return m_path; }
+    [[nodiscard]] QString address() const { return QStringLiteral("unix://") + m_path; }
+    /// "GET /v1.41/containers/json?all=1", in the order they came.
+    [[nodiscard]] const QStringList &requests() const { return m_requests; }
+    void forgetRequests() { m_requests.clear(); }
+    [[nodiscard]] int connections() const { return m_connections; }
+    [[nodiscard]] QString stateOf(const QString &name) const;
+    [[nodiscard]] QString idOf(const QString &name) const;
+
+private:
+    struct FakeContainer
+    {
+        QString id;
+        QString name;
+        QString image;
+        QString state;
+        QJsonObject labels;
+    };
+    struct Reply
+    {
+        int status = 200;
+        QByteArray body;
+    };
+
+    void accept();
+    void readFrom(QLocalSocket *socket);
+    void answer(QLocalSocket *socket, const QByteArray &head);
+    void misbehave(QLocalSocket *socket);
+    void pour(QLocalSocket *socket, const QByteArray &bytes);
+    void write(QLocalSocket *socket, const Reply &reply);
+    [[nodiscard]] Reply replyTo(const QByteArray &method, const QByteArray &path, const QByteArray &query);
+    [[nodiscard]] Reply act(const QByteArray &method, const QByteArray &id, const QByteArray &verb,
+                            const QByteArray &query);
+
+    Kind m_kind;
+    QTemporaryDir m_folder;
+    QString m_path;
+    std::unique_ptr<QLocalServer> m_server;
+    Manner m_manner = Manner::Proper;
+    QByteArray m_mannerFor;
+    bool m_chunked = false;
+    QString m_id = QStringLiteral("FAKE:ENGINE");
+    QList<FakeContainer> m_containers;
+    int m_images = 3;
+    std::optional<Reply> m_nextFailure;
+    QList<QPointer<QLocalSocket>> m_listeners;
+    QList<QPointer<QLocalSocket>> m_sockets;
+    QStringList m_requests;
+    int m_connections = 0;
+};
+
+} // namespace candor::test
