@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/enginecommands.h"
 
+#include "cli/commandrecord.h"
 #include "cli/engineprinter.h"
 #include "engines/engines.h"
 #include "system/didyoumean.h"
@@ -10,6 +11,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QEventLoop>
 
 #include <algorithm>
 #include <array>
@@ -51,11 +53,12 @@ QString containerHelp()
                           //: @info:shell keep the command names and options as they are
                           "Usage: candor container COMMAND [OPTION...]\n"
                           "\n"
-                          "  list                      all containers\n"
+                          "  list, ls                  all containers\n"
                           "  start NAME                NAME is the name of a container, or the beginning of its ID\n"
                           "  stop NAME\n"
                           "  restart NAME\n"
-                          "  remove NAME [--force]     --force: also one that is running\n"
+                          "  remove, rm NAME [--force]\n"
+                          "                            --force: also one that is running\n"
                           "\n"
                           "  --engine ENGINE    only podman or docker, or the engine of this address\n"
                           "  --json             prints JSON, with names that stay as they are\n"
@@ -73,9 +76,11 @@ public:
         : m_engines({host.options.data().environment, host.options.data().directories, EngineSearch::current(),
                      host.systemRoot})
     {
-        QObject::connect(&m_engines, &Engines::settled, &m_engines, &QCoreApplication::quit);
+        // The command's only loop. Not the application's: whose end would interrupt what is being recorded.
+        QEventLoop loop;
+        QObject::connect(&m_engines, &Engines::settled, &loop, &QEventLoop::quit);
         m_engines.ask();
-        QCoreApplication::exec();
+        loop.exec();
     }
 
     [[nodiscard]] QList<Engine *> list() const { return m_engines.list(); }
@@ -96,12 +101,13 @@ public:
     [[nodiscard]] static ContainerResult perform(Engine *engine, ContainerAction action, const QString &id, bool force)
     {
         ContainerResult result;
-        QObject::connect(engine, &Engine::performed, engine, [&result](const ContainerResult &each) {
+        QEventLoop loop;
+        QObject::connect(engine, &Engine::performed, &loop, [&result, &loop](const ContainerResult &each) {
             result = each;
-            QCoreApplication::quit();
+            loop.quit();
         });
         engine->perform(action, id, force);
-        QCoreApplication::exec();
+        loop.exec();
         return result;
     }
 
@@ -224,17 +230,19 @@ int runAction(const ContainerCall &call)
 struct CommandRow
 {
     QLatin1StringView name;
+    QLatin1StringView alias; ///< as other tools call it; empty: none
+    QLatin1StringView recorded;
     int (*run)(const ContainerCall &call);
     bool namesContainer;
     bool takesForce;
 };
 
 const std::array commands{
-    CommandRow{"list"_L1, &runList, false, false},
-    CommandRow{"start"_L1, &runAction<ContainerAction::Start>, true, false},
-    CommandRow{"stop"_L1, &runAction<ContainerAction::Stop>, true, false},
-    CommandRow{"restart"_L1, &runAction<ContainerAction::Restart>, true, false},
-    CommandRow{"remove"_L1, &runAction<ContainerAction::Remove>, true, true},
+    CommandRow{"list"_L1, "ls"_L1, "container list"_L1, &runList, false, false},
+    CommandRow{"start"_L1, ""_L1, "container start"_L1, &runAction<ContainerAction::Start>, true, false},
+    CommandRow{"stop"_L1, ""_L1, "container stop"_L1, &runAction<ContainerAction::Stop>, true, false},
+    CommandRow{"restart"_L1, ""_L1, "container restart"_L1, &runAction<ContainerAction::Restart>, true, false},
+    CommandRow{"remove"_L1, "rm"_L1, "container remove"_L1, &runAction<ContainerAction::Remove>, true, true},
 };
 
 /// Wrong usage of `candor` and \a command.
@@ -302,12 +310,14 @@ int runResourcesCommand(const QStringList &arguments, CommandLineHost &host)
     }
     if (!parser.positionalArguments().isEmpty())
         return refuse(host, command, tooMuch(parser.positionalArguments().constFirst()));
-    const AskedEngines engines(host);
-    QList<EngineFacts> facts;
-    for (const Engine *const engine : engines.list())
-        facts.append(engine->facts());
-    host.out << (parser.isSet(u"json"_s) ? resourcesAsJson(facts) : resourcesAsText(facts)) << Qt::flush;
-    return ExitOk;
+    return recordCommand(host, {"resources"_L1, false, parser.optionNames()}, [&]() -> int {
+        const AskedEngines engines(host);
+        QList<EngineFacts> facts;
+        for (const Engine *const engine : engines.list())
+            facts.append(engine->facts());
+        host.out << (parser.isSet(u"json"_s) ? resourcesAsJson(facts) : resourcesAsText(facts)) << Qt::flush;
+        return outputProblem(host.out).isEmpty() ? ExitOk : ExitFailed;
+    });
 }
 
 int runContainerCommand(const QStringList &arguments, CommandLineHost &host)
@@ -318,8 +328,8 @@ int runContainerCommand(const QStringList &arguments, CommandLineHost &host)
         (name.isEmpty() ? host.err : host.out) << containerHelp() << Qt::flush;
         return name.isEmpty() ? ExitUsage : ExitOk;
     }
-    const auto row =
-        std::find_if(commands.begin(), commands.end(), [&](const CommandRow &r) { return r.name == name; });
+    const auto row = std::find_if(commands.begin(), commands.end(),
+                                  [&](const CommandRow &r) { return r.name == name || r.alias == name; });
     if (row == commands.end()) {
         QStringList names;
         for (const CommandRow &each : commands)
@@ -357,17 +367,19 @@ int runContainerCommand(const QStringList &arguments, CommandLineHost &host)
     if (words.size() > (row->namesContainer ? 1 : 0))
         return refuse(host, command, tooMuch(words.constLast()));
 
-    const AskedEngines engines(host);
-    const QString wanted = parser.value(u"engine"_s);
-    const ContainerCall call{host, parser, engines.matching(wanted)};
-    if (parser.isSet(u"engine"_s) && (wanted.isEmpty() || call.chosen.isEmpty())) {
-        return call.fail(translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                                      //: @info:shell %1 is what was typed
-                                                      "there is no engine %1; see candor resources"))
-                             .arg(wanted),
-                         ExitUsage);
-    }
-    return row->run(call);
+    return recordCommand(host, {row->recorded, name != row->name, parser.optionNames()}, [&]() -> int {
+        const AskedEngines engines(host);
+        const QString wanted = parser.value(u"engine"_s);
+        const ContainerCall call{host, parser, engines.matching(wanted)};
+        if (parser.isSet(u"engine"_s) && (wanted.isEmpty() || call.chosen.isEmpty())) {
+            return call.fail(translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                          //: @info:shell %1 is what was typed
+                                                          "there is no engine %1; see candor resources"))
+                                 .arg(wanted),
+                             ExitUsage);
+        }
+        return row->run(call);
+    });
 }
 
 } // namespace candor

@@ -94,7 +94,7 @@ Telemetry::Private::~Private()
     };
     noticeLateDecision();
     gate->close();
-    if (generation.load() != 0) {
+    if (generation.load() != 0 && options.data().runRecorded) {
         const auto duration = context->options().clock->monotonic() - m_startedAt;
         const std::array properties{
             Property{"duration_ms", std::chrono::duration_cast<std::chrono::milliseconds>(duration).count()}};
@@ -141,6 +141,8 @@ void Telemetry::Private::record(std::string_view name, std::span<const Property>
 
 void Telemetry::Private::recordStart()
 {
+    if (!options.data().runRecorded)
+        return;
     const SystemFacts facts = SystemFacts::read();
     const std::array properties = facts.properties();
     record("app.started", {}, {.optional = properties});

@@ -51,6 +51,11 @@ void TelemetryOptions::setIdentity(Identity identity)
 {
     d->identity = identity;
 }
+void TelemetryOptions::setRunRecorded(bool recorded)
+{
+    d->runRecorded = recorded;
+}
+
 void TelemetryOptions::setFlushAt(int events)
 {
     d->flushAt = std::max(events, 1);

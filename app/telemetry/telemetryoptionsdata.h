@@ -38,6 +38,7 @@ public:
     {
         return identity.value_or(sharedWithRedHatTools ? Identity::Stable : Identity::Daily);
     }
+    bool runRecorded = true;
     int flushAt = 20;
     std::chrono::milliseconds flushInterval = std::chrono::seconds(30);
     int maximumAttempts = 0;
