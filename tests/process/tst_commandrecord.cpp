@@ -136,7 +136,7 @@ private Q_SLOTS:
             for (const QString &flag : flags)
                 expected["flag_"_L1 + flag] = true;
             if (status != 0)
-                expected["error"_L1] = QJsonObject{{u"class"_s, u"exit_status"_s}, {u"exitCode"_s, status}};
+                expected["error"_L1] = QJsonObject{{u"exitCode"_s, status}};
             QTest::newRow(name) << words << expected << status;
         };
         const QString web = u"anneliese-web"_s;

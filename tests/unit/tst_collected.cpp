@@ -5,6 +5,7 @@
 
 #include "activity/activityexport.h"
 #include "catalogue/catalogue.h"
+#include "cli/commandrecord.h"
 #include "engines/enginereports.h"
 #include "settings/settingkeys.h"
 #include "settings/settings.h"
@@ -112,6 +113,17 @@ void useAnEngine(Telemetry *telemetry)
     QVERIFY(happened.wait(patience));
 }
 
+/// A command ends, well and not.
+void useACommand(const TelemetryOptions &options)
+{
+    QString text;
+    QTextStream stream(&text);
+    CommandLineHost host{stream, stream, options};
+    const CommandUse use{"container remove"_L1, true, {u"json"_s, u"engine"_s, u"force"_s}};
+    QCOMPARE(recordCommand(host, use, [] { return int(ExitOk); }), int(ExitOk));
+    QCOMPARE(recordCommand(host, use, [] { return int(ExitFailed); }), int(ExitFailed));
+}
+
 QString sorted(const QSet<QString> &set)
 {
     QStringList list(set.begin(), set.end());
@@ -211,6 +223,7 @@ private Q_SLOTS:
 
             useAnEngine(&telemetry);
         }
+        useACommand(options);
         Telemetry telemetry(options);
         QStringList names;
         QSet<QString> found;
