@@ -220,48 +220,66 @@ void Engine::take(Part part, const EngineAnswer &answer)
         fail(incident);
         return;
     }
+    const auto known = [&answer, isThere] { return isThere ? answer.body : QByteArray(); };
     switch (part) {
     case Containers:
-        if (isThere)
-            readContainers(answer.body);
-        else
-            takeContainers({});
-        return;
+        read(known(), &enginejson::containers, &Engine::takeContainers);
+        break;
     case Images:
-        m_facts.counts.images = isThere ? enginejson::length(answer.body) : std::nullopt;
+        read(known(), &enginejson::length, &Engine::takeImages);
         break;
     case Volumes:
-        m_facts.counts.volumes = isThere ? enginejson::volumes(answer.body) : std::nullopt;
+        read(known(), &enginejson::volumes, &Engine::takeVolumes);
         break;
     case Pods:
-        m_facts.counts.pods = isThere ? enginejson::length(answer.body) : std::nullopt;
+        read(known(), &enginejson::length, &Engine::takePods);
         break;
     default:
         m_id = m_facts.kind == EngineKind::Docker && isThere ? enginejson::id(answer.body) : QString();
+        finishPart(part);
         break;
     }
-    finishPart(part);
 }
 
-void Engine::readContainers(const QByteArray &body)
+template<typename Result>
+void Engine::read(const QByteArray &body, std::optional<Result> (*reader)(const QByteArray &),
+                  void (Engine::*taker)(std::optional<Result>))
 {
-    using Read = std::optional<QList<Container>>;
+    using Read = std::optional<Result>;
     if (body.size() < readElsewhere) {
-        takeContainers(enginejson::containers(body));
+        (this->*taker)(reader(body));
         return;
     }
     auto *const watcher = new QFutureWatcher<Read>(m_round.get());
-    connect(watcher, &QFutureWatcher<Read>::finished, this, [this, watcher] {
+    connect(watcher, &QFutureWatcher<Read>::finished, this, [this, watcher, taker] {
         watcher->deleteLater();
-        takeContainers(watcher->result());
+        (this->*taker)(watcher->result());
     });
     const auto promise = std::make_shared<QPromise<Read>>();
     promise->start();
     watcher->setFuture(promise->future());
-    m_jobs.post([promise, body] {
-        promise->addResult(enginejson::containers(body));
+    m_jobs.post([promise, body, reader] {
+        promise->addResult(reader(body));
         promise->finish();
     });
+}
+
+void Engine::takeImages(std::optional<qsizetype> count)
+{
+    m_facts.counts.images = count;
+    finishPart(Images);
+}
+
+void Engine::takeVolumes(std::optional<qsizetype> count)
+{
+    m_facts.counts.volumes = count;
+    finishPart(Volumes);
+}
+
+void Engine::takePods(std::optional<qsizetype> count)
+{
+    m_facts.counts.pods = count;
+    finishPart(Pods);
 }
 
 void Engine::takeContainers(std::optional<QList<Container>> containers)

@@ -75,8 +75,14 @@ private:
     void load();
     void loadPart(Part part);
     void take(Part part, const EngineAnswer &answer);
-    void readContainers(const QByteArray &body);
+    /// Elsewhere if \a body is long: nobody waits for it.
+    template<typename Result>
+    void read(const QByteArray &body, std::optional<Result> (*reader)(const QByteArray &),
+              void (Engine::*taker)(std::optional<Result>));
     void takeContainers(std::optional<QList<Container>> containers);
+    void takeImages(std::optional<qsizetype> count);
+    void takeVolumes(std::optional<qsizetype> count);
+    void takePods(std::optional<qsizetype> count);
     void finishPart(Part part);
     void follow();
     void takeEvents(const QByteArray &piece);

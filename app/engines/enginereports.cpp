@@ -185,7 +185,10 @@ void EngineReports::reportConnected(Engine *engine)
     const EngineFacts &facts = engine->facts();
     if (facts.state != EngineState::Connected || !m_telemetry->isAllowed() || m_reported.contains(engine))
         return;
-    m_reported.insert(engine);
+    const QList<QString> ids = m_reported.values();
+    m_reported.insert(engine, engine->id());
+    if (!engine->id().isEmpty() && ids.contains(engine->id()))
+        return; // another way to one that was
     const QString kind = engineKindName(facts.kind);
     const QString version = plainVersion(facts.version);
     std::vector<Property> properties{{"engine", kind}};

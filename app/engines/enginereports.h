@@ -5,6 +5,7 @@
 #include "engines/engines.h"
 #include "telemetry/action.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QSet>
@@ -46,7 +47,7 @@ private:
     QPointer<Engines> m_engines;
     Telemetry *m_telemetry;
     QSet<const QObject *> m_attached;
-    QSet<const QObject *> m_reported; ///< under the yes that holds now
+    QHash<const QObject *, QString> m_reported; ///< under the yes that holds now, with their ids
     std::list<OpenAction> m_open;
 };
 
