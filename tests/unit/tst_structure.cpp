@@ -35,6 +35,9 @@ const QHash<QString, std::optional<QStringList>> arrows{
     {u"app/cli"_s,
      QStringList{u"app/system"_s, u"app/settings"_s, u"app/identity"_s, u"app/catalogue"_s, u"app/consent"_s,
                  u"app/queue"_s, u"app/delivery"_s, u"app/telemetry"_s}},
+    {u"app/extensions"_s,
+     QStringList{u"app/system"_s, u"app/settings"_s, u"app/catalogue"_s, u"app/consent"_s, u"app/delivery"_s,
+                 u"app/telemetry"_s}},
     {u"app/collector"_s, QStringList{u"app/system"_s, u"app/catalogue"_s}},
     {u"app"_s, std::nullopt}, // main.cpp: the composition
     {u"ui/theme"_s, QStringList{}},
