@@ -97,7 +97,7 @@ public:
         status->failedNow = true;
     }
 
-    /// Signals come from the event loop alone: whoever deletes the host there finds nobody at work in it.
+    /// Signals come from the event loop: whoever deletes the host there finds nobody at work in it.
     void tellChanged()
     {
         if (std::exchange(changeIsTold, true))
@@ -386,6 +386,12 @@ void ExtensionHost::setOn(const QString &id, bool on)
     if (d->world.recordFile.isEmpty()) {
         d->say(noHome());
         return;
+    }
+    if (status->state == ExtensionState::On) {
+        const QPointer<ExtensionHost> alive(this);
+        Q_EMIT aboutToDeactivate(status->manifest.id);
+        if (!alive || status->state != ExtensionState::On)
+            return;
     }
     if (on)
         d->enter(status, ExtensionState::Starting);

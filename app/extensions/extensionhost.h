@@ -41,6 +41,8 @@ public:
 
 Q_SIGNALS:
     void started(); ///< what is on has been run, or has failed
+    /// One that is on is switched off now: what is made of its code has to go. A direct call, unlike the others.
+    void aboutToDeactivate(const QString &id);
     void changed(); ///< anything in extensions() or problems() differs
     void problem(const QString &message); ///< for a person: the record could not be read or written
 

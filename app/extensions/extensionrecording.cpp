@@ -29,14 +29,18 @@ ExtensionRecording::ExtensionRecording(Telemetry *application, ExtensionManifest
     connect(m_application, &Telemetry::consentChanged, this, [this] {
         if (std::exchange(m_applicationAllows, m_application->isAllowed()) == m_application->isAllowed())
             return;
-        Q_EMIT ownAboutToChange();
+        Q_EMIT ownAboutToChange(m_manifest.id);
         m_own.reset(); // what is running stops at once
         makeOwn();
         Q_EMIT ownChanged();
     });
 }
 
-ExtensionRecording::~ExtensionRecording() = default;
+ExtensionRecording::~ExtensionRecording()
+{
+    if (m_own)
+        Q_EMIT ownAboutToChange(m_manifest.id);
+}
 
 void ExtensionRecording::makeOwn()
 {

@@ -45,7 +45,7 @@ public:
                                                      const TelemetryOptions &application);
 
 Q_SIGNALS:
-    void ownAboutToChange(); ///< own() goes: let go of it
+    void ownAboutToChange(const QString &id); ///< own() goes: let go of it
     void ownChanged();
 
 private:

@@ -179,7 +179,7 @@ void TestExtensions::badOnesAreNamed_data()
     QTest::newRow("missing symbol") << u"missingsymbol"_s << u"acme.missing"_s << u"candorTestIsDefinedNowhere"_s;
     QTest::newRow("exception") << u"throwing"_s << u"acme.throwing"_s << u"the index is missing"_s;
     QTest::newRow("another exception") << u"throwingint"_s << u"acme.throwing-int"_s << u"exception"_s;
-    QTest::newRow("no extension") << u"noextension"_s << u"acme.none"_s << u"candor::Extension"_s;
+    QTest::newRow("no extension") << u"no"_s << u"acme.none"_s << u"candor::Extension"_s;
 }
 
 void TestExtensions::badOnesAreNamed()
