@@ -8,6 +8,11 @@
 #include "consent/consentdialog.h"
 #include "consent/telemetrypage.h"
 #include "delivery/destinationconfig.h"
+#include "extensions/extensionhost.h"
+#include "extensions/extensionpages.h"
+#include "extensions/extensionrecording.h"
+#include "extensions/extensionscontroller.h"
+#include "extensions/extensionspage.h"
 #include "settings/appearancecontroller.h"
 #include "settings/appearancepage.h"
 #include "settings/guidedtour.h"
@@ -94,8 +99,9 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     parser.addOption(QCommandLineOption(u"tour"_s, QString(), u"folder"_s));
     (void)parser.parse(QApplication::arguments());
 
-    Settings settings(SettingsFile(Directories::fromEnvironment(environment), SettingsLayout::PodmanDesktop,
-                                   options.applicationId()));
+    const SettingsFile settingsFile(Directories::fromEnvironment(environment), SettingsLayout::PodmanDesktop,
+                                    options.applicationId());
+    Settings settings(settingsFile);
     Translation translation(&application);
     Theme theme(&application);
     AppearanceController appearance(&settings, libraryLanguages());
@@ -108,15 +114,32 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     Telemetry telemetry(options);
     const PreferenceRecorder preferences(&settings, &telemetry);
 
+    ExtensionWorld extensionWorld(settingsFile.directories(), options.applicationId(),
+                                  QStringLiteral(CANDOR_EXTENSION_FOLDER), settingsFile);
+    extensionWorld.recording = [&telemetry, &options](const ExtensionManifest &manifest) {
+        return std::make_unique<ExtensionRecording>(&telemetry, manifest, [&options](const ExtensionManifest &own) {
+            return ExtensionRecording::optionsFor(own, options);
+        });
+    };
+    ExtensionHost extensions(std::move(extensionWorld));
+    QObject::connect(&extensions, &ExtensionHost::started, &application,
+                     [&telemetry, &extensions] { recordActivations(&telemetry, extensions.extensions()); });
+    ExtensionsController extensionsController(&extensions, &telemetry);
+
     // Not quit(), which closes windows first: nobody has closed the question.
     const TerminationSignals termination;
     QObject::connect(&termination, &TerminationSignals::received, &application, [] { QCoreApplication::exit(); });
 
     SettingsWindow window;
     auto *const telemetryPage = new TelemetryPage(&telemetry);
+    window.addPage(u"settings"_s, u"extensions"_s, new ExtensionsPage(&extensionsController));
     window.addPage(u"preferences"_s, u"appearance"_s, new AppearancePage(&appearance));
     window.addPage(u"preferences"_s, u"telemetry"_s, telemetryPage);
     window.addPage(u"privacy"_s, u"activity"_s, new ActivityPage(&telemetry));
+    const ExtensionPages extensionPages(
+        &extensions,
+        [&window](const QString &id, SettingsPage *page) { window.addPage(u"settings"_s, u"extension-"_s + id, page); },
+        [&window](const QString &id) { window.removePage(u"extension-"_s + id); });
     QObject::connect(telemetryPage, &TelemetryPage::viewActivityRequested, &window,
                      [&window] { window.showPage(u"activity"_s); });
     QObject::connect(&window, &SettingsWindow::activated, &telemetry, &Telemetry::refresh);
@@ -126,10 +149,12 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     QObject::connect(&window, &SettingsWindow::pageShown, &visits, &PageViewRecorder::setPage);
     QObject::connect(&window, &SettingsWindow::seenChanged, &visits, &PageViewRecorder::setSeen);
 
+    window.showPage(u"appearance"_s);
     if (parser.isSet(u"page"_s))
         window.showPage(parser.value(u"page"_s));
     ConsentDialog::askIfUndecided(&telemetry, &window);
     window.show();
+    extensions.start();
 
     int status = EXIT_SUCCESS;
     if (parser.isSet(u"tour"_s)) {

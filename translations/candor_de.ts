@@ -2643,6 +2643,230 @@ Vielen Dank
     </message>
 </context>
 <context>
+    <name>candor::ExtensionFolders</name>
+    <message>
+        <source>It is not used: there is one of the same id already, %1.</source>
+        <extracomment>@info %1 is a file</extracomment>
+        <translation>Sie wird nicht verwendet: Es gibt schon eine mit derselben Kennung, %1.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ExtensionHost</name>
+    <message>
+        <source>There is no home folder, so no extension can be switched on. Set HOME to your folder.</source>
+        <extracomment>@info</extracomment>
+        <translation>Es gibt keinen Benutzerordner, deshalb kann keine Erweiterung eingeschaltet werden. Setzen Sie HOME auf Ihren Ordner.</translation>
+    </message>
+    <message>
+        <source>Which extensions are on can&apos;t be saved, so it was not started. %1</source>
+        <extracomment>@info %1 says why, in a sentence</extracomment>
+        <translation>Welche Erweiterungen eingeschaltet sind, kann nicht gespeichert werden; deshalb wurde sie nicht gestartet. %1</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ExtensionManifest</name>
+    <message>
+        <source>It is no extension of Candor.</source>
+        <extracomment>@info why a file is not used</extracomment>
+        <translation>Es ist keine Erweiterung von Candor.</translation>
+    </message>
+    <message>
+        <source>It was made for version %1 of the interface; this Candor has version %2.</source>
+        <extracomment>@info %1 and %2 are numbers, such as 2 and 1</extracomment>
+        <translation>Sie wurde für Version %1 der Schnittstelle gebaut; dieses Candor hat Version %2.</translation>
+    </message>
+    <message>
+        <source>Its manifest is not valid: &quot;%1&quot; is missing or not of the form it must have.</source>
+        <extracomment>@info %1 is the name of a member, such as &quot;version&quot;</extracomment>
+        <translation>Ihr Manifest ist nicht gültig: „%1“ fehlt oder hat nicht die nötige Form.</translation>
+    </message>
+    <message>
+        <source>Its manifest is not valid: &quot;%1&quot; is not known here.</source>
+        <extracomment>@info %1 is the name of a member, such as &quot;version&quot;</extracomment>
+        <translation>Ihr Manifest ist nicht gültig: „%1“ ist hier nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ExtensionRecord</name>
+    <message>
+        <source>%1 is damaged (%2), so all extensions are off. Switch them on again.</source>
+        <extracomment>@info %1 is a file, %2 says what is wrong in it, in English</extracomment>
+        <translation>%1 ist beschädigt (%2); deshalb sind alle Erweiterungen ausgeschaltet. Schalten Sie sie wieder ein.</translation>
+    </message>
+    <message>
+        <source>switched off: the program ended while it was starting, on %1</source>
+        <extracomment>@info why an extension is off; %1 is a date</extracomment>
+        <translation>ausgeschaltet: Das Programm endete, während sie startete, am %1</translation>
+    </message>
+    <message>
+        <source>switched off: it failed to start on %1 (%2)</source>
+        <extracomment>@info why an extension is off; %1 is a date, %2 what it says itself</extracomment>
+        <translation>ausgeschaltet: Sie konnte am %1 nicht starten (%2)</translation>
+    </message>
+    <message>
+        <source>switched off: it can&apos;t be loaded, on %1 (%2)</source>
+        <extracomment>@info why an extension is off; %1 is a date, %2 what the system says, in English</extracomment>
+        <translation>ausgeschaltet: Sie konnte am %1 nicht geladen werden (%2)</translation>
+    </message>
+    <message>
+        <source>What stood there is now in %1.</source>
+        <extracomment>@info goes after another sentence; %1 is a file</extracomment>
+        <translation>Was dort stand, steht jetzt in %1.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ExtensionsController</name>
+    <message>
+        <source>off</source>
+        <extracomment>@info how an extension is, goes after the name of who made it</extracomment>
+        <translation>ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <extracomment>@info how an extension is, goes after the name of who made it</extracomment>
+        <translation>startet …</translation>
+    </message>
+    <message>
+        <source>started in %1 ms</source>
+        <extracomment>@info how an extension is, goes after the name of who made it; %1 is a number of milliseconds</extracomment>
+        <translation>gestartet in %1 ms</translation>
+    </message>
+    <message>
+        <source>adds a settings page · %1</source>
+        <extracomment>@info how an extension is, goes after the name of who made it; %1 is &quot;started in 12 ms&quot;</extracomment>
+        <translation>ergänzt eine Einstellungsseite · %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>@title the name of an extension and its version</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>@info below the name of an extension: %1 who made it, %2 how it is, such as &quot;off&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <extracomment>@info:status of an extension
+----------
+@info:status of the application&apos;s telemetry
+----------
+@info:status of what an extension asks for</extracomment>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>@info:status of an extension</extracomment>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <extracomment>@info:status of an extension that can&apos;t be used</extracomment>
+        <translation>Nicht verwendet</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>%1 has a notice of its own</source>
+        <extracomment>@title %1 is the name of an extension</extracomment>
+        <translation>%1 hat einen eigenen Hinweis</translation>
+    </message>
+    <message>
+        <source>It asks only while Candor’s own telemetry is on.</source>
+        <extracomment>@info of an extension</extracomment>
+        <translation>Sie fragt nur, solange Candors eigene Telemetrie eingeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>What it records goes to %1, if you agree.</source>
+        <translation>Was sie aufzeichnet, geht an %1, wenn Sie zustimmen.</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>What it records stays on this computer, if you agree.</source>
+        <extracomment>@info of an extension</extracomment>
+        <translation>Was sie aufzeichnet, bleibt auf diesem Computer, wenn Sie zustimmen.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ExtensionsPage</name>
+    <message>
+        <source>Extensions</source>
+        <extracomment>@title:window name of a page</extracomment>
+        <translation>Erweiterungen</translation>
+    </message>
+    <message>
+        <source>plug-ins add-ons modules</source>
+        <extracomment>@info words that the search finds this page by, beside those on the page; separated by spaces</extracomment>
+        <translation>Plug-ins Add-ons Module</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <extracomment>@option:check an extension</extracomment>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>%1 on</source>
+        <extracomment>@info:whatsthis for screen readers, of a check box; %1 is the name of an extension</extracomment>
+        <translation>%1 eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>@action:button starts an extension that has failed</extracomment>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try %1 again</source>
+        <extracomment>@info:whatsthis for screen readers, of a button; %1 is the name of an extension</extracomment>
+        <translation>%1 erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Read the question…</source>
+        <extracomment>@action:button opens the question of an extension</extracomment>
+        <translation>Frage lesen …</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <extracomment>@action:button ends what an extension reports under its own notice</extracomment>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Plug-ins in folders that only you or an administrator can write to.</source>
+        <extracomment>@info description of the page Extensions</extracomment>
+        <translation>Plug-ins in Ordnern, in die nur Sie oder die Administration schreiben können.</translation>
+    </message>
+    <message>
+        <source>An extension that is on runs with your rights: it can do whatever you can. Switch on only what you trust.</source>
+        <extracomment>@info on the page Extensions</extracomment>
+        <translation>Eine eingeschaltete Erweiterung läuft mit Ihren Rechten: Sie kann alles, was Sie können. Schalten Sie nur ein, wem Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>There are no extensions on this computer.</source>
+        <extracomment>@info on the page Extensions</extracomment>
+        <translation>Auf diesem Computer gibt es keine Erweiterungen.</translation>
+    </message>
+    <message>
+        <source>What extensions report</source>
+        <extracomment>@title:group on the page Extensions</extracomment>
+        <translation>Was Erweiterungen melden</translation>
+    </message>
+    <message>
+        <source>Under Candor’s answer</source>
+        <extracomment>@label what extensions report</extracomment>
+        <translation>Unter der Antwort für Candor</translation>
+    </message>
+    <message>
+        <source>Events declared in Candor’s own catalogue, with the extension’s name in front.</source>
+        <extracomment>@info what extensions report</extracomment>
+        <translation>Ereignisse aus Candors eigenem Katalog, denen der Name der Erweiterung vorangestellt ist.</translation>
+    </message>
+</context>
+<context>
     <name>candor::FolderLock</name>
     <message>
         <source>Another program is using %1 and did not finish in time. Try again.</source>
@@ -2903,6 +3127,11 @@ Vielen Dank
         <source>Privacy</source>
         <extracomment>@title:group of pages</extracomment>
         <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <extracomment>@title:group of pages</extracomment>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -3342,6 +3571,34 @@ Vielen Dank
         <source>en</source>
         <extracomment>not shown: the tag of the language that these texts are in, such as &quot;de&quot; or &quot;pt_BR&quot;</extracomment>
         <translation>de</translation>
+    </message>
+</context>
+<context>
+    <name>candor::TrustedPath</name>
+    <message>
+        <source>Who can write to %1 can&apos;t be told on this system, so it is not used.</source>
+        <extracomment>@info %1 is a file or folder</extracomment>
+        <translation>Wer in %1 schreiben kann, lässt sich auf diesem System nicht feststellen; deshalb wird es nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be looked at.</source>
+        <extracomment>@info %1 is a file or folder</extracomment>
+        <translation>%1 kann nicht untersucht werden.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another user.</source>
+        <extracomment>@info %1 is a file or folder</extracomment>
+        <translation>%1 gehört einem anderen Benutzerkonto.</translation>
+    </message>
+    <message>
+        <source>%1 is a link. Put the file itself there.</source>
+        <extracomment>@info %1 is a file or folder</extracomment>
+        <translation>%1 ist eine Verknüpfung. Legen Sie die Datei selbst dorthin.</translation>
+    </message>
+    <message>
+        <source>Others can write to %1. Take that right from them (chmod go-w).</source>
+        <extracomment>@info %1 is a file or folder; the part in parentheses is a command, not to be translated</extracomment>
+        <translation>Andere können in %1 schreiben. Nehmen Sie ihnen dieses Recht (chmod go-w).</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Installs the build into a scratch folder and builds and runs tests/package against it.
-# Takes: BUILD_DIR, SOURCE_DIR, WORK_DIR, GENERATOR, COMPILER, FLAGS
+# Takes: BUILD_DIR, SOURCE_DIR, WORK_DIR, GENERATOR, COMPILER, FLAGS, EXTENSION_HOST (extensionchild; may be empty)
 file(REMOVE_RECURSE ${WORK_DIR})
 file(MAKE_DIRECTORY ${WORK_DIR}/home/run)
 
@@ -47,6 +47,33 @@ foreach(component Widgets Windows)
         message(FATAL_ERROR "the missing component ${component} is not named: ${said}")
     endif()
 endforeach()
+
+# An extension needs the headers alone, and is run by a program with extensions. Its folder must be one that others can't
+# write to, as those of a build may be.
+run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE_DIR}/tests/package/extension -B ${WORK_DIR}/extension
+    -DCMAKE_PREFIX_PATH=${WORK_DIR}/prefix -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS}")
+run(${CMAKE_COMMAND} --build ${WORK_DIR}/extension)
+if(EXTENSION_HOST)
+    execute_process(COMMAND mktemp -d OUTPUT_VARIABLE home OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    set(mine OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+    file(MAKE_DIRECTORY ${home}/system)
+    file(COPY ${WORK_DIR}/extension/greeter.so DESTINATION ${home}/system FILE_PERMISSIONS ${mine})
+    file(CHMOD_RECURSE ${home} PERMISSIONS ${mine})
+    foreach(switched_on example.greeter "")
+        execute_process(COMMAND ${CMAKE_COMMAND} -E env --unset=XDG_DATA_HOME --unset=XDG_CONFIG_HOME HOME=${home}
+            ASAN_OPTIONS=detect_leaks=0 ${EXTENSION_HOST} ${home} ${switched_on} OUTPUT_VARIABLE said TIMEOUT 120)
+        if(NOT said MATCHES "example.greeter on" OR NOT EXISTS
+            ${home}/.local/share/candor/extension-data/example.greeter/greeting)
+            message(FATAL_ERROR "the example was not run (in ${home}): ${said}")
+        endif()
+    endforeach()
+    file(GLOB_RECURSE settings ${home}/settings.json)
+    file(READ ${settings} said)
+    if(NOT said MATCHES "candor.extension.example.greeter.times\": \"2\"")
+        message(FATAL_ERROR "the example's setting was not kept: ${said}")
+    endif()
+    file(REMOVE_RECURSE ${home})
+endif()
 
 # As a folder of another project it leaves that one's variables alone.
 run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE_DIR}/tests/package/parent -B ${WORK_DIR}/parent

@@ -7,6 +7,8 @@
 #include "catalogue/catalogue.h"
 #include "cli/commandrecord.h"
 #include "engines/enginereports.h"
+#include "extensions/extensionrecording.h"
+#include "extensions/extensionstatus.h"
 #include "settings/settingkeys.h"
 #include "settings/settings.h"
 #include "support/fakeengine.h"
@@ -160,7 +162,7 @@ private Q_SLOTS:
     void whatTheNoticeSaysIsDeclared()
     {
         const QSet<QString> all = declared(*ours());
-        for (const QString &event : {u"preference.changed"_s, u"activity.exported"_s}) {
+        for (const QString &event : {u"preference.changed"_s, u"activity.exported"_s, u"extensions.activated"_s}) {
             for (const QString &part : {u"duration_ms"_s, u"success"_s, u"error.class"_s, u"error.message"_s})
                 QVERIFY2(all.contains(event + u' ' + part), qPrintable(event + u' ' + part));
         }
@@ -222,6 +224,13 @@ private Q_SLOTS:
             exporter.cancel(); // neither worked nor failed: not recorded
 
             useAnEngine(&telemetry);
+            ExtensionStatus extension;
+            extension.manifest.id = u"example.greeter"_s;
+            extension.manifest.version = u"1.0.0"_s;
+            extension.state = ExtensionState::Failed;
+            extension.failure = ExtensionFailure{ExtensionFailure::What::Thrown, {}, u"No space left on device"_s};
+            extension.failedNow = true;
+            recordActivations(&telemetry, {extension});
         }
         useACommand(options);
         Telemetry telemetry(options);

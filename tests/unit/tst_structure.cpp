@@ -36,6 +36,9 @@ const QHash<QString, std::optional<QStringList>> arrows{
     {u"app/cli"_s,
      QStringList{u"app/engines"_s, u"app/system"_s, u"app/settings"_s, u"app/identity"_s, u"app/catalogue"_s,
                  u"app/consent"_s, u"app/queue"_s, u"app/delivery"_s, u"app/telemetry"_s}},
+    {u"app/extensions"_s,
+     QStringList{u"app/system"_s, u"app/settings"_s, u"app/catalogue"_s, u"app/consent"_s, u"app/delivery"_s,
+                 u"app/telemetry"_s}},
     {u"app/collector"_s, QStringList{u"app/system"_s, u"app/catalogue"_s}},
     {u"app"_s, std::nullopt}, // main.cpp: the composition
     {u"ui/theme"_s, QStringList{}},
@@ -46,6 +49,9 @@ const QHash<QString, std::optional<QStringList>> arrows{
     {u"ui/activity"_s,
      QStringList{u"ui/theme"_s, u"ui/page"_s, u"app/system"_s, u"app/catalogue"_s, u"app/consent"_s,
                  u"app/telemetry"_s}},
+    {u"ui/extensions"_s,
+     QStringList{u"ui/theme"_s, u"ui/page"_s, u"ui/consent"_s, u"app/system"_s, u"app/consent"_s, u"app/telemetry"_s,
+                 u"app/extensions"_s}},
     {u"ui/settings"_s, QStringList{u"ui/theme"_s, u"ui/page"_s, u"app/system"_s, u"app/settings"_s}},
 };
 

@@ -141,6 +141,16 @@ void SettingsWindow::addPage(const QString &group, const QString &id, SettingsPa
     }
 }
 
+void SettingsWindow::removePage(const QString &id)
+{
+    QTreeWidgetItem *const item = m_items.take(id);
+    if (!item)
+        return;
+    SettingsPage *const page = pageOf(item);
+    delete item; // the tree goes to another one first
+    delete page;
+}
+
 void SettingsWindow::showPage(const QString &id)
 {
     QTreeWidgetItem *item = m_items.value(id);
@@ -262,7 +272,10 @@ void SettingsWindow::retranslate()
     m_tree->setAccessibleName(tr("Pages"));
     for (auto group = m_groups.cbegin(); group != m_groups.cend(); ++group) {
         QString title = group.key();
-        if (group.key() == u"preferences"_s)
+        if (group.key() == u"settings"_s)
+            //: @title:group of pages
+            title = tr("Settings");
+        else if (group.key() == u"preferences"_s)
             //: @title:group of pages
             title = tr("Preferences");
         else if (group.key() == u"privacy"_s)

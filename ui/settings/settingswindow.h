@@ -23,9 +23,11 @@ class SettingsWindow final : public QWidget
 public:
     explicit SettingsWindow(QWidget *parent = nullptr);
 
-    /// \a group: "preferences" or "privacy"; groups stand in the order in which they first appear. \a id names the page
-    /// for showPage(). The window owns the page. The first page added is the one shown first.
+    /// \a group: "settings", "preferences" or "privacy"; groups stand in the order in which they first appear. \a id
+    /// names the page for showPage(). The window owns the page. The first page added is the one shown first.
     void addPage(const QString &group, const QString &id, SettingsPage *page);
+    /// Deletes it; another one is shown in its place. No effect for an unknown id.
+    void removePage(const QString &id);
     /// No effect for an unknown id.
     void showPage(const QString &id);
     [[nodiscard]] QString currentPage() const;

@@ -7,6 +7,7 @@
 
 #include "catalogue/catalogue.h"
 #include "telemetry/telemetry.h"
+#include "telemetry/telemetrylogger.h"
 
 #include <QFile>
 
@@ -50,6 +51,10 @@ void Telemetry::page(QStringView) { }
 Action Telemetry::begin(std::string_view, std::initializer_list<Property>)
 {
     return {};
+}
+std::unique_ptr<TelemetryLogger> Telemetry::loggerFor(QStringView)
+{
+    return nullptr;
 }
 const Notice *Telemetry::notice() const
 {

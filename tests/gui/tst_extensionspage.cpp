@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+
+// The page of extensions, operated as a person does, with real plug-ins.
+
+#include "extensions/extensionhost.h"
+#include "extensions/extensionpages.h"
+#include "extensions/extensionscontroller.h"
+#include "extensions/extensionspage.h"
+#include "page/messagebar.h"
+#include "settings/settingswindow.h"
+#include "support/extensionworld.h"
+#include "support/telemetryworld.h"
+#include "telemetry/telemetry.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace candor;
+using namespace candor::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60000; // ms, for a loaded machine
+
+} // namespace
+
+class TestExtensionsPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_home = std::make_unique<TemporaryHome>();
+        m_place = std::make_unique<ExtensionPlace>(*m_home);
+        if (const QString objection = m_place->objection(); !objection.isEmpty())
+            QSKIP(qUtf8Printable(u"no folder that others can't write to: "_s + objection));
+        m_telemetry = std::make_unique<Telemetry>(appOptions(*m_home, QUrl(u"http://127.0.0.1:9"_s)));
+        m_host = std::make_unique<ExtensionHost>(m_place->world());
+        m_controller = std::make_unique<ExtensionsController>(m_host.get(), m_telemetry.get());
+    }
+    void cleanup()
+    {
+        m_controller.reset();
+        m_host.reset();
+        m_telemetry.reset();
+    }
+
+    void nothingIsThere();
+    void switchesAndTriesAgain();
+    void addsAndRemovesPages();
+
+private:
+    [[nodiscard]] bool start() const
+    {
+        QSignalSpy spy(m_host.get(), &ExtensionHost::started);
+        m_host->start();
+        return QTest::qWaitFor([&spy] { return !spy.isEmpty(); }, patience);
+    }
+
+    std::unique_ptr<TemporaryHome> m_home;
+    std::unique_ptr<ExtensionPlace> m_place;
+    std::unique_ptr<Telemetry> m_telemetry;
+    std::unique_ptr<ExtensionHost> m_host;
+    std::unique_ptr<ExtensionsController> m_controller;
+};
+
+void TestExtensionsPage::nothingIsThere()
+{
+    ExtensionsPage page(m_controller.get());
+    page.show();
+    QVERIFY(start());
+    QVERIFY(page.findChild<QLabel *>(u"noExtensions"_s)->isVisible());
+    QVERIFY(!page.findChild<QWidget *>(u"extensionsCard"_s)->isVisible());
+    QVERIFY(!page.findChild<QWidget *>(u"extensionsProblems"_s)->isVisible());
+    QVERIFY(page.searchWords().join(u' ').contains(u"rights"_s));
+}
+
+void TestExtensionsPage::switchesAndTriesAgain()
+{
+    m_place->put(u"good"_s);
+    m_place->put(u"throwing"_s);
+    ExtensionsPage page(m_controller.get());
+    page.show();
+    QVERIFY(start());
+    QTRY_VERIFY_WITH_TIMEOUT(page.findChild<QCheckBox *>(u"extensionSwitch-acme.sync"_s) != nullptr, patience);
+    auto *const box = page.findChild<QCheckBox *>(u"extensionSwitch-acme.sync"_s);
+    auto *const bad = page.findChild<QCheckBox *>(u"extensionSwitch-acme.throwing"_s);
+    auto *const tryAgain = page.findChild<QPushButton *>(u"extensionTryAgain-acme.throwing"_s);
+    QVERIFY(!box->isChecked());
+    QVERIFY(box->accessibleName().contains(u"Test good"_s));
+    QVERIFY(!tryAgain->isVisible());
+    box->click();
+    QVERIFY(box->isChecked());
+    QTRY_VERIFY_WITH_TIMEOUT(m_host->find(u"acme.sync"_s)->state == ExtensionState::On, patience);
+    bad->click();
+    QTRY_VERIFY_WITH_TIMEOUT(tryAgain->isVisible(), patience);
+    QVERIFY(!bad->isVisible());
+    tryAgain->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_place->log(u"acme.throwing"_s).count("activate") == 2, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(tryAgain->isVisible(), patience);
+    QVERIFY(box->isChecked());
+    box->click();
+    QVERIFY(!box->isChecked());
+    QVERIFY(m_host->find(u"acme.sync"_s)->state == ExtensionState::Off);
+}
+
+void TestExtensionsPage::addsAndRemovesPages()
+{
+    m_place->put(u"page"_s);
+    SettingsWindow window;
+    window.addPage(u"settings"_s, u"extensions"_s, new ExtensionsPage(m_controller.get()));
+    const ExtensionPages pages(
+        m_host.get(),
+        [&window](const QString &id, SettingsPage *page) { window.addPage(u"settings"_s, u"extension-"_s + id, page); },
+        [&window](const QString &id) { window.removePage(u"extension-"_s + id); });
+    window.show();
+    QVERIFY(start());
+    for (int round = 0; round < 2; ++round) {
+        m_host->setOn(u"acme.paged"_s, true);
+        QTRY_VERIFY_WITH_TIMEOUT(window.findChild<QLabel *>(u"acmePage"_s) != nullptr, patience);
+        QVERIFY2(m_controller->rows().at(0).detail.contains(u"adds a settings page"_s),
+                 qUtf8Printable(m_controller->rows().at(0).detail));
+        window.showPage(u"extension-acme.paged"_s);
+        QVERIFY(window.findChild<QLabel *>(u"acmePage"_s)->isVisible());
+        m_host->setOn(u"acme.paged"_s, false);
+        QVERIFY(window.findChild<QLabel *>(u"acmePage"_s) == nullptr);
+        QCOMPARE(window.currentPage(), u"extensions"_s);
+    }
+    window.removePage(u"nobody"_s);
+}
+
+QTEST_MAIN(TestExtensionsPage)
+#include "tst_extensionspage.moc"
