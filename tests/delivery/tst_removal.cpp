@@ -19,6 +19,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace candor;
 using namespace candor::test;
 using namespace Qt::StringLiterals;
@@ -85,6 +87,9 @@ int occurrences(const TemporaryHome &home, const QByteArray &text)
         paths.append(store + u'/' + name);
     for (const QString &name : home.runtime().files())
         paths.append(home.runtime().path() + u'/' + name);
+    // Events move from the ring to the log and on to the database, so they are looked for in that order: none is
+    // missed.
+    std::reverse(paths.begin(), paths.end());
     int result = 0;
     for (const QString &path : paths) {
         QFile file(path);
