@@ -93,7 +93,9 @@ void useAnEngine(Telemetry *telemetry)
     fake.addContainer(u"web"_s, u"exited"_s);
     EngineSearch search{QProcessEnvironment(), {}, EngineSearch::Platform::Linux, u"/nowhere"_s};
     search.environment.insert(u"CONTAINER_HOST"_s, fake.address());
-    Engines engines(search);
+    EngineTimes times; // a busy machine makes it slow
+    times.answer = times.list = times.action = std::chrono::milliseconds(patience);
+    Engines engines(search, times);
     const EngineReports reports(&engines, telemetry);
     QSignalSpy settled(&engines, &Engines::settled);
     engines.ask();

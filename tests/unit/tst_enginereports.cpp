@@ -25,6 +25,15 @@ namespace {
 constexpr int patience = 60000; // ms
 const QUrl nobody(u"http://127.0.0.1:9"_s);
 
+/// An engine that a busy machine makes slow is none that does not answer.
+EngineTimes times()
+{
+    EngineTimes result;
+    result.answer = result.list = result.action = std::chrono::milliseconds(patience);
+    result.gather = 20ms;
+    return result;
+}
+
 struct Recorded
 {
     QString name;
@@ -42,9 +51,7 @@ public:
     {
         EngineSearch search{QProcessEnvironment(), {}, EngineSearch::Platform::Linux, u"/nowhere"_s};
         search.environment.insert(u"CONTAINER_HOST"_s, fake.address());
-        EngineTimes times;
-        times.gather = 20ms;
-        engines.emplace(search, times);
+        engines.emplace(search, times());
         reports.emplace(&*engines, &*telemetry);
     }
 
@@ -156,7 +163,7 @@ private Q_SLOTS:
         search.environment.insert(u"CONTAINER_HOST"_s, world.fake.address());
         search.environment.insert(u"DOCKER_HOST"_s, same.address());
         world.reports.reset();
-        world.engines.emplace(search);
+        world.engines.emplace(search, times());
         world.reports.emplace(&*world.engines, &*world.telemetry);
         world.agree();
         world.ask();
