@@ -357,7 +357,7 @@ private Q_SLOTS:
         QVERIFY(world.answer());
         for (const QSize &size : {world.window->sizeHint(), world.window->minimumSize()}) {
             world.window->resize(size);
-            for (const QString &page : {u"appearance"_s, u"telemetry"_s, u"activity"_s}) {
+            for (const QString &page : {u"appearance"_s, u"telemetry"_s, u"extensions"_s, u"activity"_s}) {
                 world.window->showPage(page);
                 if (page == "activity"_L1)
                     QVERIFY(world.eventIsListed());
