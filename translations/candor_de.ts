@@ -1054,32 +1054,6 @@
         <translation>Ein Nein anderswo</translation>
     </message>
     <message>
-        <source>Usage: candor [--page PAGE]
-       candor telemetry COMMAND [OPTION...]
-
-Without a command the settings window opens.
-
-  --page PAGE      opens the window at a page: appearance, telemetry or activity
-  -h, --help       shows this text
-  -v, --version    shows the version
-
-candor telemetry --help shows the commands for usage data.
-</source>
-        <extracomment>@info:shell</extracomment>
-        <translation>Aufruf: candor [--page SEITE]
-        candor telemetry BEFEHL [OPTION...]
-
-Ohne Befehl öffnet sich das Fenster mit den Einstellungen.
-
-  --page SEITE     öffnet das Fenster auf einer Seite: appearance, telemetry oder
-                   activity
-  -h, --help       zeigt diesen Text
-  -v, --version    zeigt die Version
-
-candor telemetry --help zeigt die Befehle für Nutzungsdaten.
-</translation>
-    </message>
-    <message>
         <source>candor: %1 needs a value
 </source>
         <extracomment>@info:shell %1 is an option</extracomment>
@@ -1755,7 +1729,7 @@ Was erfasst und gesendet wurde:     candor telemetry show
         <extracomment>@info:shell in place of a recipient; %1 is what is wrong with its address or key</extracomment>
         <translation>dieser Computer (der Empfänger ist nicht zu gebrauchen: %1)</translation>
     </message>
-        <message>
+    <message>
         <source>the notice could not be written (%1), so nothing was agreed to</source>
         <extracomment>@info:shell %1 is the system&apos;s reason</extracomment>
         <translation>der Hinweis konnte nicht geschrieben werden (%1), also wurde nicht zugestimmt</translation>
@@ -1896,6 +1870,212 @@ why; 2 wrong usage, nothing was done; 3 some of what waited still waits (send).
 
 Rückgabewert: 0 erledigt; 1 nicht erledigt oder die Ausgabe war nicht zu schreiben, die Meldung
 sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, wartet noch (send).
+</translation>
+    </message>
+    <message>
+        <source>Usage: candor [--page PAGE]
+       candor resources [--json]
+       candor container COMMAND [OPTION...]
+       candor telemetry COMMAND [OPTION...]
+
+Without a command the settings window opens.
+
+  --page PAGE      opens the window at a page: appearance, telemetry or activity
+  -h, --help       shows this text
+  -v, --version    shows the version
+
+candor resources shows the container engines of this computer; candor container --help
+shows the commands for containers, candor telemetry --help those for usage data.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Aufruf: candor [--page SEITE]
+       candor resources [--json]
+       candor container BEFEHL [OPTION...]
+       candor telemetry BEFEHL [OPTION...]
+
+Ohne Befehl öffnet sich das Einstellungsfenster.
+
+  --page SEITE     öffnet das Fenster auf einer Seite: appearance, telemetry oder activity
+  -h, --help       zeigt diesen Text
+  -v, --version    zeigt die Version
+
+candor resources zeigt die Container-Engines dieses Computers; candor container --help
+zeigt die Befehle für Container, candor telemetry --help die für Nutzungsdaten.
+</translation>
+    </message>
+    <message>
+        <source>Usage: candor resources [--json]
+
+Asks the container engines of this computer, and shows the state of each, its version and
+what it has.
+
+  --json        prints JSON, with names that stay as they are; null is not known
+  -h, --help    shows this text
+
+Exit status: 0 done, whatever the engines answered; 1 the output could not be written; 2
+wrong usage, nothing was done.
+</source>
+        <extracomment>@info:shell keep the command names and options as they are</extracomment>
+        <translation>Aufruf: candor resources [--json]
+
+Fragt die Container-Engines dieses Computers und zeigt für jede den Zustand, die Version und
+was sie hat.
+
+  --json        gibt JSON aus, mit Namen, die bleiben, wie sie sind; null heißt nicht bekannt
+  -h, --help    zeigt diesen Text
+
+Exit-Status: 0 erledigt, was immer die Engines antworteten; 1 die Ausgabe konnte nicht
+geschrieben werden; 2 falscher Aufruf, nichts wurde getan.
+</translation>
+    </message>
+    <message>
+        <source>Usage: candor container COMMAND [OPTION...]
+
+  list, ls                  all containers
+  start NAME                NAME is the name of a container, or the beginning of its ID
+  stop NAME
+  restart NAME
+  remove, rm NAME [--force]
+                            --force: also one that is running
+
+  --engine ENGINE    only podman or docker, or the engine of this address
+  --json             prints JSON, with names that stay as they are
+  -h, --help         shows this text
+
+Exit status: 0 done; 1 not done, or the output could not be written, the message says
+why; 2 wrong usage, or a NAME or ENGINE that means none or several: nothing was done.
+</source>
+        <extracomment>@info:shell keep the command names and options as they are</extracomment>
+        <translation>Aufruf: candor container BEFEHL [OPTION...]
+
+  list, ls                  alle Container
+  start NAME                NAME ist der Name eines Containers oder der Anfang seiner ID
+  stop NAME
+  restart NAME
+  remove, rm NAME [--force]
+                            --force: auch einen, der läuft
+
+  --engine ENGINE    nur podman oder docker oder die Engine dieser Adresse
+  --json             gibt JSON aus, mit Namen, die bleiben, wie sie sind
+  -h, --help         zeigt diesen Text
+
+Exit-Status: 0 erledigt; 1 nicht erledigt, oder die Ausgabe konnte nicht geschrieben werden,
+die Meldung sagt, warum; 2 falscher Aufruf, oder NAME oder ENGINE bezeichnet nichts oder
+mehreres: nichts wurde getan.
+</translation>
+    </message>
+    <message>
+        <source>It did not say which containers it has.</source>
+        <extracomment>@info:shell of a container engine</extracomment>
+        <translation>Sie hat nicht gesagt, welche Container sie hat.</translation>
+    </message>
+    <message>
+        <source>no container engine was found; see candor resources</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>es wurde keine Container-Engine gefunden; siehe candor resources</translation>
+    </message>
+    <message>
+        <source>there is no container %1; see candor container list</source>
+        <extracomment>@info:shell %1 is what was typed</extracomment>
+        <translation>es gibt keinen Container %1; siehe candor container list</translation>
+    </message>
+    <message>
+        <source>%1 means several containers: write the whole name or ID, or add --engine with one of the addresses that candor resources shows</source>
+        <extracomment>@info:shell %1 is what was typed; --engine stays as it is</extracomment>
+        <translation>%1 bezeichnet mehrere Container: Schreiben Sie den ganzen Namen oder die ganze ID, oder geben Sie mit --engine eine der Adressen an, die candor resources zeigt</translation>
+    </message>
+    <message>
+        <source>See candor %1 --help.
+</source>
+        <extracomment>@info:shell %1 is a command</extracomment>
+        <translation>Siehe candor %1 --help.
+</translation>
+    </message>
+    <message>
+        <source>%1 is more than is needed</source>
+        <extracomment>@info:shell %1 is what was typed</extracomment>
+        <translation>%1 ist mehr als nötig</translation>
+    </message>
+    <message>
+        <source>%1 needs the name of a container</source>
+        <extracomment>@info:shell %1 is a command</extracomment>
+        <translation>%1 braucht den Namen eines Containers</translation>
+    </message>
+    <message>
+        <source>there is no engine %1; see candor resources</source>
+        <extracomment>@info:shell %1 is what was typed</extracomment>
+        <translation>es gibt keine Engine %1; siehe candor resources</translation>
+    </message>
+    <message>
+        <source>Container engine</source>
+        <extracomment>@label:shell something that runs containers; it is not known which</extracomment>
+        <translation>Container-Engine</translation>
+    </message>
+    <message>
+        <source>No container engine was found. Install Podman or Docker, or name the socket of one in CONTAINER_HOST.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Es wurde keine Container-Engine gefunden. Installieren Sie Podman oder Docker, oder nennen Sie den Socket einer Engine in CONTAINER_HOST.
+</translation>
+    </message>
+    <message>
+        <source>running: %1, stopped: %2</source>
+        <extracomment>@info:shell how many containers; %1 and %2 are numbers</extracomment>
+        <translation>laufend: %1, gestoppt: %2</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <extracomment>@label:shell how many there are</extracomment>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <extracomment>@label:shell of containers</extracomment>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <extracomment>@label:shell of containers</extracomment>
+        <translation>Volumes</translation>
+    </message>
+    <message>
+        <source>Pods</source>
+        <extracomment>@label:shell groups of containers</extracomment>
+        <translation>Pods</translation>
+    </message>
+    <message>
+        <source>There are no containers.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Es gibt keine Container.
+</translation>
+    </message>
+    <message>
+        <source>%1 was started.
+</source>
+        <extracomment>@info:shell %1 is the name of a container</extracomment>
+        <translation>%1 wurde gestartet.
+</translation>
+    </message>
+    <message>
+        <source>%1 was stopped.
+</source>
+        <extracomment>@info:shell %1 is the name of a container</extracomment>
+        <translation>%1 wurde gestoppt.
+</translation>
+    </message>
+    <message>
+        <source>%1 was restarted.
+</source>
+        <extracomment>@info:shell %1 is the name of a container</extracomment>
+        <translation>%1 wurde neu gestartet.
+</translation>
+    </message>
+    <message>
+        <source>%1 was removed.
+</source>
+        <extracomment>@info:shell %1 is the name of a container</extracomment>
+        <translation>%1 wurde entfernt.
 </translation>
     </message>
 </context>
@@ -2640,6 +2820,79 @@ Vielen Dank
         <source>%1 is larger than %2 KB and was not read. Move it away or make it smaller.</source>
         <extracomment>@info %1 is a file, %2 a number of kilobytes</extracomment>
         <translation>%1 ist größer als %2 KB und wurde nicht gelesen. Verschieben oder verkleinern Sie die Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::Engine</name>
+    <message>
+        <source>The engine is not running.</source>
+        <extracomment>@info of an action</extracomment>
+        <translation>Die Engine läuft nicht.</translation>
+    </message>
+    <message>
+        <source>The engine does not let you in.</source>
+        <extracomment>@info of an action</extracomment>
+        <translation>Die Engine lässt Sie nicht zu.</translation>
+    </message>
+    <message>
+        <source>The engine did not answer in time; it may still be at it.</source>
+        <extracomment>@info of an action</extracomment>
+        <translation>Die Engine hat nicht rechtzeitig geantwortet; vielleicht ist sie noch dabei.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer was not understood.</source>
+        <extracomment>@info of an action</extracomment>
+        <translation>Die Antwort der Engine wurde nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>It is reached over a network. Candor uses only engines on this computer, through a local socket: start one here, or name its socket in CONTAINER_HOST.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Sie wird über ein Netzwerk erreicht. Candor benutzt nur Engines auf diesem Computer, über einen lokalen Socket: Starten Sie hier eine, oder nennen Sie ihren Socket in CONTAINER_HOST.</translation>
+    </message>
+    <message>
+        <source>Its socket belongs to another user. Candor uses only your own engines and the system&apos;s: start one of your own.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Ihr Socket gehört einem anderen Benutzer. Candor benutzt nur Ihre eigenen Engines und die des Systems: Starten Sie eine eigene.</translation>
+    </message>
+    <message>
+        <source>%1 holds no address that Candor understands. Set it to one such as unix:///run/podman/podman.sock, or remove it.</source>
+        <extracomment>@info the state of a container engine; %1 is an environment variable</extracomment>
+        <translation>%1 enthält keine Adresse, die Candor versteht. Setzen Sie es auf eine wie unix:///run/podman/podman.sock, oder entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>It has not been asked yet.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Sie wurde noch nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>Waiting for its answer.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Auf ihre Antwort wird gewartet.</translation>
+    </message>
+    <message>
+        <source>It is running.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Sie läuft.</translation>
+    </message>
+    <message>
+        <source>It does not let you in. Ask an administrator to add you to the group of its socket, or use an engine of your own, such as Podman without root.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Sie lässt Sie nicht zu. Bitten Sie die Systemverwaltung, Sie in die Gruppe ihres Sockets aufzunehmen, oder benutzen Sie eine eigene Engine, etwa Podman ohne root.</translation>
+    </message>
+    <message>
+        <source>Nobody listens at its socket. Start the engine or its socket, for Podman with: systemctl --user start podman.socket</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>An ihrem Socket lauscht niemand. Starten Sie die Engine oder ihren Socket, bei Podman mit: systemctl --user start podman.socket</translation>
+    </message>
+    <message>
+        <source>It did not answer in time. Try again, and restart the engine if that does not help.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Sie hat nicht rechtzeitig geantwortet. Versuchen Sie es noch einmal, und starten Sie die Engine neu, wenn das nicht hilft.</translation>
+    </message>
+    <message>
+        <source>What answers there is no engine that Candor understands. Check the address, or install a newer engine: version 1.40 of Docker&apos;s API is needed.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Was dort antwortet, ist keine Engine, die Candor versteht. Prüfen Sie die Adresse, oder installieren Sie eine neuere Engine: Nötig ist Version 1.40 der Docker-API.</translation>
     </message>
 </context>
 <context>
