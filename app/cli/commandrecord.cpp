@@ -49,8 +49,10 @@ int recordCommand(CommandLineHost &host, const CommandUse &use, const std::funct
     for (const QString &flag : use.flags)
         action.add({"flag_" + flag.toStdString(), true});
     const int status = run();
-    if (status != ExitOk)
-        action.fail(Error("exit_status").exitCode(status));
+    // Whose output is lost has failed; who called says so.
+    const int outcome = status == ExitOk && !outputProblem(host.out).isEmpty() ? int(ExitFailed) : status;
+    if (outcome != ExitOk)
+        action.fail(Error("exit_status").exitCode(outcome));
     action.end();
     return status;
 }

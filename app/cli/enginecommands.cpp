@@ -89,13 +89,19 @@ public:
     [[nodiscard]] QList<Engine *> matching(const QString &wanted) const
     {
         QList<Engine *> result;
+        QList<Engine *> unknown; // of what kind they are, since they don't answer
         for (Engine *const engine : m_engines.list()) {
             const EngineFacts &facts = engine->facts();
+            const bool isUnknown = facts.kind == EngineKind::Unknown;
             if (wanted.isEmpty() || wanted == facts.address.name || wanted == facts.address.socket
-                || wanted == engineKindName(facts.kind))
+                || (!isUnknown && wanted == engineKindName(facts.kind)))
                 result.append(engine);
+            else if (isUnknown)
+                unknown.append(engine);
         }
-        return result;
+        const bool isKind =
+            wanted == engineKindName(EngineKind::Podman) || wanted == engineKindName(EngineKind::Docker);
+        return result.isEmpty() && isKind ? unknown : result;
     }
 
     [[nodiscard]] static ContainerResult perform(Engine *engine, ContainerAction action, const QString &id, bool force)
@@ -316,7 +322,7 @@ int runResourcesCommand(const QStringList &arguments, CommandLineHost &host)
         for (const Engine *const engine : engines.list())
             facts.append(engine->facts());
         host.out << (parser.isSet(u"json"_s) ? resourcesAsJson(facts) : resourcesAsText(facts)) << Qt::flush;
-        return outputProblem(host.out).isEmpty() ? ExitOk : ExitFailed;
+        return ExitOk;
     });
 }
 

@@ -87,6 +87,7 @@ struct ContainerResult
     bool success = false;
     std::optional<int> statusCode; ///< of HTTP; nothing where there was no answer
     QString message; ///< the engine's, or why there is none; empty after a success
+    bool isEnginesWord = false; ///< the message is the engine's, not ours
 };
 
 } // namespace candor

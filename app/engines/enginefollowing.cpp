@@ -169,6 +169,7 @@ quint64 Engine::perform(ContainerAction action, const QString &id, bool force)
             // 304: it was so before.
             result.success = (answer.status >= 200 && answer.status < 300) || answer.status == 304;
             result.message = result.success ? QString() : enginejson::message(answer.body);
+            result.isEnginesWord = !result.message.isEmpty();
         }
         if (!result.success && result.message.isEmpty())
             result.message = noAnswerText(answer.end);

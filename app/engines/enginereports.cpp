@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace candor {
@@ -76,28 +77,49 @@ std::string whatHappened(const EngineEvent &event)
     return isStopped ? "container_stopped" : "container_failed";
 }
 
-/// The engine's message without what people have named; the rest is scrubbed like any other.
+bool isPartOfAWord(QChar c)
+{
+    return c.isLetterOrNumber();
+}
+
+/// Takes \a name out of \a message wherever it stands by itself, whatever it is joined to by a dot, a dash or a slash.
+void takeOut(QString *message, const QString &name)
+{
+    if (name.isEmpty())
+        return;
+    for (qsizetype at = 0; (at = message->indexOf(name, at, Qt::CaseInsensitive)) >= 0;) {
+        const qsizetype end = at + name.size();
+        const bool begins = at == 0 || !isPartOfAWord(message->at(at - 1));
+        if (begins && (end == message->size() || !isPartOfAWord(message->at(end)))) {
+            message->replace(at, name.size(), u"<name>"_s);
+            at += 6;
+        } else {
+            at = end;
+        }
+    }
+}
+
+/// The engine's message without what people have named; the rest is scrubbed like any other. What is in quotation marks
+/// and what follows the word for a thing is such a name as a rule, also of networks and volumes, which are not known.
 QString withoutNames(QString message, const EngineFacts &facts, const Container &container)
 {
-    for (const QString &whole : {container.image, container.id}) {
-        if (!whole.isEmpty())
-            message.replace(whole, u"<name>"_s);
-    }
-    QSet<QString> names{container.name};
+    QStringList names{container.image, container.id, container.name};
+    const QString untagged =
+        container.image.section(u'@', 0, 0).section(u':', 0, container.image.count(u':') > 0 ? -2 : -1);
+    names += {untagged, untagged.section(u'/', 1), untagged.section(u'/', -1)};
     for (const Container &each : facts.containers)
-        names.insert(each.name);
-    static const QRegularExpression word(u"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?"_s);
-    QString result;
-    qsizetype done = 0;
-    auto words = word.globalMatch(message);
-    while (words.hasNext()) {
-        const auto match = words.next();
-        if (!names.contains(match.captured()))
-            continue;
-        result += message.mid(done, match.capturedStart() - done) + u"<name>"_s;
-        done = match.capturedEnd();
-    }
-    return result + message.mid(done);
+        names.append(each.name);
+    for (const QString &name : std::as_const(names))
+        takeOut(&message, name);
+    static const QRegularExpression quoted(u"\"[^\"]*\"|'[^']*'|`[^`]*`"_s);
+    static const QRegularExpression called(
+        u"\\b(container|image|network|volume|pod|secret)s?((?:\\s+with)?(?:\\s+(?:name|ID|named))?(?:\\s+or\\s+ID)?[:=]"
+        u"?\\s+)"
+        "(?!is\\b|has\\b|not\\b|can|could|with\\b|name\\b|already\\b|does|state\\b|<name>)\\S+"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    message.replace(quoted, u"<name>"_s);
+    message.replace(called, u"\\1\\2<name>"_s);
+    return message;
 }
 
 Error errorOf(const ContainerResult &result, const EngineFacts &facts)
@@ -114,8 +136,9 @@ Error errorOf(const ContainerResult &result, const EngineFacts &facts)
     Error error(kind);
     if (result.statusCode) {
         error.statusCode(*result.statusCode);
-        // Without an answer the words are ours, in the language of the program; the kind says the same.
-        error.message(withoutNames(result.message, facts, result.container));
+        // Words of ours are in the language of the program, and the kind says the same.
+        if (result.isEnginesWord)
+            error.message(withoutNames(result.message, facts, result.container));
     }
     return error;
 }

@@ -52,6 +52,10 @@ void Engines::find()
         entry.engine->disconnect(this);
         entry.engine.release()->deleteLater(); // somebody may be in one of its signals
     }
+    // The last one that was asked may be among those that went.
+    if (m_unsettled)
+        QMetaObject::invokeMethod(
+            this, [this] { settle(nullptr); }, Qt::QueuedConnection);
     if (changed)
         Q_EMIT listChanged();
 }
@@ -109,9 +113,8 @@ bool Engines::findDoubles()
     for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
         const QString id = entry->engine->id();
         const bool isDouble = !id.isEmpty() && std::any_of(m_entries.begin(), entry, [&id](const Entry &earlier) {
-            const EngineState state = earlier.engine->facts().state;
-            const bool isThere = state == EngineState::Connected || state == EngineState::Connecting;
-            return !earlier.isDouble && isThere && earlier.engine->id() == id;
+            return !earlier.isDouble && earlier.engine->facts().state == EngineState::Connected
+                && earlier.engine->id() == id;
         });
         if (isDouble == entry->isDouble)
             continue;
@@ -120,8 +123,12 @@ bool Engines::findDoubles()
         if (isDouble) {
             entry->isAsked = false;
             entry->engine->forget();
-        } else if (m_watched) {
-            entry->engine->setWatched(true);
+        } else {
+            entry->isAsked = m_unsettled;
+            if (m_watched)
+                entry->engine->setWatched(true);
+            if (m_unsettled)
+                entry->engine->ask();
         }
     }
     return changed;

@@ -43,8 +43,8 @@ public:
     /// The decision that holds, and since when as far as is known here.
     Decision noteDecision()
     {
+        const std::lock_guard lock(mutex); // first, so that none goes back to an earlier decision
         const std::uint32_t generation = records.gate().generation();
-        const std::lock_guard lock(mutex);
         if (generation != decision.generation)
             decision = {generation, records.gate().monotonic()};
         return decision;

@@ -48,28 +48,33 @@ RequestRecords::RequestRecords(Telemetry *telemetry, std::shared_ptr<RecordingGa
 void RequestRecords::record(CompletedRequest request)
 {
     std::shared_ptr<const RouteTemplates> routes;
+    bool isAsked = false;
     {
         const std::lock_guard lock(m_mutex);
         routes = m_routes;
-        if (!routes && m_unmatched.size() < maximumUnmatched)
-            m_unmatched.push_back(std::move(request));
+        if (!routes) {
+            if (m_unmatched.size() < maximumUnmatched)
+                m_unmatched.push_back(std::move(request));
+            isAsked = std::exchange(m_asked, true);
+        }
     }
     if (routes)
         recordMatched(request, *routes);
-    else
+    else if (!isAsked)
         QMetaObject::invokeMethod(this, &RequestRecords::fetchRoutes);
 }
 
 void RequestRecords::fetchRoutes()
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_asked = false;
+        if (m_routes || m_fetching)
+            return;
+    }
     if (!m_telemetry || !m_telemetry->isAllowed()) {
         forgetUnmatched();
         return;
-    }
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_routes || m_fetching)
-            return;
     }
     m_fetching = true;
     m_telemetry->fetchCatalogue(this, [this](const std::shared_ptr<const Catalogue> &catalogue, const QString &) {

@@ -61,6 +61,7 @@ private:
     std::mutex m_mutex; // guards what follows
     std::shared_ptr<const RouteTemplates> m_routes;
     std::vector<CompletedRequest> m_unmatched; // until there are routes
+    bool m_asked = false; // fetchRoutes() is on its way
 };
 
 } // namespace candor
