@@ -3,8 +3,10 @@
 
 // The page of extensions, operated as a person does, with real plug-ins.
 
+#include "consent/consentdialog.h"
 #include "extensions/extensionhost.h"
 #include "extensions/extensionpages.h"
+#include "extensions/extensionrecording.h"
 #include "extensions/extensionscontroller.h"
 #include "extensions/extensionspage.h"
 #include "page/messagebar.h"
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void nothingIsThere();
     void switchesAndTriesAgain();
     void addsAndRemovesPages();
+    void aNoticeOfItsOwn();
 
 private:
     [[nodiscard]] bool start() const
@@ -77,7 +80,7 @@ void TestExtensionsPage::nothingIsThere()
     ExtensionsPage page(m_controller.get());
     page.show();
     QVERIFY(start());
-    QVERIFY(page.findChild<QLabel *>(u"noExtensions"_s)->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(page.findChild<QLabel *>(u"noExtensions"_s)->isVisible(), patience);
     QVERIFY(!page.findChild<QWidget *>(u"extensionsCard"_s)->isVisible());
     QVERIFY(!page.findChild<QWidget *>(u"extensionsProblems"_s)->isVisible());
     QVERIFY(page.searchWords().join(u' ').contains(u"rights"_s));
@@ -129,12 +132,65 @@ void TestExtensionsPage::addsAndRemovesPages()
         QVERIFY2(m_controller->rows().at(0).detail.contains(u"adds a settings page"_s),
                  qUtf8Printable(m_controller->rows().at(0).detail));
         window.showPage(u"extension-acme.paged"_s);
-        QVERIFY(window.findChild<QLabel *>(u"acmePage"_s)->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(window.findChild<QLabel *>(u"acmePage"_s)->isVisible(), patience);
         m_host->setOn(u"acme.paged"_s, false);
         QVERIFY(window.findChild<QLabel *>(u"acmePage"_s) == nullptr);
         QCOMPARE(window.currentPage(), u"extensions"_s);
     }
     window.removePage(u"nobody"_s);
+}
+
+void TestExtensionsPage::aNoticeOfItsOwn()
+{
+    m_place->put(u"own"_s);
+    ExtensionWorld world = m_place->world();
+    const TelemetryOptions options = m_telemetry->options();
+    world.recording = [this, &options](const ExtensionManifest &manifest) {
+        return std::make_unique<ExtensionRecording>(
+            m_telemetry.get(), manifest,
+            [&options](const ExtensionManifest &own) { return ExtensionRecording::optionsFor(own, options); });
+    };
+    m_controller.reset();
+    m_host = std::make_unique<ExtensionHost>(std::move(world));
+    m_controller = std::make_unique<ExtensionsController>(m_host.get(), m_telemetry.get());
+    {
+        SettingsWindow window;
+        auto *const page = new ExtensionsPage(m_controller.get());
+        window.addPage(u"settings"_s, u"extensions"_s, page);
+        window.show();
+        QVERIFY(start());
+        m_host->setOn(u"acme.own"_s, true);
+        QTRY_VERIFY_WITH_TIMEOUT(page->findChild<QPushButton *>(u"extensionAsk-acme.own"_s) != nullptr, patience);
+        auto *const ask = page->findChild<QPushButton *>(u"extensionAsk-acme.own"_s);
+        auto *const refuse = page->findChild<QPushButton *>(u"extensionRefuse-acme.own"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(ask->isVisible(), patience); // a row that is new is shown by the event loop
+        QVERIFY(!ask->isEnabled()); // the application's own answer comes first
+        QVERIFY(!refuse->isVisible());
+        m_telemetry->answer(Category::Usage, Origin::Settings, u"en"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(ask->isEnabled(), patience);
+        QVERIFY(!m_controller->ownNotices().at(0).isOn);
+
+        const auto question = [&window] { return window.findChild<ConsentDialog *>(); };
+        ask->click();
+        QTRY_VERIFY_WITH_TIMEOUT(question() && question()->isVisible(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(question()->findChild<QPushButton *>(u"consentAgreeButton"_s)->isEnabled(), patience);
+        question()->findChild<QPushButton *>(u"consentAgreeButton"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!question() && refuse->isVisible(), patience);
+        QVERIFY(m_controller->ownNotices().at(0).isOn);
+        QVERIFY(m_home->exists(u".local/share/candor-extension-acme.own/consent.json"_s));
+        refuse->click();
+        QTRY_VERIFY_WITH_TIMEOUT(ask->isVisible() && !m_controller->ownNotices().at(0).isOn, patience);
+        QVERIFY(m_telemetry->isAllowed());
+
+        // What it is asked about goes while the question is open.
+        ask->click();
+        QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr, patience);
+        m_host->setOn(u"acme.own"_s, false);
+        QTRY_VERIFY_WITH_TIMEOUT(!question(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_controller->ownNotices().isEmpty(), patience);
+    }
+    m_controller.reset();
+    m_host.reset(); // before the options
 }
 
 QTEST_MAIN(TestExtensionsPage)

@@ -11,6 +11,9 @@
 #include "consent/deletionrequestdialog.h"
 #include "consent/removaldialog.h"
 #include "consent/telemetrypage.h"
+#include "extensions/extensionhost.h"
+#include "extensions/extensionscontroller.h"
+#include "extensions/extensionspage.h"
 #include "page/card.h"
 #include "page/cardrow.h"
 #include "page/messagebar.h"
@@ -19,6 +22,7 @@
 #include "settings/appearancepage.h"
 #include "settings/settings.h"
 #include "settings/settingswindow.h"
+#include "support/extensionworld.h"
 #include "support/telemetryworld.h"
 #include "system/librarytranslation.h"
 #include "telemetry/telemetry.h"
@@ -108,8 +112,9 @@ QList<QWidget *> contentsOf(const QWidget *window)
 {
     QList<QWidget *> result;
     for (QWidget *widget : window->findChildren<QWidget *>()) {
-        if (widget->isVisible() && (qobject_cast<QLabel *>(widget) || qobject_cast<QAbstractButton *>(widget)
-                                    || qobject_cast<QComboBox *>(widget) || qobject_cast<QLineEdit *>(widget))
+        if (widget->isVisible()
+            && (qobject_cast<QLabel *>(widget) || qobject_cast<QAbstractButton *>(widget)
+                || qobject_cast<QComboBox *>(widget) || qobject_cast<QLineEdit *>(widget))
             && !qobject_cast<QLineEdit *>(widget->parentWidget()))
             result.append(widget);
     }
@@ -183,17 +188,29 @@ struct World
     Telemetry telemetry;
     Settings settings;
     AppearanceController appearance;
+#ifdef CANDOR_TEST_EXTENSIONS
+    ExtensionPlace place{home};
+    ExtensionHost extensions;
+    ExtensionsController extensionsController;
+#endif
     SettingsWindow *window;
 
     explicit World(const QString &key = u"test-key"_s)
         : telemetry(appOptions(home, nobody, key))
         , settings(SettingsFile(home.directories(), SettingsLayout::PodmanDesktop, u"candor"_s))
         , appearance(&settings, {u"de"_s})
+#ifdef CANDOR_TEST_EXTENSIONS
+        , extensions(place.world())
+        , extensionsController(&extensions, &telemetry)
+#endif
         , window(new SettingsWindow(&host))
     {
         window->addPage(u"preferences"_s, u"appearance"_s, new AppearancePage(&appearance));
         window->addPage(u"preferences"_s, u"telemetry"_s, new TelemetryPage(&telemetry));
         window->addPage(u"privacy"_s, u"activity"_s, new ActivityPage(&telemetry));
+#ifdef CANDOR_TEST_EXTENSIONS
+        addExtensions();
+#endif
         host.resize(5000, 5000);
         showUnseen(&host);
         settle();
@@ -211,6 +228,24 @@ struct World
             && QTest::qWaitFor([this] { return find<QPushButton>(u"copyIdButton"_s)->isEnabled(); }, patience)
             && QTest::qWaitFor([this] { return telemetry.status().waiting == 1; }, patience);
     }
+#ifdef CANDOR_TEST_EXTENSIONS
+    /// One that is off, one that failed and said much about it, and one that can't be used; nothing of them is run.
+    void addExtensions()
+    {
+        for (const QString &name : {u"good"_s, u"throwing"_s, u"laterinterface"_s})
+            place.put(name);
+        ExtensionRecord record;
+        const QString detail = u"what the system says goes on and on, and /names/of/files/are/in/it.so; "_s.repeated(4);
+        record.fail(u"acme.throwing"_s,
+                    {ExtensionFailure::What::NotLoaded, QDateTime(QDate(2026, 11, 28), QTime(12, 0), Qt::UTC), detail});
+        place.writeRecord(record);
+        QSignalSpy started(&extensions, &ExtensionHost::started);
+        extensions.start();
+        if (!started.wait(patience))
+            qFatal("the extensions were not found");
+        window->addPage(u"settings"_s, u"extensions"_s, new ExtensionsPage(&extensionsController));
+    }
+#endif
     [[nodiscard]] bool eventIsListed() const
     {
         return QTest::qWaitFor([this] { return find<QTableView>(u"activityTable"_s)->model()->rowCount() == 1; },
@@ -322,7 +357,7 @@ private Q_SLOTS:
         QVERIFY(world.answer());
         for (const QSize &size : {world.window->sizeHint(), world.window->minimumSize()}) {
             world.window->resize(size);
-            for (const QString &page : {u"appearance"_s, u"telemetry"_s, u"activity"_s}) {
+            for (const QString &page : {u"appearance"_s, u"telemetry"_s, u"extensions"_s, u"activity"_s}) {
                 world.window->showPage(page);
                 if (page == "activity"_L1)
                     QVERIFY(world.eventIsListed());

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void neverTwice();
     void aGoodOneIsNotSuspected();
     void twoCopiesAtOnce();
+    void commandsLoadNone();
 
 private:
     [[nodiscard]] std::unique_ptr<QProcess> child(const QString &switchedOn = {}) const
@@ -134,6 +135,29 @@ void TestExtensionHost::twoCopiesAtOnce()
     }
     QVERIFY(m_place->record().failures.isEmpty());
     QCOMPARE(m_place->record().on, record.on);
+}
+
+void TestExtensionHost::commandsLoadNone()
+{
+#ifdef CANDOR_PROGRAM
+    m_place->put(u"good"_s);
+    ExtensionRecord record;
+    record.on = QStringList{u"acme.sync"_s};
+    record.starting = u"acme.sync"_s;
+    record.startingSince = QDateTime::currentDateTimeUtc();
+    m_place->writeRecord(record);
+    for (const QStringList &command : {QStringList{u"--version"_s}, QStringList{u"telemetry"_s, u"status"_s}}) {
+        QProcess process;
+        process.setProcessEnvironment(m_home->environment());
+        process.start(QStringLiteral(CANDOR_PROGRAM), command);
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 0);
+    }
+    QVERIFY(m_place->log(u"acme.sync"_s).isEmpty());
+    QCOMPARE(m_place->record().toJson(), record.toJson()); // nor do they judge
+#else
+    QSKIP("no program was built");
+#endif
 }
 
 QTEST_GUILESS_MAIN(TestExtensionHost)
