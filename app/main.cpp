@@ -122,6 +122,8 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
         });
     };
     ExtensionHost extensions(std::move(extensionWorld));
+    QObject::connect(&extensions, &ExtensionHost::started, &application,
+                     [&telemetry, &extensions] { recordActivations(&telemetry, extensions.extensions()); });
     ExtensionsController extensionsController(&extensions, &telemetry);
 
     // Not quit(), which closes windows first: nobody has closed the question.

@@ -3,6 +3,7 @@
 #include "extensions/extensionrecording.h"
 
 #include "delivery/destinationconfig.h"
+#include "extensions/extensionstatus.h"
 #include "telemetry/telemetry.h"
 #include "telemetry/telemetrylogger.h"
 #include "telemetry/telemetryoptionsdata.h"
@@ -12,6 +13,23 @@
 namespace candor {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+const char *errorClass(ExtensionFailure::What what)
+{
+    switch (what) {
+    case ExtensionFailure::What::Ended:
+        return "ended";
+    case ExtensionFailure::What::Thrown:
+        return "thrown";
+    case ExtensionFailure::What::NotLoaded:
+        return "not_loaded";
+    }
+    return "other";
+}
+
+} // namespace
 
 ExtensionRecording::ExtensionRecording(Telemetry *application, ExtensionManifest manifest, MakeOptions options,
                                        QObject *parent)
@@ -84,6 +102,28 @@ TelemetryOptions ExtensionRecording::optionsFor(const ExtensionManifest &manifes
     result.setDestination(
         DestinationConfig::resolve(protocol, endpoint, manifest.writeKey, data.environment).destination);
     return result;
+}
+
+void recordActivations(Telemetry *telemetry, const std::vector<ExtensionStatus> &extensions)
+{
+    for (const ExtensionStatus &each : extensions) {
+        if (each.state == ExtensionState::Refused)
+            continue;
+        const bool isOn = each.state == ExtensionState::On;
+        std::vector<Property> properties{
+            {"extension", each.manifest.id}, {"version", each.manifest.version}, {"on", isOn}};
+        if (isOn || each.failedNow) {
+            properties.push_back({"duration_ms", qint64(each.duration.count())});
+            properties.push_back({"success", isOn});
+        }
+        const QByteArray detail = each.failure ? each.failure->detail.toUtf8() : QByteArray();
+        if (each.failedNow) {
+            properties.push_back({"error.class", each.failure ? errorClass(each.failure->what) : "not_started"});
+            if (!detail.isEmpty())
+                properties.push_back({"error.message", detail.constData()});
+        }
+        telemetry->track("extensions.activated", properties.data(), properties.size());
+    }
 }
 
 } // namespace candor

@@ -15,6 +15,7 @@ namespace candor {
 class Telemetry;
 class TelemetryLogger;
 class TelemetryOptions;
+struct ExtensionStatus;
 
 /// What one extension records with, as long as it is on.
 ///
@@ -58,5 +59,9 @@ private:
     std::unique_ptr<Telemetry> m_own;
     std::vector<std::unique_ptr<TelemetryLogger>> m_loggers;
 };
+
+/// `extensions.activated` for each that could be on: once, at the start. Which ones are named by their id, the
+/// catalogue says.
+void recordActivations(Telemetry *telemetry, const std::vector<ExtensionStatus> &extensions);
 
 } // namespace candor

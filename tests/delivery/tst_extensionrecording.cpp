@@ -70,6 +70,7 @@ private Q_SLOTS:
     void underTheApplicationsYes();
     void optionsOfItsOwn();
     void needsBothAnswers();
+    void oneEventForEach();
 };
 
 void TestExtensionRecording::underTheApplicationsYes()
@@ -167,6 +168,50 @@ void TestExtensionRecording::needsBothAnswers()
     }
     for (const QString &name : world.names())
         QVERIFY2(!name.startsWith("acme"_L1), qUtf8Printable(name)); // in its own files, not in the application's
+}
+
+void TestExtensionRecording::oneEventForEach()
+{
+    const LoggerWorld world;
+    const auto status = [](const QString &id, ExtensionState state) {
+        ExtensionStatus result;
+        result.manifest = acme(false);
+        result.manifest.id = id;
+        result.state = state;
+        return result;
+    };
+    {
+        Telemetry telemetry(world.options());
+        world.awaitStart();
+        ExtensionStatus on = status(u"example.greeter"_s, ExtensionState::On);
+        on.duration = std::chrono::milliseconds(12);
+        ExtensionStatus failed = status(u"somebody.private"_s, ExtensionState::Failed);
+        failed.failure = ExtensionFailure{ExtensionFailure::What::Thrown, {}, {}};
+        failed.failedNow = true;
+        ExtensionStatus before = status(u"somebody.else"_s, ExtensionState::Failed);
+        before.failure = ExtensionFailure{ExtensionFailure::What::Ended, {}, {}};
+        recordActivations(&telemetry,
+                          {on, failed, before, status(u"somebody.else"_s, ExtensionState::Off),
+                           status(u"somebody.else"_s, ExtensionState::Refused)});
+    }
+    const QString version = u"1.4.0"_s;
+    const QList<QJsonObject> events = world.recorded("extensions.activated");
+    QCOMPARE(events.size(), 4);
+    QCOMPARE(events[0],
+             (QJsonObject{{u"extension"_s, u"example.greeter"_s},
+                          {u"version"_s, version},
+                          {u"on"_s, true},
+                          {u"duration_ms"_s, 12},
+                          {u"success"_s, true}}));
+    QCOMPARE(events[1].value("extension"_L1), u"other"_s);
+    QCOMPARE(events[1].value("on"_L1), false);
+    QCOMPARE(events[1].value("success"_L1), false);
+    QCOMPARE(events[1].value("error"_L1).toObject().value("class"_L1), u"thrown"_s);
+    const QJsonObject off{{u"extension"_s, u"other"_s}, {u"version"_s, version}, {u"on"_s, false}};
+    QCOMPARE(events[2], off);
+    QCOMPARE(events[3], off);
+    for (const StoredEvent &event : world.events())
+        QVERIFY(event.body.find("somebody") == std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestExtensionRecording)

@@ -144,7 +144,7 @@ void TestLogger::whatEveryEventCarriesStays()
     QVERIFY(kept != events.end());
     const std::string body = kept->body;
     QVERIFY2(body.find("acme.sync.completed") != std::string::npos, body.c_str());
-    QVERIFY2(body.find("\"app_version\":\"0.1.0\",\"notice\":2,") != std::string::npos, body.c_str());
+    QVERIFY2(body.find("\"app_version\":\"0.1.0\",\"notice\":3,") != std::string::npos, body.c_str());
     QVERIFY2(body.find("9.9.9") == std::string::npos && body.find("1.2.3.4") == std::string::npos, body.c_str());
 }
 

@@ -538,7 +538,7 @@ void CatalogueTest::readsOurs()
     }
     QCOMPARE(names,
              QStringList({u"app.started"_s, u"app.stopped"_s, u"page.viewed"_s, u"preference.changed"_s,
-                          u"activity.exported"_s}));
+                          u"activity.exported"_s, u"extensions.activated"_s}));
     // Pages and preferences about privacy are never recorded.
     QCOMPARE(catalogue->find("page.viewed")->property("page")->values, std::vector<std::string>{"appearance"});
     for (const std::string &name : catalogue->find("preference.changed")->property("preference")->values)

@@ -5,6 +5,8 @@
 
 #include "activity/activityexport.h"
 #include "catalogue/catalogue.h"
+#include "extensions/extensionrecording.h"
+#include "extensions/extensionstatus.h"
 #include "settings/settingkeys.h"
 #include "settings/settings.h"
 #include "support/telemetryworld.h"
@@ -117,7 +119,7 @@ private Q_SLOTS:
     void whatTheNoticeSaysIsDeclared()
     {
         const QSet<QString> all = declared(*ours());
-        for (const QString &event : {u"preference.changed"_s, u"activity.exported"_s}) {
+        for (const QString &event : {u"preference.changed"_s, u"activity.exported"_s, u"extensions.activated"_s}) {
             for (const QString &part : {u"duration_ms"_s, u"success"_s, u"error.class"_s, u"error.message"_s})
                 QVERIFY2(all.contains(event + u' ' + part), qPrintable(event + u' ' + part));
         }
@@ -177,6 +179,14 @@ private Q_SLOTS:
             QVERIFY(failed.wait(patience));
             exporter.start(home.path(u"cancelled.jsonl"_s), {});
             exporter.cancel(); // neither worked nor failed: not recorded
+
+            ExtensionStatus extension;
+            extension.manifest.id = u"example.greeter"_s;
+            extension.manifest.version = u"1.0.0"_s;
+            extension.state = ExtensionState::Failed;
+            extension.failure = ExtensionFailure{ExtensionFailure::What::Thrown, {}, u"No space left on device"_s};
+            extension.failedNow = true;
+            recordActivations(&telemetry, {extension});
         }
         Telemetry telemetry(options);
         QStringList names;

@@ -270,11 +270,11 @@ void addValues(QList<Row> *rows)
     value("notice 1.5", u"noticeVersion"_s, 1.5);
     value("notice as a text", u"noticeVersion"_s, u"1"_s);
     value("notice true", u"noticeVersion"_s, true);
-    value("a newer notice", u"noticeVersion"_s, 3, false); // its answer was somebody's who knew more
+    value("a newer notice", u"noticeVersion"_s, 4, false); // its answer was somebody's who knew more
     rows->append({"a notice beyond any number",
-                  [](const World &world) { world.replace("\"noticeVersion\": 2", "\"noticeVersion\": 1e400"); }});
+                  [](const World &world) { world.replace("\"noticeVersion\": 3", "\"noticeVersion\": 1e400"); }});
     rows->append({"a notice beyond an int",
-                  [](const World &world) { world.replace("\"noticeVersion\": 2", "\"noticeVersion\": 4294967297"); }});
+                  [](const World &world) { world.replace("\"noticeVersion\": 3", "\"noticeVersion\": 4294967297"); }});
     value("another recipient", u"recipient"_s, u"eu.i.posthog.com"_s);
     value("a recipient with a port", u"recipient"_s, u"this-computer:443"_s);
     value("no recipient", u"recipient"_s, QString());

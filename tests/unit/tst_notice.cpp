@@ -76,7 +76,7 @@ void NoticeTest::theAppsNoticeIsComplete()
     const std::optional<Notice> notice = Notice::fromJson(bytes, &error);
     QVERIFY2(notice, qPrintable(error));
     QCOMPARE(notice->catalogueId, u"candor"_s);
-    QCOMPARE(notice->version, 2);
+    QCOMPARE(notice->version, 3);
     QCOMPARE(notice->controller.value(u"en"_s), u"The Candor project"_s);
     QCOMPARE(notice->contact, u"privacy@candor.example"_s);
     QCOMPARE(notice->privacyStatement, QUrl(u"https://candor.example/privacy"_s));
