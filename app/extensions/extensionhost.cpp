@@ -120,7 +120,6 @@ public:
     }
 
     void found(const FoundExtensions &all, const ExtensionRecord::Reading &reading);
-    void add(const Task &task);
     void next();
     void takeLock();
     void lockFailed(const QString &error);
@@ -164,20 +163,15 @@ void ExtensionHost::Private::found(const FoundExtensions &all, const ExtensionRe
         extensions.push_back(std::move(status));
     }
     if (!reading.problem.isEmpty() || !reading.record.starting.isEmpty())
-        add({Wish::Settle, {}});
+        tasks.push_back({Wish::Settle, {}});
     for (ExtensionStatus &status : extensions) {
         if (status.state == ExtensionState::Off && reading.record.on.contains(status.manifest.id)) {
             enter(&status, ExtensionState::Starting);
-            add({Wish::Resume, status.manifest.id});
+            tasks.push_back({Wish::Resume, status.manifest.id});
         }
     }
     tellChanged();
     next();
-}
-
-void ExtensionHost::Private::add(const Task &task)
-{
-    tasks.push_back(task);
 }
 
 void ExtensionHost::Private::next()
@@ -397,7 +391,7 @@ void ExtensionHost::setOn(const QString &id, bool on)
         d->enter(status, ExtensionState::Starting);
     else
         d->deactivate(status);
-    d->add({on ? Wish::SwitchOn : Wish::SwitchOff, id});
+    d->tasks.push_back({on ? Wish::SwitchOn : Wish::SwitchOff, id});
     d->next();
 }
 

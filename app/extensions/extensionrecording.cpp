@@ -97,7 +97,8 @@ TelemetryOptions ExtensionRecording::optionsFor(const ExtensionManifest &manifes
     const bool sendsNothing = data.destination.protocol() == Destination::Protocol::None;
     const bool sendsNowhere = manifest.protocol.isEmpty();
     const QString protocol = sendsNothing ? u"none"_s : sendsNowhere ? u"posthog"_s : manifest.protocol;
-    const QString endpoint = sendsNowhere ? u"https://eu.i.posthog.com"_s : manifest.endpoint; // without a key
+    // Without a key: never used.
+    const QString endpoint = sendsNowhere ? u"https://nowhere.invalid"_s : manifest.endpoint;
     result.setDestination(
         DestinationConfig::resolve(protocol, endpoint, manifest.writeKey, data.environment).destination);
     return result;

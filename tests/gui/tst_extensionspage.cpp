@@ -80,7 +80,7 @@ void TestExtensionsPage::nothingIsThere()
     ExtensionsPage page(m_controller.get());
     page.show();
     QVERIFY(start());
-    QVERIFY(page.findChild<QLabel *>(u"noExtensions"_s)->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(page.findChild<QLabel *>(u"noExtensions"_s)->isVisible(), patience);
     QVERIFY(!page.findChild<QWidget *>(u"extensionsCard"_s)->isVisible());
     QVERIFY(!page.findChild<QWidget *>(u"extensionsProblems"_s)->isVisible());
     QVERIFY(page.searchWords().join(u' ').contains(u"rights"_s));
@@ -132,7 +132,7 @@ void TestExtensionsPage::addsAndRemovesPages()
         QVERIFY2(m_controller->rows().at(0).detail.contains(u"adds a settings page"_s),
                  qUtf8Printable(m_controller->rows().at(0).detail));
         window.showPage(u"extension-acme.paged"_s);
-        QVERIFY(window.findChild<QLabel *>(u"acmePage"_s)->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(window.findChild<QLabel *>(u"acmePage"_s)->isVisible(), patience);
         m_host->setOn(u"acme.paged"_s, false);
         QVERIFY(window.findChild<QLabel *>(u"acmePage"_s) == nullptr);
         QCOMPARE(window.currentPage(), u"extensions"_s);
@@ -163,7 +163,8 @@ void TestExtensionsPage::aNoticeOfItsOwn()
         QTRY_VERIFY_WITH_TIMEOUT(page->findChild<QPushButton *>(u"extensionAsk-acme.own"_s) != nullptr, patience);
         auto *const ask = page->findChild<QPushButton *>(u"extensionAsk-acme.own"_s);
         auto *const refuse = page->findChild<QPushButton *>(u"extensionRefuse-acme.own"_s);
-        QVERIFY(ask->isVisible() && !ask->isEnabled()); // the application's own answer comes first
+        QTRY_VERIFY_WITH_TIMEOUT(ask->isVisible(), patience); // a row that is new is shown by the event loop
+        QVERIFY(!ask->isEnabled()); // the application's own answer comes first
         QVERIFY(!refuse->isVisible());
         m_telemetry->answer(Category::Usage, Origin::Settings, u"en"_s);
         QTRY_VERIFY_WITH_TIMEOUT(ask->isEnabled(), patience);

@@ -592,7 +592,7 @@ void TestWithdrawal::isSilentWithoutAnAnswerThatCounts()
         set(u"noticeVersion"_s, 0);
         break;
     case 1:
-        set(u"noticeVersion"_s, 1000);
+        set(u"noticeVersion"_s, 4);
         break;
     case 2:
         set(u"recipient"_s, u"eu.i.posthog.com"_s);

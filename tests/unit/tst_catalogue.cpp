@@ -543,7 +543,7 @@ void CatalogueTest::readsOurs()
                           u"container.restarted"_s, u"container.removed"_s, u"engine.reported"_s}));
     // Pages and preferences about privacy are never recorded.
     QCOMPARE(catalogue->find("page.viewed")->property("page")->values,
-             (std::vector<std::string>{"appearance", "extensions"}));
+             (std::vector<std::string>{"appearance"}));
     for (const std::string &name : catalogue->find("preference.changed")->property("preference")->values)
         QVERIFY2(name.find("telemetry") == std::string::npos, name.c_str());
     const std::vector<std::string> common = {catalogue->commonProperties()[0].name,
