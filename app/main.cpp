@@ -8,6 +8,8 @@
 #include "consent/consentdialog.h"
 #include "consent/telemetrypage.h"
 #include "delivery/destinationconfig.h"
+#include "engines/enginereports.h"
+#include "resources/resourcespage.h"
 #include "settings/appearancecontroller.h"
 #include "settings/appearancepage.h"
 #include "settings/guidedtour.h"
@@ -112,13 +114,19 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     const TerminationSignals termination;
     QObject::connect(&termination, &TerminationSignals::received, &application, [] { QCoreApplication::exit(); });
 
+    Engines engines({environment, Directories::fromEnvironment(environment)});
+    const EngineReports reports(&engines, &telemetry);
+
     SettingsWindow window;
+    auto *const resourcesPage = new ResourcesPage(&engines);
     auto *const telemetryPage = new TelemetryPage(&telemetry);
+    window.addPage(u"settings"_s, u"resources"_s, resourcesPage);
     window.addPage(u"preferences"_s, u"appearance"_s, new AppearancePage(&appearance));
     window.addPage(u"preferences"_s, u"telemetry"_s, telemetryPage);
     window.addPage(u"privacy"_s, u"activity"_s, new ActivityPage(&telemetry));
-    QObject::connect(telemetryPage, &TelemetryPage::viewActivityRequested, &window,
-                     [&window] { window.showPage(u"activity"_s); });
+    const auto viewActivity = [&window] { window.showPage(u"activity"_s); };
+    QObject::connect(telemetryPage, &TelemetryPage::viewActivityRequested, &window, viewActivity);
+    QObject::connect(resourcesPage, &ResourcesPage::viewActivityRequested, &window, viewActivity);
     QObject::connect(&window, &SettingsWindow::activated, &telemetry, &Telemetry::refresh);
     QObject::connect(&window, &SettingsWindow::activated, &settings, &Settings::reload);
 
@@ -126,6 +134,7 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     QObject::connect(&window, &SettingsWindow::pageShown, &visits, &PageViewRecorder::setPage);
     QObject::connect(&window, &SettingsWindow::seenChanged, &visits, &PageViewRecorder::setSeen);
 
+    window.showPage(u"appearance"_s); // the page of engines connects them: only for those who go there
     if (parser.isSet(u"page"_s))
         window.showPage(parser.value(u"page"_s));
     ConsentDialog::askIfUndecided(&telemetry, &window);

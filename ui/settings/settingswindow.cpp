@@ -262,7 +262,10 @@ void SettingsWindow::retranslate()
     m_tree->setAccessibleName(tr("Pages"));
     for (auto group = m_groups.cbegin(); group != m_groups.cend(); ++group) {
         QString title = group.key();
-        if (group.key() == u"preferences"_s)
+        if (group.key() == u"settings"_s)
+            //: @title:group of pages
+            title = tr("Settings");
+        else if (group.key() == u"preferences"_s)
             //: @title:group of pages
             title = tr("Preferences");
         else if (group.key() == u"privacy"_s)

@@ -23,7 +23,7 @@ class SettingsWindow final : public QWidget
 public:
     explicit SettingsWindow(QWidget *parent = nullptr);
 
-    /// \a group: "preferences" or "privacy"; groups stand in the order in which they first appear. \a id names the page
+    /// \a group: "settings", "preferences" or "privacy"; groups stand in the order in which they first appear. \a id names the page
     /// for showPage(). The window owns the page. The first page added is the one shown first.
     void addPage(const QString &group, const QString &id, SettingsPage *page);
     /// No effect for an unknown id.
