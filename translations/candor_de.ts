@@ -1054,32 +1054,6 @@
         <translation>Ein Nein anderswo</translation>
     </message>
     <message>
-        <source>Usage: candor [--page PAGE]
-       candor telemetry COMMAND [OPTION...]
-
-Without a command the settings window opens.
-
-  --page PAGE      opens the window at a page: appearance, telemetry or activity
-  -h, --help       shows this text
-  -v, --version    shows the version
-
-candor telemetry --help shows the commands for usage data.
-</source>
-        <extracomment>@info:shell</extracomment>
-        <translation>Aufruf: candor [--page SEITE]
-        candor telemetry BEFEHL [OPTION...]
-
-Ohne Befehl öffnet sich das Fenster mit den Einstellungen.
-
-  --page SEITE     öffnet das Fenster auf einer Seite: appearance, telemetry oder
-                   activity
-  -h, --help       zeigt diesen Text
-  -v, --version    zeigt die Version
-
-candor telemetry --help zeigt die Befehle für Nutzungsdaten.
-</translation>
-    </message>
-    <message>
         <source>candor: %1 needs a value
 </source>
         <extracomment>@info:shell %1 is an option</extracomment>
@@ -1755,7 +1729,7 @@ Was erfasst und gesendet wurde:     candor telemetry show
         <extracomment>@info:shell in place of a recipient; %1 is what is wrong with its address or key</extracomment>
         <translation>dieser Computer (der Empfänger ist nicht zu gebrauchen: %1)</translation>
     </message>
-        <message>
+    <message>
         <source>the notice could not be written (%1), so nothing was agreed to</source>
         <extracomment>@info:shell %1 is the system&apos;s reason</extracomment>
         <translation>der Hinweis konnte nicht geschrieben werden (%1), also wurde nicht zugestimmt</translation>
@@ -1896,6 +1870,214 @@ why; 2 wrong usage, nothing was done; 3 some of what waited still waits (send).
 
 Rückgabewert: 0 erledigt; 1 nicht erledigt oder die Ausgabe war nicht zu schreiben, die Meldung
 sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, wartet noch (send).
+</translation>
+    </message>
+    <message>
+        <source>Usage: candor [--page PAGE]
+       candor resources [--json]
+       candor container COMMAND [OPTION...]
+       candor telemetry COMMAND [OPTION...]
+
+Without a command the settings window opens.
+
+  --page PAGE      opens the window at a page: resources, appearance, telemetry or
+                   activity
+  -h, --help       shows this text
+  -v, --version    shows the version
+
+candor resources shows the container engines of this computer; candor container --help
+shows the commands for containers, candor telemetry --help those for usage data.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Aufruf: candor [--page SEITE]
+        candor resources [--json]
+        candor container BEFEHL [OPTION...]
+        candor telemetry BEFEHL [OPTION...]
+
+Ohne Befehl öffnet sich das Fenster mit den Einstellungen.
+
+  --page SEITE     öffnet das Fenster auf einer Seite: resources, appearance, telemetry
+                   oder activity
+  -h, --help       zeigt diesen Text
+  -v, --version    zeigt die Version
+
+candor resources zeigt die Container-Engines dieses Computers; candor container --help
+zeigt die Befehle für Container, candor telemetry --help die für Nutzungsdaten.
+</translation>
+    </message>
+    <message>
+        <source>Usage: candor resources [--json]
+
+Asks the container engines of this computer, and shows the state of each, its version and
+what it has.
+
+  --json        prints JSON, with names that stay as they are; null is not known
+  -h, --help    shows this text
+
+Exit status: 0 done, whatever the engines answered; 1 the output could not be written; 2
+wrong usage, nothing was done.
+</source>
+        <extracomment>@info:shell keep the command names and options as they are</extracomment>
+        <translation>Aufruf: candor resources [--json]
+
+Fragt die Container-Engines dieses Computers und zeigt von jeder den Zustand, die Version
+und was sie enthält.
+
+  --json        gibt JSON aus, mit Namen, die so bleiben; null ist nicht bekannt
+  -h, --help    zeigt diesen Text
+
+Exit-Status: 0 erledigt, was auch immer die Engines antworteten; 1 die Ausgabe konnte nicht
+geschrieben werden; 2 falscher Aufruf, nichts wurde getan.
+</translation>
+    </message>
+    <message>
+        <source>Usage: candor container COMMAND [OPTION...]
+
+  list, ls                  all containers
+  start NAME                NAME is the name of a container, or the beginning of its ID
+  stop NAME
+  restart NAME
+  remove, rm NAME [--force]
+                            --force: also one that is running
+
+  --engine ENGINE    only podman or docker, or the engine of this address
+  --json             prints JSON, with names that stay as they are
+  -h, --help         shows this text
+
+Exit status: 0 done; 1 not done, or the output could not be written, the message says
+why; 2 wrong usage, or a NAME or ENGINE that means none or several: nothing was done.
+</source>
+        <extracomment>@info:shell keep the command names and options as they are</extracomment>
+        <translation>Aufruf: candor container BEFEHL [OPTION...]
+
+  list, ls                  alle Container
+  start NAME                NAME ist der Name eines Containers oder der Anfang seiner ID
+  stop NAME
+  restart NAME
+  remove, rm NAME [--force]
+                            --force: auch einen, der läuft
+
+  --engine ENGINE    nur podman oder docker, oder die Engine mit dieser Adresse
+  --json             gibt JSON aus, mit Namen, die so bleiben
+  -h, --help         zeigt diesen Text
+
+Exit-Status: 0 erledigt; 1 nicht erledigt, oder die Ausgabe konnte nicht geschrieben werden,
+die Meldung sagt warum; 2 falscher Aufruf, oder ein NAME oder eine ENGINE, die es nicht oder
+mehrfach gibt: nichts wurde getan.
+</translation>
+    </message>
+    <message>
+        <source>It did not say which containers it has.</source>
+        <extracomment>@info:shell of a container engine</extracomment>
+        <translation>Sie hat nicht mitgeteilt, welche Container sie hat.</translation>
+    </message>
+    <message>
+        <source>no container engine was found; see candor resources</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>es wurde keine Container-Engine gefunden; siehe candor resources</translation>
+    </message>
+    <message>
+        <source>there is no container %1; see candor container list</source>
+        <extracomment>@info:shell %1 is what was typed</extracomment>
+        <translation>es gibt keinen Container %1; siehe candor container list</translation>
+    </message>
+    <message>
+        <source>%1 means several containers: write the whole name or ID, or add --engine with one of the addresses that candor resources shows</source>
+        <extracomment>@info:shell %1 is what was typed; --engine stays as it is</extracomment>
+        <translation>%1 bezeichnet mehrere Container: Schreiben Sie den ganzen Namen oder die ganze ID, oder ergänzen Sie --engine mit einer der Adressen, die candor resources zeigt</translation>
+    </message>
+    <message>
+        <source>See candor %1 --help.
+</source>
+        <extracomment>@info:shell %1 is a command</extracomment>
+        <translation>Siehe candor %1 --help.
+</translation>
+    </message>
+    <message>
+        <source>%1 is more than is needed</source>
+        <extracomment>@info:shell %1 is what was typed</extracomment>
+        <translation>%1 ist mehr, als gebraucht wird</translation>
+    </message>
+    <message>
+        <source>%1 needs the name of a container</source>
+        <extracomment>@info:shell %1 is a command</extracomment>
+        <translation>%1 braucht den Namen eines Containers</translation>
+    </message>
+    <message>
+        <source>there is no engine %1; see candor resources</source>
+        <extracomment>@info:shell %1 is what was typed</extracomment>
+        <translation>es gibt keine Engine %1; siehe candor resources</translation>
+    </message>
+    <message>
+        <source>Container engine</source>
+        <extracomment>@label:shell something that runs containers; it is not known which</extracomment>
+        <translation>Container-Engine</translation>
+    </message>
+    <message>
+        <source>No container engine was found. Install Podman or Docker, or name the socket of one in CONTAINER_HOST.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Es wurde keine Container-Engine gefunden. Installieren Sie Podman oder Docker, oder nennen Sie deren Socket in CONTAINER_HOST.
+</translation>
+    </message>
+    <message>
+        <source>running: %1, stopped: %2</source>
+        <extracomment>@info:shell how many containers; %1 and %2 are numbers</extracomment>
+        <translation>laufend: %1, gestoppt: %2</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <extracomment>@label:shell how many there are</extracomment>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <extracomment>@label:shell of containers</extracomment>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <extracomment>@label:shell of containers</extracomment>
+        <translation>Volumes</translation>
+    </message>
+    <message>
+        <source>Pods</source>
+        <extracomment>@label:shell groups of containers</extracomment>
+        <translation>Pods</translation>
+    </message>
+    <message>
+        <source>There are no containers.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Es gibt keine Container.
+</translation>
+    </message>
+    <message>
+        <source>%1 was started.
+</source>
+        <extracomment>@info:shell %1 is the name of a container</extracomment>
+        <translation>%1 wurde gestartet.
+</translation>
+    </message>
+    <message>
+        <source>%1 was stopped.
+</source>
+        <extracomment>@info:shell %1 is the name of a container</extracomment>
+        <translation>%1 wurde gestoppt.
+</translation>
+    </message>
+    <message>
+        <source>%1 was restarted.
+</source>
+        <extracomment>@info:shell %1 is the name of a container</extracomment>
+        <translation>%1 wurde neu gestartet.
+</translation>
+    </message>
+    <message>
+        <source>%1 was removed.
+</source>
+        <extracomment>@info:shell %1 is the name of a container</extracomment>
+        <translation>%1 wurde entfernt.
 </translation>
     </message>
 </context>
@@ -2201,6 +2383,29 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
         <source>Nothing is collected or sent. But what was recorded before is still on this computer, because it could not be erased: %1. This is tried again at the next start and the next answer.</source>
         <extracomment>@info %1 is a technical reason in English that names a file</extracomment>
         <translation>Es wird nichts erfasst und nichts gesendet. Aber was vorher aufgezeichnet wurde, ist noch auf diesem Computer, weil es nicht gelöscht werden konnte: %1. Beim nächsten Start und bei der nächsten Antwort wird es wieder versucht.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ContainerModel</name>
+    <message>
+        <source>Name</source>
+        <extracomment>@title:column of a table of containers</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <extracomment>@title:column of a table of containers</extracomment>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <extracomment>@title:column of a table of containers</extracomment>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>@title:column of a table of containers</extracomment>
+        <translation>Zustand</translation>
     </message>
 </context>
 <context>
@@ -2643,6 +2848,112 @@ Vielen Dank
     </message>
 </context>
 <context>
+    <name>candor::Engine</name>
+    <message>
+        <source>The engine is not running.</source>
+        <extracomment>@info of an action</extracomment>
+        <translation>Die Engine läuft nicht.</translation>
+    </message>
+    <message>
+        <source>The engine does not let you in.</source>
+        <extracomment>@info of an action</extracomment>
+        <translation>Die Engine lässt Sie nicht zu.</translation>
+    </message>
+    <message>
+        <source>The engine did not answer in time; it may still be at it.</source>
+        <extracomment>@info of an action</extracomment>
+        <translation>Die Engine hat nicht rechtzeitig geantwortet; vielleicht ist sie noch dabei.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer was not understood.</source>
+        <extracomment>@info of an action</extracomment>
+        <translation>Die Antwort der Engine wurde nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>It is reached over a network. Candor uses only engines on this computer, through a local socket: start one here, or name its socket in CONTAINER_HOST.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Sie wird über ein Netzwerk erreicht. Candor benutzt nur Engines auf diesem Computer, über einen lokalen Socket: Starten Sie hier eine, oder nennen Sie deren Socket in CONTAINER_HOST.</translation>
+    </message>
+    <message>
+        <source>Its socket belongs to another user. Candor uses only your own engines and the system&apos;s: start one of your own.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Ihr Socket gehört einem anderen Benutzer. Candor benutzt nur Ihre eigenen Engines und die des Systems: Starten Sie eine eigene.</translation>
+    </message>
+    <message>
+        <source>%1 holds no address that Candor understands. Set it to one such as unix:///run/podman/podman.sock, or remove it.</source>
+        <extracomment>@info the state of a container engine; %1 is an environment variable</extracomment>
+        <translation>%1 enthält keine Adresse, die Candor versteht. Setzen Sie eine wie unix:///run/podman/podman.sock ein, oder entfernen Sie die Variable.</translation>
+    </message>
+    <message>
+        <source>It has not been asked yet.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Sie wurde noch nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>Waiting for its answer.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Auf ihre Antwort wird gewartet.</translation>
+    </message>
+    <message>
+        <source>It is running.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Sie läuft.</translation>
+    </message>
+    <message>
+        <source>It does not let you in. Ask an administrator to add you to the group of its socket, or use an engine of your own, such as Podman without root.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Sie lässt Sie nicht zu. Bitten Sie einen Administrator, Sie in die Gruppe ihres Sockets aufzunehmen, oder benutzen Sie eine eigene Engine, etwa Podman ohne Root-Rechte.</translation>
+    </message>
+    <message>
+        <source>Nobody listens at its socket. Start the engine or its socket, for Podman with: systemctl --user start podman.socket</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>An ihrem Socket antwortet niemand. Starten Sie die Engine oder ihren Socket, bei Podman mit: systemctl --user start podman.socket</translation>
+    </message>
+    <message>
+        <source>It did not answer in time. Try again, and restart the engine if that does not help.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Sie hat nicht rechtzeitig geantwortet. Versuchen Sie es noch einmal, und starten Sie die Engine neu, wenn das nicht hilft.</translation>
+    </message>
+    <message>
+        <source>What answers there is no engine that Candor understands. Check the address, or install a newer engine: version 1.40 of Docker&apos;s API is needed.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Was dort antwortet, ist keine Engine, die Candor versteht. Prüfen Sie die Adresse, oder installieren Sie eine neuere Engine: Nötig ist Version 1.40 der API von Docker.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::EngineList</name>
+    <message>
+        <source>No container engine was found</source>
+        <extracomment>@info in place of a list of container engines</extracomment>
+        <translation>Es wurde keine Container-Engine gefunden</translation>
+    </message>
+    <message>
+        <source>Install Podman or Docker and start it, or name its socket in CONTAINER_HOST.</source>
+        <extracomment>@info what to do where no container engine was found; CONTAINER_HOST is an environment variable</extracomment>
+        <translation>Installieren und starten Sie Podman oder Docker, oder nennen Sie deren Socket in CONTAINER_HOST.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>@info:whatsthis for screen readers; %1 is a container engine, %2 its state</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <extracomment>@action:button looks for container engines</extracomment>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>@action:button asks a container engine again</extracomment>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Asks %1 at %2</source>
+        <extracomment>@info:whatsthis for screen readers; %1 is a container engine, %2 its address</extracomment>
+        <translation>Fragt %1 unter %2</translation>
+    </message>
+</context>
+<context>
     <name>candor::FolderLock</name>
     <message>
         <source>Another program is using %1 and did not finish in time. Try again.</source>
@@ -2827,6 +3138,292 @@ Vielen Dank
     </message>
 </context>
 <context>
+    <name>candor::ResourcesController</name>
+    <message>
+        <source>No container matches the filter.</source>
+        <extracomment>@info in place of a list of containers</extracomment>
+        <translation>Kein Container passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>There are no containers.</source>
+        <extracomment>@info in place of a list of containers</extracomment>
+        <translation>Es gibt keine Container.</translation>
+    </message>
+    <message>
+        <source>Waiting for an answer.</source>
+        <extracomment>@info in place of a list of containers</extracomment>
+        <translation>Auf eine Antwort wird gewartet.</translation>
+    </message>
+    <message>
+        <source>Containers are shown here when an engine is connected.</source>
+        <extracomment>@info in place of a list of containers</extracomment>
+        <translation>Container werden hier gezeigt, sobald eine Engine verbunden ist.</translation>
+    </message>
+    <message>
+        <source>No container is selected.</source>
+        <extracomment>@info beside the buttons for containers</extracomment>
+        <translation>Es ist kein Container ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <extracomment>@title:window %1 is the name of a container</extracomment>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>What was written inside the container is lost. Its image and its volumes stay.</source>
+        <extracomment>@info asked before a container is removed</extracomment>
+        <translation>Was im Container geschrieben wurde, geht verloren. Sein Image und seine Volumes bleiben.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <extracomment>@action:button removes a container</extracomment>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ResourcesPage</name>
+    <message>
+        <source>Resources</source>
+        <extracomment>@title:window name of a page</extracomment>
+        <translation>Ressourcen</translation>
+    </message>
+    <message>
+        <source>Container engines on this computer. They are watched while this page or a command uses them.</source>
+        <extracomment>@info description of the page Resources</extracomment>
+        <translation>Container-Engines auf diesem Computer. Sie werden beobachtet, solange diese Seite oder ein Befehl sie benutzt.</translation>
+    </message>
+    <message>
+        <source>container engines podman docker start stop restart remove images volumes pods</source>
+        <extracomment>@info words that the search finds this page by; separated by spaces</extracomment>
+        <translation>Container Engines Podman Docker starten stoppen neu entfernen Images Volumes Pods</translation>
+    </message>
+    <message>
+        <source>All (%1)</source>
+        <extracomment>@item:inlistbox containers that are shown; %1 is a number</extracomment>
+        <translation>Alle (%1)</translation>
+    </message>
+    <message>
+        <source>Running (%1)</source>
+        <extracomment>@item:inlistbox containers that are shown; %1 is a number</extracomment>
+        <translation>Laufend (%1)</translation>
+    </message>
+    <message>
+        <source>Stopped (%1)</source>
+        <extracomment>@item:inlistbox containers that are shown; %1 is a number</extracomment>
+        <translation>Gestoppt (%1)</translation>
+    </message>
+    <message>
+        <source>Filter containers</source>
+        <extracomment>@info:placeholder</extracomment>
+        <translation>Container filtern</translation>
+    </message>
+    <message>
+        <source>Shows only containers whose name, image or engine contains what you type</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt nur Container, deren Name, Image oder Engine den eingegebenen Text enthält</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>@info:whatsthis for screen readers, of the list of states</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Shows only containers in this state</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt nur Container in diesem Zustand</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <extracomment>@action:button starts a container</extracomment>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <extracomment>@action:button stops a container</extracomment>
+        <translation>Sto&amp;ppen</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <extracomment>@action:button restarts a container</extracomment>
+        <translation>&amp;Neu starten</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <extracomment>@action:button asks before it removes a container</extracomment>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove all the same</source>
+        <extracomment>@action:button removes a container although it is running</extracomment>
+        <translation>Trotzdem entfernen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>@action:button does again what failed</extracomment>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <extracomment>@info:whatsthis for screen readers, of the table</extracomment>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>If you agreed to it, Candor records that a container was started, how long it took and whether it worked; never its name.</source>
+        <extracomment>@info below the list of containers</extracomment>
+        <translation>Wenn Sie zugestimmt haben, erfasst Candor, dass ein Container gestartet wurde, wie lange es dauerte und ob es gelang; nie seinen Namen.</translation>
+    </message>
+    <message>
+        <source>See it in Activity</source>
+        <extracomment>@action a link to the page Activity</extracomment>
+        <translation>In Aktivität ansehen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>@info in place of a number</extracomment>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Container engine</source>
+        <extracomment>@info name of a container engine of which nothing is known</extracomment>
+        <translation>Container-Engine</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>No permission</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Läuft nicht</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <extracomment>@info state of a container engine, very short: what it answers</extracomment>
+        <translation>Nicht verstanden</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <extracomment>@info state of a container engine, very short: Candor does not use it</extracomment>
+        <translation>Nicht benutzt</translation>
+    </message>
+    <message>
+        <source>Running: %1</source>
+        <extracomment>@info how many containers run; %1 is a number or &quot;not known&quot;</extracomment>
+        <translation>Laufend: %1</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <extracomment>@info how many containers are stopped; %1 is a number or &quot;not known&quot;</extracomment>
+        <translation>Gestoppt: %1</translation>
+    </message>
+    <message>
+        <source>Images: %1</source>
+        <extracomment>@info %1 is a number or &quot;not known&quot;</extracomment>
+        <translation>Images: %1</translation>
+    </message>
+    <message>
+        <source>Volumes: %1</source>
+        <extracomment>@info %1 is a number or &quot;not known&quot;</extracomment>
+        <translation>Volumes: %1</translation>
+    </message>
+    <message>
+        <source>Pods: %1</source>
+        <extracomment>@info %1 is a number or &quot;not known&quot;</extracomment>
+        <translation>Pods: %1</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <extracomment>@info state of a container</extracomment>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <extracomment>@info state of a container</extracomment>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <extracomment>@info state of a container</extracomment>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <extracomment>@info state of a container</extracomment>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <extracomment>@info state of a container that can only be removed</extracomment>
+        <translation>Tot</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <extracomment>@info state of a container, while it is started</extracomment>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <extracomment>@info state of a container, while it is stopped</extracomment>
+        <translation>Stoppt…</translation>
+    </message>
+    <message>
+        <source>Restarting…</source>
+        <extracomment>@info state of a container, while it is restarted</extracomment>
+        <translation>Startet neu…</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <extracomment>@info state of a container, while it is removed</extracomment>
+        <translation>Wird entfernt…</translation>
+    </message>
+    <message>
+        <source>%1 could not be started.</source>
+        <extracomment>@info:status %1 is the name of a container</extracomment>
+        <translation>%1 konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be stopped.</source>
+        <extracomment>@info:status %1 is the name of a container</extracomment>
+        <translation>%1 konnte nicht gestoppt werden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be restarted.</source>
+        <extracomment>@info:status %1 is the name of a container</extracomment>
+        <translation>%1 konnte nicht neu gestartet werden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be removed.</source>
+        <extracomment>@info:status %1 is the name of a container</extracomment>
+        <translation>%1 konnte nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>The engine says: %1 (status %2)</source>
+        <extracomment>@info:status %1 is the engine&apos;s message, %2 a number of HTTP</extracomment>
+        <translation>Die Engine meldet: %1 (Status %2)</translation>
+    </message>
+</context>
+<context>
     <name>candor::Settings</name>
     <message>
         <source>%1 was damaged and has been replaced. What stood in it is now in %2.</source>
@@ -2903,6 +3500,11 @@ Vielen Dank
         <source>Privacy</source>
         <extracomment>@title:group of pages</extracomment>
         <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <extracomment>@title:group of pages</extracomment>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
