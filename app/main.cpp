@@ -8,11 +8,13 @@
 #include "consent/consentdialog.h"
 #include "consent/telemetrypage.h"
 #include "delivery/destinationconfig.h"
+#include "engines/enginereports.h"
 #include "extensions/extensionhost.h"
 #include "extensions/extensionpages.h"
 #include "extensions/extensionrecording.h"
 #include "extensions/extensionscontroller.h"
 #include "extensions/extensionspage.h"
+#include "resources/resourcespage.h"
 #include "settings/appearancecontroller.h"
 #include "settings/appearancepage.h"
 #include "settings/guidedtour.h"
@@ -130,8 +132,13 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     const TerminationSignals termination;
     QObject::connect(&termination, &TerminationSignals::received, &application, [] { QCoreApplication::exit(); });
 
+    Engines engines({environment, Directories::fromEnvironment(environment)});
+    const EngineReports reports(&engines, &telemetry);
+
     SettingsWindow window;
+    auto *const resourcesPage = new ResourcesPage(&engines);
     auto *const telemetryPage = new TelemetryPage(&telemetry);
+    window.addPage(u"settings"_s, u"resources"_s, resourcesPage);
     window.addPage(u"settings"_s, u"extensions"_s, new ExtensionsPage(&extensionsController));
     window.addPage(u"preferences"_s, u"appearance"_s, new AppearancePage(&appearance));
     window.addPage(u"preferences"_s, u"telemetry"_s, telemetryPage);
@@ -140,8 +147,9 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
         &extensions,
         [&window](const QString &id, SettingsPage *page) { window.addPage(u"settings"_s, u"extension-"_s + id, page); },
         [&window](const QString &id) { window.removePage(u"extension-"_s + id); });
-    QObject::connect(telemetryPage, &TelemetryPage::viewActivityRequested, &window,
-                     [&window] { window.showPage(u"activity"_s); });
+    const auto viewActivity = [&window] { window.showPage(u"activity"_s); };
+    QObject::connect(telemetryPage, &TelemetryPage::viewActivityRequested, &window, viewActivity);
+    QObject::connect(resourcesPage, &ResourcesPage::viewActivityRequested, &window, viewActivity);
     QObject::connect(&window, &SettingsWindow::activated, &telemetry, &Telemetry::refresh);
     QObject::connect(&window, &SettingsWindow::activated, &settings, &Settings::reload);
 
@@ -149,7 +157,7 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     QObject::connect(&window, &SettingsWindow::pageShown, &visits, &PageViewRecorder::setPage);
     QObject::connect(&window, &SettingsWindow::seenChanged, &visits, &PageViewRecorder::setSeen);
 
-    window.showPage(u"appearance"_s);
+    window.showPage(u"appearance"_s); // the page of engines connects them: only for those who go there
     if (parser.isSet(u"page"_s))
         window.showPage(parser.value(u"page"_s));
     ConsentDialog::askIfUndecided(&telemetry, &window);

@@ -1873,37 +1873,6 @@ sagt warum; 2 falscher Aufruf, nichts geschah; 3 ein Teil dessen, was wartete, w
 </translation>
     </message>
     <message>
-        <source>Usage: candor [--page PAGE]
-       candor resources [--json]
-       candor container COMMAND [OPTION...]
-       candor telemetry COMMAND [OPTION...]
-
-Without a command the settings window opens.
-
-  --page PAGE      opens the window at a page: appearance, telemetry or activity
-  -h, --help       shows this text
-  -v, --version    shows the version
-
-candor resources shows the container engines of this computer; candor container --help
-shows the commands for containers, candor telemetry --help those for usage data.
-</source>
-        <extracomment>@info:shell</extracomment>
-        <translation>Aufruf: candor [--page SEITE]
-       candor resources [--json]
-       candor container BEFEHL [OPTION...]
-       candor telemetry BEFEHL [OPTION...]
-
-Ohne Befehl öffnet sich das Einstellungsfenster.
-
-  --page SEITE     öffnet das Fenster auf einer Seite: appearance, telemetry oder activity
-  -h, --help       zeigt diesen Text
-  -v, --version    zeigt die Version
-
-candor resources zeigt die Container-Engines dieses Computers; candor container --help
-zeigt die Befehle für Container, candor telemetry --help die für Nutzungsdaten.
-</translation>
-    </message>
-    <message>
         <source>Usage: candor resources [--json]
 
 Asks the container engines of this computer, and shows the state of each, its version and
@@ -2076,6 +2045,39 @@ mehreres: nichts wurde getan.
 </source>
         <extracomment>@info:shell %1 is the name of a container</extracomment>
         <translation>%1 wurde entfernt.
+</translation>
+    </message>
+    <message>
+        <source>Usage: candor [--page PAGE]
+       candor resources [--json]
+       candor container COMMAND [OPTION...]
+       candor telemetry COMMAND [OPTION...]
+
+Without a command the settings window opens.
+
+  --page PAGE      opens the window at a page: resources, appearance, telemetry or
+                   activity
+  -h, --help       shows this text
+  -v, --version    shows the version
+
+candor resources shows the container engines of this computer; candor container --help
+shows the commands for containers, candor telemetry --help those for usage data.
+</source>
+        <extracomment>@info:shell</extracomment>
+        <translation>Aufruf: candor [--page SEITE]
+        candor resources [--json]
+        candor container BEFEHL [OPTION...]
+        candor telemetry BEFEHL [OPTION...]
+
+Ohne Befehl öffnet sich das Fenster mit den Einstellungen.
+
+  --page SEITE     öffnet das Fenster auf einer Seite: resources, appearance, telemetry
+                   oder activity
+  -h, --help       zeigt diesen Text
+  -v, --version    zeigt die Version
+
+candor resources zeigt die Container-Engines dieses Computers; candor container --help
+zeigt die Befehle für Container, candor telemetry --help die für Nutzungsdaten.
 </translation>
     </message>
 </context>
@@ -2381,6 +2383,29 @@ mehreres: nichts wurde getan.
         <source>Nothing is collected or sent. But what was recorded before is still on this computer, because it could not be erased: %1. This is tried again at the next start and the next answer.</source>
         <extracomment>@info %1 is a technical reason in English that names a file</extracomment>
         <translation>Es wird nichts erfasst und nichts gesendet. Aber was vorher aufgezeichnet wurde, ist noch auf diesem Computer, weil es nicht gelöscht werden konnte: %1. Beim nächsten Start und bei der nächsten Antwort wird es wieder versucht.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ContainerModel</name>
+    <message>
+        <source>Name</source>
+        <extracomment>@title:column of a table of containers</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <extracomment>@title:column of a table of containers</extracomment>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <extracomment>@title:column of a table of containers</extracomment>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>@title:column of a table of containers</extracomment>
+        <translation>Zustand</translation>
     </message>
 </context>
 <context>
@@ -2896,6 +2921,39 @@ Vielen Dank
     </message>
 </context>
 <context>
+    <name>candor::EngineList</name>
+    <message>
+        <source>No container engine was found</source>
+        <extracomment>@info in place of a list of container engines</extracomment>
+        <translation>Es wurde keine Container-Engine gefunden</translation>
+    </message>
+    <message>
+        <source>Install Podman or Docker and start it, or name its socket in CONTAINER_HOST.</source>
+        <extracomment>@info what to do where no container engine was found; CONTAINER_HOST is an environment variable</extracomment>
+        <translation>Installieren und starten Sie Podman oder Docker, oder nennen Sie deren Socket in CONTAINER_HOST.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>@info:whatsthis for screen readers; %1 is a container engine, %2 its state</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <extracomment>@action:button looks for container engines</extracomment>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>@action:button asks a container engine again</extracomment>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Asks %1 at %2</source>
+        <extracomment>@info:whatsthis for screen readers; %1 is a container engine, %2 its address</extracomment>
+        <translation>Fragt %1 unter %2</translation>
+    </message>
+</context>
+<context>
     <name>candor::ExtensionFolders</name>
     <message>
         <source>It is not used: there is one of the same id already, %1.</source>
@@ -3301,6 +3359,292 @@ Vielen Dank
         <source>&amp;Cancel</source>
         <extracomment>@action:button</extracomment>
         <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ResourcesController</name>
+    <message>
+        <source>No container matches the filter.</source>
+        <extracomment>@info in place of a list of containers</extracomment>
+        <translation>Kein Container passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>There are no containers.</source>
+        <extracomment>@info in place of a list of containers</extracomment>
+        <translation>Es gibt keine Container.</translation>
+    </message>
+    <message>
+        <source>Waiting for an answer.</source>
+        <extracomment>@info in place of a list of containers</extracomment>
+        <translation>Auf eine Antwort wird gewartet.</translation>
+    </message>
+    <message>
+        <source>Containers are shown here when an engine is connected.</source>
+        <extracomment>@info in place of a list of containers</extracomment>
+        <translation>Container werden hier gezeigt, sobald eine Engine verbunden ist.</translation>
+    </message>
+    <message>
+        <source>No container is selected.</source>
+        <extracomment>@info beside the buttons for containers</extracomment>
+        <translation>Es ist kein Container ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <extracomment>@title:window %1 is the name of a container</extracomment>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>What was written inside the container is lost. Its image and its volumes stay.</source>
+        <extracomment>@info asked before a container is removed</extracomment>
+        <translation>Was im Container geschrieben wurde, geht verloren. Sein Image und seine Volumes bleiben.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <extracomment>@action:button removes a container</extracomment>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ResourcesPage</name>
+    <message>
+        <source>Resources</source>
+        <extracomment>@title:window name of a page</extracomment>
+        <translation>Ressourcen</translation>
+    </message>
+    <message>
+        <source>Container engines on this computer. They are watched while this page or a command uses them.</source>
+        <extracomment>@info description of the page Resources</extracomment>
+        <translation>Container-Engines auf diesem Computer. Sie werden beobachtet, solange diese Seite oder ein Befehl sie benutzt.</translation>
+    </message>
+    <message>
+        <source>container engines podman docker start stop restart remove images volumes pods</source>
+        <extracomment>@info words that the search finds this page by; separated by spaces</extracomment>
+        <translation>Container Engines Podman Docker starten stoppen neu entfernen Images Volumes Pods</translation>
+    </message>
+    <message>
+        <source>All (%1)</source>
+        <extracomment>@item:inlistbox containers that are shown; %1 is a number</extracomment>
+        <translation>Alle (%1)</translation>
+    </message>
+    <message>
+        <source>Running (%1)</source>
+        <extracomment>@item:inlistbox containers that are shown; %1 is a number</extracomment>
+        <translation>Laufend (%1)</translation>
+    </message>
+    <message>
+        <source>Stopped (%1)</source>
+        <extracomment>@item:inlistbox containers that are shown; %1 is a number</extracomment>
+        <translation>Gestoppt (%1)</translation>
+    </message>
+    <message>
+        <source>Filter containers</source>
+        <extracomment>@info:placeholder</extracomment>
+        <translation>Container filtern</translation>
+    </message>
+    <message>
+        <source>Shows only containers whose name, image or engine contains what you type</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt nur Container, deren Name, Image oder Engine den eingegebenen Text enthält</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>@info:whatsthis for screen readers, of the list of states</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Shows only containers in this state</source>
+        <extracomment>@info:whatsthis for screen readers</extracomment>
+        <translation>Zeigt nur Container in diesem Zustand</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <extracomment>@action:button starts a container</extracomment>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <extracomment>@action:button stops a container</extracomment>
+        <translation>Sto&amp;ppen</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <extracomment>@action:button restarts a container</extracomment>
+        <translation>&amp;Neu starten</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <extracomment>@action:button asks before it removes a container</extracomment>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove all the same</source>
+        <extracomment>@action:button removes a container although it is running</extracomment>
+        <translation>Trotzdem entfernen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>@action:button does again what failed</extracomment>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <extracomment>@info:whatsthis for screen readers, of the table</extracomment>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>If you agreed to it, Candor records that a container was started, how long it took and whether it worked; never its name.</source>
+        <extracomment>@info below the list of containers</extracomment>
+        <translation>Wenn Sie zugestimmt haben, erfasst Candor, dass ein Container gestartet wurde, wie lange es dauerte und ob es gelang; nie seinen Namen.</translation>
+    </message>
+    <message>
+        <source>See it in Activity</source>
+        <extracomment>@action a link to the page Activity</extracomment>
+        <translation>In Aktivität ansehen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>@info in place of a number</extracomment>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Container engine</source>
+        <extracomment>@info name of a container engine of which nothing is known</extracomment>
+        <translation>Container-Engine</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>No permission</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Läuft nicht</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <extracomment>@info state of a container engine, very short</extracomment>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <extracomment>@info state of a container engine, very short: what it answers</extracomment>
+        <translation>Nicht verstanden</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <extracomment>@info state of a container engine, very short: Candor does not use it</extracomment>
+        <translation>Nicht benutzt</translation>
+    </message>
+    <message>
+        <source>Running: %1</source>
+        <extracomment>@info how many containers run; %1 is a number or &quot;not known&quot;</extracomment>
+        <translation>Laufend: %1</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <extracomment>@info how many containers are stopped; %1 is a number or &quot;not known&quot;</extracomment>
+        <translation>Gestoppt: %1</translation>
+    </message>
+    <message>
+        <source>Images: %1</source>
+        <extracomment>@info %1 is a number or &quot;not known&quot;</extracomment>
+        <translation>Images: %1</translation>
+    </message>
+    <message>
+        <source>Volumes: %1</source>
+        <extracomment>@info %1 is a number or &quot;not known&quot;</extracomment>
+        <translation>Volumes: %1</translation>
+    </message>
+    <message>
+        <source>Pods: %1</source>
+        <extracomment>@info %1 is a number or &quot;not known&quot;</extracomment>
+        <translation>Pods: %1</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <extracomment>@info state of a container</extracomment>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <extracomment>@info state of a container</extracomment>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <extracomment>@info state of a container</extracomment>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <extracomment>@info state of a container</extracomment>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <extracomment>@info state of a container that can only be removed</extracomment>
+        <translation>Tot</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <extracomment>@info state of a container, while it is started</extracomment>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <extracomment>@info state of a container, while it is stopped</extracomment>
+        <translation>Stoppt…</translation>
+    </message>
+    <message>
+        <source>Restarting…</source>
+        <extracomment>@info state of a container, while it is restarted</extracomment>
+        <translation>Startet neu…</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <extracomment>@info state of a container, while it is removed</extracomment>
+        <translation>Wird entfernt…</translation>
+    </message>
+    <message>
+        <source>%1 could not be started.</source>
+        <extracomment>@info:status %1 is the name of a container</extracomment>
+        <translation>%1 konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be stopped.</source>
+        <extracomment>@info:status %1 is the name of a container</extracomment>
+        <translation>%1 konnte nicht gestoppt werden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be restarted.</source>
+        <extracomment>@info:status %1 is the name of a container</extracomment>
+        <translation>%1 konnte nicht neu gestartet werden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be removed.</source>
+        <extracomment>@info:status %1 is the name of a container</extracomment>
+        <translation>%1 konnte nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>The engine says: %1 (status %2)</source>
+        <extracomment>@info:status %1 is the engine&apos;s message, %2 a number of HTTP</extracomment>
+        <translation>Die Engine meldet: %1 (Status %2)</translation>
     </message>
 </context>
 <context>

@@ -56,6 +56,22 @@ const char *eventOf(ContainerAction action)
     return "container.removed";
 }
 
+/// Of the request, with a word in place of the container: only its route is wanted.
+const char *pathOf(ContainerAction action)
+{
+    switch (action) {
+    case ContainerAction::Start:
+        return "/containers/id/start";
+    case ContainerAction::Stop:
+        return "/containers/id/stop";
+    case ContainerAction::Restart:
+        return "/containers/id/restart";
+    case ContainerAction::Remove:
+        break;
+    }
+    return "/containers/id";
+}
+
 /// What of the engine's own words is recorded; empty for all else, health checks and commands for example.
 std::string whatHappened(const EngineEvent &event)
 {
@@ -149,6 +165,7 @@ EngineReports::EngineReports(Engines *engines, Telemetry *telemetry, QObject *pa
     : QObject(parent)
     , m_engines(engines)
     , m_telemetry(telemetry)
+    , m_requests(telemetry)
 {
     connect(engines, &Engines::listChanged, this, &EngineReports::attach);
     connect(telemetry, &Telemetry::consentChanged, this, &EngineReports::reportAll);
@@ -232,7 +249,8 @@ void EngineReports::reportConnected(Engine *engine)
 void EngineReports::begin(const Engine *engine, quint64 ticket, ContainerAction action)
 {
     const QString kind = engineKindName(engine->facts().kind);
-    m_open.push_back({engine, ticket, m_telemetry->begin(eventOf(action), {{"engine", kind}})});
+    m_open.push_back(
+        {engine, ticket, m_telemetry->begin(eventOf(action), {{"engine", kind}}), std::chrono::steady_clock::now()});
 }
 
 void EngineReports::end(const Engine *engine, const ContainerResult &result)
@@ -242,6 +260,10 @@ void EngineReports::end(const Engine *engine, const ContainerResult &result)
     });
     if (open == m_open.end())
         return;
+    const auto duration =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - open->since);
+    m_requests.record(result.action == ContainerAction::Remove ? "DELETE" : "POST", pathOf(result.action),
+                      result.statusCode.value_or(0), duration);
     if (!result.success)
         open->action.fail(errorOf(result, engine->facts()));
     m_open.erase(open); // and with it the action ends

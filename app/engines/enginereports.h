@@ -4,12 +4,14 @@
 
 #include "engines/engines.h"
 #include "telemetry/action.h"
+#include "telemetry/requestrecorder.h"
 
 #include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QSet>
 
+#include <chrono>
 #include <list>
 
 namespace candor {
@@ -17,8 +19,9 @@ namespace candor {
 class Telemetry;
 
 /// Records what the catalogue declares of container engines: `engine.connected` once for each, one event for each
-/// action on a container, and `engine.reported` for what happens there, whoever does it. Never a name; of images and
-/// repositories only what is public. Looking at an engine records nothing, and so does one that is idle.
+/// action on a container and `request.completed` for its request, and `engine.reported` for what happens there, whoever
+/// does it. Never a name; of images and repositories only what is public. Looking at an engine records nothing, and so
+/// does one that is idle.
 class EngineReports final : public QObject
 {
     Q_OBJECT
@@ -42,10 +45,12 @@ private:
         const QObject *engine;
         quint64 ticket;
         Action action;
+        std::chrono::steady_clock::time_point since;
     };
 
     QPointer<Engines> m_engines;
     Telemetry *m_telemetry;
+    RequestRecorder m_requests;
     QSet<const QObject *> m_attached;
     QHash<const QObject *, QString> m_reported; ///< under the yes that holds now, with their ids
     std::list<OpenAction> m_open;

@@ -18,11 +18,13 @@
 #include "page/cardrow.h"
 #include "page/messagebar.h"
 #include "page/textlabel.h"
+#include "resources/resourcespage.h"
 #include "settings/appearancecontroller.h"
 #include "settings/appearancepage.h"
 #include "settings/settings.h"
 #include "settings/settingswindow.h"
 #include "support/extensionworld.h"
+#include "support/fakeengine.h"
 #include "support/telemetryworld.h"
 #include "system/librarytranslation.h"
 #include "telemetry/telemetry.h"
@@ -193,6 +195,9 @@ struct World
     ExtensionHost extensions;
     ExtensionsController extensionsController;
 #endif
+    FakeEngine podman{FakeEngine::Kind::Podman};
+    FakeEngine docker{FakeEngine::Kind::Docker};
+    Engines engines;
     SettingsWindow *window;
 
     explicit World(const QString &key = u"test-key"_s)
@@ -203,6 +208,7 @@ struct World
         , extensions(place.world())
         , extensionsController(&extensions, &telemetry)
 #endif
+        , engines(search())
         , window(new SettingsWindow(&host))
     {
         window->addPage(u"preferences"_s, u"appearance"_s, new AppearancePage(&appearance));
@@ -211,6 +217,9 @@ struct World
 #ifdef CANDOR_TEST_EXTENSIONS
         addExtensions();
 #endif
+        window->addPage(u"settings"_s, u"resources"_s, new ResourcesPage(&engines));
+        podman.addContainer(u"a-name-of-some-length"_s, u"running"_s);
+        docker.setManner(FakeEngine::Manner::Denied);
         host.resize(5000, 5000);
         showUnseen(&host);
         settle();
@@ -246,6 +255,23 @@ struct World
         window->addPage(u"settings"_s, u"extensions"_s, new ExtensionsPage(&extensionsController));
     }
 #endif
+    [[nodiscard]] EngineSearch search() const
+    {
+        EngineSearch result{QProcessEnvironment(), {}, EngineSearch::Platform::Linux, u"/nowhere"_s};
+        result.environment.insert(u"CONTAINER_HOST"_s, podman.address());
+        result.environment.insert(u"DOCKER_HOST"_s, docker.address());
+        return result;
+    }
+    /// One engine has answered, the other does not let anybody in, and an action has failed.
+    [[nodiscard]] bool enginesAnswered()
+    {
+        const auto *table = find<QTableView>(u"containerTable"_s);
+        if (!QTest::qWaitFor([table] { return table->model()->rowCount() == 1; }, patience))
+            return false;
+        podman.failNextAction(409, QString(u"it is running, and "_s).repeated(5));
+        find<QPushButton>(u"stopContainer"_s)->click();
+        return QTest::qWaitFor([this] { return find<MessageBar>(u"resourcesMessage"_s)->isVisible(); }, patience);
+    }
     [[nodiscard]] bool eventIsListed() const
     {
         return QTest::qWaitFor([this] { return find<QTableView>(u"activityTable"_s)->model()->rowCount() == 1; },
@@ -357,8 +383,11 @@ private Q_SLOTS:
         QVERIFY(world.answer());
         for (const QSize &size : {world.window->sizeHint(), world.window->minimumSize()}) {
             world.window->resize(size);
-            for (const QString &page : {u"appearance"_s, u"telemetry"_s, u"extensions"_s, u"activity"_s}) {
+            for (const QString &page :
+                 {u"appearance"_s, u"telemetry"_s, u"extensions"_s, u"activity"_s, u"resources"_s}) {
                 world.window->showPage(page);
+                if (page == "resources"_L1)
+                    QVERIFY(world.enginesAnswered());
                 if (page == "activity"_L1)
                     QVERIFY(world.eventIsListed());
                 settle();
@@ -373,6 +402,8 @@ private Q_SLOTS:
                 }
             }
             // The last column, the state of an event, is reached.
+            world.window->showPage(u"activity"_s);
+            settle();
             const auto *table = world.find<QTableView>(u"activityTable"_s);
             const QModelIndex state = table->model()->index(0, table->model()->columnCount() - 1);
             table->horizontalScrollBar()->setValue(table->horizontalScrollBar()->maximum());

@@ -61,6 +61,12 @@ public:
         telemetry->answer(categories, Origin::Prompt, u"en"_s);
         if (!answered.wait(patience) || !telemetry->isAllowed())
             qFatal("no yes");
+        // The routes of requests come out of the catalogue, which this reads after them.
+        bool isRead = false;
+        telemetry->fetchCatalogue(
+            &fake, [&isRead](const std::shared_ptr<const Catalogue> &, const QString &) { isRead = true; });
+        if (!QTest::qWaitFor([&isRead] { return isRead; }, patience))
+            qFatal("no catalogue");
     }
     void ask()
     {
@@ -79,7 +85,7 @@ public:
         return performed.constFirst().constFirst().value<ContainerResult>();
     }
 
-    /// Ends the app, and reads what it has stored of engines and containers.
+    /// Ends the app, and reads what it has stored of engines and containers; requests go to requests.
     [[nodiscard]] QList<Recorded> finish()
     {
         reports.reset();
@@ -93,15 +99,17 @@ public:
             const_cast<Telemetry &>(reader).fetchActivity(
                 {}, &fake, [&](const std::vector<ActivityEvent> &events, const QString &) {
                     result.clear();
+                    requests.clear();
                     for (const ActivityEvent &event : events) {
                         hasStopped = hasStopped || event.name == "app.stopped"_L1;
                         if (event.state == ActivityEvent::State::NotRecorded)
                             qWarning("not recorded: %s, %s", qPrintable(event.name), qPrintable(event.reason));
                         else if (!event.name.startsWith("app."_L1))
-                            result.prepend(
-                                {event.name,
-                                 QJsonDocument::fromJson(event.bytes).object().value("properties"_L1).toObject(),
-                                 event.bytes});
+                            (event.name == "request.completed"_L1 ? requests : result)
+                                .prepend(
+                                    {event.name,
+                                     QJsonDocument::fromJson(event.bytes).object().value("properties"_L1).toObject(),
+                                     event.bytes});
                     }
                     done = true;
                 });
@@ -114,6 +122,7 @@ public:
 
     TemporaryHome home;
     FakeEngine fake;
+    QList<Recorded> requests;
     std::optional<Telemetry> telemetry;
     std::optional<Engines> engines;
     std::optional<EngineReports> reports;
@@ -210,10 +219,15 @@ private Q_SLOTS:
         QTest::addColumn<ContainerAction>("action");
         QTest::addColumn<QString>("before");
         QTest::addColumn<QString>("event");
-        QTest::newRow("start") << ContainerAction::Start << u"exited"_s << u"container.started"_s;
-        QTest::newRow("stop") << ContainerAction::Stop << u"running"_s << u"container.stopped"_s;
-        QTest::newRow("restart") << ContainerAction::Restart << u"running"_s << u"container.restarted"_s;
-        QTest::newRow("remove") << ContainerAction::Remove << u"exited"_s << u"container.removed"_s;
+        QTest::addColumn<QString>("request");
+        QTest::newRow("start") << ContainerAction::Start << u"exited"_s << u"container.started"_s
+                               << u"POST /containers/:id/start"_s;
+        QTest::newRow("stop") << ContainerAction::Stop << u"running"_s << u"container.stopped"_s
+                              << u"POST /containers/:id/stop"_s;
+        QTest::newRow("restart") << ContainerAction::Restart << u"running"_s << u"container.restarted"_s
+                                 << u"POST /containers/:id/restart"_s;
+        QTest::newRow("remove") << ContainerAction::Remove << u"exited"_s << u"container.removed"_s
+                                << u"DELETE /containers/:id"_s;
     }
 
     void actions()
@@ -221,6 +235,7 @@ private Q_SLOTS:
         QFETCH(ContainerAction, action);
         QFETCH(QString, before);
         QFETCH(QString, event);
+        QFETCH(QString, request);
         World world(FakeEngine::Kind::Podman);
         world.fake.addContainer(u"kestrel-billing"_s, before, u"registry.acme.example/secret:7"_s);
         world.agree();
@@ -233,7 +248,14 @@ private Q_SLOTS:
         QCOMPARE(properties.value("success"_L1), true);
         QVERIFY(properties.value("duration_ms"_L1).isDouble());
         QVERIFY(!properties.contains("error"_L1));
-        for (const Recorded &each : events) {
+        // All that was read of the engine is none.
+        QCOMPARE(world.requests.size(), 1);
+        const QJsonObject asked = world.requests.first().properties;
+        QCOMPARE(asked.value("method"_L1).toString() + u' ' + asked.value("route"_L1).toString(), request);
+        QCOMPARE(asked.value("status"_L1), 204);
+        QCOMPARE(asked.value("success"_L1), true);
+        QVERIFY(asked.value("duration_ms"_L1).isDouble());
+        for (const Recorded &each : events + world.requests) {
             QVERIFY2(!each.bytes.contains("kestrel"), each.bytes.constData());
             QVERIFY2(!each.bytes.contains("acme"), each.bytes.constData());
         }
@@ -263,6 +285,9 @@ private Q_SLOTS:
         QCOMPARE(namesOf(events), (QStringList{u"engine.connected"_s, u"container.started"_s}));
         const Recorded &failed = events.at(1);
         QCOMPARE(failed.properties.value("success"_L1), false);
+        QCOMPARE(world.requests.size(), 1);
+        QCOMPARE(world.requests.first().properties.value("status"_L1), 409);
+        QCOMPARE(world.requests.first().properties.value("success"_L1), false);
         const QJsonObject error = failed.properties.value("error"_L1).toObject();
         if (!categories.testFlag(Category::Errors)) {
             QVERIFY(error.isEmpty());

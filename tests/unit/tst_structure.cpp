@@ -52,6 +52,7 @@ const QHash<QString, std::optional<QStringList>> arrows{
     {u"ui/extensions"_s,
      QStringList{u"ui/theme"_s, u"ui/page"_s, u"ui/consent"_s, u"app/system"_s, u"app/consent"_s, u"app/telemetry"_s,
                  u"app/extensions"_s}},
+    {u"ui/resources"_s, QStringList{u"ui/theme"_s, u"ui/page"_s, u"ui/consent"_s, u"app/system"_s, u"app/engines"_s}},
     {u"ui/settings"_s, QStringList{u"ui/theme"_s, u"ui/page"_s, u"app/system"_s, u"app/settings"_s}},
 };
 

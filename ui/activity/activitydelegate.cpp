@@ -4,6 +4,7 @@
 
 #include "activity/activitymodel.h"
 #include "page/badge.h"
+#include "page/steadytable.h"
 #include "theme/typescale.h"
 
 #include <QPainter>
@@ -66,11 +67,6 @@ void ActivityDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->restore();
 }
 
-int ActivityDelegate::rowHeight(const QFont &base)
-{
-    return QFontMetrics(base).height() + 2 * (spacing::unit + 2);
-}
-
 int ActivityDelegate::timeWidth(const QString &text, const QFont &base)
 {
     const QFontMetrics metrics(typescale::font(typescale::Role::Monospace, base));
@@ -86,7 +82,7 @@ QSize ActivityDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
 {
     const QString text = index.data().toString();
     return {index.column() == ActivityModel::StateColumn ? stateWidth(text, option.font) : timeWidth(text, option.font),
-            rowHeight(option.font)};
+            SteadyTable::rowHeight(option.font)};
 }
 
 } // namespace candor

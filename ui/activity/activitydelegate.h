@@ -15,9 +15,7 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    /// \a base: the view's font. The same for every row, so that the view need not ask thousands of times.
-    [[nodiscard]] static int rowHeight(const QFont &base);
-    /// What a text needs in the column of times, and in that of states.
+    /// What a text needs in the column of times, and in that of states. \a base: the view's font.
     [[nodiscard]] static int timeWidth(const QString &text, const QFont &base);
     [[nodiscard]] static int stateWidth(const QString &text, const QFont &base);
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

@@ -34,29 +34,11 @@ QDateTime longest(const QDateTime &time)
 } // namespace
 
 ActivityTable::ActivityTable(ActivityModel *model, QWidget *parent)
-    : QTableView(parent)
+    : SteadyTable(model, parent)
     , m_model(model)
 {
     setObjectName(u"activityTable"_s);
-    setModel(model);
     setItemDelegate(new ActivityDelegate(this));
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setTabKeyNavigation(false);
-    setShowGrid(false);
-    setWordWrap(false);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    // The card behind shows through, with its rounded corners.
-    viewport()->setAutoFillBackground(false);
-    horizontalHeader()->viewport()->setAutoFillBackground(false);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsClickable(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setSectionResizeMode(ActivityModel::EventColumn, QHeaderView::Stretch);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &ActivityTable::tellVisibleRows);
 }
@@ -76,8 +58,8 @@ void ActivityTable::fitColumns()
          {ActivityEvent::State::Waiting, ActivityEvent::State::Sending, ActivityEvent::State::Delivered,
           ActivityEvent::State::Rejected, ActivityEvent::State::NotRecorded}) {
         if (m_model->has(each))
-            state = std::max(
-                state, ActivityDelegate::stateWidth(ActivityModel::stateText(each, m_model->canSend()), font()));
+            state = std::max(state,
+                             ActivityDelegate::stateWidth(ActivityModel::stateText(each, m_model->canSend()), font()));
     }
     horizontalHeader()->resizeSection(ActivityModel::TimeColumn, time);
     horizontalHeader()->resizeSection(ActivityModel::StateColumn, state);
@@ -90,52 +72,12 @@ void ActivityTable::keyPressEvent(QKeyEvent *event)
             Q_EMIT deleteRequested();
         return;
     }
-    QTableView::keyPressEvent(event);
-}
-
-void ActivityTable::changeEvent(QEvent *event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange) {
-        verticalHeader()->setDefaultSectionSize(ActivityDelegate::rowHeight(font()));
-        fitColumns();
-    }
-}
-
-void ActivityTable::showEvent(QShowEvent *event)
-{
-    QTableView::showEvent(event);
-    verticalHeader()->setDefaultSectionSize(ActivityDelegate::rowHeight(font()));
-    fitColumns();
-}
-
-int ActivityTable::topRow() const
-{
-    return rowAt(0) + m_shift;
-}
-
-void ActivityTable::rowsInserted(const QModelIndex &parent, int start, int end)
-{
-    if (verticalScrollBar()->value() > 0 && start <= topRow())
-        m_shift += end - start + 1;
-    QTableView::rowsInserted(parent, start, end);
-}
-
-void ActivityTable::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
-{
-    if (const int top = topRow(); verticalScrollBar()->value() > 0 && start < top)
-        m_shift -= std::min(end, top - 1) - start + 1;
-    QTableView::rowsAboutToBeRemoved(parent, start, end);
+    SteadyTable::keyPressEvent(event);
 }
 
 void ActivityTable::updateGeometries()
 {
-    QTableView::updateGeometries();
-    if (m_shift != 0) {
-        const int rows = m_shift;
-        m_shift = 0; // first: scrolling may come back here
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + rows * verticalHeader()->defaultSectionSize());
-    }
+    SteadyTable::updateGeometries();
     tellVisibleRows();
 }
 

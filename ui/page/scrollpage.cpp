@@ -79,6 +79,11 @@ void ScrollPage::add(QLayout *layout)
     m_column->insertLayout(m_column->count() - 1, layout);
 }
 
+void ScrollPage::addFilling(QWidget *widget)
+{
+    m_column->insertWidget(m_column->count() - 1, widget, 1000); // the stretch has one
+}
+
 TextLabel *ScrollPage::addSection(const QString &text)
 {
     auto *label = new TextLabel(typescale::Role::Section, text);

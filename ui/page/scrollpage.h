@@ -24,6 +24,8 @@ public:
     /// Below the header; add cards and labels. Ends with a stretch: use add() to stay above it.
     void add(QWidget *widget);
     void add(QLayout *layout);
+    /// Likewise; takes the room that is left.
+    void addFilling(QWidget *widget);
     /// A heading above the next card.
     TextLabel *addSection(const QString &text = QString());
 
