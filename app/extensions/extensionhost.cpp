@@ -274,11 +274,16 @@ void ExtensionHost::Private::run(ExtensionStatus *status)
         return; // its code has ended the application
     status->duration = std::chrono::duration_cast<std::chrono::milliseconds>(world.clock->monotonic() - begin);
     if (failure) {
+        if (failure->what == ExtensionFailure::What::NotLoaded)
+            runs.remove(id); // what could not be loaded is not tried again by the same loader
         fail(status, failure);
     } else if (status->state == ExtensionState::Starting) {
         enter(status, ExtensionState::On);
         status->root = run->root();
         status->recording = run->recording();
+        Q_EMIT q->activated(id);
+        if (!alive)
+            return;
     } else {
         run->deactivate(); // switched off while it was starting, out of its own code
     }
@@ -289,12 +294,15 @@ void ExtensionHost::Private::conclude(std::optional<ExtensionFailure> failure)
 {
     files.post([this, post = mailbox, id = tasks.front().id, failure = std::move(failure), file = world.recordFile,
                 user = world.user] {
-        ExtensionRecord record = ExtensionRecord::read(file, user).record;
-        if (failure)
-            record.fail(id, *failure);
-        record.starting.clear();
-        QString error;
-        (void)record.write(file, &error);
+        ExtensionRecord::Reading reading = ExtensionRecord::read(file, user);
+        QString error = reading.problem;
+        // What can't be read for a moment is not replaced by an empty one.
+        if (error.isEmpty()) {
+            if (failure)
+                reading.record.fail(id, *failure);
+            reading.record.starting.clear();
+            (void)reading.record.write(file, &error);
+        }
         post->post([this, error] { concluded(error); });
     });
 }

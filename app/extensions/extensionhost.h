@@ -41,6 +41,8 @@ public:
 
 Q_SIGNALS:
     void started(); ///< what is on has been run, or has failed
+    /// One was activated, and its start is guarded until this returns. A direct call.
+    void activated(const QString &id);
     /// One that is on is switched off now: what is made of its code has to go. A direct call, unlike the others.
     void aboutToDeactivate(const QString &id);
     void changed(); ///< anything in extensions() or problems() differs

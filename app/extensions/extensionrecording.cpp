@@ -119,7 +119,8 @@ void recordActivations(Telemetry *telemetry, const std::vector<ExtensionStatus> 
         const QByteArray detail = each.failure ? each.failure->detail.toUtf8() : QByteArray();
         if (each.failedNow) {
             properties.push_back({"error.class", each.failure ? errorClass(each.failure->what) : "not_started"});
-            if (!detail.isEmpty())
+            // What the system says of a file that can't be loaded names it.
+            if (!detail.isEmpty() && each.failure->what == ExtensionFailure::What::Thrown)
                 properties.push_back({"error.message", detail.constData()});
         }
         telemetry->track("extensions.activated", properties.data(), properties.size());

@@ -18,6 +18,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(logExtensions, "candor.extensions", QtWarningMsg)
 
+constexpr qsizetype longestDetail = 500; // of a failure, as long as the record takes
+
 } // namespace
 
 ExtensionRun::ExtensionRun(const QString &path)
@@ -34,7 +36,10 @@ std::optional<ExtensionFailure> ExtensionRun::activate(const std::function<std::
                                                        std::chrono::system_clock::time_point now)
 {
     using What = ExtensionFailure::What;
-    const auto failure = [now](What what, const QString &detail) {
+    const auto failure = [now](What what, QString detail) {
+        detail.truncate(longestDetail);
+        if (!detail.isEmpty() && detail.back().isHighSurrogate())
+            detail.chop(1);
         return ExtensionFailure{what, QDateTime::fromMSecsSinceEpoch(unixMilliseconds(now), Qt::UTC), detail};
     };
     try {

@@ -12,6 +12,7 @@
 #include <QHttpServer>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QTcpServer>
 #endif
 
 #include <QSignalSpy>

@@ -26,8 +26,10 @@ SettingsPage *pageOf(QObject *root)
         return provider->createSettingsPage();
     } catch (const std::exception &exception) {
         qCWarning(logPages, "an extension has no page: %s", exception.what());
-        return nullptr;
+    } catch (...) {
+        qCWarning(logPages, "an extension has no page: an exception of a kind of its own");
     }
+    return nullptr;
 }
 
 } // namespace
@@ -38,7 +40,8 @@ ExtensionPages::ExtensionPages(ExtensionHost *host, Add add, Remove remove, QObj
     , m_add(std::move(add))
     , m_remove(std::move(remove))
 {
-    connect(m_host, &ExtensionHost::changed, this, &ExtensionPages::follow);
+    // While its start is guarded: a page that ends the program is the extension's failure too.
+    connect(m_host, &ExtensionHost::activated, this, &ExtensionPages::follow, Qt::DirectConnection);
     connect(m_host, &ExtensionHost::aboutToDeactivate, this, [this](const QString &id) {
         if (m_shown.removeAll(id) > 0)
             m_remove(id);
@@ -52,10 +55,9 @@ void ExtensionPages::follow()
         const QString id = status.manifest.id;
         if (!status.root || m_shown.contains(id))
             continue;
-        if (SettingsPage *const page = pageOf(status.root)) {
-            m_shown.append(id);
+        m_shown.append(id); // asked once
+        if (SettingsPage *const page = pageOf(status.root))
             m_add(id, page);
-        }
     }
 }
 
