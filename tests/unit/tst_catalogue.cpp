@@ -536,14 +536,14 @@ void CatalogueTest::readsOurs()
         for (const EventProperty &declared : event.properties)
             QVERIFY2(declared.description.count("de") == 1, declared.name.c_str());
     }
-    QCOMPARE(names,
-             QStringList({u"app.started"_s, u"app.stopped"_s, u"page.viewed"_s, u"preference.changed"_s,
-                          u"command.completed"_s, u"activity.exported"_s, u"extensions.activated"_s,
-                          u"engine.connected"_s, u"container.started"_s, u"container.stopped"_s,
-                          u"container.restarted"_s, u"container.removed"_s, u"engine.reported"_s}));
+    QCOMPARE(
+        names,
+        QStringList({u"app.started"_s, u"app.stopped"_s, u"page.viewed"_s, u"preference.changed"_s,
+                     u"command.completed"_s, u"activity.exported"_s, u"extensions.activated"_s, u"engine.connected"_s,
+                     u"container.started"_s, u"container.stopped"_s, u"container.restarted"_s, u"container.removed"_s,
+                     u"request.completed"_s, u"engine.reported"_s}));
     // Pages and preferences about privacy are never recorded.
-    QCOMPARE(catalogue->find("page.viewed")->property("page")->values,
-             (std::vector<std::string>{"appearance"}));
+    QCOMPARE(catalogue->find("page.viewed")->property("page")->values, (std::vector<std::string>{"appearance"}));
     for (const std::string &name : catalogue->find("preference.changed")->property("preference")->values)
         QVERIFY2(name.find("telemetry") == std::string::npos, name.c_str());
     const std::vector<std::string> common = {catalogue->commonProperties()[0].name,
