@@ -156,9 +156,7 @@ void Engine::fail(EngineIncident incident)
     m_facts.counts = {};
     m_facts.containers.clear();
     m_tell.start(0ms);
-    // Also what is not understood: an engine that is just ending or beginning breaks off its answers.
-    const bool mayReturn = m_facts.state == EngineState::NotRunning || m_facts.state == EngineState::NotAnswering
-        || m_facts.state == EngineState::NotUnderstood;
+    const bool mayReturn = m_facts.state == EngineState::NotRunning || m_facts.state == EngineState::NotAnswering;
     if (m_watched && mayReturn) {
         m_delay = m_delay > 0ms ? std::min(m_times.lastRetry, 2 * m_delay) : m_times.firstRetry;
         m_retry.start(m_delay);

@@ -543,7 +543,8 @@ void CatalogueTest::readsOurs()
                      u"container.started"_s, u"container.stopped"_s, u"container.restarted"_s, u"container.removed"_s,
                      u"request.completed"_s, u"engine.reported"_s}));
     // Pages and preferences about privacy are never recorded.
-    QCOMPARE(catalogue->find("page.viewed")->property("page")->values, (std::vector<std::string>{"appearance"}));
+    QCOMPARE(catalogue->find("page.viewed")->property("page")->values,
+             (std::vector<std::string>{"appearance", "resources"}));
     for (const std::string &name : catalogue->find("preference.changed")->property("preference")->values)
         QVERIFY2(name.find("telemetry") == std::string::npos, name.c_str());
     const std::vector<std::string> common = {catalogue->commonProperties()[0].name,
