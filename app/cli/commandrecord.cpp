@@ -49,7 +49,7 @@ int recordCommand(CommandLineHost &host, const CommandUse &use, const std::funct
     for (const QString &flag : use.flags)
         action.add({"flag_" + flag.toStdString(), true});
     const int status = run();
-    // Whose output is lost has failed; who called says so.
+    // A command whose output is lost has failed. runCommandLine() tells the person.
     const int outcome = status == ExitOk && !outputProblem(host.out).isEmpty() ? int(ExitFailed) : status;
     if (outcome != ExitOk)
         action.fail(Error("exit_status").exitCode(outcome));

@@ -76,7 +76,7 @@ public:
         : m_engines({host.options.data().environment, host.options.data().directories, EngineSearch::current(),
                      host.systemRoot})
     {
-        // The command's only loop. Not the application's: whose end would interrupt what is being recorded.
+        // The command's only loop. When the application's own loop ends, Telemetry records open actions as interrupted.
         QEventLoop loop;
         QObject::connect(&m_engines, &Engines::settled, &loop, &QEventLoop::quit);
         m_engines.ask();

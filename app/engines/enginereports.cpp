@@ -98,7 +98,7 @@ bool isPartOfAWord(QChar c)
     return c.isLetterOrNumber();
 }
 
-/// Takes \a name out of \a message wherever it stands by itself, whatever it is joined to by a dot, a dash or a slash.
+/// Replaces \a name in \a message, unless it is a part of a longer word; dots, dashes and slashes end a word.
 void takeOut(QString *message, const QString &name)
 {
     if (name.isEmpty())
@@ -119,15 +119,20 @@ void takeOut(QString *message, const QString &name)
 /// and what follows the word for a thing is such a name as a rule, also of networks and volumes, which are not known.
 QString withoutNames(QString message, const EngineFacts &facts, const Container &container)
 {
-    QStringList names{container.image, container.id, container.name};
-    const QString untagged =
-        container.image.section(u'@', 0, 0).section(u':', 0, container.image.count(u':') > 0 ? -2 : -1);
-    names += {untagged, untagged.section(u'/', 1), untagged.section(u'/', -1)};
+    const QString &image = container.image;
+    // The tag stands behind the last slash; a port stands before it.
+    const qsizetype tag = image.indexOf(u':', image.lastIndexOf(u'/') + 1);
+    const QString untagged = image.section(u'@', 0, 0).left(tag < 0 ? image.size() : tag);
+    QStringList names{
+        container.id, container.name, image, untagged, untagged.section(u'/', 1), untagged.section(u'/', -1)};
     for (const Container &each : facts.containers)
         names.append(each.name);
+    // The longest first: a name can be the beginning of another one.
+    std::sort(names.begin(), names.end(),
+              [](const QString &one, const QString &other) { return one.size() > other.size(); });
     for (const QString &name : std::as_const(names))
         takeOut(&message, name);
-    static const QRegularExpression quoted(u"\"[^\"]*\"|'[^']*'|`[^`]*`"_s);
+    static const QRegularExpression quoted(u"\"[^\"]*\"|(?<!\\w)'[^']*'(?!\\w)|`[^`]*`"_s); // not "can't"
     static const QRegularExpression called(
         u"\\b(container|image|network|volume|pod|secret)s?((?:\\s+with)?(?:\\s+(?:name|ID|named))?(?:\\s+or\\s+ID)?[:=]"
         u"?\\s+)"

@@ -301,6 +301,48 @@ private Q_SLOTS:
             QVERIFY2(!failed.bytes.contains(name), failed.bytes.constData());
     }
 
+    void namesInAMessage_data()
+    {
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QStringList>("gone");
+        QTest::addColumn<QString>("left");
+        QTest::newRow("an image without its tag")
+            << u"pull access denied for localhost:5000/hedwig/app"_s << QStringList{u"hedwig"_s} << u"access denied"_s;
+        QTest::newRow("a repository alone")
+            << u"no access to hedwig/app here"_s << QStringList{u"hedwig"_s} << u"no access"_s;
+        QTest::newRow("a name within another one")
+            << u"db-anneliese is in the way"_s << QStringList{u"anneliese"_s} << u"in the way"_s;
+        QTest::newRow("a name with an ending")
+            << u"unit db-anneliese.scope already exists"_s << QStringList{u"anneliese"_s} << u"already exists"_s;
+        QTest::newRow("in quotation marks")
+            << u"can't find \"ottilie\", it isn't there"_s << QStringList{u"ottilie"_s} << u"there"_s;
+        QTest::newRow("in single ones") << u"it can't use 'ottilie' as it doesn't exist"_s << QStringList{u"ottilie"_s}
+                                        << u"exist"_s;
+        QTest::newRow("a network") << u"network ottilie not found"_s << QStringList{u"ottilie"_s} << u"not found"_s;
+        QTest::newRow("a volume with its name")
+            << u"volume with name ottilie already exists"_s << QStringList{u"ottilie"_s} << u"already exists"_s;
+        QTest::newRow("nothing named") << u"the container is running: stop it first, it can't be removed"_s
+                                       << QStringList() << u"is running: stop it first"_s;
+    }
+    void namesInAMessage()
+    {
+        QFETCH(QString, message);
+        QFETCH(QStringList, gone);
+        QFETCH(QString, left);
+        World world(FakeEngine::Kind::Docker);
+        world.fake.addContainer(u"db"_s, u"exited"_s, u"localhost:5000/hedwig/app"_s);
+        world.fake.addContainer(u"db-anneliese"_s, u"exited"_s);
+        world.agree();
+        world.ask();
+        world.fake.failNextAction(500, message);
+        QVERIFY(!world.perform(ContainerAction::Start, u"db"_s).success);
+        const QList<Recorded> events = world.finish();
+        const QString recorded = events.last().properties.value("error"_L1).toObject().value("message"_L1).toString();
+        QVERIFY2(recorded.contains(left), qPrintable(recorded));
+        for (const QString &name : gone)
+            QVERIFY2(!events.last().bytes.contains(name.toUtf8()), events.last().bytes.constData());
+    }
+
     void noAnswer()
     {
         World world(FakeEngine::Kind::Docker);
