@@ -133,7 +133,7 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     QObject::connect(&termination, &TerminationSignals::received, &application, [] { QCoreApplication::exit(); });
 
     Engines engines({environment, Directories::fromEnvironment(environment)});
-    const EngineReports reports(&engines, &telemetry);
+    const EngineReports reports(&engines, &telemetry, "window");
 
     SettingsWindow window;
     auto *const resourcesPage = new ResourcesPage(&engines);

@@ -32,7 +32,7 @@ const char *commandSource(const CommandLineHost &host)
     return host.readAnswer ? "terminal" : "script";
 }
 
-int recordCommand(CommandLineHost &host, const CommandUse &use, const std::function<int()> &run)
+int recordCommand(CommandLineHost &host, const CommandUse &use, const std::function<int(Telemetry &telemetry)> &run)
 {
     TelemetryOptions options = host.options;
     options.setRunRecorded(false);
@@ -48,7 +48,7 @@ int recordCommand(CommandLineHost &host, const CommandUse &use, const std::funct
          {"source", commandSource(host)}});
     for (const QString &flag : use.flags)
         action.add({"flag_" + flag.toStdString(), true});
-    const int status = run();
+    const int status = run(telemetry);
     // A command whose output is lost has failed. runCommandLine() tells the person.
     const int outcome = status == ExitOk && !outputProblem(host.out).isEmpty() ? int(ExitFailed) : status;
     if (outcome != ExitOk)

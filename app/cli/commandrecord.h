@@ -8,6 +8,8 @@
 
 namespace candor {
 
+class Telemetry;
+
 /// How a command was called, as far as it may be recorded.
 struct CommandUse
 {
@@ -22,7 +24,9 @@ struct CommandUse
 
 /// Runs \a run and, where there is a yes, records `command.completed`: the command, flag_<name> for each flag, the
 /// source, how long it took, and whether it succeeded. Takes at most 250 ms more, and sends nothing: the next window,
-/// or `candor telemetry send`, does. \returns what \a run does. Not for `candor telemetry`, which is never recorded.
-[[nodiscard]] int recordCommand(CommandLineHost &host, const CommandUse &use, const std::function<int()> &run);
+/// or `candor telemetry send`, does. \returns what \a run does, which may record more. Not for `candor telemetry`,
+/// which is never recorded.
+[[nodiscard]] int recordCommand(CommandLineHost &host, const CommandUse &use,
+                                const std::function<int(Telemetry &telemetry)> &run);
 
 } // namespace candor

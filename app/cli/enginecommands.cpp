@@ -4,6 +4,7 @@
 
 #include "cli/commandrecord.h"
 #include "cli/engineprinter.h"
+#include "engines/enginereports.h"
 #include "engines/engines.h"
 #include "system/didyoumean.h"
 #include "system/visibletext.h"
@@ -68,13 +69,14 @@ QString containerHelp()
                           "why; 2 wrong usage, or a NAME or ENGINE that means none or several: nothing was done.\n"));
 }
 
-/// The engines of this computer, asked once.
+/// The engines of this computer, asked once; what is done is recorded.
 class AskedEngines
 {
 public:
-    explicit AskedEngines(const CommandLineHost &host)
+    AskedEngines(const CommandLineHost &host, Telemetry *telemetry)
         : m_engines({host.options.data().environment, host.options.data().directories, EngineSearch::current(),
                      host.systemRoot})
+        , m_reports(&m_engines, telemetry, commandSource(host))
     {
         // The command's only loop. When the application's own loop ends, Telemetry records open actions as interrupted.
         QEventLoop loop;
@@ -119,6 +121,7 @@ public:
 
 private:
     Engines m_engines;
+    EngineReports m_reports;
 };
 
 struct ContainerCall
@@ -316,8 +319,8 @@ int runResourcesCommand(const QStringList &arguments, CommandLineHost &host)
     }
     if (!parser.positionalArguments().isEmpty())
         return refuse(host, command, tooMuch(parser.positionalArguments().constFirst()));
-    return recordCommand(host, {"resources"_L1, false, parser.optionNames()}, [&]() -> int {
-        const AskedEngines engines(host);
+    return recordCommand(host, {"resources"_L1, false, parser.optionNames()}, [&](Telemetry &telemetry) -> int {
+        const AskedEngines engines(host, &telemetry);
         QList<EngineFacts> facts;
         for (const Engine *const engine : engines.list())
             facts.append(engine->facts());
@@ -373,19 +376,20 @@ int runContainerCommand(const QStringList &arguments, CommandLineHost &host)
     if (words.size() > (row->namesContainer ? 1 : 0))
         return refuse(host, command, tooMuch(words.constLast()));
 
-    return recordCommand(host, {row->recorded, name != row->name, parser.optionNames()}, [&]() -> int {
-        const AskedEngines engines(host);
-        const QString wanted = parser.value(u"engine"_s);
-        const ContainerCall call{host, parser, engines.matching(wanted)};
-        if (parser.isSet(u"engine"_s) && (wanted.isEmpty() || call.chosen.isEmpty())) {
-            return call.fail(translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                                          //: @info:shell %1 is what was typed
-                                                          "there is no engine %1; see candor resources"))
-                                 .arg(wanted),
-                             ExitUsage);
-        }
-        return row->run(call);
-    });
+    return recordCommand(
+        host, {row->recorded, name != row->name, parser.optionNames()}, [&](Telemetry &telemetry) -> int {
+            const AskedEngines engines(host, &telemetry);
+            const QString wanted = parser.value(u"engine"_s);
+            const ContainerCall call{host, parser, engines.matching(wanted)};
+            if (parser.isSet(u"engine"_s) && (wanted.isEmpty() || call.chosen.isEmpty())) {
+                return call.fail(translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                              //: @info:shell %1 is what was typed
+                                                              "there is no engine %1; see candor resources"))
+                                     .arg(wanted),
+                                 ExitUsage);
+            }
+            return row->run(call);
+        });
 }
 
 } // namespace candor

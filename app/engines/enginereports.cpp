@@ -166,10 +166,11 @@ Error errorOf(const ContainerResult &result, const EngineFacts &facts)
 
 } // namespace
 
-EngineReports::EngineReports(Engines *engines, Telemetry *telemetry, QObject *parent)
+EngineReports::EngineReports(Engines *engines, Telemetry *telemetry, const char *source, QObject *parent)
     : QObject(parent)
     , m_engines(engines)
     , m_telemetry(telemetry)
+    , m_source(source)
     , m_requests(telemetry)
 {
     connect(engines, &Engines::listChanged, this, &EngineReports::attach);
@@ -268,7 +269,7 @@ void EngineReports::end(const Engine *engine, const ContainerResult &result)
     const auto duration =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - open->since);
     m_requests.record(result.action == ContainerAction::Remove ? "DELETE" : "POST", pathOf(result.action),
-                      result.statusCode.value_or(0), duration);
+                      result.statusCode.value_or(0), duration, m_source);
     if (!result.success)
         open->action.fail(errorOf(result, engine->facts()));
     m_open.erase(open); // and with it the action ends

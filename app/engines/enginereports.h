@@ -27,8 +27,9 @@ class EngineReports final : public QObject
     Q_OBJECT
 
 public:
-    /// \a telemetry outlives this.
-    EngineReports(Engines *engines, Telemetry *telemetry, QObject *parent = nullptr);
+    /// \a telemetry outlives this. \a source: who makes the requests, a value of the catalogue's: "window", or what
+    /// commandSource() says.
+    EngineReports(Engines *engines, Telemetry *telemetry, const char *source, QObject *parent = nullptr);
     ~EngineReports() override;
 
 private:
@@ -50,6 +51,7 @@ private:
 
     QPointer<Engines> m_engines;
     Telemetry *m_telemetry;
+    const char *m_source;
     RequestRecorder m_requests;
     QSet<const QObject *> m_attached;
     QHash<const QObject *, QString> m_reported; ///< under the yes that holds now, with their ids

@@ -68,7 +68,7 @@ RequestRecorder::RequestRecorder(Telemetry *telemetry)
 RequestRecorder::~RequestRecorder() = default;
 
 void RequestRecorder::record(std::string_view method, std::string_view path, int status,
-                             std::chrono::milliseconds duration)
+                             std::chrono::milliseconds duration, std::string_view source)
 {
     if (!d->usable)
         return;
@@ -88,6 +88,7 @@ void RequestRecorder::record(std::string_view method, std::string_view path, int
     if (status >= firstStatus && status <= lastStatus)
         request.status = status;
     request.success = request.status && status < firstFailure;
+    request.source = source;
     d->records.record(std::move(request));
 }
 

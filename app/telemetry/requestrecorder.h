@@ -11,8 +11,8 @@ namespace candor {
 class Telemetry;
 
 /// Records the requests that a program receives, whatever server it has: one event `request.completed` each, with
-/// `method`, `route`, `status`, `duration_ms` and `success`; of these what the catalogue declares for it. For those
-/// that it makes see RequestObserver; for the handlers of QHttpServer see recorded(). Public API (C++17).
+/// `method`, `route`, `status`, `duration_ms`, `success` and `source`; of these what the catalogue declares for it. For
+/// those that it makes see RequestObserver; for the handlers of QHttpServer see recorded(). Public API (C++17).
 ///
 /// The routes are the values of its property `route` (an "enum") in the catalogue, such as "/containers/:id/start": the
 /// route leaves, never the path, a parameter, the query or who asked. A request that has no route is not recorded.
@@ -33,8 +33,10 @@ public:
     /// \a method: "GET" and so on, in capitals or not; what HTTP does not know is recorded as "other". \a path: as in
     /// the request's first line, percent-encoded; what follows a "?" or "#" is not looked at. \a status: what was
     /// answered, a success from 100 to 399; anything that is no status, such as 0, says that nothing was answered, and
-    /// is left out. \a duration: from the request to the answer; below 0 is taken for 0.
-    void record(std::string_view method, std::string_view path, int status, std::chrono::milliseconds duration);
+    /// is left out. \a duration: from the request to the answer; below 0 is taken for 0. \a source: what kind of
+    /// program asked, where that is known, as one of the values that the catalogue declares; empty: left out.
+    void record(std::string_view method, std::string_view path, int status, std::chrono::milliseconds duration,
+                std::string_view source = {});
 
 private:
     class Private;

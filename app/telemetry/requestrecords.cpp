@@ -119,6 +119,8 @@ void RequestRecords::recordMatched(const CompletedRequest &request, const RouteT
         optional.push_back({"status", *request.status});
     if (!request.errorClass.empty()) // not its message, which has the address in it
         optional.push_back({errorproperties::className, request.errorClass});
+    if (!request.source.empty())
+        optional.push_back({"source", request.source});
     m_gate->record(eventName, properties, {optional, request.generation, std::nullopt});
 }
 

@@ -31,6 +31,7 @@ struct CompletedRequest
     std::optional<int> status;
     bool success = false;
     std::string errorClass; ///< empty: there is none
+    std::string source; ///< who asked; empty: not known
 };
 
 /// "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS" or "other"; in capitals or not.

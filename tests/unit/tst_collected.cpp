@@ -101,7 +101,7 @@ void useAnEngine(Telemetry *telemetry)
     EngineTimes times; // a busy machine makes it slow
     times.answer = times.list = times.action = std::chrono::milliseconds(patience);
     Engines engines(search, times);
-    const EngineReports reports(&engines, telemetry);
+    const EngineReports reports(&engines, telemetry, "window");
     QSignalSpy settled(&engines, &Engines::settled);
     engines.ask();
     QVERIFY(settled.wait(patience));
@@ -129,8 +129,8 @@ void useACommand(const TelemetryOptions &options)
     QTextStream stream(&text);
     CommandLineHost host{stream, stream, options};
     const CommandUse use{"container remove"_L1, true, {u"json"_s, u"engine"_s, u"force"_s}};
-    QCOMPARE(recordCommand(host, use, [] { return int(ExitOk); }), int(ExitOk));
-    QCOMPARE(recordCommand(host, use, [] { return int(ExitFailed); }), int(ExitFailed));
+    QCOMPARE(recordCommand(host, use, [](Telemetry &) { return int(ExitOk); }), int(ExitOk));
+    QCOMPARE(recordCommand(host, use, [](Telemetry &) { return int(ExitFailed); }), int(ExitFailed));
 }
 
 QString sorted(const QSet<QString> &set)

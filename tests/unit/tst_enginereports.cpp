@@ -52,7 +52,7 @@ public:
         EngineSearch search{QProcessEnvironment(), {}, EngineSearch::Platform::Linux, u"/nowhere"_s};
         search.environment.insert(u"CONTAINER_HOST"_s, fake.address());
         engines.emplace(search, times());
-        reports.emplace(&*engines, &*telemetry);
+        reports.emplace(&*engines, &*telemetry, "window");
     }
 
     void agree(Categories categories = Category::Usage | Category::Errors)
@@ -173,7 +173,7 @@ private Q_SLOTS:
         search.environment.insert(u"DOCKER_HOST"_s, same.address());
         world.reports.reset();
         world.engines.emplace(search, times());
-        world.reports.emplace(&*world.engines, &*world.telemetry);
+        world.reports.emplace(&*world.engines, &*world.telemetry, "window");
         world.agree();
         world.ask();
         QCOMPARE(namesOf(world.finish()), QStringList{u"engine.connected"_s});
@@ -251,6 +251,7 @@ private Q_SLOTS:
         // All that was read of the engine is none.
         QCOMPARE(world.requests.size(), 1);
         const QJsonObject asked = world.requests.first().properties;
+        QCOMPARE(asked.value("source"_L1), u"window"_s);
         QCOMPARE(asked.value("method"_L1).toString() + u' ' + asked.value("route"_L1).toString(), request);
         QCOMPARE(asked.value("status"_L1), 204);
         QCOMPARE(asked.value("success"_L1), true);
