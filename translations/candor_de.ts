@@ -2910,14 +2910,24 @@ Vielen Dank
         <translation>An ihrem Socket lauscht niemand. Starten Sie die Engine oder ihren Socket, bei Podman mit: systemctl --user start podman.socket</translation>
     </message>
     <message>
-        <source>It did not answer in time. Try again, and restart the engine if that does not help.</source>
-        <extracomment>@info the state of a container engine</extracomment>
-        <translation>Sie hat nicht rechtzeitig geantwortet. Versuchen Sie es noch einmal, und starten Sie die Engine neu, wenn das nicht hilft.</translation>
-    </message>
-    <message>
         <source>What answers there is no engine that Candor understands. Check the address, or install a newer engine: version 1.40 of Docker&apos;s API is needed.</source>
         <extracomment>@info the state of a container engine</extracomment>
         <translation>Was dort antwortet, ist keine Engine, die Candor versteht. Prüfen Sie die Adresse, oder installieren Sie eine neuere Engine: Nötig ist Version 1.40 der Docker-API.</translation>
+    </message>
+    <message>
+        <source>The engine broke off its answer; it may have done it all the same.</source>
+        <extracomment>@info of an action</extracomment>
+        <translation>Die Engine hat ihre Antwort abgebrochen; vielleicht hat sie es trotzdem getan.</translation>
+    </message>
+    <message>
+        <source>Candor no longer waits for the engine, which may do it all the same.</source>
+        <extracomment>@info of an action</extracomment>
+        <translation>Candor wartet nicht länger auf die Engine; vielleicht tut sie es trotzdem.</translation>
+    </message>
+    <message>
+        <source>It gives no answer at the moment. Try again, and restart the engine if that does not help.</source>
+        <extracomment>@info the state of a container engine</extracomment>
+        <translation>Sie gibt zurzeit keine Antwort. Versuchen Sie es noch einmal, und starten Sie die Engine neu, wenn das nicht hilft.</translation>
     </message>
 </context>
 <context>
@@ -3645,6 +3655,16 @@ Vielen Dank
         <source>The engine says: %1 (status %2)</source>
         <extracomment>@info:status %1 is the engine&apos;s message, %2 a number of HTTP</extracomment>
         <translation>Die Engine meldet: %1 (Status %2)</translation>
+    </message>
+    <message>
+        <source>Stop &amp;waiting</source>
+        <extracomment>@action:button waits no longer until a container has been started, stopped and so on</extracomment>
+        <translation>Nicht länger &amp;warten</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <extracomment>@action:button copies what an engine said to the clipboard</extracomment>
+        <translation>Meldung kopieren</translation>
     </message>
 </context>
 <context>

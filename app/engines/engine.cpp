@@ -58,7 +58,9 @@ void Engine::ask()
     m_retry.stop();
     if (m_facts.state == EngineState::Connecting)
         return;
-    if (m_facts.state == EngineState::Connected) {
+    // While the stream lasts, it is the same engine. Else another one may have taken its place, a newer one for
+    // example.
+    if (m_facts.state == EngineState::Connected && m_stream) {
         m_wanted = Everything;
         load();
         return;
@@ -79,8 +81,6 @@ void Engine::setWatched(bool watched)
         m_tell.start(0ms);
         return;
     }
-    if (m_facts.state == EngineState::Connected)
-        follow();
     ask();
 }
 
@@ -111,6 +111,7 @@ void Engine::introduce()
         return;
     }
     m_round = std::make_unique<QObject>();
+    m_loading = Introduction;
     send("GET", "/_ping", m_times.answer, [this](const EngineAnswer &answer) { takeIntroduction(answer); });
 }
 
@@ -140,6 +141,7 @@ void Engine::takeVersion(const EngineAnswer &answer)
         fail(EngineIncident::Garbled);
     } else {
         m_facts.version = version;
+        m_loading &= ~Introduction;
         meet(EngineIncident::Answered);
         if (m_watched)
             follow(); // before the lists, so that nothing happens in between
@@ -235,7 +237,7 @@ void Engine::take(Part part, const EngineAnswer &answer)
         read(known(), &enginejson::length, &Engine::takePods);
         break;
     default:
-        m_id = m_facts.kind == EngineKind::Docker && isThere ? enginejson::id(answer.body) : QString();
+        m_id = isThere ? enginejson::id(m_facts.kind, answer.body) : QString();
         finishPart(part);
         break;
     }
@@ -346,7 +348,8 @@ EngineIncident Engine::incidentOf(const EngineAnswer &answer)
     case EngineAnswer::End::Denied:
         return EngineIncident::Refused;
     case EngineAnswer::End::Late:
-        return EngineIncident::Late;
+    case EngineAnswer::End::BrokenOff:
+        return EngineIncident::Unanswered;
     case EngineAnswer::End::Garbled:
     case EngineAnswer::End::TooLong:
         return EngineIncident::Garbled;
@@ -355,6 +358,8 @@ EngineIncident Engine::incidentOf(const EngineAnswer &answer)
     }
     if (answer.status == 401 || answer.status == 403)
         return EngineIncident::Refused;
+    if (answer.status >= 500)
+        return EngineIncident::Unanswered;
     return answer.status == 200 ? EngineIncident::Answered : EngineIncident::Garbled;
 }
 

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace candor {
 
@@ -51,6 +52,9 @@ public:
     /// Does \a action to the container of \a id. \returns the ticket that comes back with performed().
     /// \a force: a container is removed although it runs; no effect on other actions.
     quint64 perform(ContainerAction action, const QString &id, bool force = false);
+    /// Waits no longer for what is being done to the container of \a id: performed() says so at once. The engine may go
+    /// on with it. No effect where nothing is.
+    void stopWaiting(const QString &id);
 
 Q_SIGNALS:
     /// Something of facts() or id() is different.
@@ -64,7 +68,7 @@ Q_SIGNALS:
     void happened(const candor::EngineEvent &event);
 
 private:
-    enum Part { Containers = 1, Images = 2, Volumes = 4, Pods = 8, Identity = 16, Everything = 31 };
+    enum Part { Containers = 1, Images = 2, Volumes = 4, Pods = 8, Identity = 16, Everything = 31, Introduction = 32 };
     using Handler = std::function<void(const EngineAnswer &)>;
 
     void meet(EngineIncident incident);
@@ -92,8 +96,17 @@ private:
     void endRound();
     EngineRequest *send(const QByteArray &method, const QByteArray &target, std::chrono::milliseconds total,
                         Handler handler, EngineRequest::Body body = EngineRequest::Body::Whole);
+    void endAction(const EngineRequest *request, const EngineAnswer &answer);
+    [[nodiscard]] ContainerResult takeAction(const EngineRequest *request);
+    void loadSoon(int parts);
     [[nodiscard]] QByteArray path(const QByteArray &below) const;
     [[nodiscard]] static EngineIncident incidentOf(const EngineAnswer &answer);
+
+    struct OpenAction
+    {
+        EngineRequest *request; ///< a child of this: what was begun has an outcome, also when the round ends
+        ContainerResult result;
+    };
 
     EngineFacts m_facts;
     qint64 m_user;
@@ -113,6 +126,7 @@ private:
     int m_wanted = 0; ///< parts to be read
     int m_loading = 0; ///< parts being read
     quint64 m_tickets = 0;
+    std::vector<OpenAction> m_actions;
     bool m_watched = false;
     bool m_unsettled = false; ///< settled() is owed
     JobQueue m_jobs;

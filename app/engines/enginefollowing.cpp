@@ -49,6 +49,10 @@ QString noAnswerText(EngineAnswer::End end)
         //: @info of an action
         return translated(
             QT_TRANSLATE_NOOP("candor::Engine", "The engine did not answer in time; it may still be at it."));
+    case EngineAnswer::End::BrokenOff:
+        //: @info of an action
+        return translated(
+            QT_TRANSLATE_NOOP("candor::Engine", "The engine broke off its answer; it may have done it all the same."));
     default:
         //: @info of an action
         return translated(QT_TRANSLATE_NOOP("candor::Engine", "The engine's answer was not understood."));
@@ -78,6 +82,7 @@ void Engine::follow()
         return;
     m_line.clear();
     m_streamAge.start();
+    // No limit of time, and no sign that it has begun: Podman 4.3 sends even the header with the first event.
     m_stream = send(
         "GET", path("/events"), 0ms, [this](const EngineAnswer &answer) { loseStream(answer); },
         EngineRequest::Body::Streamed);
@@ -112,15 +117,14 @@ void Engine::takeEvents(const QByteArray &piece)
 void Engine::noticeEvent(const EngineEvent &event)
 {
     if (changesLists(event)) {
-        m_wanted |= Containers; // images are named by containers, and volumes mounted
+        int parts = Containers; // images are named by containers, and volumes mounted
         if (event.subject == EngineEvent::Subject::Image)
-            m_wanted |= Images;
+            parts |= Images;
         if (event.subject == EngineEvent::Subject::Volume || event.verb == "destroy"_L1 || event.verb == "remove"_L1)
-            m_wanted |= Volumes;
+            parts |= Volumes;
         if (event.subject == EngineEvent::Subject::Pod)
-            m_wanted |= Pods;
-        if (m_loading == 0 && !m_gather.isActive())
-            m_gather.start(m_times.gather);
+            parts |= Pods;
+        loadSoon(parts);
     }
     Q_EMIT happened(event); // nothing after it: this may be gone
 }
@@ -134,7 +138,9 @@ void Engine::loseStream(const EngineAnswer &answer)
         return; // it has no events for us; what it showed stays true until it is asked again
     if (std::chrono::milliseconds(m_streamAge.elapsed()) > lastingStream)
         m_delay = 0ms;
-    fail(answer.end == EngineAnswer::End::Denied ? EngineIncident::Refused : EngineIncident::Missing);
+    const EngineIncident incident = incidentOf(answer);
+    const bool hasGone = incident == EngineIncident::Answered || incident == EngineIncident::Unanswered;
+    fail(hasGone ? EngineIncident::Missing : incident);
 }
 
 quint64 Engine::perform(ContainerAction action, const QString &id, bool force)
@@ -158,30 +164,62 @@ quint64 Engine::perform(ContainerAction action, const QString &id, bool force)
         return result.ticket;
     }
     const QByteArray target = path("/containers/" + targetOf(action, id.toUtf8().toPercentEncoding(), force));
-    // It goes on when the round ends: what was begun has an outcome.
     EngineLimits limits;
     limits.total = m_times.action;
     auto *const request = new EngineRequest(m_facts.address.socket, limits, EngineRequest::Body::Whole, this);
-    connect(request, &EngineRequest::finished, this, [this, request, result](const EngineAnswer &answer) mutable {
-        request->deleteLater();
-        if (answer.end == EngineAnswer::End::Answered) {
-            result.statusCode = answer.status;
-            // 304: it was so before.
-            result.success = (answer.status >= 200 && answer.status < 300) || answer.status == 304;
-            result.message = result.success ? QString() : enginejson::message(answer.body);
-            result.isEnginesWord = !result.message.isEmpty();
-        }
-        if (!result.success && result.message.isEmpty())
-            result.message = noAnswerText(answer.end);
-        if (m_facts.state == EngineState::Connected) {
-            m_wanted |= Containers | Volumes;
-            if (m_loading == 0 && !m_gather.isActive())
-                m_gather.start(m_times.gather);
-        }
-        Q_EMIT performed(result);
-    });
+    m_actions.push_back({request, result});
+    connect(request, &EngineRequest::finished, this,
+            [this, request](const EngineAnswer &answer) { endAction(request, answer); });
     request->start(action == ContainerAction::Remove ? "DELETE" : "POST", target);
     return result.ticket;
+}
+
+void Engine::endAction(const EngineRequest *request, const EngineAnswer &answer)
+{
+    ContainerResult result = takeAction(request);
+    if (answer.end == EngineAnswer::End::Answered) {
+        result.statusCode = answer.status;
+        // 304: it was so before.
+        result.success = (answer.status >= 200 && answer.status < 300) || answer.status == 304;
+        result.message = result.success ? QString() : enginejson::message(answer.body);
+        result.isEnginesWord = !result.message.isEmpty();
+    }
+    if (!result.success && result.message.isEmpty())
+        result.message = noAnswerText(answer.end);
+    Q_EMIT performed(result); // nothing after it: this may be gone
+}
+
+void Engine::stopWaiting(const QString &id)
+{
+    const auto open = std::find_if(m_actions.cbegin(), m_actions.cend(),
+                                   [&id](const OpenAction &each) { return each.result.container.id == id; });
+    if (open == m_actions.cend())
+        return;
+    ContainerResult result = takeAction(open->request);
+    //: @info of an action
+    result.message = translated(
+        QT_TRANSLATE_NOOP("candor::Engine", "Candor no longer waits for the engine, which may do it all the same."));
+    Q_EMIT performed(result);
+}
+
+ContainerResult Engine::takeAction(const EngineRequest *request)
+{
+    const auto open = std::find_if(m_actions.begin(), m_actions.end(),
+                                   [request](const OpenAction &each) { return each.request == request; });
+    ContainerResult result = std::move(open->result);
+    open->request->disconnect(this);
+    open->request->deleteLater(); // it may be in its signal
+    m_actions.erase(open);
+    if (m_facts.state == EngineState::Connected)
+        loadSoon(Containers | Volumes);
+    return result;
+}
+
+void Engine::loadSoon(int parts)
+{
+    m_wanted |= parts;
+    if (m_loading == 0 && !m_gather.isActive())
+        m_gather.start(m_times.gather);
 }
 
 } // namespace candor

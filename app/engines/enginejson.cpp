@@ -70,7 +70,8 @@ namespace enginejson {
 
 namespace {
 
-constexpr qsizetype longestWord = 200; // of what an engine says of itself
+constexpr qsizetype longestWord = 500; // a reference of an image has at most 455 characters
+constexpr qsizetype mostContainers = 100'000;
 constexpr qsizetype longestMessage = 2000;
 
 QJsonObject objectIn(const QByteArray &answer)
@@ -84,22 +85,33 @@ std::optional<QJsonArray> arrayIn(const QByteArray &answer)
     return document.isArray() ? std::optional(document.array()) : std::nullopt;
 }
 
+QString word(const QJsonObject &object, QLatin1StringView name)
+{
+    return object.value(name).toString().left(longestWord);
+}
+
 } // namespace
 
 QString version(const QByteArray &answer)
 {
-    return objectIn(answer).value("Version"_L1).toString().left(longestWord);
+    return word(objectIn(answer), "Version"_L1);
 }
 
-QString id(const QByteArray &answer)
+QString id(EngineKind kind, const QByteArray &answer)
 {
-    return objectIn(answer).value("ID"_L1).toString().left(longestWord);
+    const QJsonObject object = objectIn(answer);
+    if (kind == EngineKind::Docker)
+        return word(object, "ID"_L1);
+    const QString computer = word(object, "Name"_L1);
+    const QString store = word(object, "DockerRootDir"_L1);
+    const bool tells = !computer.isEmpty() && computer.section(u'.', 0, 0) != "localhost"_L1 && !store.isEmpty();
+    return tells ? computer + u':' + store : QString();
 }
 
 std::optional<QList<Container>> containers(const QByteArray &answer)
 {
     const auto list = arrayIn(answer);
-    if (!list)
+    if (!list || list->size() > mostContainers)
         return {};
     QList<Container> result;
     result.reserve(list->size());
@@ -107,16 +119,15 @@ std::optional<QList<Container>> containers(const QByteArray &answer)
         const QJsonObject object = value.toObject();
         Container container;
         container.id = object.value("Id"_L1).toString();
-        if (container.id.isEmpty())
+        if (container.id.isEmpty() || container.id.size() > longestWord)
             return {}; // a list of something else
-        container.name = object.value("Names"_L1).toArray().first().toString();
-        if (container.name.startsWith(u'/'))
-            container.name.remove(0, 1);
-        container.image = object.value("Image"_L1).toString();
-        container.source = object.value("Labels"_L1).toObject().value(sourceLabel).toString();
+        const QString name = object.value("Names"_L1).toArray().first().toString();
+        container.name = name.mid(name.startsWith(u'/') ? 1 : 0, longestWord);
+        container.image = word(object, "Image"_L1);
+        container.source = word(object.value("Labels"_L1).toObject(), sourceLabel);
         container.state =
             containerStates().value(object.value("State"_L1).toString().toLower(), ContainerState::Unknown);
-        container.status = object.value("Status"_L1).toString();
+        container.status = word(object, "Status"_L1);
         result.append(std::move(container));
     }
     return result;
@@ -155,8 +166,8 @@ std::optional<EngineEvent> event(const QByteArray &line)
     result.subject = subjects.value(type, EngineEvent::Subject::Other);
     // "exec_create: sh -c ..." carries a command.
     result.verb = object.value("Action"_L1).toString().section(u':', 0, 0).trimmed().left(longestWord);
-    result.image = attributes.value(result.subject == EngineEvent::Subject::Image ? "name"_L1 : "image"_L1).toString();
-    result.source = attributes.value(sourceLabel).toString();
+    result.image = word(attributes, result.subject == EngineEvent::Subject::Image ? "name"_L1 : "image"_L1);
+    result.source = word(attributes, sourceLabel);
     for (const auto name : {"exitCode"_L1, "containerExitCode"_L1})
         result.exitCode = result.exitCode != 0 ? result.exitCode : attributes.value(name).toString().toInt();
     return result;

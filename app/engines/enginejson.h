@@ -10,8 +10,10 @@ namespace candor::enginejson {
 
 /// The engine's version; empty if there is none.
 [[nodiscard]] QString version(const QByteArray &answer);
-/// The id by which Docker's engine is known. Podman makes up another one for each answer.
-[[nodiscard]] QString id(const QByteArray &answer);
+/// By which an engine is known, over whatever address; empty where nothing tells. Podman makes up another id for each
+/// answer: its computer and its store tell which one it is, unless the computer has the name of all virtual machines.
+[[nodiscard]] QString id(EngineKind kind, const QByteArray &answer);
+/// Nothing where there are more than a hundred thousand.
 [[nodiscard]] std::optional<QList<Container>> containers(const QByteArray &answer);
 /// The length of a list, for images and pods.
 [[nodiscard]] std::optional<qsizetype> length(const QByteArray &answer);

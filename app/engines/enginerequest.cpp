@@ -173,7 +173,7 @@ void EngineRequest::finishReading()
     boost::system::error_code error;
     if (d->hasHeaders)
         d->parser.put_eof(error); // a body may end with the connection
-    end(d->hasHeaders && !error && d->parser.is_done() ? EngineAnswer::End::Answered : EngineAnswer::End::Garbled);
+    end(d->hasHeaders && !error && d->parser.is_done() ? EngineAnswer::End::Answered : EngineAnswer::End::BrokenOff);
 }
 
 void EngineRequest::failToConnect()
@@ -190,7 +190,7 @@ void EngineRequest::failToConnect()
         end(EngineAnswer::End::Late);
         return;
     default:
-        end(d->hasHeaders || !d->unread.isEmpty() ? EngineAnswer::End::Garbled : EngineAnswer::End::NotRunning);
+        end(d->hasHeaders || !d->unread.isEmpty() ? EngineAnswer::End::BrokenOff : EngineAnswer::End::NotRunning);
     }
 }
 

@@ -20,7 +20,8 @@ struct EngineAnswer
         NotRunning, ///< nobody listens there
         Denied, ///< the system does not let this user connect
         Late,
-        Garbled, ///< no HTTP, or it broke off
+        BrokenOff, ///< the connection ended before the answer did
+        Garbled, ///< no HTTP
         TooLong,
     };
 

@@ -94,7 +94,8 @@ QString engineStateText(EngineState state, const EngineAddress &address)
     case EngineState::NotAnswering:
         //: @info the state of a container engine
         return translated(QT_TRANSLATE_NOOP(
-            "candor::Engine", "It did not answer in time. Try again, and restart the engine if that does not help."));
+            "candor::Engine",
+            "It gives no answer at the moment. Try again, and restart the engine if that does not help."));
     case EngineState::NotUnderstood:
         //: @info the state of a container engine
         return translated(

@@ -14,7 +14,7 @@ enum class EngineState {
     Connected,
     Denied, ///< the system or the engine does not let this user in
     NotRunning,
-    NotAnswering,
+    NotAnswering, ///< or with an error of its own; it may be well again later
     NotUnderstood, ///< what answers is no engine, or one that is too old
     Unusable, ///< its address has an EngineObstacle
 };
@@ -26,7 +26,7 @@ enum class EngineIncident {
     Answered,
     Refused,
     Missing, ///< nobody listens, or whoever did has gone
-    Late,
+    Unanswered, ///< late, broken off, or with an error of its own
     Garbled,
 };
 
@@ -50,7 +50,7 @@ enum class EngineIncident {
         return EngineState::Denied;
     case EngineIncident::Missing:
         return EngineState::NotRunning;
-    case EngineIncident::Late:
+    case EngineIncident::Unanswered:
         return EngineState::NotAnswering;
     default:
         return EngineState::NotUnderstood;

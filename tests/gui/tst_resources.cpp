@@ -11,6 +11,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
@@ -239,6 +240,42 @@ private Q_SLOTS:
         QVERIFY(!world.button(u"forceRemoval"_s)->isVisible());
         world.button(u"tryActionAgain"_s)->click();
         QVERIFY(!world.message()->isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT(world.text(0, ContainerModel::StateColumn), u"Running"_s, patience);
+    }
+
+    void aMessageCanBeCopied()
+    {
+        World world;
+        world.podman.addContainer(u"web"_s, u"exited"_s);
+        QVERIFY(world.open(1));
+        world.podman.failNextAction(500, u"no space"_s);
+        world.button(u"startContainer"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(world.message()->isVisible(), patience);
+        world.button(u"copyMessage"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 u"web could not be started.\nThe engine says: no space (status 500)"_s);
+    }
+
+    void nobodyHasToWait()
+    {
+        World world;
+        world.podman.addContainer(u"web"_s, u"exited"_s);
+        QVERIFY(world.open(1));
+        QVERIFY(!world.button(u"stopWaiting"_s)->isVisible());
+        world.podman.setManner(FakeEngine::Manner::Silent);
+        world.podman.setMannerFor("/start");
+        world.button(u"startContainer"_s)->click();
+        QCOMPARE(world.text(0, ContainerModel::StateColumn), u"Starting…"_s);
+        QVERIFY(!world.button(u"startContainer"_s)->isEnabled());
+        QVERIFY(world.button(u"stopWaiting"_s)->isVisible());
+        world.button(u"stopWaiting"_s)->setFocus();
+        QTest::keyClick(world.button(u"stopWaiting"_s), Qt::Key_Space);
+        QVERIFY(!world.button(u"stopWaiting"_s)->isVisible());
+        QCOMPARE(QApplication::focusWidget(), world.table());
+        QCOMPARE(world.text(0, ContainerModel::StateColumn), u"Stopped"_s);
+        QVERIFY(world.message()->isVisible());
+        world.podman.setManner(FakeEngine::Manner::Proper);
+        world.button(u"tryActionAgain"_s)->click();
         QTRY_COMPARE_WITH_TIMEOUT(world.text(0, ContainerModel::StateColumn), u"Running"_s, patience);
     }
 

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocalSocket>
+#include <QUuid>
 #include <QtDebug>
 
 #include <algorithm>
@@ -37,6 +38,8 @@ FakeEngine::FakeEngine(Kind kind, const QString &path)
     : m_kind(kind)
     , m_folder(u"/tmp/candor-XXXXXX"_s)
     , m_path(path.isEmpty() ? m_folder.filePath(u"engine.sock"_s) : path)
+    , m_store(m_folder.path())
+    , m_version(kind == Kind::Podman ? u"4.3.1"_s : u"20.10.24"_s)
 {
     if (!start())
         qFatal("the fake engine can't listen at %s", qPrintable(m_path));
@@ -73,6 +76,12 @@ void FakeEngine::abandon()
     QFile::rename(kept, m_path);
 }
 
+void FakeEngine::setPlace(const QString &computer, const QString &store)
+{
+    m_computer = computer;
+    m_store = store;
+}
+
 void FakeEngine::addContainer(const QString &name, const QString &state, const QString &image,
                               const QJsonObject &labels)
 {
@@ -100,10 +109,20 @@ void FakeEngine::sendToListeners(const QByteArray &bytes)
 {
     for (const QPointer<QLocalSocket> &socket : std::as_const(m_listeners)) {
         if (socket) {
+            begin(socket);
             socket->write(QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n");
             socket->flush();
         }
     }
+}
+
+void FakeEngine::begin(QLocalSocket *socket)
+{
+    if (socket->property("begun").toBool())
+        return;
+    socket->setProperty("begun", true);
+    socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+    socket->flush();
 }
 
 qsizetype FakeEngine::listeners() const
@@ -164,8 +183,8 @@ void FakeEngine::answer(QLocalSocket *socket, const QByteArray &head)
     const qsizetype mark = target.indexOf('?');
     const QByteArray path = mark < 0 ? target : target.left(mark);
     if (path.endsWith("/events")) {
-        socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
-        socket->flush();
+        if (m_kind == Kind::Docker) // Podman waits for the first event
+            begin(socket);
         m_listeners.append(socket);
         return;
     }
@@ -205,6 +224,12 @@ void FakeEngine::misbehave(QLocalSocket *socket)
         socket->write("HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nContent-Length: 1000\r\n\r\n[{\"Id\":");
         socket->flush();
         socket->disconnectFromServer();
+        return;
+    case Manner::HangsUp:
+        socket->disconnectFromServer();
+        return;
+    case Manner::Failing:
+        write(socket, {500, json({{u"message"_s, u"not yet"_s}})});
         return;
     case Manner::Old:
         socket->write("HTTP/1.1 200 OK\r\nApi-Version: 1.30\r\nContent-Length: 2\r\n\r\nOK");
@@ -254,11 +279,12 @@ FakeEngine::Reply FakeEngine::replyTo(const QByteArray &method, const QByteArray
         return {404, json({{u"message"_s, u"paths begin with a version"_s}})};
     const QByteArray below = path.mid(parts.at(1).size() + 1);
     if (below == "/version") {
-        const QString version = m_kind == Kind::Podman ? u"4.3.1"_s : u"20.10.24"_s;
-        return {200, json({{u"Version"_s, version}, {u"ApiVersion"_s, u"1.41"_s}})};
+        return {200, json({{u"Version"_s, m_version}, {u"ApiVersion"_s, u"1.41"_s}})};
     }
-    if (below == "/info")
-        return {200, json({{u"ID"_s, m_id}})};
+    if (below == "/info") {
+        const QString id = m_kind == Kind::Podman ? QUuid::createUuid().toString() : m_id;
+        return {200, json({{u"ID"_s, id}, {u"Name"_s, m_computer}, {u"DockerRootDir"_s, m_store}})};
+    }
     if (below == "/images/json")
         return {200, list(m_images)};
     if (below == "/volumes")

@@ -33,6 +33,8 @@ public:
         EndlessChunkLine,
         Denied, ///< 403 for everything
         DiesHalfway, ///< closes in the middle of a body
+        HangsUp, ///< closes without a word
+        Failing, ///< 500 for everything, as while it starts
         Old, ///< speaks version 1.30 of the interface
         NoEngine, ///< a web server
     };
@@ -48,6 +50,9 @@ public:
     void setChunked(bool chunked) { m_chunked = chunked; }
     /// Docker's: the same for two engines that are one.
     void setId(const QString &id) { m_id = id; }
+    /// Podman's, which tell whether two are one; else each has a store of its own.
+    void setPlace(const QString &computer, const QString &store);
+    void setVersion(const QString &version) { m_version = version; }
     void addContainer(const QString &name, const QString &state, const QString &image = QStringLiteral("nginx:1.25"),
                       const QJsonObject &labels = {});
     void addContainers(int number);
@@ -91,6 +96,7 @@ private:
     };
 
     void accept();
+    static void begin(QLocalSocket *listener);
     void readFrom(QLocalSocket *socket);
     void answer(QLocalSocket *socket, const QByteArray &head);
     void misbehave(QLocalSocket *socket);
@@ -108,6 +114,9 @@ private:
     QByteArray m_mannerFor;
     bool m_chunked = false;
     QString m_id = QStringLiteral("FAKE:ENGINE");
+    QString m_computer = QStringLiteral("workstation");
+    QString m_store;
+    QString m_version;
     QList<FakeContainer> m_containers;
     int m_images = 3;
     std::optional<Reply> m_nextFailure;

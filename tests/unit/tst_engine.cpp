@@ -3,10 +3,14 @@
 
 // Engines as a page or a command sees them: what is known of each, how it follows, and what is done to containers.
 
+#include "engines/enginejson.h"
 #include "engines/engines.h"
 #include "support/fakeengine.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -102,7 +106,7 @@ private Q_SLOTS:
         QCOMPARE(facts.counts.images, std::optional<qsizetype>(3));
         QCOMPARE(facts.counts.volumes, std::optional<qsizetype>(2));
         QCOMPARE(facts.counts.pods, kind == Kind::Podman ? std::optional<qsizetype>(1) : std::nullopt);
-        QCOMPARE(engine->id().isEmpty(), kind == Kind::Podman); // which makes up another one for each answer
+        QVERIFY(!engine->id().isEmpty());
         QCOMPARE(facts.containers.size(), 3);
         QCOMPARE(facts.containers.at(0).name, u"web"_s);
         QCOMPARE(facts.containers.at(1).source, u"https://github.com/docker-library/postgres"_s);
@@ -118,7 +122,9 @@ private Q_SLOTS:
         QTest::newRow("garbage") << Manner::Garbage << EngineState::NotUnderstood;
         QTest::newRow("headers without end") << Manner::EndlessHeader << EngineState::NotUnderstood;
         QTest::newRow("denied") << Manner::Denied << EngineState::Denied;
-        QTest::newRow("the end halfway") << Manner::DiesHalfway << EngineState::NotUnderstood;
+        QTest::newRow("the end halfway") << Manner::DiesHalfway << EngineState::NotAnswering;
+        QTest::newRow("the end at once") << Manner::HangsUp << EngineState::NotAnswering;
+        QTest::newRow("an error of its own") << Manner::Failing << EngineState::NotAnswering;
         QTest::newRow("too old") << Manner::Old << EngineState::NotUnderstood;
         QTest::newRow("a web server") << Manner::NoEngine << EngineState::NotUnderstood;
     }
@@ -151,7 +157,7 @@ private Q_SLOTS:
         QTest::addColumn<EngineState>("state");
         QTest::newRow("no containers for you") << QByteArray("/containers") << Manner::Denied << EngineState::Denied;
         QTest::newRow("dies over containers")
-            << QByteArray("/containers") << Manner::DiesHalfway << EngineState::NotUnderstood;
+            << QByteArray("/containers") << Manner::DiesHalfway << EngineState::NotAnswering;
         QTest::newRow("no images for you") << QByteArray("/images") << Manner::Denied << EngineState::Connected;
         QTest::newRow("garbage for images") << QByteArray("/images") << Manner::Garbage << EngineState::Connected;
     }
@@ -292,6 +298,45 @@ private Q_SLOTS:
         QCOMPARE(fake.requests(), QStringList());
     }
 
+    void isAskedAgainWhereItMayBeWell_data()
+    {
+        QTest::addColumn<Manner>("manner");
+        QTest::newRow("the end halfway") << Manner::DiesHalfway;
+        QTest::newRow("the end at once") << Manner::HangsUp;
+        QTest::newRow("an error of its own") << Manner::Failing;
+    }
+
+    /// An engine that starts answers so for a moment.
+    void isAskedAgainWhereItMayBeWell()
+    {
+        QFETCH(Manner, manner);
+        FakeEngine fake(Kind::Docker);
+        fake.setManner(manner);
+        const auto engine = engineAt(fake);
+        engine->setWatched(true);
+        QTRY_COMPARE_WITH_TIMEOUT(engine->facts().state, EngineState::NotAnswering, patience);
+        fake.setManner(Manner::Proper);
+        QTRY_COMPARE_WITH_TIMEOUT(engine->facts().state, EngineState::Connected, patience);
+    }
+
+    /// It was replaced while nobody looked.
+    void aNewerEngineIsNoticed()
+    {
+        FakeEngine fake(Kind::Podman);
+        const auto engine = engineAt(fake);
+        QVERIFY(isSettled(engine.get()));
+        QCOMPARE(engine->facts().version, u"4.3.1"_s);
+        fake.setVersion(u"5.2.0"_s);
+        fake.addContainer(u"web"_s, u"running"_s);
+        QVERIFY(isSettled(engine.get()));
+        QCOMPARE(engine->facts().version, u"5.2.0"_s);
+        QCOMPARE(engine->facts().counts.running, std::optional<qsizetype>(1));
+        fake.setVersion(u"5.3.0"_s);
+        engine->setWatched(true);
+        QTRY_COMPARE_WITH_TIMEOUT(engine->facts().version, u"5.3.0"_s, patience);
+        QCOMPARE(engine->facts().state, EngineState::Connected);
+    }
+
     void eventsThatAreNoneEndTheStream()
     {
         FakeEngine fake(Kind::Podman);
@@ -397,6 +442,35 @@ private Q_SLOTS:
         QVERIFY(!result.message.isEmpty());
     }
 
+    void nobodyHasToWait()
+    {
+        FakeEngine fake(Kind::Podman);
+        fake.addContainer(u"web"_s, u"exited"_s);
+        const auto engine = engineAt(fake);
+        QVERIFY(isSettled(engine.get()));
+        fake.setManner(Manner::Silent);
+        fake.setMannerFor("/start");
+        QSignalSpy performed(engine.get(), &Engine::performed);
+        const QString id = fake.idOf(u"web"_s);
+        engine->stopWaiting(id); // for nothing
+        QCOMPARE(performed.size(), 0);
+        const quint64 ticket = engine->perform(ContainerAction::Start, id);
+        QTRY_COMPARE_WITH_TIMEOUT(count(fake, u"/start"_s), 1, patience);
+        fake.forgetRequests();
+        engine->stopWaiting(u"another"_s);
+        QCOMPARE(performed.size(), 0);
+        engine->stopWaiting(id);
+        QCOMPARE(performed.size(), 1);
+        const auto result = performed.first().first().value<ContainerResult>();
+        QCOMPARE(result.ticket, ticket);
+        QVERIFY(!result.success);
+        QVERIFY(!result.message.isEmpty());
+        engine->stopWaiting(id);
+        QCOMPARE(performed.size(), 1);
+        // It may have been done: what is shown is read again.
+        QTRY_COMPARE_WITH_TIMEOUT(count(fake, u"/containers/json"_s), 1, patience);
+    }
+
     void actionsNeedAnEngine()
     {
         FakeEngine fake(Kind::Docker);
@@ -433,6 +507,52 @@ private Q_SLOTS:
         QCOMPARE(engine->facts().counts.running, std::optional<qsizetype>(3334));
         QCOMPARE(engine->facts().counts.stopped, std::optional<qsizetype>(6666));
         QCOMPARE(engine->facts().counts.images, std::optional<qsizetype>(100'000));
+    }
+
+    /// What an engine says of itself and its containers can be of any length and number.
+    void whatIsKnownIsLimited()
+    {
+        const auto answer = [](qsizetype number, const QByteArray &id, const QByteArray &name) {
+            const QJsonObject container{{u"Id"_s, QLatin1StringView(id)},
+                                        {u"Names"_s, QJsonArray{QString(u'/' + QLatin1StringView(name))}},
+                                        {u"Image"_s, QLatin1StringView(name)}};
+            const QByteArray one = QJsonDocument(container).toJson(QJsonDocument::Compact);
+            return '[' + (one + ',').repeated(number - 1) + one + ']';
+        };
+        const QByteArray longWord(10'000, 'x');
+        QCOMPARE(enginejson::containers(answer(100'000, "1", "web"))->size(), 100'000);
+        QVERIFY(!enginejson::containers(answer(100'001, "1", "web")));
+        QVERIFY(!enginejson::containers(answer(1, longWord, "web")));
+        const auto containers = enginejson::containers(answer(1, "1", longWord));
+        QCOMPARE(containers->first().name.size(), 500);
+        QCOMPARE(containers->first().image.size(), 500);
+    }
+
+    void twoWaysToOnePodman_data()
+    {
+        QTest::addColumn<QString>("computer");
+        QTest::addColumn<bool>("sameStore");
+        QTest::addColumn<qsizetype>("shown");
+        QTest::newRow("one store") << u"workstation"_s << true << qsizetype(1);
+        QTest::newRow("two stores") << u"workstation"_s << false << qsizetype(2);
+        // All machines of Podman are called so, and have their store in the same place.
+        QTest::newRow("perhaps two virtual machines") << u"localhost.localdomain"_s << true << qsizetype(2);
+    }
+
+    void twoWaysToOnePodman()
+    {
+        QFETCH(QString, computer);
+        QFETCH(bool, sameStore);
+        QFETCH(qsizetype, shown);
+        FakeEngine first(Kind::Podman);
+        FakeEngine second(Kind::Podman);
+        first.setPlace(computer, u"/var/lib/containers"_s);
+        second.setPlace(computer, sameStore ? u"/var/lib/containers"_s : u"/home/somebody/containers"_s);
+        Engines engines(searchFor({&first, &second}), times());
+        QSignalSpy settled(&engines, &Engines::settled);
+        engines.ask();
+        QVERIFY(settled.wait(patience));
+        QCOMPARE(engines.list().size(), shown);
     }
 
     void oneEngineIsShownOnce()

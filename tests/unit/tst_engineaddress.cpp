@@ -200,7 +200,7 @@ private Q_SLOTS:
             QCOMPARE(stateAfter(state, I::Answered), isAsked ? S::Connected : state);
             QCOMPARE(stateAfter(state, I::Refused), isAsked ? S::Denied : state);
             QCOMPARE(stateAfter(state, I::Missing), isAsked ? S::NotRunning : state);
-            QCOMPARE(stateAfter(state, I::Late), isAsked ? S::NotAnswering : state);
+            QCOMPARE(stateAfter(state, I::Unanswered), isAsked ? S::NotAnswering : state);
             QCOMPARE(stateAfter(state, I::Garbled), isAsked ? S::NotUnderstood : state);
             QVERIFY(!engineStateText(state, EngineAddress{}).isEmpty());
             QVERIFY(!engineStateName(state).isEmpty());

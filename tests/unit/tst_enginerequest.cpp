@@ -104,7 +104,8 @@ private Q_SLOTS:
         QTest::newRow("headers without end") << FakeEngine::Manner::EndlessHeader << End::TooLong;
         QTest::newRow("a body without end") << FakeEngine::Manner::EndlessBody << End::TooLong;
         QTest::newRow("a chunk's line without end") << FakeEngine::Manner::EndlessChunkLine << End::TooLong;
-        QTest::newRow("the end halfway") << FakeEngine::Manner::DiesHalfway << End::Garbled;
+        QTest::newRow("the end halfway") << FakeEngine::Manner::DiesHalfway << End::BrokenOff;
+        QTest::newRow("the end at once") << FakeEngine::Manner::HangsUp << End::BrokenOff;
         QTest::newRow("denied") << FakeEngine::Manner::Denied << End::Answered;
     }
 
@@ -173,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(request.finished, 0);
         engine.stop();
         QVERIFY(request.wait());
-        QCOMPARE(request.answer.end, End::Garbled); // the last chunk is missing
+        QCOMPARE(request.answer.end, End::BrokenOff); // the last chunk is missing
         QVERIFY(request.answer.body.isEmpty());
     }
 

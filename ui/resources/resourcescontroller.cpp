@@ -197,6 +197,12 @@ void ResourcesController::perform(ContainerAction action)
         start(m_chosen, action, false);
 }
 
+void ResourcesController::stopWaiting()
+{
+    if (Engine *const engine = engineAt(m_chosen.engine))
+        engine->stopWaiting(m_chosen.id);
+}
+
 DataRemovalController::Question ResourcesController::removalQuestion() const
 {
     DataRemovalController::Question question;

@@ -57,6 +57,9 @@ public:
     [[nodiscard]] bool can(ContainerAction action) const;
     /// To the chosen one.
     void perform(ContainerAction action);
+    /// Is something being done to the chosen one, and is it known to be over only when its engine answers?
+    [[nodiscard]] bool canStopWaiting() const { return m_model->isUnderWay(m_chosen); }
+    void stopWaiting();
     /// After removalQuestion().
     void remove(const ContainerKey &container) { start(container, ContainerAction::Remove, false); }
     [[nodiscard]] DataRemovalController::Question removalQuestion() const;

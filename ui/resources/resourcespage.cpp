@@ -15,7 +15,9 @@
 #include "resources/enginelist.h"
 #include "theme/measure.h"
 
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -85,11 +87,17 @@ void ResourcesPage::buildActions()
 {
     m_chosen->setObjectName(u"chosenContainer"_s);
     auto *buttons = new FlowRow(FlowRow::Widths::Natural, spacing::unit);
-    const auto addButton = [this, buttons](ContainerAction action, const QString &name) {
+    const auto newButton = [buttons](const QString &name) {
         auto *button = new QPushButton;
         button->setObjectName(name);
         button->setProperty("compact", true);
         buttons->add(button);
+        return button;
+    };
+    m_stopWaiting = newButton(u"stopWaiting"_s);
+    connect(m_stopWaiting, &QPushButton::clicked, m_controller, &ResourcesController::stopWaiting);
+    const auto addButton = [this, newButton](ContainerAction action, const QString &name) {
+        QPushButton *const button = newButton(name);
         m_actions.push_back({action, button});
         return button;
     };
@@ -113,11 +121,15 @@ void ResourcesPage::buildMessage()
     m_message->setObjectName(u"resourcesMessage"_s);
     m_force = m_message->addButton({});
     m_force->setObjectName(u"forceRemoval"_s);
+    m_copy = m_message->addButton({});
+    m_copy->setObjectName(u"copyMessage"_s);
     m_tryAgain = m_message->addButton({});
     m_tryAgain->setObjectName(u"tryActionAgain"_s);
     m_message->setClosable(true);
     add(m_message);
     connect(m_force, &QPushButton::clicked, this, [this] { m_controller->tryAgain(true); });
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_controller->problem()); });
     connect(m_tryAgain, &QPushButton::clicked, this, [this] { m_controller->tryAgain(); });
     connect(m_message, &MessageBar::closed, m_controller, &ResourcesController::dismissProblem);
 }
@@ -157,10 +169,11 @@ void ResourcesPage::buildFoot()
 void ResourcesPage::orderTabs()
 {
     QWidgetList order = m_engines->buttons();
-    order << m_filter << m_shown;
+    order << m_filter << m_shown << m_stopWaiting;
     for (const ActionButton &each : m_actions)
         order << each.button;
-    order << m_force << m_tryAgain << m_message->findChildren<QWidget *>(u"messageClose"_s) << m_table << m_activity;
+    order << m_force << m_copy << m_tryAgain << m_message->findChildren<QWidget *>(u"messageClose"_s) << m_table
+          << m_activity;
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order.at(i - 1), order.at(i));
 }
@@ -231,6 +244,10 @@ void ResourcesPage::showContainers()
 void ResourcesPage::showChosen()
 {
     m_chosen->setText(m_controller->chosenText());
+    const bool canStop = m_controller->canStopWaiting();
+    if (!canStop && m_stopWaiting->hasFocus())
+        m_table->setFocus(Qt::OtherFocusReason);
+    m_stopWaiting->setVisible(canStop);
     for (const ActionButton &each : m_actions) {
         // Whoever uses the keyboard goes on from the list, not from wherever Qt would take them.
         const bool can = m_controller->can(each.action);
@@ -306,6 +323,10 @@ void ResourcesPage::retranslate()
             break;
         }
     }
+    //: @action:button waits no longer until a container has been started, stopped and so on
+    m_stopWaiting->setText(tr("Stop &waiting"));
+    //: @action:button copies what an engine said to the clipboard
+    m_copy->setText(tr("Copy message"));
     //: @action:button removes a container although it is running
     m_force->setText(tr("Remove all the same"));
     //: @action:button does again what failed

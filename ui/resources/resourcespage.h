@@ -74,9 +74,11 @@ private:
     QComboBox *m_shown;
     TextLabel *m_chosen;
     std::vector<ActionButton> m_actions;
+    QPushButton *m_stopWaiting = nullptr;
     MessageBar *m_message;
     QPushButton *m_tryAgain = nullptr;
     QPushButton *m_force = nullptr;
+    QPushButton *m_copy = nullptr;
     QStackedWidget *m_tableOrEmpty;
     ContainerTable *m_table;
     TextLabel *m_empty;
