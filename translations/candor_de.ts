@@ -535,7 +535,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren…</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Writes the events that the filter shows to a file, one line each</source>
@@ -3484,7 +3484,7 @@ Vielen Dank
     <message>
         <source>Re&amp;move…</source>
         <extracomment>@action:button asks before it removes a container</extracomment>
-        <translation>&amp;Entfernen…</translation>
+        <translation>&amp;Entfernen …</translation>
     </message>
     <message>
         <source>Remove all the same</source>
@@ -3529,7 +3529,7 @@ Vielen Dank
     <message>
         <source>Connecting…</source>
         <extracomment>@info state of a container engine, very short</extracomment>
-        <translation>Verbinden…</translation>
+        <translation>Verbinden …</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -3614,22 +3614,22 @@ Vielen Dank
     <message>
         <source>Starting…</source>
         <extracomment>@info state of a container, while it is started</extracomment>
-        <translation>Startet…</translation>
+        <translation>Startet …</translation>
     </message>
     <message>
         <source>Stopping…</source>
         <extracomment>@info state of a container, while it is stopped</extracomment>
-        <translation>Stoppt…</translation>
+        <translation>Stoppt …</translation>
     </message>
     <message>
         <source>Restarting…</source>
         <extracomment>@info state of a container, while it is restarted</extracomment>
-        <translation>Startet neu…</translation>
+        <translation>Startet neu …</translation>
     </message>
     <message>
         <source>Removing…</source>
         <extracomment>@info state of a container, while it is removed</extracomment>
-        <translation>Wird entfernt…</translation>
+        <translation>Wird entfernt …</translation>
     </message>
     <message>
         <source>%1 could not be started.</source>

@@ -4,7 +4,6 @@
 
 #include "system/strictjson.h"
 
-#include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
@@ -156,7 +155,7 @@ std::optional<SettingsMembers> findSettingsMembers(std::string_view content, std
     if (parsed.IsError()) {
         const bool notAnObject = parsed.Code() == rapidjson::kParseErrorTermination;
         *problem = describe(content, parsed.Offset() + skipped,
-                            notAnObject ? "not a JSON object" : rapidjson::GetParseError_En(parsed.Code()));
+                            notAnObject ? "not a JSON object" : parseProblem(parsed.Code()));
         return std::nullopt;
     }
 

@@ -152,13 +152,20 @@ bool parseStrictJson(std::string_view text, rapidjson::Document *document, std::
     };
     parsed.Populate(generate);
     if (result.IsError()) {
-        *error = describe(text, result.Offset(),
-                          refusal.empty() ? std::string_view(rapidjson::GetParseError_En(result.Code()))
-                                          : std::string_view(refusal));
+        *error =
+            describe(text, result.Offset(), refusal.empty() ? parseProblem(result.Code()) : std::string_view(refusal));
         return false;
     }
     document->Swap(parsed);
     return true;
+}
+
+std::string_view parseProblem(rapidjson::ParseErrorCode code)
+{
+    std::string_view text = rapidjson::GetParseError_En(code);
+    if (!text.empty() && text.back() == '.')
+        text.remove_suffix(1);
+    return text;
 }
 
 int lineOfOffset(std::string_view text, std::size_t offset)

@@ -14,6 +14,9 @@ namespace candor {
 /// \returns true and fills \a document, or false and sets \a error to "line 12, column 5: what is wrong".
 [[nodiscard]] bool parseStrictJson(std::string_view text, rapidjson::Document *document, std::string *error);
 
+/// What RapidJSON found, as a part of a sentence: without a full stop.
+[[nodiscard]] std::string_view parseProblem(rapidjson::ParseErrorCode code);
+
 /// The line (from 1) that byte \a offset of \a text stands in, for messages.
 [[nodiscard]] int lineOfOffset(std::string_view text, std::size_t offset);
 

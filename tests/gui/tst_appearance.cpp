@@ -15,6 +15,7 @@
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace candor;
 using namespace candor::test;
@@ -98,6 +99,22 @@ private Q_SLOTS:
         QCOMPARE(languages.at(0).at(0).toString(), u"de"_s);
         QTRY_COMPARE_WITH_TIMEOUT(world.file.read().string(settingkeys::language).value_or(QString()), u"de"_s,
                                   patience);
+    }
+
+    /// Who scrolls the page chooses nothing.
+    void theWheelIsForScrolling()
+    {
+        World world;
+        QVERIFY(world.show());
+        QComboBox *box = world.languages();
+        QApplication::focusWidget()->clearFocus();
+        const QPointF middle(box->rect().center());
+        QWheelEvent event(middle, box->mapToGlobal(middle), QPoint(), QPoint(0, -240), Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(box, &event);
+        QVERIFY(!event.isAccepted()); // the page gets it
+        QCOMPARE(box->currentIndex(), 0);
+        QVERIFY(!box->hasFocus());
     }
 
     void followsTheFile()

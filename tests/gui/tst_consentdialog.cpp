@@ -415,6 +415,13 @@ private Q_SLOTS:
             world.dialog(),
             [&catalogue](const std::shared_ptr<const Catalogue> &found, const QString &) { catalogue = found; });
         QTRY_VERIFY_WITH_TIMEOUT(catalogue, patience);
+        // It is read from its beginning on, however long it is.
+        const auto *const notice = world.find<QScrollArea>(u"consentNotice"_s);
+        const auto *const button = world.find<QToolButton>(u"consentEverything"_s);
+        const auto top = [notice](const QWidget *widget) { return widget->mapTo(notice->viewport(), QPoint()).y(); };
+        QTRY_VERIFY_WITH_TIMEOUT(notice->verticalScrollBar()->value() > 0, patience);
+        QVERIFY(top(button) >= 0);
+        QVERIFY(top(world.find<QWidget>(u"collectedTable"_s)) < notice->viewport()->height());
         const QString all = labels().join(u'\n');
         for (const EventDefinition &event : catalogue->events()) {
             QVERIFY2(labels().contains(QString::fromStdString(event.name)), event.name.c_str());

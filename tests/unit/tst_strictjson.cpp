@@ -97,6 +97,7 @@ private Q_SLOTS:
         std::string message;
         QVERIFY(!parseStrictJson(view(text), &document, &message));
         QVERIFY2(QString::fromStdString(message).startsWith(error), message.c_str());
+        QVERIFY2(!QString::fromStdString(message).endsWith(u'.'), "it stands within a sentence");
         QVERIFY2(document.IsInt() && document.GetInt() == 7, "what was there before is left alone");
     }
 

@@ -116,7 +116,7 @@ ConsentDialog::ConsentDialog(Telemetry *telemetry, QWidget *parent)
     connect(m_controller, &ConsentDialogController::failed, this, [this](const QString &error) {
         m_error->setMessage(MessageBar::Kind::Error, error);
         m_error->show();
-        reveal(m_error);
+        reveal(m_error, m_error);
     });
     connect(m_controller, &ConsentDialogController::overtaken, this, [this] {
         m_leaving = true;
@@ -350,7 +350,7 @@ void ConsentDialog::showExample(bool open)
             return;
         m_exampleText->setText(text);
         m_examplePanel->show();
-        reveal(m_examplePanel);
+        reveal(m_example, m_examplePanel);
     });
 }
 
@@ -366,17 +366,22 @@ void ConsentDialog::showEverything(bool open)
             m_table->setEvents(events);
         else
             m_table->setProblem(problem);
-        reveal(m_everythingPanel);
+        reveal(m_everything, m_everythingPanel);
     });
 }
 
-void ConsentDialog::reveal(QWidget *widget)
+void ConsentDialog::reveal(const QWidget *first, QWidget *last)
 {
     fitToScreen(Fit::Grow); // a person may have made it larger
     // After the layout has made room for it.
-    QTimer::singleShot(0, widget, [this, widget] {
-        if (widget->isVisible())
-            m_scroll->ensureWidgetVisible(widget, 0, spacing::rows);
+    QTimer::singleShot(0, last, [this, first, last] {
+        if (!last->isVisible())
+            return;
+        // As much as there is room for, from its beginning on.
+        const int begin = first->mapTo(m_content, QPoint()).y();
+        const int end = last->mapTo(m_content, QPoint(0, last->height())).y() + spacing::rows;
+        QScrollBar *const bar = m_scroll->verticalScrollBar();
+        bar->setValue(std::min(begin, std::max(bar->value(), end - m_scroll->viewport()->height())));
     });
 }
 

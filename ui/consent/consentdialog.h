@@ -58,7 +58,8 @@ private:
     void updateAnswers();
     void showExample(bool open);
     void showEverything(bool open);
-    void reveal(QWidget *widget);
+    /// Scrolls so that what begins with \a first and ends with \a last is seen, or at least its beginning.
+    void reveal(const QWidget *first, QWidget *last);
     enum class Fit { Grow, Whole };
     void fitToScreen(Fit fit = Fit::Whole);
     void fitToFont();

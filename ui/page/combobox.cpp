@@ -5,6 +5,7 @@
 #include "page/accessible.h"
 
 #include <QAbstractItemView>
+#include <QWheelEvent>
 
 namespace candor {
 
@@ -72,9 +73,15 @@ ComboBox::ComboBox(QWidget *parent)
     : QComboBox(parent)
 {
     describeToScreenReaders<ComboBox, AccessibleComboBox>();
+    setFocusPolicy(Qt::StrongFocus); // not by the wheel
     // What is chosen is what is selected in the list, also before it was opened: from there it is read out.
     connect(this, &QComboBox::currentIndexChanged, this,
             [this](int row) { view()->setCurrentIndex(model()->index(row, modelColumn(), rootModelIndex())); });
+}
+
+void ComboBox::wheelEvent(QWheelEvent *event)
+{
+    event->ignore();
 }
 
 } // namespace candor
