@@ -28,7 +28,7 @@ struct Finished
     QByteArray err;
 
     [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    /// Of one engine: this computer may have others.
+    /// Of one engine.
     [[nodiscard]] QJsonObject engine(const QString &address) const
     {
         for (const auto &each : json().value(u"engines"_s).toArray()) {
