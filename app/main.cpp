@@ -85,7 +85,8 @@ int runTerminal(int argc, char **argv, const QProcessEnvironment &environment)
     translation.setLanguage(u"system"_s);
     QTextStream out(stdout);
     QTextStream err(stderr);
-    CommandLineHost host{out, err, telemetryOptions(environment, err), terminalAnswers()};
+    CommandLineHost host{out, err, telemetryOptions(environment, err), terminalAnswers(),
+                         QStringLiteral(CANDOR_SYSTEM_ROOT)};
     return runCommandLine(QCoreApplication::arguments().mid(1), host);
 }
 
@@ -132,7 +133,8 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     const TerminationSignals termination;
     QObject::connect(&termination, &TerminationSignals::received, &application, [] { QCoreApplication::exit(); });
 
-    Engines engines({environment, Directories::fromEnvironment(environment)});
+    Engines engines({environment, Directories::fromEnvironment(environment), EngineSearch::current(),
+                     QStringLiteral(CANDOR_SYSTEM_ROOT)});
     const EngineReports reports(&engines, &telemetry, "window");
 
     SettingsWindow window;

@@ -26,7 +26,8 @@ package_manager() {
 }
 
 # packages_for <manager> <group>: the names, one a line. Groups: build, display (a virtual one), tests, clang (with its
-# sanitizers, libFuzzer and linker), windows (a compiler for it and Wine), bench.
+# sanitizers, libFuzzer and linker), engines (Podman, which runs only when it is called, and what an image is made of; not
+# Docker: its service runs for the whole machine and takes 240 MB), windows (a compiler for it and Wine), bench.
 packages_for() {
     case "$1:$2" in
     # Debian's and Ubuntu's qt6-httpserver-dev forgets that its CMake files ask for Qt WebSockets.
@@ -36,6 +37,7 @@ packages_for() {
     apt-get:display) printf '%s\n' xvfb xauth ;;
     apt-get:tests) printf '%s\n' dbus-daemon openbox strace at-spi2-core ;;
     apt-get:clang) printf '%s\n' clang libclang-rt-dev lld ;;
+    apt-get:engines) printf '%s\n' podman runc catatonit netavark aardvark-dns busybox-static ;;
     apt-get:windows) printf '%s\n' g++-mingw-w64-x86-64-win32 wine wine64 ;;
     apt-get:bench) printf '%s\n' libbenchmark-dev ;;
     dnf:build) printf '%s\n' gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtbase-gui qt6-qttools-devel qt6-linguist \
@@ -44,6 +46,7 @@ packages_for() {
     dnf:display) printf '%s\n' xorg-x11-server-Xvfb xorg-x11-xauth ;;
     dnf:tests) printf '%s\n' dbus-daemon openbox strace at-spi2-core ;;
     dnf:clang) printf '%s\n' clang compiler-rt lld ;;
+    dnf:engines) printf '%s\n' podman busybox ;;
     dnf:windows) printf '%s\n' mingw64-gcc-c++ wine-core ;;
     dnf:bench) printf '%s\n' google-benchmark-devel ;;
     zypper:build) printf '%s\n' gcc-c++ cmake ninja qt6-base-devel qt6-tools-devel qt6-linguist-devel \
@@ -52,6 +55,7 @@ packages_for() {
     zypper:display) printf '%s\n' xorg-x11-server-Xvfb xauth ;;
     zypper:tests) printf '%s\n' dbus-1-daemon openbox strace at-spi2-core ;;
     zypper:clang) printf '%s\n' clang lld ;;
+    zypper:engines) printf '%s\n' podman busybox-static ;;
     zypper:windows) printf '%s\n' mingw64-cross-gcc-c++ wine ;;
     zypper:bench) printf '%s\n' benchmark-devel ;;
     pacman:build) printf '%s\n' gcc cmake ninja qt6-base qt6-tools qt6-httpserver qt6-websockets sqlite rapidjson zlib \
@@ -59,6 +63,7 @@ packages_for() {
     pacman:display) printf '%s\n' xorg-server-xvfb xorg-xauth ;;
     pacman:tests) printf '%s\n' dbus openbox strace at-spi2-core ;;
     pacman:clang) printf '%s\n' clang compiler-rt lld ;;
+    pacman:engines) printf '%s\n' podman busybox ;;
     pacman:windows) printf '%s\n' mingw-w64-gcc wine ;;
     pacman:bench) printf '%s\n' benchmark ;;
     brew:build) printf '%s\n' cmake ninja qt rapidjson boost ;; # SQLite, zlib and the compiler come with Xcode's tools

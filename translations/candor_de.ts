@@ -2080,6 +2080,11 @@ candor resources zeigt die Container-Engines dieses Computers; candor container 
 zeigt die Befehle für Container, candor telemetry --help die für Nutzungsdaten.
 </translation>
     </message>
+    <message>
+        <source>it is running: stop it first, or add --force</source>
+        <extracomment>@info:shell --force stays as it is</extracomment>
+        <translation>er läuft: stoppen Sie ihn zuerst, oder ergänzen Sie --force</translation>
+    </message>
 </context>
 <context>
     <name>candor::ConsentDialog</name>

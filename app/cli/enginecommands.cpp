@@ -227,7 +227,15 @@ int act(const ContainerCall &call, ContainerAction action)
         call.host.out << resultAsJson(result, match.engine->facts()) << Qt::flush;
     else if (result.success)
         call.host.out << resultAsText(result) << Qt::flush;
-    return result.success ? ExitOk : call.fail(match.container.name + ": "_L1 + result.message);
+    if (result.success)
+        return ExitOk;
+    (void)call.fail(match.container.name + ": "_L1 + result.message);
+    if (action == ContainerAction::Remove && !force && result.statusCode && match.container.isRunning()) {
+        (void)call.fail(translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                                     //: @info:shell --force stays as it is
+                                                     "it is running: stop it first, or add --force")));
+    }
+    return ExitFailed;
 }
 
 template<ContainerAction action>

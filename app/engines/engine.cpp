@@ -128,7 +128,11 @@ void Engine::takeIntroduction(const EngineAnswer &answer)
         m_facts.kind = podman.isEmpty() ? EngineKind::Docker : EngineKind::Podman;
         m_podPrefix = apiVersion(podman) ? "/v" + podman + "/libpod" : QByteArray();
         m_prefix = "/v" + api;
-        send("GET", path("/version"), m_times.answer, [this](const EngineAnswer &next) { takeVersion(next); });
+        // Podman's own interface has Podman's version. Its /version takes a second: it starts programs for it.
+        if (!m_podPrefix.isEmpty())
+            connectAs(QString::fromLatin1(podman));
+        else
+            send("GET", path("/version"), m_times.answer, [this](const EngineAnswer &next) { takeVersion(next); });
     }
 }
 
@@ -140,14 +144,28 @@ void Engine::takeVersion(const EngineAnswer &answer)
     } else if (version.isEmpty()) {
         fail(EngineIncident::Garbled);
     } else {
-        m_facts.version = version;
-        m_loading &= ~Introduction;
-        meet(EngineIncident::Answered);
-        if (m_watched)
-            follow(); // before the lists, so that nothing happens in between
-        m_wanted = Everything;
-        load();
+        connectAs(version);
     }
+}
+
+void Engine::connectAs(const QString &version)
+{
+    m_facts.version = version;
+    m_loading &= ~Introduction;
+    meet(EngineIncident::Answered);
+    if (m_watched)
+        follow(); // before the lists, so that nothing happens in between
+    m_wanted = Everything;
+    load();
+}
+
+void Engine::identify()
+{
+    if (std::exchange(m_identified, true) || m_facts.state != EngineState::Connected)
+        return;
+    m_wanted |= Identity;
+    if (!(m_loading & Introduction))
+        load();
 }
 
 /// It is not as it was: what was known of its contents is not known any more.
@@ -179,7 +197,7 @@ void Engine::load()
 {
     // A part that is being read is read again later.
     const int now = m_wanted & ~m_loading;
-    if (m_loading == 0)
+    if ((m_loading & ~Identity) == 0)
         m_loadAge.start();
     m_wanted &= ~now;
     m_loading |= now;
@@ -202,7 +220,7 @@ void Engine::loadPart(Part part)
         case Pods:
             return m_podPrefix.isEmpty() ? QByteArray() : m_podPrefix + "/pods/json";
         default:
-            return path("/info");
+            return m_identified ? path("/info") : QByteArray();
         }
     }();
     if (target.isEmpty()) {
@@ -302,7 +320,7 @@ void Engine::finishPart(Part part)
 {
     m_loading &= ~part;
     // An engine that takes long for its lists is asked for them less often.
-    if (m_wanted != 0 && m_loading == 0)
+    if (m_wanted != 0 && (m_loading & ~Identity) == 0)
         m_gather.start(std::max(m_times.gather, 4 * std::chrono::milliseconds(m_loadAge.elapsed())));
     m_tell.start(0ms);
 }

@@ -39,8 +39,10 @@ public:
     ~Engine() override;
 
     [[nodiscard]] const EngineFacts &facts() const { return m_facts; }
-    /// By which the engine itself is known, over whatever address; empty where it has none.
+    /// By which the engine itself is known, over whatever address; empty where it has none, or was not asked for it.
     [[nodiscard]] QString id() const { return m_id; }
+    /// From now on it is asked for its id, too. That can take Podman a second, and only two engines can be one.
+    void identify();
 
     /// Asks for everything, and says settled() when all of it is there or can't be had.
     void ask();
@@ -75,6 +77,7 @@ private:
     void introduce();
     void takeIntroduction(const EngineAnswer &answer);
     void takeVersion(const EngineAnswer &answer);
+    void connectAs(const QString &version);
     void fail(EngineIncident incident);
     void load();
     void loadPart(Part part);
@@ -128,6 +131,7 @@ private:
     quint64 m_tickets = 0;
     std::vector<OpenAction> m_actions;
     bool m_watched = false;
+    bool m_identified = false; ///< its id is wanted
     bool m_unsettled = false; ///< settled() is owed
     JobQueue m_jobs;
 };

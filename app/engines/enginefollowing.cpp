@@ -218,7 +218,7 @@ ContainerResult Engine::takeAction(const EngineRequest *request)
 void Engine::loadSoon(int parts)
 {
     m_wanted |= parts;
-    if (m_loading == 0 && !m_gather.isActive())
+    if ((m_loading & ~Identity) == 0 && !m_gather.isActive())
         m_gather.start(m_times.gather);
 }
 

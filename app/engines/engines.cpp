@@ -68,6 +68,10 @@ void Engines::add(const EngineAddress &address)
     if (m_watched)
         engine->setWatched(true);
     m_entries.push_back({std::move(engine)});
+    if (m_entries.size() > 1) {
+        for (const Entry &entry : m_entries)
+            entry.engine->identify();
+    }
 }
 
 void Engines::ask()

@@ -211,15 +211,24 @@ private Q_SLOTS:
         QCOMPARE(world.podman.stateOf(u"web"_s), QString());
     }
 
+    void anErrorHasAWayOut_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::newRow("as Docker says it") << 409;
+        QTest::newRow("as Podman says it") << 500;
+    }
+
     void anErrorHasAWayOut()
     {
+        QFETCH(int, status);
         World world;
         world.podman.addContainer(u"web"_s, u"running"_s);
         QVERIFY(world.open(1));
+        world.podman.failNextAction(status, u"cannot remove a running container"_s);
         world.button(u"removeContainer"_s)->click();
         world.find<QDialog>(u"removalDialog"_s)->findChild<QPushButton *>(u"removalConfirmButton"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(world.message()->isVisible(), patience);
-        QVERIFY(world.message()->text().contains("cannot remove a running container (status 409)"_L1));
+        QVERIFY(world.message()->text().contains(u"cannot remove a running container (status %1)"_s.arg(status)));
         QVERIFY(world.button(u"forceRemoval"_s)->isVisible());
         world.button(u"forceRemoval"_s)->click();
         QVERIFY(!world.message()->isVisible());

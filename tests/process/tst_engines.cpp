@@ -28,7 +28,7 @@ struct Finished
     QByteArray err;
 
     [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    /// Of one engine: this computer may have others.
+    /// Of one engine.
     [[nodiscard]] QJsonObject engine(const QString &address) const
     {
         for (const auto &each : json().value(u"engines"_s).toArray()) {
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QTest::newRow("denied") << Manner::Denied << u"denied"_s;
         QTest::newRow("garbage") << Manner::Garbage << u"not-understood"_s;
         QTest::newRow("headers without end") << Manner::EndlessHeader << u"not-understood"_s;
-        QTest::newRow("the end halfway") << Manner::DiesHalfway << u"not-understood"_s;
+        QTest::newRow("the end halfway") << Manner::DiesHalfway << u"not-answering"_s;
         QTest::newRow("silent") << Manner::Silent << u"not-answering"_s;
     }
 
@@ -202,6 +202,7 @@ private Q_SLOTS:
         const Finished refused = computer.container(engine, {u"remove"_s, u"web"_s});
         QCOMPARE(refused.status, 1);
         QVERIFY2(refused.err.contains("cannot remove a running container"), refused.err.constData());
+        QVERIFY2(refused.err.contains("--force"), refused.err.constData());
         QCOMPARE(computer.container(engine, {u"remove"_s, u"web"_s, u"--force"_s}).status, 0);
         QCOMPARE(engine.stateOf(u"web"_s), QString());
     }

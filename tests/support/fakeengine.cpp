@@ -254,7 +254,7 @@ void FakeEngine::write(QLocalSocket *socket, const Reply &reply)
 {
     QByteArray bytes = "HTTP/1.1 " + QByteArray::number(reply.status) + " Fake\r\nApi-Version: 1.41\r\n";
     if (m_kind == Kind::Podman)
-        bytes += "Libpod-Api-Version: 4.3.1\r\n";
+        bytes += "Libpod-Api-Version: " + m_version.toLatin1() + "\r\n";
     if (reply.status == 204 || reply.status == 304) {
         bytes += "\r\n";
     } else if (m_chunked) {

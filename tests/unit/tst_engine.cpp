@@ -97,6 +97,9 @@ private Q_SLOTS:
         QCOMPARE(fake.connections(), 0);
 
         QVERIFY(isSettled(engine.get()));
+        QCOMPARE(count(fake, u"/info"_s), 0); // it is slow, and there is no other one
+        engine->identify();
+        QVERIFY(isSettled(engine.get()));
         const EngineFacts &facts = engine->facts();
         QCOMPARE(facts.state, EngineState::Connected);
         QCOMPARE(facts.kind, kind == Kind::Podman ? EngineKind::Podman : EngineKind::Docker);

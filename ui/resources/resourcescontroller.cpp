@@ -260,7 +260,10 @@ QString ResourcesController::problem() const
 
 bool ResourcesController::canForce() const
 {
-    return m_problem && m_problem->result.action == ContainerAction::Remove && m_problem->result.statusCode == conflict;
+    // Docker says that it is a conflict, Podman that it has failed.
+    return m_problem && m_problem->result.action == ContainerAction::Remove
+        && (m_problem->result.statusCode == conflict
+            || (m_problem->result.statusCode && m_problem->result.container.isRunning()));
 }
 
 void ResourcesController::tryAgain(bool force)

@@ -125,6 +125,6 @@ class RequestRecorder::Private
 
 RequestRecorder::RequestRecorder(Telemetry *) { }
 RequestRecorder::~RequestRecorder() = default;
-void RequestRecorder::record(std::string_view, std::string_view, int, std::chrono::milliseconds) { }
+void RequestRecorder::record(std::string_view, std::string_view, int, std::chrono::milliseconds, std::string_view) { }
 
 } // namespace candor
