@@ -10,10 +10,12 @@
 #include "delivery/destinationconfig.h"
 #include "engines/enginereports.h"
 #include "extensions/extensionhost.h"
+#include "extensions/extensionnotices.h"
 #include "extensions/extensionpages.h"
 #include "extensions/extensionrecording.h"
 #include "extensions/extensionscontroller.h"
 #include "extensions/extensionspage.h"
+#include "extensions/extensionwithdrawal.h"
 #include "resources/resourcespage.h"
 #include "settings/appearancecontroller.h"
 #include "settings/appearancepage.h"
@@ -87,7 +89,9 @@ int runTerminal(int argc, char **argv, const QProcessEnvironment &environment)
     QTextStream err(stderr);
     CommandLineHost host{out, err, telemetryOptions(environment, err), terminalAnswers(),
                          QStringLiteral(CANDOR_SYSTEM_ROOT)};
-    return runCommandLine(QCoreApplication::arguments().mid(1), host);
+    const int status = runCommandLine(QCoreApplication::arguments().mid(1), host);
+    (void)eraseRecordsOfExtensions(host.options); // beside a no, as Candor's own
+    return status;
 }
 
 int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
@@ -128,6 +132,7 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     QObject::connect(&extensions, &ExtensionHost::started, &application,
                      [&telemetry, &extensions] { recordActivations(&telemetry, extensions.extensions()); });
     ExtensionsController extensionsController(&extensions, &telemetry);
+    const ExtensionWithdrawal withdrawal(&telemetry);
 
     // Not quit(), which closes windows first: nobody has closed the question.
     const TerminationSignals termination;
@@ -140,6 +145,7 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     SettingsWindow window;
     auto *const resourcesPage = new ResourcesPage(&engines);
     auto *const telemetryPage = new TelemetryPage(&telemetry);
+    telemetryPage->addBelowAnswer(new ExtensionNotices(&extensionsController));
     window.addPage(u"settings"_s, u"resources"_s, resourcesPage);
     window.addPage(u"settings"_s, u"extensions"_s, new ExtensionsPage(&extensionsController));
     window.addPage(u"preferences"_s, u"appearance"_s, new AppearancePage(&appearance));

@@ -2988,6 +2988,11 @@ Vielen Dank
         <extracomment>@info %1 says why, in a sentence</extracomment>
         <translation>Welche Erweiterungen eingeschaltet sind, kann nicht gespeichert werden; deshalb wurde sie nicht gestartet. %1</translation>
     </message>
+    <message>
+        <source>off: this is another file than the one you switched on</source>
+        <extracomment>@info how an extension is, goes after the name of who made it</extracomment>
+        <translation>aus: Dies ist eine andere Datei als die, die Sie eingeschaltet haben</translation>
+    </message>
 </context>
 <context>
     <name>candor::ExtensionManifest</name>
@@ -3010,6 +3015,24 @@ Vielen Dank
         <source>Its manifest is not valid: &quot;%1&quot; is not known here.</source>
         <extracomment>@info %1 is the name of a member, such as &quot;version&quot;</extracomment>
         <translation>Ihr Manifest ist nicht gültig: „%1“ ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Its manifest is not valid: &quot;%1&quot; must be a path below %2, because others may belong to another extension.</source>
+        <extracomment>@info %1 is the name of a member, such as &quot;notice&quot;, %2 the beginning of a path, such as &quot;:/acme.sync/&quot;</extracomment>
+        <translation>Ihr Manifest ist nicht gültig: „%1“ muss ein Pfad unterhalb von %2 sein, weil andere einer anderen Erweiterung gehören können.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::ExtensionNotices</name>
+    <message>
+        <source>Read the question…</source>
+        <extracomment>@action:button opens the question of an extension</extracomment>
+        <translation>Frage lesen …</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <extracomment>@action:button ends what an extension reports under its own notice</extracomment>
+        <translation>Ausschalten</translation>
     </message>
 </context>
 <context>
@@ -3038,6 +3061,11 @@ Vielen Dank
         <source>What stood there is now in %1.</source>
         <extracomment>@info goes after another sentence; %1 is a file</extracomment>
         <translation>Was dort stand, steht jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>switched off: it was running when Candor ended unexpectedly, noticed on %1; it may not be to blame</source>
+        <extracomment>@info why an extension is off; %1 is a date</extracomment>
+        <translation>ausgeschaltet: Sie lief, als Candor unerwartet endete, bemerkt am %1; vielleicht liegt es nicht an ihr</translation>
     </message>
 </context>
 <context>
@@ -3093,6 +3121,7 @@ Vielen Dank
     </message>
     <message>
         <source>Off</source>
+        <extracomment>@info:status of what an extension asks for</extracomment>
         <translation>Aus</translation>
     </message>
     <message>
@@ -3117,6 +3146,11 @@ Vielen Dank
         <source>What it records stays on this computer, if you agree.</source>
         <extracomment>@info of an extension</extracomment>
         <translation>Was sie aufzeichnet, bleibt auf diesem Computer, wenn Sie zustimmen.</translation>
+    </message>
+    <message>
+        <source>The extension is off, and asks for nothing.</source>
+        <extracomment>@info of an extension with a notice of its own</extracomment>
+        <translation>Die Erweiterung ist aus und fragt nach nichts.</translation>
     </message>
 </context>
 <context>
@@ -3152,16 +3186,6 @@ Vielen Dank
         <translation>%1 erneut versuchen</translation>
     </message>
     <message>
-        <source>Read the question…</source>
-        <extracomment>@action:button opens the question of an extension</extracomment>
-        <translation>Frage lesen …</translation>
-    </message>
-    <message>
-        <source>Turn off</source>
-        <extracomment>@action:button ends what an extension reports under its own notice</extracomment>
-        <translation>Ausschalten</translation>
-    </message>
-    <message>
         <source>Plug-ins in folders that only you or an administrator can write to.</source>
         <extracomment>@info description of the page Extensions</extracomment>
         <translation>Plug-ins in Ordnern, in die nur Sie oder die Administration schreiben können.</translation>
@@ -3190,6 +3214,11 @@ Vielen Dank
         <source>Events declared in Candor’s own catalogue, with the extension’s name in front.</source>
         <extracomment>@info what extensions report</extracomment>
         <translation>Ereignisse aus Candors eigenem Katalog, denen der Name der Erweiterung vorangestellt ist.</translation>
+    </message>
+    <message>
+        <source>If Candor ends unexpectedly, or hangs until you end it, while an extension starts, that one is off at the next start, and named here. One that was only running is named and switched off unless it has proven itself before.</source>
+        <extracomment>@info on the page Extensions</extracomment>
+        <translation>Wenn Candor unerwartet endet oder hängt, bis Sie es beenden, während eine Erweiterung startet, ist diese beim nächsten Start aus und wird hier genannt. Eine, die nur lief, wird genannt und ausgeschaltet, wenn sie sich nicht schon bewährt hat.</translation>
     </message>
 </context>
 <context>

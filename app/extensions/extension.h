@@ -23,7 +23,7 @@ public:
     [[nodiscard]] virtual TelemetryLogger *logger() = 0;
 
     /// A setting of the extension's own, kept in settings.json as "candor.extension.<id>.<name>", so that it reaches
-    /// nobody else's. Nothing where it is not set or no text. \a name: letters, digits, dots and hyphens, at most 64.
+    /// nobody else's. Nothing where it is not set or no text. \a name: letters, digits and hyphens, at most 64.
     [[nodiscard]] virtual std::optional<QString> setting(QStringView name) const = 0;
     /// Written in the background, one after another; setting() reads it from then on. False for a \a name that is none.
     virtual bool setSetting(QStringView name, const QString &value) = 0;
@@ -47,9 +47,10 @@ public:
     virtual ~Extension() = default;
 
     /// Once at each start, in the thread of QCoreApplication; the window waits for it, so begin here and go on later.
-    /// What it throws is its failure: it is switched off, and the person is told.
+    /// What it throws is its failure: it is switched off, \a context does nothing any more, and the person is told.
+    /// While it does not come back nothing can be shown; the next start finds that out, and names and switches it off.
     virtual void activate(ExtensionContext *context) = 0;
-    /// The end of what activate() began; \a context of that is gone afterwards. The code stays in memory, and
+    /// The end of what activate() began; \a context of that does nothing afterwards. The code stays in memory, and
     /// activate() may follow again. Not after an activate() that threw.
     virtual void deactivate() = 0;
 

@@ -22,11 +22,22 @@ constexpr std::chrono::milliseconds exitBudget{250};
 constexpr qsizetype longestValue = 4096; // the file is shared, and other programs read all of it
 
 /// Below a name of Candor's, so that no extension reaches a key of another program or of telemetry's.
+QByteArray prefixOf(const QString &id)
+{
+    return "candor.extension." + id.toLatin1() + '.';
+}
+
+/// An id has dots, so a name has none: what "acme.sync" calls "x.y" would be what "acme.sync.x" calls "y".
 QByteArray keyOf(const QString &id, QStringView name)
 {
-    static const QRegularExpression form(u"\\A[A-Za-z0-9]([A-Za-z0-9.-]{0,62}[A-Za-z0-9])?\\z"_s);
-    return form.match(name.toString()).hasMatch() ? "candor.extension." + id.toLatin1() + '.' + name.toLatin1()
-                                                  : QByteArray();
+    static const QRegularExpression form(u"\\A[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?\\z"_s);
+    return form.match(name.toString()).hasMatch() ? prefixOf(id) + name.toLatin1() : QByteArray();
+}
+
+bool isKeyOf(const QString &id, const QByteArray &key)
+{
+    const QByteArray prefix = prefixOf(id);
+    return key.startsWith(prefix) && keyOf(id, QString::fromUtf8(key.mid(prefix.size()))) == key;
 }
 
 SettingKey settingKey(const QByteArray &name)
@@ -47,26 +58,39 @@ ExtensionSettings::~ExtensionSettings()
     (void)m_writer.finish(exitBudget);
 }
 
-std::optional<QString> ExtensionSettings::value(const QString &id, QStringView name) const
+QHash<QString, QString> ExtensionSettings::read(const SettingsFile &file, const QString &id)
 {
-    const QByteArray key = keyOf(id, name);
-    if (key.isEmpty())
-        return std::nullopt;
-    if (const auto set = m_set.find(QString::fromLatin1(key)); set != m_set.end())
-        return *set;
-    const QByteArray bytes = readFile(m_file.path()).bytes;
+    QHash<QString, QString> result;
+    const QByteArray bytes = readFile(file.path()).bytes;
     std::string ignored;
     const auto found = findSettingsMembers({bytes.constData(), std::size_t(bytes.size())}, &ignored);
     if (!found)
-        return std::nullopt;
-    const auto places = found->find({key.constData(), std::size_t(key.size())});
-    if (places.size() != 1)
-        return std::nullopt;
-    const SettingsMember &member = found->members.at(places.front());
-    const SettingValue value = decodeSettingValue(
-        settingKey(key), bytes.mid(qsizetype(member.valueBegin), qsizetype(member.valueEnd - member.valueBegin)));
-    const auto *const text = std::get_if<QString>(&value);
-    return text ? std::optional(*text) : std::nullopt;
+        return result;
+    for (const SettingsMember &member : found->members) {
+        const QByteArray key = QByteArray::fromStdString(std::string(member.key));
+        if (!isKeyOf(id, key) || found->find(member.key).size() != 1)
+            continue;
+        const SettingValue value = decodeSettingValue(
+            settingKey(key), bytes.mid(qsizetype(member.valueBegin), qsizetype(member.valueEnd - member.valueBegin)));
+        const auto *const text = std::get_if<QString>(&value);
+        if (text)
+            result.insert(QString::fromLatin1(key), *text);
+    }
+    return result;
+}
+
+void ExtensionSettings::know(const QHash<QString, QString> &values)
+{
+    for (auto each = values.begin(); each != values.end(); ++each) {
+        if (!m_set.contains(each.key()))
+            m_values.insert(each.key(), *each);
+    }
+}
+
+std::optional<QString> ExtensionSettings::value(const QString &id, QStringView name) const
+{
+    const auto found = m_values.find(QString::fromLatin1(keyOf(id, name)));
+    return found == m_values.end() ? std::nullopt : std::optional(*found);
 }
 
 bool ExtensionSettings::set(const QString &id, QStringView name, const QString &value)
@@ -74,7 +98,8 @@ bool ExtensionSettings::set(const QString &id, QStringView name, const QString &
     const QByteArray key = keyOf(id, name);
     if (key.isEmpty() || value.size() > longestValue)
         return false;
-    m_set.insert(QString::fromLatin1(key), value);
+    m_set.insert(QString::fromLatin1(key));
+    m_values.insert(QString::fromLatin1(key), value);
     m_writer.post([file = m_file, problem = m_problem, key, value] {
         const SettingsFile::WriteResult result = file.write({{settingKey(key), value}});
         if (!result.ok)
@@ -95,6 +120,14 @@ HostedContext::HostedContext(const ExtensionManifest &manifest, std::unique_ptr<
 
 HostedContext::~HostedContext() = default;
 
+void HostedContext::end()
+{
+    m_isEnded = true;
+    m_folder.clear();
+    if (m_recording)
+        m_recording->end();
+}
+
 TelemetryLogger *HostedContext::logger()
 {
     TelemetryLogger *const now = m_recording ? m_recording->logger() : nullptr;
@@ -106,18 +139,17 @@ TelemetryLogger *HostedContext::logger()
 
 std::optional<QString> HostedContext::setting(QStringView name) const
 {
-    return m_settings->value(m_id, name);
+    return m_isEnded ? std::nullopt : m_settings->value(m_id, name);
 }
 
 bool HostedContext::setSetting(QStringView name, const QString &value)
 {
-    return m_settings->set(m_id, name, value);
+    return !m_isEnded && m_settings->set(m_id, name, value);
 }
 
 QString HostedContext::dataFolder()
 {
-    QString ignored;
-    return makePrivateFolder(m_folder, &ignored) ? m_folder : QString();
+    return m_folder;
 }
 
 } // namespace candor

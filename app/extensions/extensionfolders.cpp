@@ -30,16 +30,18 @@ QString isThereAlready(const QString &path)
 
 } // namespace
 
-FoundExtension lookAtExtension(const QString &path, qint64 owner)
+FoundExtension lookAtExtension(const QString &path, const ExtensionFolders &folders)
 {
     FoundExtension result;
     result.path = path;
-    result.problem = objectionToPlace(path, owner);
+    result.problem = objectionToPlace(path, folders.owner, folders.believed);
     if (!result.problem.isEmpty())
         return result;
     const QPluginLoader loader(path); // reads the file, and runs nothing of it before load()
     if (auto manifest = ExtensionManifest::fromMetaData(loader.metaData(), &result.problem))
         result.manifest = *manifest;
+    const bool isSystem = !folders.system.isEmpty() && path.startsWith(folders.system + u'/');
+    result.origin = {isSystem, result.manifest.publisher};
     return result;
 }
 
@@ -50,7 +52,7 @@ FoundExtensions findExtensions(const ExtensionFolders &folders)
     for (const QString &folder : {folders.system, folders.user}) {
         if (folder.isEmpty() || !QFileInfo::exists(folder))
             continue;
-        if (const QString problem = objectionToPlace(folder, folders.owner); !problem.isEmpty()) {
+        if (const QString problem = objectionToPlace(folder, folders.owner, folders.believed); !problem.isEmpty()) {
             result.problems.append(problem);
             continue;
         }
@@ -58,7 +60,7 @@ FoundExtensions findExtensions(const ExtensionFolders &folders)
         for (const QString &name : QDir(folder).entryList(QDir::Files | QDir::System, QDir::Name)) {
             if (!QLibrary::isLibrary(name) || ++count > mostFiles)
                 continue;
-            FoundExtension found = lookAtExtension(folder + u'/' + name, folders.owner);
+            FoundExtension found = lookAtExtension(folder + u'/' + name, folders);
             if (found.problem.isEmpty()) {
                 const QString other = taken.value(found.manifest.id);
                 if (other.isEmpty())

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "extensions/extensionmanifest.h"
+#include "extensions/extensionrecord.h"
 
 #include <QString>
 #include <QStringList>
@@ -16,6 +17,7 @@ struct FoundExtension
 {
     QString path;
     ExtensionManifest manifest; ///< what could be read of it
+    ExtensionOrigin origin;
     QString problem; ///< why it can't be used, for a person; empty: it can
 };
 
@@ -25,6 +27,7 @@ struct ExtensionFolders
     QString system; ///< a package's; empty: none
     QString user;
     qint64 owner = -1; ///< beside root, whose files are used (effectiveUser())
+    QString believed; ///< for tests: see objectionToPlace()
 };
 
 struct FoundExtensions
@@ -34,7 +37,7 @@ struct FoundExtensions
 };
 
 /// Looks at one file: who can write to it, and what its manifest says. Nothing of it is run.
-[[nodiscard]] FoundExtension lookAtExtension(const QString &path, qint64 owner);
+[[nodiscard]] FoundExtension lookAtExtension(const QString &path, const ExtensionFolders &folders);
 
 /// All of them. A folder that is not there has none; one that others can write to is named and not read. Reads files,
 /// so call it off the GUI thread. At most 200 of a folder are looked at.

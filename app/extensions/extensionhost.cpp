@@ -3,14 +3,13 @@
 #include "extensions/extensionhost.h"
 
 #include "extensions/extensioncontexts.h"
+#include "extensions/extensionfiles.h"
+#include "extensions/extensionmessages.h"
 #include "extensions/extensionrecording.h"
 #include "extensions/extensionrun.h"
-#include "extensions/extensiontask.h"
-#include "system/folderlock.h"
 #include "system/jobqueue.h"
 #include "system/mailbox.h"
 
-#include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QHash>
 #include <QPointer>
@@ -30,22 +29,7 @@ namespace {
 
 constexpr auto exitBudget = 250ms; // a disk that hangs longer is left behind
 constexpr auto lockPause = 100ms;
-
-QString noHome()
-{
-    //: @info
-    return QCoreApplication::translate("candor::ExtensionHost",
-                                       "There is no home folder, so no extension can be switched on. Set HOME to your "
-                                       "folder.");
-}
-
-QString notWritten(const QString &error)
-{
-    //: @info %1 says why, in a sentence
-    return QCoreApplication::translate("candor::ExtensionHost",
-                                       "Which extensions are on can't be saved, so it was not started. %1")
-        .arg(error);
-}
+constexpr auto longLockPause = 1s; // once the person knows
 
 } // namespace
 
@@ -56,9 +40,11 @@ public:
         : q(owner)
         , world(std::move(theWorld))
         , mailbox(std::make_shared<Mailbox>(owner))
-        , settings(world.settings, [post = mailbox, owner](const QString &message) {
-            post->post([owner, message] { Q_EMIT owner->problem(message); });
-        })
+        , settings(world.settings,
+                   [post = mailbox, owner](const QString &message) {
+                       post->post([owner, message] { Q_EMIT owner->problem(message); });
+                   })
+        , files(std::make_shared<ExtensionFiles>(world))
     {
     }
 
@@ -119,12 +105,12 @@ public:
             q, [this, message] { Q_EMIT q->problem(message); }, Qt::QueuedConnection);
     }
 
-    void found(const FoundExtensions &all, const ExtensionRecord::Reading &reading);
+    void found(const ExtensionFiles::Look &look);
     void next();
-    void takeLock();
-    void lockFailed(const QString &error);
+    void prepare();
+    void lockMissed(const QString &error);
     void prepared(const Prepared &result);
-    void run(ExtensionStatus *status);
+    void run(ExtensionStatus *status, const QString &dataFolder);
     void conclude(std::optional<ExtensionFailure> failure);
     void concluded(const QString &error);
     void deactivate(ExtensionStatus *status);
@@ -133,42 +119,47 @@ public:
     const ExtensionWorld world;
     const std::shared_ptr<Mailbox> mailbox;
     ExtensionSettings settings;
-    JobQueue files;
+    const std::shared_ptr<ExtensionFiles> files; ///< for the jobs alone
+    JobQueue jobs;
     std::vector<ExtensionStatus> extensions; ///< never resized once they were found
     QHash<QString, std::shared_ptr<ExtensionRun>> runs; ///< by id
     QStringList problems;
-    std::deque<Task> tasks; ///< the first one is at work while there is a lock or one is waited for
+    std::deque<Task> tasks; ///< the first one is at work while isBusy
     bool isBusy = false;
+    bool hasWorked = false; ///< there may be something to be written at the end
+    bool isBusyTold = false;
     bool isStarted = false;
     bool changeIsTold = false;
-    std::optional<FolderLock> lock;
     QDeadlineTimer lockDeadline;
 };
 
-void ExtensionHost::Private::found(const FoundExtensions &all, const ExtensionRecord::Reading &reading)
+void ExtensionHost::Private::found(const ExtensionFiles::Look &look)
 {
-    problems = all.problems;
-    for (const FoundExtension &each : all.extensions) {
+    const ExtensionRecord &record = look.reading.record;
+    problems = look.found.problems;
+    for (const FoundExtension &each : look.found.extensions) {
+        const QString id = each.manifest.id;
         ExtensionStatus status;
         status.path = each.path;
         status.manifest = each.manifest;
         status.problem = each.problem;
         if (!each.problem.isEmpty()) {
             status.state = ExtensionState::Refused;
-        } else if (const auto failure = reading.record.failures.find(each.manifest.id);
-                   failure != reading.record.failures.end()) {
+        } else if (const auto failure = record.failures.find(id); failure != record.failures.end()) {
             status.state = ExtensionState::Failed;
             status.failure = *failure;
+        } else if (record.on.contains(id) && record.on.value(id) == each.origin) {
+            status.state = ExtensionState::Starting;
+        } else if (record.on.contains(id)) {
+            status.problem = extensionmessages::isAnother();
         }
         extensions.push_back(std::move(status));
     }
-    if (!reading.problem.isEmpty() || !reading.record.starting.isEmpty())
+    if (!look.reading.problem.isEmpty() || !record.starting.isEmpty() || !record.runs.isEmpty())
         tasks.push_back({Wish::Settle, {}});
-    for (ExtensionStatus &status : extensions) {
-        if (status.state == ExtensionState::Off && reading.record.on.contains(status.manifest.id)) {
-            enter(&status, ExtensionState::Starting);
+    for (const ExtensionStatus &status : extensions) {
+        if (status.state == ExtensionState::Starting)
             tasks.push_back({Wish::Resume, status.manifest.id});
-        }
     }
     tellChanged();
     next();
@@ -186,35 +177,44 @@ void ExtensionHost::Private::next()
         return;
     }
     isBusy = true;
+    hasWorked = true;
+    isBusyTold = false;
     lockDeadline = QDeadlineTimer(world.patience);
-    takeLock();
+    prepare();
 }
 
-/// Held until the code came back: whoever finds the record's note without the lock knows that it did not.
-void ExtensionHost::Private::takeLock()
+void ExtensionHost::Private::prepare()
 {
-    QString error;
-    lock = FolderLock::acquire(world.dataFolder, 0ms, &error);
-    if (!lock && !lockDeadline.hasExpired()) {
-        QTimer::singleShot(lockPause, q, [this] { takeLock(); });
-        return;
-    }
-    if (!lock) {
-        lockFailed(error);
-        return;
-    }
     const Task task = tasks.front();
     const ExtensionStatus *status = find(task.id);
-    files.post([this, post = mailbox, task, path = status ? status->path : QString(), file = world.recordFile,
-                user = world.user, now = world.clock->now()] {
-        const Prepared result = prepareTask(task, path, file, user, now);
-        post->post([this, result] { prepared(result); });
+    jobs.post([this, post = mailbox, files = files, task, path = status ? status->path : QString()] {
+        QString busy;
+        const std::optional<Prepared> result = files->prepare(task, path, &busy);
+        post->post([this, result, busy] {
+            if (result)
+                prepared(*result);
+            else
+                lockMissed(busy);
+        });
     });
 }
 
-void ExtensionHost::Private::lockFailed(const QString &error)
+/// Another copy is just starting an extension.
+void ExtensionHost::Private::lockMissed(const QString &error)
 {
-    if (ExtensionStatus *status = find(tasks.front().id); status && status->state == ExtensionState::Starting)
+    if (!lockDeadline.hasExpired()) {
+        QTimer::singleShot(lockPause, q, [this] { prepare(); });
+        return;
+    }
+    const Task task = tasks.front();
+    if (task.wish == Wish::SwitchOff) {
+        // Never given up: the person has been shown that it is off.
+        if (!std::exchange(isBusyTold, true))
+            say(error);
+        QTimer::singleShot(longLockPause, q, [this] { prepare(); });
+        return;
+    }
+    if (ExtensionStatus *status = find(task.id); status && status->state == ExtensionState::Starting)
         fail(status, std::nullopt, error);
     else
         say(error);
@@ -227,10 +227,11 @@ void ExtensionHost::Private::prepared(const Prepared &result)
 {
     const Task task = tasks.front();
     say(result.problem);
-    if (ExtensionStatus *settled = find(result.settled)) {
-        const auto failure = result.record.failures.find(result.settled);
-        const bool isOurs = task.id == result.settled && task.wish == Wish::SwitchOn;
-        if (failure != result.record.failures.end() && !isOurs)
+    for (const QString &id : result.settled) {
+        ExtensionStatus *const settled = find(id);
+        const auto failure = result.record.failures.find(id);
+        const bool isOurs = task.id == id && task.wish == Wish::SwitchOn;
+        if (settled && failure != result.record.failures.end() && !isOurs)
             fail(settled, *failure);
     }
     ExtensionStatus *status = find(task.id);
@@ -239,16 +240,17 @@ void ExtensionHost::Private::prepared(const Prepared &result)
         if (!result.error.isEmpty())
             say(result.error);
     } else if (!result.error.isEmpty()) {
-        fail(status, std::nullopt, notWritten(result.error));
+        fail(status, std::nullopt, extensionmessages::notWritten(result.error));
     } else if (!result.objection.isEmpty()) {
         fail(status, std::nullopt, result.objection);
     } else if (result.record.starting == task.id) {
-        run(status);
+        settings.know(result.settings);
+        run(status, result.dataFolder);
         return;
     } else if (const auto failure = result.record.failures.find(task.id); failure != result.record.failures.end()) {
         fail(status, *failure); // found out by another copy meanwhile
     } else {
-        enter(status, ExtensionState::Off); // switched off by another copy meanwhile
+        enter(status, ExtensionState::Off); // another copy switched it off meanwhile, or another file stands there
     }
     if (result.record.starting.isEmpty())
         concluded({});
@@ -256,7 +258,7 @@ void ExtensionHost::Private::prepared(const Prepared &result)
         conclude(std::nullopt);
 }
 
-void ExtensionHost::Private::run(ExtensionStatus *status)
+void ExtensionHost::Private::run(ExtensionStatus *status, const QString &dataFolder)
 {
     const QString id = status->manifest.id;
     if (!runs.contains(id))
@@ -267,7 +269,7 @@ void ExtensionHost::Private::run(ExtensionStatus *status)
     const auto failure = run->activate(
         [&, manifest = status->manifest] {
             return std::make_unique<HostedContext>(manifest, world.recording ? world.recording(manifest) : nullptr,
-                                                   &settings, world.dataFolder + u'/' + id);
+                                                   &settings, dataFolder);
         },
         world.clock->now());
     if (!alive)
@@ -292,17 +294,8 @@ void ExtensionHost::Private::run(ExtensionStatus *status)
 
 void ExtensionHost::Private::conclude(std::optional<ExtensionFailure> failure)
 {
-    files.post([this, post = mailbox, id = tasks.front().id, failure = std::move(failure), file = world.recordFile,
-                user = world.user] {
-        ExtensionRecord::Reading reading = ExtensionRecord::read(file, user);
-        QString error = reading.problem;
-        // What can't be read for a moment is not replaced by an empty one.
-        if (error.isEmpty()) {
-            if (failure)
-                reading.record.fail(id, *failure);
-            reading.record.starting.clear();
-            (void)reading.record.write(file, &error);
-        }
+    jobs.post([this, post = mailbox, files = files, id = tasks.front().id, failure = std::move(failure)] {
+        const QString error = files->conclude(id, failure);
         post->post([this, error] { concluded(error); });
     });
 }
@@ -310,7 +303,6 @@ void ExtensionHost::Private::conclude(std::optional<ExtensionFailure> failure)
 void ExtensionHost::Private::concluded(const QString &error)
 {
     say(error);
-    lock.reset();
     tasks.pop_front();
     isBusy = false;
     next();
@@ -339,27 +331,17 @@ ExtensionHost::~ExtensionHost()
         if (task.wish == Wish::SwitchOff)
             off.append(task.id);
     }
-    if (d->lock || !off.isEmpty()) {
-        d->files.post([off, isLocked = d->lock.has_value(), file = d->world.recordFile, folder = d->world.dataFolder,
-                       user = d->world.user] {
-            QString ignored;
-            const auto own = isLocked ? std::nullopt : FolderLock::acquire(folder, exitBudget, &ignored);
-            if (isLocked || own)
-                (void)closed(ExtensionRecord::readToChange(file, user).record, off).write(file, &ignored);
-        });
-    }
-    (void)d->files.finish(exitBudget);
+    if (d->hasWorked)
+        d->jobs.post([files = d->files, off] { files->close(off); });
+    (void)d->jobs.finish(exitBudget); // what is not done by then keeps its locks until it is
 }
 
 void ExtensionHost::start()
 {
-    d->files.post(
-        [this, post = d->mailbox, folders = d->world.folders, file = d->world.recordFile, user = d->world.user] {
-            const FoundExtensions all = findExtensions(folders);
-            const ExtensionRecord::Reading reading =
-                file.isEmpty() ? ExtensionRecord::Reading() : ExtensionRecord::read(file, user);
-            post->post([this, all, reading] { d->found(all, reading); });
-        });
+    d->jobs.post([this, post = d->mailbox, files = d->files] {
+        const ExtensionFiles::Look look = files->look();
+        post->post([this, look] { d->found(look); });
+    });
 }
 
 const std::vector<ExtensionStatus> &ExtensionHost::extensions() const
@@ -386,7 +368,7 @@ void ExtensionHost::setOn(const QString &id, bool on)
     if (on == isOn && status->state != ExtensionState::Failed)
         return;
     if (d->world.recordFile.isEmpty()) {
-        d->say(noHome());
+        d->say(extensionmessages::noHome());
         return;
     }
     if (status->state == ExtensionState::On) {

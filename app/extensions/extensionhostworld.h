@@ -26,8 +26,8 @@ struct ExtensionWorld
     ExtensionFolders folders;
     QString recordFile; ///< empty: there is no home folder, and nothing can be switched on
     QString dataFolder; ///< one folder in it for each extension
+    QString runFolder; ///< one folder in it for each running copy that has extensions on
     SettingsFile settings;
-    qint64 user = -1;
     std::shared_ptr<const Clock> clock;
     /// What an extension records with, made when it is activated; null: nothing.
     std::function<std::unique_ptr<ExtensionRecording>(const ExtensionManifest &)> recording;

@@ -6,12 +6,14 @@
 #include "system/visibletext.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QStringList>
 #include <QUrl>
 
 #include <array>
+#include <utility>
 
 namespace candor {
 
@@ -46,6 +48,15 @@ QString wrongMember(QLatin1StringView name)
         .arg(name);
 }
 
+QString elsewhere(QLatin1StringView name, const QString &place)
+{
+    //: @info %1 is the name of a member, such as "notice", %2 the beginning of a path, such as ":/acme.sync/"
+    return QCoreApplication::translate("candor::ExtensionManifest",
+                                       "Its manifest is not valid: \"%1\" must be a path below %2, because others may "
+                                       "belong to another extension.")
+        .arg(name, place);
+}
+
 QString unknownMember(const QString &name)
 {
     //: @info %1 is the name of a member, such as "version"
@@ -69,7 +80,8 @@ bool isName(const QString &text)
 
 bool isResource(const QString &text)
 {
-    return text.size() <= longestPath && text.startsWith(":/"_L1) && visibleText(text) == text;
+    return text.size() <= longestPath && text.startsWith(":/"_L1) && visibleText(text) == text
+        && QDir::cleanPath(text) == text; // no ".." out of its own folder
 }
 
 bool isProtocol(const QString &text)
@@ -162,6 +174,14 @@ std::optional<ExtensionManifest> ExtensionManifest::fromMetaData(const QJsonObje
     for (auto each = json.begin(); each != json.end(); ++each) {
         if (!known.contains(each.key())) {
             *problem = unknownMember(each.key());
+            return std::nullopt;
+        }
+    }
+    // All that is loaded shares one tree of resources.
+    const QString own = u":/"_s + result.id + u'/';
+    for (const auto &[name, path] : {std::pair{"notice"_L1, result.notice}, {"catalogue"_L1, result.catalogue}}) {
+        if (!path.isEmpty() && !path.startsWith(own)) {
+            *problem = elsewhere(name, own);
             return std::nullopt;
         }
     }

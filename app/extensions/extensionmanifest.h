@@ -17,7 +17,8 @@ struct ExtensionManifest
     QString name;
     QString publisher;
     QString version;
-    /// Paths inside the plug-in's own resources, known once it is loaded; both empty: it has no catalogue of its own.
+    /// Paths inside the plug-in's own resources, below ":/<id>/", known once it is loaded; both empty: it has no
+    /// catalogue of its own.
     QString notice;
     QString catalogue;
     /// Where what its own catalogue declares is sent to; all empty: it stays on this computer.

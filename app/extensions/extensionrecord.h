@@ -8,40 +8,67 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 namespace candor {
+
+/// Which file a yes was given to. One of the same id in another folder, or of somebody else, needs a yes of its own.
+struct ExtensionOrigin
+{
+    bool isSystem = false; ///< in the folder of packages, not in the person's own
+    QString publisher;
+
+    friend bool operator==(const ExtensionOrigin &, const ExtensionOrigin &) = default;
+};
 
 /// Why an extension was switched off by Candor.
 struct ExtensionFailure
 {
     enum class What {
         Ended, ///< the program ended, or was ended, while it was starting
+        Suspected, ///< the program ended, or was ended, while it was on, and on trial
         Thrown, ///< an exception came out of it
         NotLoaded, ///< the system could not load it, or it is not what it says
     };
 
     What what = What::Ended;
     QDateTime time; ///< UTC
-    QString detail; ///< what the system or the exception says; empty for Ended
+    QString detail; ///< what the system or the exception says; empty for Ended and Suspected
 
     /// For a person, in the language of this moment.
     [[nodiscard]] QString text() const;
 };
 
+/// What became of a run: a running copy of the program that has extensions on.
+enum class RunEnd { NotYet, Well, Unexpected };
+
 /// Which extensions the person has switched on, and what happened to them. One file of the person's own; a value.
+///
+/// Who is to blame when the program ends unexpectedly can't be seen from outside: a crash, a kill and a power cut look
+/// the same. So:
+/// - The one that was starting is off. That its code ended the program, or did not come back, is the likeliest.
+/// - One that was on is off if it was on trial. It is from the moment it is switched on until a program in which it
+///   was on has ended well.
+/// - One that had proven itself in that way is on trial again. A logout that kills, or a power cut, costs it nothing,
+///   and a second unexpected end in a row switches it off.
 struct ExtensionRecord
 {
-    QStringList on;
+    QMap<QString, ExtensionOrigin> on; ///< by id
+    QStringList onTrial;
+    QMap<QString, QStringList> runs; ///< ids of what was on in each that is not known to have ended; by name
     /// Written before an extension is run, and taken away after that: found there by a later start, its code ended the
     /// program.
     QString starting;
     QDateTime startingSince;
     QMap<QString, ExtensionFailure> failures; ///< of extensions that are off because of it
 
-    /// The extension that was starting when a program ended is off and has failed from now on. True if there was one.
-    bool settle();
+    /// Draws the conclusions of runs that have ended, under the lock: nothing of another copy's is starting then.
+    /// \returns the ids of those that have failed from now on.
+    [[nodiscard]] QStringList settle(const std::function<RunEnd(const QString &run)> &endOf, const QDateTime &now);
     void fail(const QString &id, const ExtensionFailure &failure);
+    /// It is not on any more, as far as this file says.
+    void switchOff(const QString &id);
 
     [[nodiscard]] QByteArray toJson() const;
     /// Nothing, and \a error, for whatever toJson() could not have written.
@@ -55,6 +82,9 @@ struct ExtensionRecord
     [[nodiscard]] static Reading readToChange(const QString &path, qint64 user);
     [[nodiscard]] bool write(const QString &path, QString *error) const;
 };
+
+/// Could \a name be a run's? 32 hexadecimal digits.
+[[nodiscard]] bool isRunName(const QString &name);
 
 struct ExtensionRecord::Reading
 {

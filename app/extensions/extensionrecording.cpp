@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "extensions/extensionrecording.h"
 
+#include "catalogue/catalogue.h"
 #include "delivery/destinationconfig.h"
 #include "extensions/extensionstatus.h"
+#include "extensions/extensionwithdrawal.h"
 #include "telemetry/telemetry.h"
 #include "telemetry/telemetrylogger.h"
 #include "telemetry/telemetryoptionsdata.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 namespace candor {
@@ -21,6 +25,8 @@ const char *errorClass(ExtensionFailure::What what)
     switch (what) {
     case ExtensionFailure::What::Ended:
         return "ended";
+    case ExtensionFailure::What::Suspected:
+        return "ended_later";
     case ExtensionFailure::What::Thrown:
         return "thrown";
     case ExtensionFailure::What::NotLoaded:
@@ -29,60 +35,88 @@ const char *errorClass(ExtensionFailure::What what)
     return "other";
 }
 
+/// Is \a id one of those that `extensions.activated` names?
+bool isListed(const Catalogue &catalogue, const QString &id)
+{
+    const EventDefinition *const event = catalogue.find("extensions.activated");
+    const EventProperty *const extension = event ? event->property("extension") : nullptr;
+    const std::string name = id.toStdString();
+    return extension && name != extension->otherwise
+        && std::find(extension->values.begin(), extension->values.end(), name) != extension->values.end();
+}
+
+void recordActivations(Telemetry *telemetry, const std::vector<ExtensionStatus> &extensions, const Catalogue &catalogue)
+{
+    for (const ExtensionStatus &each : extensions) {
+        if (each.state == ExtensionState::Refused)
+            continue;
+        const bool isOn = each.state == ExtensionState::On;
+        std::vector<Property> properties{{"extension", each.manifest.id}, {"on", isOn}};
+        // Which version of something that has no name here would lead to who made it.
+        if (isListed(catalogue, each.manifest.id))
+            properties.push_back({"version", each.manifest.version});
+        if (isOn || each.failedNow) {
+            properties.push_back({"duration_ms", qint64(each.duration.count())});
+            properties.push_back({"success", isOn});
+        }
+        const QByteArray detail = each.failure ? each.failure->detail.toUtf8() : QByteArray();
+        if (each.failedNow) {
+            properties.push_back({"error.class", each.failure ? errorClass(each.failure->what) : "not_started"});
+            // What the system says of a file that can't be loaded names it.
+            if (!detail.isEmpty() && each.failure->what == ExtensionFailure::What::Thrown)
+                properties.push_back({"error.message", detail.constData()});
+        }
+        telemetry->track("extensions.activated", properties.data(), properties.size());
+    }
+}
+
 } // namespace
 
-ExtensionRecording::ExtensionRecording(Telemetry *application, ExtensionManifest manifest, MakeOptions options,
+ExtensionRecording::ExtensionRecording(Telemetry *application, ExtensionManifest manifest, const MakeOptions &options,
                                        QObject *parent)
     : QObject(parent)
     , m_application(application)
     , m_manifest(std::move(manifest))
-    , m_options(std::move(options))
-    , m_applicationAllows(application->isAllowed())
 {
     if (m_manifest.catalogue.isEmpty()) {
-        m_loggers.push_back(m_application->loggerFor(m_manifest.id));
+        m_logger = m_application->loggerFor(m_manifest.id);
         return;
     }
-    makeOwn();
-    connect(m_application, &Telemetry::consentChanged, this, [this] {
-        if (std::exchange(m_applicationAllows, m_application->isAllowed()) == m_application->isAllowed())
-            return;
-        Q_EMIT ownAboutToChange(m_manifest.id);
-        m_own.reset(); // what is running stops at once
-        makeOwn();
-        Q_EMIT ownChanged();
-    });
+    TelemetryOptions own = options(m_manifest);
+    own.beginPaused();
+    m_own = std::make_unique<Telemetry>(own);
+    m_logger = m_own->loggerFor(m_manifest.id);
+    const auto follow = [this] { m_own->overrule(overrulingBy(*m_application)); };
+    m_applications = m_application->loggerFor(m_manifest.id);
+    connect(m_applications.get(), &TelemetryLogger::enabledChanged, m_own.get(), follow);
+    connect(m_application, &Telemetry::statusChanged, m_own.get(), follow);
+    follow();
 }
 
 ExtensionRecording::~ExtensionRecording()
 {
-    if (m_own)
-        Q_EMIT ownAboutToChange(m_manifest.id);
+    end();
 }
 
-void ExtensionRecording::makeOwn()
+void ExtensionRecording::end()
 {
-    TelemetryOptions options = m_options(m_manifest);
-    if (!m_applicationAllows) {
-        // A refusal for this process alone: its own answer stays as it is, and has no effect until the application's
-        // own is a yes again.
-        QProcessEnvironment environment = options.data().environment;
-        environment.insert(u"CANDOR_TELEMETRY"_s, u"0"_s);
-        options.setEnvironment(environment);
-    }
-    m_own = std::make_unique<Telemetry>(options);
-    m_loggers.push_back(m_own->loggerFor(m_manifest.id));
+    if (m_logger)
+        m_logger->close();
+    if (!m_own)
+        return;
+    Q_EMIT ownAboutToGo(m_manifest.id);
+    m_own.reset();
 }
 
-TelemetryLogger *ExtensionRecording::logger() const
+QString ExtensionRecording::folderPrefix()
 {
-    return m_loggers.back().get();
+    return u"candor-extension-"_s;
 }
 
 TelemetryOptions ExtensionRecording::optionsFor(const ExtensionManifest &manifest, const TelemetryOptions &application)
 {
     const TelemetryOptionsData &data = application.data();
-    TelemetryOptions result(u"candor-extension-"_s + manifest.id, manifest.name, manifest.version);
+    TelemetryOptions result(folderPrefix() + manifest.id, manifest.name, manifest.version);
     result.setEnvironment(data.environment);
     result.setDirectories(data.directories);
     result.setClock(data.clock);
@@ -106,25 +140,14 @@ TelemetryOptions ExtensionRecording::optionsFor(const ExtensionManifest &manifes
 
 void recordActivations(Telemetry *telemetry, const std::vector<ExtensionStatus> &extensions)
 {
-    for (const ExtensionStatus &each : extensions) {
-        if (each.state == ExtensionState::Refused)
-            continue;
-        const bool isOn = each.state == ExtensionState::On;
-        std::vector<Property> properties{
-            {"extension", each.manifest.id}, {"version", each.manifest.version}, {"on", isOn}};
-        if (isOn || each.failedNow) {
-            properties.push_back({"duration_ms", qint64(each.duration.count())});
-            properties.push_back({"success", isOn});
-        }
-        const QByteArray detail = each.failure ? each.failure->detail.toUtf8() : QByteArray();
-        if (each.failedNow) {
-            properties.push_back({"error.class", each.failure ? errorClass(each.failure->what) : "not_started"});
-            // What the system says of a file that can't be loaded names it.
-            if (!detail.isEmpty() && each.failure->what == ExtensionFailure::What::Thrown)
-                properties.push_back({"error.message", detail.constData()});
-        }
-        telemetry->track("extensions.activated", properties.data(), properties.size());
-    }
+    if (!telemetry->isAllowed())
+        return; // and the catalogue is not read for nothing
+    // Only the catalogue knows whose name it lets leave.
+    telemetry->fetchCatalogue(
+        telemetry, [telemetry, extensions](const std::shared_ptr<const Catalogue> &catalogue, const QString &) {
+            if (catalogue)
+                recordActivations(telemetry, extensions, *catalogue);
+        });
 }
 
 } // namespace candor

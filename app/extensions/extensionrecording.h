@@ -30,38 +30,39 @@ public:
     using MakeOptions = std::function<TelemetryOptions(const ExtensionManifest &)>;
 
     /// \a application outlives this.
-    ExtensionRecording(Telemetry *application, ExtensionManifest manifest, MakeOptions options,
+    ExtensionRecording(Telemetry *application, ExtensionManifest manifest, const MakeOptions &options,
                        QObject *parent = nullptr);
     ~ExtensionRecording() override;
 
-    /// The one of now; those that it was before do nothing, and stay as long as this does.
-    [[nodiscard]] TelemetryLogger *logger() const;
-    /// Where its own question can be asked and answered; null without a catalogue of its own, and another one after
-    /// ownChanged().
+    /// What it records with does nothing from now on, and own() is gone.
+    void end();
+
+    [[nodiscard]] TelemetryLogger *logger() const { return m_logger.get(); }
+    /// Where its own question can be asked and answered; null without a catalogue of its own. While the application's
+    /// answer is no yes it records nothing, and after a no it erases what it has.
     [[nodiscard]] Telemetry *own() const { return m_own.get(); }
 
+    /// Of the folder with an extension's own records, its id follows.
+    [[nodiscard]] static QString folderPrefix();
     /// The options of \a manifest beside those of \a application: another id ("candor-extension-acme.sync"), notice,
     /// catalogue and recipient, the same world.
     [[nodiscard]] static TelemetryOptions optionsFor(const ExtensionManifest &manifest,
                                                      const TelemetryOptions &application);
 
 Q_SIGNALS:
-    void ownAboutToChange(const QString &id); ///< own() goes: let go of it
-    void ownChanged();
+    void ownAboutToGo(const QString &id); ///< let go of own()
 
 private:
-    void makeOwn();
-
     Telemetry *m_application;
     ExtensionManifest m_manifest;
-    MakeOptions m_options;
-    bool m_applicationAllows = false;
     std::unique_ptr<Telemetry> m_own;
-    std::vector<std::unique_ptr<TelemetryLogger>> m_loggers;
+    std::unique_ptr<TelemetryLogger> m_logger;
+    std::unique_ptr<TelemetryLogger>
+        m_applications; ///< tells when the application's answer changes, before it is written
 };
 
-/// `extensions.activated` for each that could be on: once, at the start. Which ones are named by their id, the
-/// catalogue says.
+/// `extensions.activated` for each that could be on: once, at the start, after the catalogue was read. Which ones are
+/// named by their id, and with their version, that says.
 void recordActivations(Telemetry *telemetry, const std::vector<ExtensionStatus> &extensions);
 
 } // namespace candor

@@ -36,7 +36,8 @@ std::optional<ExtensionFailure> ExtensionRun::activate(const std::function<std::
                                                        std::chrono::system_clock::time_point now)
 {
     using What = ExtensionFailure::What;
-    const auto failure = [now](What what, QString detail) {
+    const auto failure = [this, now](What what, QString detail) {
+        endContext();
         detail.truncate(longestDetail);
         if (!detail.isEmpty() && detail.back().isHighSurrogate())
             detail.chop(1);
@@ -75,7 +76,15 @@ void ExtensionRun::deactivate()
     } catch (...) {
         qCWarning(logExtensions, "an exception came out of the end of %s", qUtf8Printable(m_loader.fileName()));
     }
-    m_context.reset();
+    endContext();
+}
+
+void ExtensionRun::endContext()
+{
+    if (!m_context)
+        return;
+    m_context->end();
+    m_ended.push_back(std::move(m_context));
 }
 
 } // namespace candor

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace candor {
 
@@ -36,8 +37,11 @@ public:
     [[nodiscard]] QObject *root() { return m_loader.instance(); }
 
 private:
+    void endContext();
+
     QPluginLoader m_loader;
     std::unique_ptr<HostedContext> m_context;
+    std::vector<std::unique_ptr<HostedContext>> m_ended; ///< something of the code may still use one: it does nothing
     Extension *m_active = nullptr;
 };
 

@@ -33,7 +33,8 @@ struct ExtensionStatus
     QString path;
     ExtensionManifest manifest; ///< empty where it could not be read
     ExtensionState state = ExtensionState::Off;
-    QString problem; ///< of Refused, and of Failed where nothing of it was run: for a person
+    QString problem; ///< of Refused, of Failed where nothing of it was run, and of Off where that is not as the person
+                     ///< has left it: for a person
     std::optional<ExtensionFailure> failure; ///< of Failed
     bool failedNow = false; ///< the failure was found since this program started
     std::chrono::milliseconds duration{0}; ///< of the last activate()

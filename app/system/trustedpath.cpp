@@ -5,11 +5,17 @@
 #include <QCoreApplication>
 
 #ifndef Q_OS_WIN
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+#include <climits>
+#include <optional>
 
 #include <sys/stat.h>
+#include <unistd.h>
 #endif
 
 namespace candor {
@@ -18,7 +24,7 @@ using namespace Qt::StringLiterals;
 
 #ifdef Q_OS_WIN
 
-QString objectionToPlace(const QString &path, qint64)
+QString objectionToPlace(const QString &path, qint64, const QString &)
 {
     //: @info %1 is a file or folder
     return QCoreApplication::translate("candor::TrustedPath",
@@ -32,13 +38,16 @@ namespace {
 
 constexpr uid_t root = 0;
 
-QString objectionToPart(const QString &part, bool isLast, qint64 user)
+constexpr int mostLinks = 40; // as the kernel follows
+
+QString cantBeLookedAt(const QString &part)
 {
-    struct stat info = {};
-    if (::lstat(QFile::encodeName(part).constData(), &info) != 0) {
-        //: @info %1 is a file or folder
-        return QCoreApplication::translate("candor::TrustedPath", "%1 can't be looked at.").arg(part);
-    }
+    //: @info %1 is a file or folder
+    return QCoreApplication::translate("candor::TrustedPath", "%1 can't be looked at.").arg(part);
+}
+
+QString objectionTo(const QString &part, const struct stat &info, bool isLast, qint64 user)
+{
     if (info.st_uid != root && static_cast<qint64>(info.st_uid) != user) {
         //: @info %1 is a file or folder
         return QCoreApplication::translate("candor::TrustedPath", "%1 belongs to another user.").arg(part);
@@ -59,30 +68,57 @@ QString objectionToPart(const QString &part, bool isLast, qint64 user)
         .arg(part);
 }
 
-QString objectionToParts(const QString &path, qint64 user)
+std::optional<QString> targetOf(const QString &link)
 {
-    qsizetype end = 0;
-    do {
-        const QString part = end == 0 ? u"/"_s : path.left(end);
-        if (const QString objection = objectionToPart(part, end == path.size(), user); !objection.isEmpty())
-            return objection;
-        if (end == path.size())
-            return {};
-        end = path.indexOf(u'/', end + 1);
-        if (end < 0)
-            end = path.size();
-    } while (true);
+    std::array<char, PATH_MAX> target;
+    const ssize_t size = ::readlink(QFile::encodeName(link).constData(), target.data(), target.size());
+    if (size <= 0 || std::size_t(size) >= target.size())
+        return std::nullopt;
+    return QFile::decodeName(QByteArray(target.data(), qsizetype(size)));
 }
 
 } // namespace
 
-QString objectionToPlace(const QString &path, qint64 user)
+// As the kernel walks: a ".." is taken from where a link has led to, not from how the path is written, and each link of
+// a chain stands in a folder of its own, whose owner could lead it elsewhere.
+QString objectionToPlace(const QString &path, qint64 user, const QString &believed)
 {
-    const QString clean = QDir::cleanPath(path);
-    if (QString objection = objectionToParts(clean, user); !objection.isEmpty())
+    const QString top = believed.isEmpty() ? QString() : QFileInfo(believed).canonicalFilePath();
+    QString reached; // without links; empty: the root
+    QStringList ahead = path.split(u'/', Qt::SkipEmptyParts);
+    int links = 0;
+    struct stat info = {};
+    const auto look = [&](const QString &part) {
+        if (::lstat(QFile::encodeName(part).constData(), &info) != 0)
+            return cantBeLookedAt(part);
+        const bool leadsToTop = part == "/"_L1 ? !top.isEmpty() : top.startsWith(part + u'/');
+        return leadsToTop ? QString() : objectionTo(part, info, ahead.isEmpty(), user);
+    };
+    if (QString objection = look(u"/"_s); !objection.isEmpty())
         return objection;
-    const QString canonical = QFileInfo(clean).canonicalFilePath();
-    return canonical == clean ? QString() : objectionToParts(canonical, user);
+    while (!ahead.isEmpty()) {
+        const QString name = ahead.takeFirst();
+        if (name == "."_L1)
+            continue;
+        if (name == ".."_L1) {
+            reached.truncate(std::max<qsizetype>(reached.lastIndexOf(u'/'), 0));
+            continue;
+        }
+        const QString part = reached + u'/' + name;
+        if (QString objection = look(part); !objection.isEmpty())
+            return objection;
+        if (!S_ISLNK(info.st_mode)) {
+            reached = part;
+            continue;
+        }
+        const std::optional<QString> target = targetOf(part);
+        if (!target || ++links > mostLinks)
+            return cantBeLookedAt(part);
+        if (target->startsWith(u'/'))
+            reached.clear();
+        ahead = target->split(u'/', Qt::SkipEmptyParts) + ahead;
+    }
+    return {};
 }
 
 #endif

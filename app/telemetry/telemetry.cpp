@@ -96,6 +96,11 @@ void Telemetry::answer(Categories categories, Origin origin, const QString &noti
     d->answer({categories, origin, noticeLanguage});
 }
 
+void Telemetry::overrule(Overruling by)
+{
+    d->overrule(by);
+}
+
 void Telemetry::recordQuestionClosed()
 {
     d->writeConsent([closings = d->closingsWhenOpened](const TelemetryContext &context) {

@@ -87,6 +87,13 @@ public:
     /// Records a yes to \a categories, or a no if empty. answered() follows; a yes is in effect only then, a no at
     /// once; a yes without a valid notice and catalogue is an error. \a noticeLanguage: in which the notice was shown.
     void answer(Categories categories, Origin origin, const QString &noticeLanguage);
+    /// For what is a part of another application, such as an extension with a notice of its own, where that one's no
+    /// counts as well. Paused: nothing is recorded or sent, and what is there stays. Withdrawn: it is erased, too, as
+    /// after a no. At once, in this process, until the other one says Free; the person's own answer stays as it is, and
+    /// nothing is written. It can only refuse.
+    enum class Overruling { Free, Paused, Withdrawn };
+    void overrule(Overruling by);
+
     /// The person closed the question without an answer (not: the application quit).
     void recordQuestionClosed();
     /// A window showed that a yes was given in a terminal.

@@ -43,6 +43,8 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
     , m_watcher(nullptr, o.data().watchEngine())
     , m_startedAt(o.data().clock->monotonic())
 {
+    if (o.data().beginsPaused)
+        *m_overruled = Overruling::Paused;
     m_countsTimer.setSingleShot(true);
     m_countsTimer.setInterval(countsDelay);
     connect(&m_countsTimer, &QTimer::timeout, this, &Private::readCounts);
@@ -175,6 +177,16 @@ bool Telemetry::Private::apply(const ConsentState &state)
             verdict.rule = Rule::Person;
         if (verdict.data != DataPolicy::StayOut)
             verdict.data = DataPolicy::Erase;
+    }
+    if (const Overruling by = *m_overruled; by != Overruling::Free) {
+        verdict.allowed = false;
+        verdict.categories = {};
+        verdict.reason = Reason::Refused;
+        verdict.mayAsk = false;
+        if (by == Overruling::Withdrawn && verdict.data != DataPolicy::StayOut)
+            verdict.data = DataPolicy::Erase;
+        else if (verdict.data == DataPolicy::Collect)
+            verdict.data = DataPolicy::StayOut;
     }
     if (verdict.refusalToRecord && !m_noticedRefusal) {
         m_noticedRefusal = true;
@@ -312,6 +324,16 @@ void Telemetry::Private::answer(const Answer &given)
             (void)tell(&Telemetry::answered, result.ok, result.error);
         });
     });
+}
+
+void Telemetry::Private::overrule(Overruling by)
+{
+    if (!mark.inSameProcess() || m_overruled->exchange(by) == by)
+        return;
+    // A no holds at once, and does not wait for files.
+    if (by != Overruling::Free)
+        stopRecording(by == Overruling::Withdrawn ? Recorder::EndMode::Erase : Recorder::EndMode::Keep);
+    (void)followDecision();
 }
 
 void Telemetry::Private::questionOpened()

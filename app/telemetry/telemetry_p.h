@@ -66,6 +66,7 @@ public:
     void answer(const Answer &answer);
     /// Runs \a work, which writes consent, in the background and then follows the decision.
     void writeConsent(std::function<ConsentStore::Result(const TelemetryContext &)> work);
+    void overrule(Overruling by);
     void questionOpened();
     [[nodiscard]] const TelemetryStatus &currentStatus();
     [[nodiscard]] bool report(const QString &message);
@@ -158,6 +159,7 @@ private:
     // which asks before it erases.
     std::shared_ptr<std::atomic<bool>> m_refusedHere = std::make_shared<std::atomic<bool>>(false);
     bool m_refusalUnsaved = false;
+    std::shared_ptr<std::atomic<Overruling>> m_overruled = std::make_shared<std::atomic<Overruling>>(Overruling::Free);
     QString m_settingsBackup; // of the settings.json that an answer has replaced
     std::optional<Recorder::EndMode> m_endBegun; // the store was told so, since recording ended
     bool m_isChild = false; // made by fork(), and status says so

@@ -10,7 +10,9 @@
 #include "telemetry/telemetry.h"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace candor {
@@ -28,7 +30,7 @@ public:
 
     void log(Category category, std::string_view name, const Error *error, std::span<const Property> properties)
     {
-        if (!gate->isGranted(category))
+        if (!isGranted(category))
             return;
         const Common kept = common();
         std::vector<Property> added;
@@ -51,6 +53,11 @@ public:
         if (name.find('.') == std::string_view::npos)
             full += name;
         gate->record(full, properties, {added, 0, std::nullopt});
+    }
+
+    [[nodiscard]] bool isGranted(Category category) const
+    {
+        return !closed.load(std::memory_order_relaxed) && gate->isGranted(category);
     }
 
     [[nodiscard]] Common common() const
@@ -81,6 +88,7 @@ public:
     const std::shared_ptr<RecordingGate> gate;
     const std::string prefix; // of events' names
     std::uint64_t notified = 0; // the gate's number for this logger
+    std::atomic<bool> closed = false;
     bool usage = false; // as the signal has told
     bool errors = false;
 
@@ -136,14 +144,23 @@ void TelemetryLogger::addCommonProperties(std::initializer_list<Property> proper
     d->addCommon({properties.begin(), properties.size()});
 }
 
+void TelemetryLogger::close()
+{
+    d->closed = true;
+    if (!std::exchange(d->usage, false) && !d->errors)
+        return;
+    d->errors = false;
+    Q_EMIT enabledChanged();
+}
+
 bool TelemetryLogger::isUsageEnabled() const
 {
-    return d->gate->isGranted(Category::Usage);
+    return d->isGranted(Category::Usage);
 }
 
 bool TelemetryLogger::isErrorsEnabled() const
 {
-    return d->gate->isGranted(Category::Errors);
+    return d->isGranted(Category::Errors);
 }
 
 } // namespace candor

@@ -50,8 +50,11 @@ public:
     /// 64 are not kept.
     void addCommonProperties(std::initializer_list<Property> properties);
 
-    /// Would logUsage() be recorded now? False before a yes, after a no, without the category, and once Telemetry is
-    /// gone.
+    /// Records nothing from now on, for whoever still has it: what it was lent for is over. In its own thread.
+    void close();
+
+    /// Would logUsage() be recorded now? False before a yes, after a no, without the category, after close(), and
+    /// once Telemetry is gone.
     [[nodiscard]] bool isUsageEnabled() const;
     [[nodiscard]] bool isErrorsEnabled() const;
 

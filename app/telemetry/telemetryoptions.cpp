@@ -56,6 +56,11 @@ void TelemetryOptions::setRunRecorded(bool recorded)
     d->runRecorded = recorded;
 }
 
+void TelemetryOptions::beginPaused()
+{
+    d->beginsPaused = true;
+}
+
 void TelemetryOptions::setFlushAt(int events)
 {
     d->flushAt = std::max(events, 1);

@@ -60,9 +60,12 @@ public:
     /// change it later makes what people agreed to untrue: raise the notice's version.
     void setIdentity(Identity identity);
 
-    /// Whether the program's run is recorded: `app.started` and `app.stopped`. Default true; false is for a command that
-    /// ends in a moment and records itself, so that starts of the application stay what they are.
+    /// Whether the program's run is recorded: `app.started` and `app.stopped`. Default true; false is for a command
+    /// that ends in a moment and records itself, so that starts of the application stay what they are.
     void setRunRecorded(bool recorded);
+    /// As after Telemetry::overrule(Paused), from the first moment: for what is a part of another application, until
+    /// that one has said whether it may.
+    void beginPaused();
     /// Sends when so many events wait. Default 20, at least 1.
     void setFlushAt(int events);
     /// ... or so long after the first. Default 30 s.

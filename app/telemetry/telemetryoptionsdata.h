@@ -39,6 +39,7 @@ public:
         return identity.value_or(sharedWithRedHatTools ? Identity::Stable : Identity::Daily);
     }
     bool runRecorded = true;
+    bool beginsPaused = false;
     int flushAt = 20;
     std::chrono::milliseconds flushInterval = std::chrono::seconds(30);
     int maximumAttempts = 0;

@@ -61,8 +61,9 @@ Recorder::Host Telemetry::Private::recorderHost()
         const ConsentState state = world->consent().read();
         return state.verdict.allowed && state.record.decisionId.toStdString() == decisionId;
     };
-    host.isRefused = [world, refusedHere = m_refusedHere] {
-        return *refusedHere || world->consent().read().verdict.data == DataPolicy::Erase;
+    host.isRefused = [world, refusedHere = m_refusedHere, overruled = m_overruled] {
+        return *refusedHere || *overruled == Overruling::Withdrawn
+            || world->consent().read().verdict.data == DataPolicy::Erase;
     };
     host.isSuperseded = [world](const std::string &decisionId) { return world->isSuperseded(decisionId); };
     host.eraseEarlier = [world] { world->eraseSuperseded(); };

@@ -4,7 +4,9 @@
 // The page of extensions, operated as a person does, with real plug-ins.
 
 #include "consent/consentdialog.h"
+#include "consent/telemetrypage.h"
 #include "extensions/extensionhost.h"
+#include "extensions/extensionnotices.h"
 #include "extensions/extensionpages.h"
 #include "extensions/extensionrecording.h"
 #include "extensions/extensionscontroller.h"
@@ -42,8 +44,6 @@ private Q_SLOTS:
     {
         m_home = std::make_unique<TemporaryHome>();
         m_place = std::make_unique<ExtensionPlace>(*m_home);
-        if (const QString objection = m_place->objection(); !objection.isEmpty())
-            QSKIP(qUtf8Printable(u"no folder that others can't write to: "_s + objection));
         m_telemetry = std::make_unique<Telemetry>(appOptions(*m_home, QUrl(u"http://127.0.0.1:9"_s)));
         m_host = std::make_unique<ExtensionHost>(m_place->world());
         m_controller = std::make_unique<ExtensionsController>(m_host.get(), m_telemetry.get());
@@ -59,6 +59,7 @@ private Q_SLOTS:
     void switchesAndTriesAgain();
     void addsAndRemovesPages();
     void aNoticeOfItsOwn();
+    void onThePageOfTelemetry();
 
 private:
     [[nodiscard]] bool start() const
@@ -187,7 +188,61 @@ void TestExtensionsPage::aNoticeOfItsOwn()
         QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr, patience);
         m_host->setOn(u"acme.own"_s, false);
         QTRY_VERIFY_WITH_TIMEOUT(!question(), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_controller->ownNotices().isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_controller->ownNotices().at(0).isExtensionOn, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!ask->isVisible(), patience);
+    }
+    m_controller.reset();
+    m_host.reset(); // before the options
+}
+
+// A row of its own there, too; off until the extension is on, and asking nobody by itself.
+void TestExtensionsPage::onThePageOfTelemetry()
+{
+    m_place->put(u"own"_s);
+    m_place->put(u"good"_s);
+    ExtensionWorld world = m_place->world();
+    const TelemetryOptions options = m_telemetry->options();
+    world.recording = [this, &options](const ExtensionManifest &manifest) {
+        return std::make_unique<ExtensionRecording>(
+            m_telemetry.get(), manifest,
+            [&options](const ExtensionManifest &own) { return ExtensionRecording::optionsFor(own, options); });
+    };
+    m_controller.reset();
+    m_host = std::make_unique<ExtensionHost>(std::move(world));
+    m_controller = std::make_unique<ExtensionsController>(m_host.get(), m_telemetry.get());
+    {
+        TelemetryPage page(m_telemetry.get());
+        auto *const notices = new ExtensionNotices(m_controller.get());
+        page.addBelowAnswer(notices);
+        page.show();
+        QVERIFY(!notices->isVisible()); // nobody asks for anything
+        QVERIFY(start());
+        QTRY_VERIFY_WITH_TIMEOUT(notices->isVisible(), patience);
+        const auto labels = [notices] {
+            QStringList result;
+            for (const QLabel *label : notices->findChildren<QLabel *>())
+                result.append(label->text());
+            return result.join(u'\n');
+        };
+        QVERIFY2(labels().contains(u"Test own has a notice of its own"_s), qUtf8Printable(labels()));
+        QVERIFY2(!labels().contains(u"Test good"_s), qUtf8Printable(labels()));
+        QVERIFY2(labels().contains(u"The extension is off"_s), qUtf8Printable(labels()));
+        auto *const ask = page.findChild<QPushButton *>(u"extensionAsk-acme.own"_s);
+        QVERIFY(!ask->isVisible());
+        m_host->setOn(u"acme.own"_s, true);
+        QTRY_VERIFY_WITH_TIMEOUT(ask->isVisible(), patience);
+        QVERIFY(!ask->isEnabled());
+        m_telemetry->answer(Category::Usage, Origin::Settings, u"en"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(ask->isEnabled(), patience);
+        QVERIFY(!m_controller->ownNotices().at(0).isOn);
+        const auto question = [&page] { return page.findChild<ConsentDialog *>(); };
+        QVERIFY(!question());
+        ask->click();
+        QTRY_VERIFY_WITH_TIMEOUT(question() && question()->isVisible(), patience);
+        // A no to the application is one to what is asked beside it.
+        m_telemetry->answer({}, Origin::Settings, u"en"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!question(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!ask->isEnabled(), patience);
     }
     m_controller.reset();
     m_host.reset(); // before the options

@@ -48,13 +48,13 @@ foreach(component Widgets Windows)
     endif()
 endforeach()
 
-# An extension needs the headers alone, and is run by a program with extensions. Its folder must be one that others can't
-# write to, as those of a build may be.
+# An extension needs the headers alone, and is run by a program with extensions, from folders that others can't write to,
+# whoever can write to those that lead there.
 run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE_DIR}/tests/package/extension -B ${WORK_DIR}/extension
     -DCMAKE_PREFIX_PATH=${WORK_DIR}/prefix -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS}")
 run(${CMAKE_COMMAND} --build ${WORK_DIR}/extension)
 if(EXTENSION_HOST)
-    execute_process(COMMAND mktemp -d OUTPUT_VARIABLE home OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    set(home ${WORK_DIR}/greeted)
     set(mine OWNER_READ OWNER_WRITE OWNER_EXECUTE)
     file(MAKE_DIRECTORY ${home}/system)
     file(COPY ${WORK_DIR}/extension/greeter.so DESTINATION ${home}/system FILE_PERMISSIONS ${mine})
@@ -72,7 +72,6 @@ if(EXTENSION_HOST)
     if(NOT said MATCHES "candor.extension.example.greeter.times\": \"2\"")
         message(FATAL_ERROR "the example's setting was not kept: ${said}")
     endif()
-    file(REMOVE_RECURSE ${home})
 endif()
 
 # As a folder of another project it leaves that one's variables alone.

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 // An application with extensions: runs those that are on, says of each "<id> <state> <reason>", and ends.
-//   extensionchild <home> [<id to switch on first>]
-// Says "started" before anything is switched on.
+//   extensionchild <home> [--stay] [<id to switch on first>]
+// Says "started" before anything is switched on. With --stay it does not end, and the record is written when it has
+// spoken.
 
 #include "extensions/extensionhost.h"
 #include "support/extensionworld.h"
@@ -46,22 +47,25 @@ void say(const QByteArray &line)
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
+    QStringList arguments = QCoreApplication::arguments();
+    const bool stays = arguments.removeAll(u"--stay"_s) > 0;
     const QString home = arguments.value(1);
     Directories directories = Directories::fromEnvironment(QProcessEnvironment::systemEnvironment());
     ExtensionWorld world(directories, u"candor"_s, home + u"/system"_s,
                          SettingsFile(directories, SettingsLayout::PodmanDesktop, u"candor"_s));
+    world.folders.believed = home; // what leads there is nobody's business here
     world.patience = std::chrono::minutes(1);
     ExtensionHost host(std::move(world));
 
-    const auto finish = [&host] {
+    const auto finish = [&host, stays] {
         for (const ExtensionStatus &each : host.extensions()) {
             if (each.state == ExtensionState::Starting)
                 return;
         }
         for (const ExtensionStatus &each : host.extensions())
             say(each.manifest.id.toUtf8() + ' ' + nameOf(each.state) + ' ' + each.reason().toUtf8());
-        QCoreApplication::quit();
+        if (!stays)
+            QCoreApplication::quit();
     };
     QObject::connect(&host, &ExtensionHost::started, &application, [&] {
         say("started");

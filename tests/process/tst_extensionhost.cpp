@@ -6,6 +6,7 @@
 #include "support/extensionworld.h"
 #include "support/temporaryhome.h"
 
+#include <QDir>
 #include <QProcess>
 #include <QTest>
 
@@ -30,26 +31,37 @@ private Q_SLOTS:
     {
         m_home = std::make_unique<TemporaryHome>();
         m_place = std::make_unique<ExtensionPlace>(*m_home);
-        if (const QString objection = m_place->objection(); !objection.isEmpty())
-            QSKIP(qUtf8Printable(u"no folder that others can't write to: "_s + objection));
     }
 
     void neverTwice_data();
     void neverTwice();
     void aGoodOneIsNotSuspected();
+    void whatCrashesLater();
+    void twiceInARow();
+    void anotherCopyRuns();
     void twoCopiesAtOnce();
     void commandsLoadNone();
 
 private:
-    [[nodiscard]] std::unique_ptr<QProcess> child(const QString &switchedOn = {}) const
+    [[nodiscard]] std::unique_ptr<QProcess> child(const QString &switchedOn = {}, bool stays = false) const
     {
         auto result = std::make_unique<QProcess>();
         result->setProcessEnvironment(m_home->environment());
         QStringList arguments{m_home->path()};
+        if (stays)
+            arguments.append(u"--stay"_s);
         if (!switchedOn.isEmpty())
             arguments.append(switchedOn);
         result->start(QStringLiteral(CANDOR_EXTENSION_CHILD), arguments);
         return result;
+    }
+
+    /// One that does not end by itself.
+    [[nodiscard]] std::unique_ptr<QProcess> stay(const QString &switchedOn) const { return child(switchedOn, true); }
+    [[nodiscard]] static bool says(QProcess &process, const QByteArray &text)
+    {
+        QByteArray output;
+        return QTest::qWaitFor([&] { return (output += process.readAllStandardOutput()).contains(text); }, patience);
     }
 
     /// What a whole run says of the extensions.
@@ -99,7 +111,7 @@ void TestExtensionHost::neverTwice()
         QVERIFY2(said.contains(id.toUtf8() + " failed switched off: the program ended"), said.constData());
         QVERIFY2(said.contains("acme.sync on"), said.constData()); // the others are none the worse
         QCOMPARE(m_place->log(id), QByteArray("activate\n"));
-        QCOMPARE(m_place->record().on, QStringList{u"acme.sync"_s});
+        QCOMPARE(m_place->record().on.keys(), QStringList{u"acme.sync"_s});
     }
 }
 
@@ -118,12 +130,72 @@ void TestExtensionHost::aGoodOneIsNotSuspected()
     QVERIFY2(said.contains("acme.sync on"), said.constData());
 }
 
+// Long after it was activated: the one that is started then is not to blame, and the program ends that way once.
+void TestExtensionHost::whatCrashesLater()
+{
+    m_place->put(u"crashinglater"_s);
+    m_place->put(u"good"_s);
+    const QString id = u"acme.crashing-later"_s;
+    QVERIFY(run(u"acme.sync"_s).contains("acme.sync on"));
+    const auto first = stay(id);
+    QVERIFY(says(*first, id.toUtf8() + " on"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_place->record().starting.isEmpty(), patience);
+    m_home->write(u".local/share/candor/extension-data/"_s + id + u"/crash"_s, {});
+    QVERIFY(first->waitForFinished(patience));
+    QVERIFY(first->exitStatus() == QProcess::CrashExit);
+
+    for (int start = 0; start < 2; ++start) {
+        const QByteArray said = run();
+        QVERIFY2(said.contains(id.toUtf8() + " failed switched off: it was running when Candor ended"),
+                 said.constData());
+        QVERIFY2(said.contains("acme.sync on"), said.constData());
+        QCOMPARE(m_place->record().on.keys(), QStringList{u"acme.sync"_s});
+    }
+    QCOMPARE(m_place->log(id).count("activate"), 1);
+    QVERIFY(m_place->record().onTrial.isEmpty()); // the good one has proven itself again
+}
+
+// A crash can't be told from a kill: what has proven itself may be there at one of them, and not at two in a row.
+void TestExtensionHost::twiceInARow()
+{
+    m_place->put(u"good"_s);
+    const QString id = u"acme.sync"_s;
+    QVERIFY(run(id).contains("acme.sync on"));
+    QVERIFY(run().contains("acme.sync on")); // a good end: it is proven
+    for (int start = 0; start < 2; ++start) {
+        const auto process = stay({});
+        QVERIFY(says(*process, "acme.sync on"));
+        process->kill();
+        QVERIFY(process->waitForFinished(patience));
+    }
+    const QByteArray said = run();
+    QVERIFY2(said.contains("acme.sync failed switched off: it was running when Candor ended"), said.constData());
+    QVERIFY(run(id).contains("acme.sync on")); // the person may try again
+}
+
+// A copy that is running is none that has ended.
+void TestExtensionHost::anotherCopyRuns()
+{
+    m_place->put(u"good"_s);
+    const auto first = stay(u"acme.sync"_s);
+    QVERIFY(says(*first, "acme.sync on"));
+    for (int start = 0; start < 2; ++start) {
+        const QByteArray said = run();
+        QVERIFY2(said.contains("acme.sync on"), said.constData());
+    }
+    first->kill();
+    QVERIFY(first->waitForFinished(patience));
+    QVERIFY(run().contains("acme.sync on")); // proven by the other copy's good end
+    QCOMPARE(QDir(m_home->path(u".local/share/candor/extension-runs"_s)).entryList(QDir::NoDotAndDotDot | QDir::Dirs),
+             QStringList());
+}
+
 void TestExtensionHost::twoCopiesAtOnce()
 {
     m_place->put(u"good"_s);
     m_place->put(u"other"_s);
     ExtensionRecord record;
-    record.on = QStringList{u"acme.sync"_s, u"acme.other"_s};
+    record.on = switchedOn({u"acme.sync"_s, u"acme.other"_s});
     m_place->writeRecord(record);
     std::vector<std::unique_ptr<QProcess>> copies;
     for (int i = 0; i < 4; ++i)
@@ -142,7 +214,7 @@ void TestExtensionHost::commandsLoadNone()
 #ifdef CANDOR_PROGRAM
     m_place->put(u"good"_s);
     ExtensionRecord record;
-    record.on = QStringList{u"acme.sync"_s};
+    record.on = switchedOn({u"acme.sync"_s});
     record.starting = u"acme.sync"_s;
     record.startingSince = QDateTime::currentDateTimeUtc();
     m_place->writeRecord(record);

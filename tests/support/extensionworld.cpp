@@ -3,7 +3,6 @@
 #include "support/extensionworld.h"
 
 #include "system/durablefile.h"
-#include "system/trustedpath.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,6 +10,14 @@
 namespace candor::test {
 
 using namespace Qt::StringLiterals;
+
+QMap<QString, ExtensionOrigin> switchedOn(const QStringList &ids)
+{
+    QMap<QString, ExtensionOrigin> result;
+    for (const QString &id : ids)
+        result.insert(id, {false, u"Acme"_s});
+    return result;
+}
 
 ExtensionPlace::ExtensionPlace(const TemporaryHome &home)
     : m_home(home)
@@ -23,11 +30,6 @@ ExtensionPlace::ExtensionPlace(const TemporaryHome &home)
     // Made by others before, with this process's mask.
     for (const QString &part : {u".local"_s, u".local/share"_s, u".local/share/candor"_s})
         QFile::setPermissions(m_home.path(part), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-}
-
-QString ExtensionPlace::objection() const
-{
-    return objectionToPlace(folder(), effectiveUser());
 }
 
 QString ExtensionPlace::folder(Folder which) const
@@ -47,8 +49,10 @@ QString ExtensionPlace::put(const QString &name, Folder where) const
 
 ExtensionWorld ExtensionPlace::world() const
 {
-    return {m_home.directories(), u"candor"_s, folder(Folder::System),
-            SettingsFile(m_home.directories(), SettingsLayout::PodmanDesktop, u"candor"_s)};
+    ExtensionWorld result(m_home.directories(), u"candor"_s, folder(Folder::System),
+                          SettingsFile(m_home.directories(), SettingsLayout::PodmanDesktop, u"candor"_s));
+    result.folders.believed = m_home.path();
+    return result;
 }
 
 QString ExtensionPlace::recordFile() const

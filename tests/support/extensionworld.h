@@ -3,12 +3,17 @@
 #pragma once
 
 #include "extensions/extensionhost.h"
+#include "extensions/extensionrecord.h"
 #include "support/temporaryhome.h"
 
 namespace candor::test {
 
+/// As the record has it: a yes to those in the person's own folder, which the test plug-ins' publisher made.
+[[nodiscard]] QMap<QString, ExtensionOrigin> switchedOn(const QStringList &ids);
+
 /// The folders and plug-ins of an ExtensionHost in a home folder. Compiled into each program that needs it, since not
-/// every build has extensions. The plug-ins come from where they were built, a folder that others may write to.
+/// every build has extensions. The plug-ins come from where they were built, a folder that others may write to, as they
+/// may to those that lead to the home folder.
 class ExtensionPlace
 {
 public:
@@ -16,10 +21,6 @@ public:
 
     /// \a home outlives this. Makes the folders, as private as they have to be.
     explicit ExtensionPlace(const TemporaryHome &home);
-
-    /// What stands in the way of every extension below that folder, such as a temporary folder that others can write
-    /// to: nothing can be tested then.
-    [[nodiscard]] QString objection() const;
 
     [[nodiscard]] QString folder(Folder which = Folder::User) const;
     /// Copies the plug-in \a name, such as "good", and returns its path.

@@ -8,6 +8,7 @@
 #include "system/durablefile.h"
 #include "system/trustedpath.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -33,8 +34,6 @@ private Q_SLOTS:
     {
         m_home = std::make_unique<TemporaryHome>();
         m_place = std::make_unique<ExtensionPlace>(*m_home);
-        if (const QString objection = m_place->objection(); !objection.isEmpty())
-            QSKIP(qUtf8Printable(u"no folder that others can't write to: "_s + objection));
     }
 
     void nothingIsThere();
@@ -47,8 +46,15 @@ private Q_SLOTS:
     void filesOfOthers_data();
     void filesOfOthers();
     void linksOnTheWay();
+    void chainsOfLinks();
+    void upwardsFromALink();
 
 private:
+    /// The home folder itself is looked at; who can write to those above it is not this test's business.
+    [[nodiscard]] QString objection(const QString &path) const
+    {
+        return objectionToPlace(path, effectiveUser(), m_home->path());
+    }
     [[nodiscard]] FoundExtensions all() const { return findExtensions(m_place->world().folders); }
 
     std::unique_ptr<TemporaryHome> m_home;
@@ -171,8 +177,8 @@ void TestExtensionFolders::filesOfOthers()
         if (effectiveUser() == 0)
             QSKIP("root's own files are good for everybody");
         folders.owner = effectiveUser() + 1;
-        QVERIFY(!objectionToPlace(path, folders.owner).isEmpty());
-        QVERIFY(!lookAtExtension(path, folders.owner).problem.isEmpty());
+        QVERIFY(!objectionToPlace(path, folders.owner, m_home->path()).isEmpty());
+        QVERIFY(!lookAtExtension(path, folders).problem.isEmpty());
         return;
     }
     const FoundExtensions found = findExtensions(folders);
@@ -187,11 +193,50 @@ void TestExtensionFolders::linksOnTheWay()
     const QString link = m_home->path(u"link"_s);
     QVERIFY(QFile::link(m_place->folder(), link));
     const QString name = path.mid(m_place->folder().size());
-    QVERIFY(!objectionToPlace(link, effectiveUser()).isEmpty()); // itself
-    QCOMPARE(objectionToPlace(link + name, effectiveUser()), QString());
+    QVERIFY(!objection(link).isEmpty()); // itself
+    QCOMPARE(objection(link + name), QString());
     QVERIFY(QFile::setPermissions(m_home->path(u".local"_s), groupToo)); // above what it leads to
-    const QString objection = objectionToPlace(link + name, effectiveUser());
-    QVERIFY2(objection.contains(u".local"_s), qUtf8Printable(objection));
+    QVERIFY2(objection(link + name).contains(u".local"_s), qUtf8Printable(objection(link + name)));
+}
+
+// Each link of a chain can be led elsewhere by whoever owns the folder that it stands in.
+void TestExtensionFolders::chainsOfLinks()
+{
+    const QString path = m_place->put(u"good"_s);
+    const QString name = path.mid(m_place->folder().size());
+    QDir(m_home->path()).mkdir(u"between"_s);
+    const QString between = m_home->path(u"between"_s);
+    QVERIFY(QFile::setPermissions(between, own));
+    QVERIFY(QFile::link(u"../.local/share/candor"_s, between + u"/second"_s));
+    QVERIFY(QFile::link(between + u"/second/extensions"_s, m_home->path(u"first"_s)));
+    QCOMPARE(objection(m_home->path(u"first"_s) + name), QString());
+    QVERIFY(QFile::setPermissions(between, groupToo));
+    QVERIFY2(objection(m_home->path(u"first"_s) + name).contains(between),
+             qUtf8Printable(objection(m_home->path(u"first"_s) + name)));
+
+    QVERIFY(QFile::link(u"round"_s, m_home->path(u"round"_s)));
+    QVERIFY(!objection(m_home->path(u"round/x"_s)).isEmpty());
+}
+
+// ".." is the folder above where a link has led to, and not what stands before it in the path.
+void TestExtensionFolders::upwardsFromALink()
+{
+    const QString path = m_place->put(u"good"_s);
+    const QDir home(m_home->path());
+    for (const QString &folder : {u"elsewhere"_s, u"elsewhere/below"_s, u"elsewhere/extensions"_s}) {
+        QVERIFY(home.mkdir(folder));
+        QVERIFY(QFile::setPermissions(home.filePath(folder), own));
+    }
+    const QString name = path.mid(m_place->folder().size());
+    const QString other = home.filePath(u"elsewhere/extensions"_s) + name;
+    QVERIFY(QFile::copy(path, other));
+    QVERIFY(QFile::setPermissions(other, own));
+    const QString way = m_home->path(u".local/share/candor/link"_s);
+    QVERIFY(QFile::link(home.filePath(u"elsewhere/below"_s), way));
+    const QString crooked = way + u"/../extensions"_s + name;
+    QCOMPARE(objection(crooked), QString());
+    QVERIFY(QFile::setPermissions(other, groupToo));
+    QVERIFY2(objection(crooked).contains(u"elsewhere/extensions"_s), qUtf8Printable(objection(crooked)));
 }
 
 QTEST_GUILESS_MAIN(TestExtensionFolders)

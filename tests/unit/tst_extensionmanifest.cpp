@@ -62,12 +62,12 @@ void TestExtensionManifest::readsWhatIsValid()
     QCOMPARE(result->publisher, u"Acme"_s);
     QCOMPARE(result->version, u"1.4.0"_s);
     QVERIFY(result->catalogue.isEmpty());
-    manifest.insert(u"catalogue"_s, u":/acme/catalogue.json"_s);
-    manifest.insert(u"notice"_s, u":/acme/notice.json"_s);
+    manifest.insert(u"catalogue"_s, u":/acme.sync/catalogue.json"_s);
+    manifest.insert(u"notice"_s, u":/acme.sync/notice.json"_s);
     result = ExtensionManifest::fromMetaData(metaData(manifest), &problem);
     QVERIFY2(result, qUtf8Printable(problem));
-    QCOMPARE(result->catalogue, u":/acme/catalogue.json"_s);
-    QCOMPARE(result->notice, u":/acme/notice.json"_s);
+    QCOMPARE(result->catalogue, u":/acme.sync/catalogue.json"_s);
+    QCOMPARE(result->notice, u":/acme.sync/notice.json"_s);
     manifest.insert(u"protocol"_s, u"segment"_s);
     manifest.insert(u"endpoint"_s, u"https://sync.acme.example"_s);
     manifest.insert(u"writeKey"_s, u"key_1"_s);
@@ -147,8 +147,20 @@ void TestExtensionManifest::refusesWithTheReason_data()
         row("a text that is turned around in " + label, metaData(with(name, u"a\u202Eb"_s)), name);
     }
     row("a version of words", metaData(with(u"version"_s, u"latest"_s)), u"version"_s);
-    row("a catalogue without a notice", metaData(with(u"catalogue"_s, u":/c.json"_s)), u"notice"_s);
-    row("a notice without a catalogue", metaData(with(u"notice"_s, u":/n.json"_s)), u"catalogue"_s);
+    row("a catalogue without a notice", metaData(with(u"catalogue"_s, u":/acme.sync/c.json"_s)), u"notice"_s);
+    row("a notice without a catalogue", metaData(with(u"notice"_s, u":/acme.sync/n.json"_s)), u"catalogue"_s);
+    const auto own = [](const QString &notice, const QString &catalogue) {
+        QJsonObject result = valid();
+        result.insert(u"notice"_s, notice);
+        result.insert(u"catalogue"_s, catalogue);
+        return metaData(result);
+    };
+    const QString mine = u":/acme.sync/x.json"_s;
+    row("another extension's notice", own(u":/acme.other/x.json"_s, mine), u"\"notice\" must be a path below"_s);
+    row("the application's catalogue", own(mine, u":/candor/catalogue.json"_s), u"\"catalogue\" must be"_s);
+    row("one whose name begins alike", own(u":/acme.sync2/x.json"_s, mine), u":/acme.sync/"_s);
+    row("one folder up", own(u":/acme.sync/../acme.other/x.json"_s, mine), u"notice"_s);
+    row("a path with a gap", own(u":/acme.sync//x.json"_s, mine), u"notice"_s);
     row("a notice outside the plug-in", metaData(with(u"notice"_s, u"/etc/passwd"_s)), u"notice"_s);
     row("an address without a notice", metaData(with(u"endpoint"_s, u"https://acme.example"_s)), u"endpoint"_s);
     row("an address that is not safe", metaData(with(u"endpoint"_s, u"http://acme.example"_s)), u"endpoint"_s);

@@ -19,10 +19,15 @@ namespace {
 
 const QDateTime noon(QDate(2026, 11, 28), QTime(12, 0), Qt::UTC);
 
+const QString firstRun = u"0123456789abcdef0123456789abcdef"_s;
+const QString secondRun = u"fedcba9876543210fedcba9876543210"_s;
+
 ExtensionRecord full()
 {
     ExtensionRecord result;
-    result.on = {u"acme.sync"_s, u"acme.other"_s};
+    result.on = {{u"acme.sync"_s, {false, u"Acme"_s}}, {u"acme.other"_s, {true, u"\"Other\" people"_s}}};
+    result.onTrial = QStringList{u"acme.sync"_s};
+    result.runs = {{firstRun, {u"acme.other"_s}}, {secondRun, {}}};
     result.starting = u"acme.sync"_s;
     result.startingSince = noon;
     result.failures.insert(u"acme.bad"_s, {ExtensionFailure::What::Thrown, noon, u"\"quoted\" \n and more"_s});
@@ -38,6 +43,7 @@ class TestExtensionRecord : public QObject
 
 private Q_SLOTS:
     void comesBackAsItWas();
+    void settles_data();
     void settles();
     void boundsWhatIsSaid();
     void isOffWhereItIsDamaged_data();
@@ -52,7 +58,9 @@ void TestExtensionRecord::comesBackAsItWas()
     QString error;
     const auto back = ExtensionRecord::fromJson(record.toJson(), &error);
     QVERIFY2(back, qUtf8Printable(error));
-    QCOMPARE(back->on, record.on);
+    QVERIFY(back->on == record.on);
+    QCOMPARE(back->onTrial, record.onTrial);
+    QCOMPARE(back->runs, record.runs);
     QCOMPARE(back->starting, record.starting);
     QCOMPARE(back->startingSince, record.startingSince);
     QCOMPARE(back->failures.keys(), record.failures.keys());
@@ -63,15 +71,56 @@ void TestExtensionRecord::comesBackAsItWas()
     QVERIFY(ExtensionRecord::fromJson(empty.toJson(), &error));
 }
 
+void TestExtensionRecord::settles_data()
+{
+    QTest::addColumn<QStringList>("onTrial");
+    QTest::addColumn<QString>("starting");
+    QTest::addColumn<RunEnd>("end");
+    QTest::addColumn<QStringList>("off");
+    QTest::addColumn<QStringList>("onTrialThen");
+    const QString sync = u"acme.sync"_s;
+    const QString other = u"acme.other"_s;
+    const auto row = [](const char *name, const QStringList &onTrial, const QString &starting, RunEnd end,
+                        const QStringList &off,
+                        const QStringList &then) { QTest::newRow(name) << onTrial << starting << end << off << then; };
+    row("still running", {sync}, {}, RunEnd::NotYet, {}, {sync});
+    row("a good end proves", {sync}, {}, RunEnd::Well, {}, {});
+    row("the proven are on trial after an unexpected end", {}, {}, RunEnd::Unexpected, {}, {other, sync});
+    row("those on trial are off after one", {sync}, {}, RunEnd::Unexpected, {sync}, {other});
+    row("the one that was starting is off", {}, sync, RunEnd::Unexpected, {sync}, {other});
+    row("both are off where it can't be told", {other}, sync, RunEnd::Unexpected, {sync, other}, {});
+    row("one that never came to run", {}, sync, RunEnd::Well, {sync}, {});
+}
+
 void TestExtensionRecord::settles()
 {
-    ExtensionRecord record = full();
-    QVERIFY(record.settle());
-    QCOMPARE(record.on, QStringList{u"acme.other"_s});
+    QFETCH(QStringList, onTrial);
+    QFETCH(QString, starting);
+    QFETCH(RunEnd, end);
+    QFETCH(QStringList, off);
+    QFETCH(QStringList, onTrialThen);
+    ExtensionRecord record;
+    record.on = full().on;
+    record.onTrial = onTrial;
+    record.starting = starting;
+    record.startingSince = starting.isEmpty() ? QDateTime() : noon;
+    record.runs = {{firstRun, {u"acme.other"_s, u"acme.sync"_s}}};
+    const QStringList failed =
+        record.settle([end](const QString &run) { return run == firstRun ? end : RunEnd::NotYet; }, noon.addDays(1));
+    QCOMPARE(failed, off);
+    QCOMPARE(record.onTrial, onTrialThen);
     QVERIFY(record.starting.isEmpty());
-    QVERIFY(record.failures.value(u"acme.sync"_s).what == ExtensionFailure::What::Ended);
-    QCOMPARE(record.failures.value(u"acme.sync"_s).time, noon);
-    QVERIFY(!record.settle());
+    QCOMPARE(record.runs.contains(firstRun), end == RunEnd::NotYet);
+    for (const QString &id : full().on.keys()) {
+        QCOMPARE(record.on.contains(id), !off.contains(id));
+        QCOMPARE(record.failures.contains(id), off.contains(id));
+        if (!off.contains(id))
+            continue;
+        const ExtensionFailure failure = record.failures.value(id);
+        QVERIFY(failure.what == (id == starting ? ExtensionFailure::What::Ended : ExtensionFailure::What::Suspected));
+        QCOMPARE(failure.time, id == starting ? noon : noon.addDays(1));
+    }
+    QVERIFY(record.settle([](const QString &) { return RunEnd::NotYet; }, noon).isEmpty());
 }
 
 void TestExtensionRecord::boundsWhatIsSaid()
@@ -100,13 +149,16 @@ void TestExtensionRecord::isOffWhereItIsDamaged_data()
     QTest::newRow("cut off") << whole.left(whole.size() / 2);
     QTest::newRow("a list") << QByteArray("[\"acme.sync\"]");
     QTest::newRow("twice the same key") << replaced("{\n    \"failed\"", "{\n    \"on\": [], \"failed\"");
+    QTest::newRow("another folder") << replaced("\"user\"", "\"elsewhere\"");
+    QTest::newRow("a yes to nobody") << replaced("\"publisher\": \"Acme\"", "\"publisher\": 7");
+    QTest::newRow("a path as a run") << replaced("0123456789abcdef0123456789abcdef", "../run");
     QTest::newRow("something unknown") << replaced("\"starting\"", "\"begins\"");
     QTest::newRow("a path as id") << replaced("acme.other", "../acme.other");
     QTest::newRow("a path as what is starting") << replaced("\"starting\": \"acme.sync\"", "\"starting\": \"../x\"");
     QTest::newRow("no time") << replaced("\"startingSince\": \"2026-11-28T12:00:00.000Z\"", "\"startingSince\": \"\"");
     QTest::newRow("another kind of failure") << replaced("thrown", "forgiven");
     QTest::newRow("a failure of a path") << replaced("acme.bad", "/etc");
-    QTest::newRow("a number") << replaced("\"acme.other\"", "7");
+    QTest::newRow("a number") << replaced("\"acme.other\"\n", "7\n");
     QTest::newRow("not UTF-8") << replaced("no such", "no \xFF such");
     QTest::newRow("too large") << whole + QByteArray(1024 * 1024, ' ');
 }
@@ -163,7 +215,7 @@ void TestExtensionRecord::keepsWhatIsDamaged()
     QVERIFY2(full().write(path, &error), qUtf8Printable(error));
     const auto reading = ExtensionRecord::readToChange(path, effectiveUser());
     QVERIFY2(reading.problem.isEmpty(), qUtf8Printable(reading.problem));
-    QCOMPARE(reading.record.on, full().on);
+    QVERIFY(reading.record.on == full().on);
     const auto rights = QFile::permissions(path);
     QVERIFY(!(rights & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
 }

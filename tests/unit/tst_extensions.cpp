@@ -7,13 +7,17 @@
 #include "support/extensionworld.h"
 #include "system/durablefile.h"
 #include "system/folderlock.h"
+#include "system/systemclock.h"
 
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
+#include <atomic>
 #include <memory>
+#include <mutex>
 
 using namespace candor;
 using namespace candor::test;
@@ -43,6 +47,36 @@ void start(ExtensionHost *host)
     QTRY_COMPARE_WITH_TIMEOUT(started.size(), 1, patience);
 }
 
+/// Asked for the time from another thread than the one that made it, it does not answer until it is told to go on.
+class HangingClock final : public Clock
+{
+public:
+    [[nodiscard]] std::chrono::system_clock::time_point now() const override
+    {
+        if (QThread::currentThread() == m_thread)
+            return m_real.now();
+        m_asked = true;
+        m_going.lock();
+        m_going.unlock();
+        return m_real.now();
+    }
+    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const override { return m_real.monotonic(); }
+    [[nodiscard]] std::chrono::seconds utcOffset(std::chrono::system_clock::time_point time) const override
+    {
+        return m_real.utcOffset(time);
+    }
+
+    void hang() { m_going.lock(); }
+    void goOn() { m_going.unlock(); }
+    [[nodiscard]] bool isAsked() const { return m_asked; }
+
+private:
+    const SystemClock m_real;
+    QThread *const m_thread = QThread::currentThread();
+    mutable std::mutex m_going;
+    mutable std::atomic<bool> m_asked = false;
+};
+
 /// Switches it and waits until the record says so, too.
 void switchTo(ExtensionHost *host, const ExtensionPlace &place, const QString &id, bool on, ExtensionState expected)
 {
@@ -63,8 +97,6 @@ private Q_SLOTS:
     {
         m_home = std::make_unique<TemporaryHome>();
         m_place = std::make_unique<ExtensionPlace>(*m_home);
-        if (const QString objection = m_place->objection(); !objection.isEmpty())
-            QSKIP(qUtf8Printable(u"no folder that others can't write to: "_s + objection));
     }
 
     void transitions();
@@ -76,10 +108,17 @@ private Q_SLOTS:
     void anotherTry();
     void theOtherOnesRun();
     void whatEndedAProgramIsOff();
+    void aYesToAnother_data();
+    void aYesToAnother();
+    void anotherFileMeanwhile();
+    void whatItThrowsAtItsEnd();
     void aDamagedRecord();
     void aRecordThatCantBeWritten();
     void waitsForAnotherCopy();
     void givesUpOnAnotherCopy();
+    void offIsKeptBesideAnotherCopy();
+    void theLockIsKeptForWhatPends();
+    void theWindowDoesNotWait();
     void offIsKeptAtTheEnd();
     void endsWhileOneIsStarting();
     void deletedInItsSlots_data();
@@ -144,7 +183,7 @@ void TestExtensions::runsWhatIsOn()
         QVERIFY(stateOf(host, u"acme.sync"_s) == ExtensionState::On);
         QCOMPARE(m_place->log(u"acme.sync"_s).count("activate\nbefore"), 2);
     }
-    QCOMPARE(m_place->record().on, QStringList{u"acme.sync"_s});
+    QCOMPARE(m_place->record().on.keys(), QStringList{u"acme.sync"_s});
     QVERIFY(m_place->record().starting.isEmpty());
 }
 
@@ -167,7 +206,7 @@ void TestExtensions::switchesOffAndOnAgain()
     }
     host.setOn(u"acme.sync"_s, true);
     QTRY_VERIFY_WITH_TIMEOUT(stateOf(host, u"acme.sync"_s) == ExtensionState::On, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(m_place->record().on == QStringList{u"acme.sync"_s}, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_place->record().on.keys() == QStringList{u"acme.sync"_s}, patience);
     QTRY_VERIFY_WITH_TIMEOUT(m_place->record().starting.isEmpty(), patience);
 }
 
@@ -235,7 +274,7 @@ void TestExtensions::theOtherOnesRun()
     m_place->put(u"other"_s);
     m_place->put(u"throwing"_s);
     ExtensionRecord record;
-    record.on = QStringList{u"acme.throwing"_s, u"acme.gone"_s, u"acme.other"_s, u"acme.sync"_s};
+    record.on = switchedOn({u"acme.throwing"_s, u"acme.gone"_s, u"acme.other"_s, u"acme.sync"_s});
     m_place->writeRecord(record);
     ExtensionHost host(m_place->world());
     start(&host);
@@ -243,7 +282,7 @@ void TestExtensions::theOtherOnesRun()
     QVERIFY(stateOf(host, u"acme.other"_s) == ExtensionState::On);
     QVERIFY(stateOf(host, u"acme.throwing"_s) == ExtensionState::Failed);
     // One that is not there now is still wanted: its folder may be back tomorrow.
-    QCOMPARE(m_place->record().on, (QStringList{u"acme.gone"_s, u"acme.other"_s, u"acme.sync"_s}));
+    QCOMPARE(m_place->record().on.keys(), (QStringList{u"acme.gone"_s, u"acme.other"_s, u"acme.sync"_s}));
 }
 
 void TestExtensions::whatEndedAProgramIsOff()
@@ -251,7 +290,7 @@ void TestExtensions::whatEndedAProgramIsOff()
     m_place->put(u"good"_s);
     m_place->put(u"other"_s);
     ExtensionRecord record;
-    record.on = QStringList{u"acme.sync"_s, u"acme.other"_s};
+    record.on = switchedOn({u"acme.sync"_s, u"acme.other"_s});
     record.starting = u"acme.sync"_s;
     record.startingSince = QDateTime(QDate(2026, 11, 28), QTime(12, 0), Qt::UTC);
     m_place->writeRecord(record);
@@ -262,8 +301,79 @@ void TestExtensions::whatEndedAProgramIsOff()
     QVERIFY(host.find(u"acme.sync"_s)->failedNow);
     QVERIFY(m_place->log(u"acme.sync"_s).isEmpty());
     QVERIFY(stateOf(host, u"acme.other"_s) == ExtensionState::On);
-    QCOMPARE(m_place->record().on, QStringList{u"acme.other"_s});
+    QCOMPARE(m_place->record().on.keys(), QStringList{u"acme.other"_s});
     switchTo(&host, *m_place, u"acme.sync"_s, true, ExtensionState::On); // the person may try again
+}
+
+void TestExtensions::aYesToAnother_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isSystem");
+    QTest::newRow("somebody else's") << u"stranger"_s << false;
+    QTest::newRow("in the folder of packages") << u"good"_s << true;
+    QTest::newRow("both") << u"stranger"_s << true;
+}
+
+// The id alone is not what the person has agreed to.
+void TestExtensions::aYesToAnother()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, isSystem);
+    m_place->put(name, isSystem ? ExtensionPlace::Folder::System : ExtensionPlace::Folder::User);
+    ExtensionRecord record;
+    record.on = switchedOn({u"acme.sync"_s});
+    m_place->writeRecord(record);
+    {
+        ExtensionHost host(m_place->world());
+        start(&host);
+        QVERIFY(stateOf(host, u"acme.sync"_s) == ExtensionState::Off);
+        QVERIFY(!reasonOf(host, u"acme.sync"_s).isEmpty());
+        QVERIFY(m_place->log(u"acme.sync"_s).isEmpty());
+        switchTo(&host, *m_place, u"acme.sync"_s, true, ExtensionState::On); // a yes of its own
+    }
+    ExtensionHost host(m_place->world());
+    start(&host);
+    QVERIFY(stateOf(host, u"acme.sync"_s) == ExtensionState::On);
+}
+
+// It was another file when it was found.
+void TestExtensions::anotherFileMeanwhile()
+{
+    const QString path = m_place->put(u"good"_s);
+    ExtensionRecord record;
+    record.on = switchedOn({u"acme.sync"_s});
+    m_place->writeRecord(record);
+    ExtensionWorld world = m_place->world();
+    world.patience = 5min;
+    QString error;
+    auto lock = FolderLock::acquire(world.dataFolder, 0ms, &error);
+    QVERIFY2(lock, qUtf8Printable(error));
+    ExtensionHost host(std::move(world));
+    QSignalSpy changed(&host, &ExtensionHost::changed);
+    QSignalSpy started(&host, &ExtensionHost::started);
+    host.start();
+    QTRY_VERIFY_WITH_TIMEOUT(!changed.isEmpty(), patience);
+    const QString stranger = m_place->put(u"stranger"_s);
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QFile::rename(stranger, path));
+    lock.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(started.size(), 1, patience);
+    QVERIFY(stateOf(host, u"acme.sync"_s) == ExtensionState::Off);
+    QVERIFY(m_place->log(u"acme.sync"_s).isEmpty());
+}
+
+void TestExtensions::whatItThrowsAtItsEnd()
+{
+    m_place->put(u"badend"_s);
+    const QString id = u"acme.bad-end"_s;
+    {
+        ExtensionHost host(m_place->world());
+        start(&host);
+        switchTo(&host, *m_place, id, true, ExtensionState::On);
+        switchTo(&host, *m_place, id, false, ExtensionState::Off);
+        switchTo(&host, *m_place, id, true, ExtensionState::On);
+    }
+    QCOMPARE(m_place->log(id).count("deactivate"), 2);
 }
 
 void TestExtensions::aDamagedRecord()
@@ -308,7 +418,7 @@ void TestExtensions::waitsForAnotherCopy()
     QVERIFY2(lock, qUtf8Printable(error));
     // What the other one is starting is not taken for what ended it.
     ExtensionRecord record;
-    record.on = QStringList{u"acme.sync"_s};
+    record.on = switchedOn({u"acme.sync"_s});
     record.starting = u"acme.sync"_s;
     record.startingSince = QDateTime::currentDateTimeUtc();
     m_place->writeRecord(record);
@@ -328,7 +438,7 @@ void TestExtensions::givesUpOnAnotherCopy()
 {
     m_place->put(u"good"_s);
     ExtensionRecord record;
-    record.on = QStringList{u"acme.sync"_s};
+    record.on = switchedOn({u"acme.sync"_s});
     m_place->writeRecord(record);
     ExtensionWorld world = m_place->world();
     world.patience = 50ms;
@@ -343,11 +453,80 @@ void TestExtensions::givesUpOnAnotherCopy()
     QVERIFY(m_place->record().failures.isEmpty());
 }
 
+// The person has been shown that it is off: it is told that this can't be kept yet, and kept as soon as it can.
+void TestExtensions::offIsKeptBesideAnotherCopy()
+{
+    m_place->put(u"good"_s);
+    ExtensionRecord record;
+    record.on = switchedOn({u"acme.sync"_s});
+    m_place->writeRecord(record);
+    ExtensionWorld world = m_place->world();
+    world.patience = 50ms;
+    const QString folder = world.dataFolder;
+    ExtensionHost host(std::move(world));
+    start(&host);
+    QVERIFY(stateOf(host, u"acme.sync"_s) == ExtensionState::On);
+    QString error;
+    auto lock = FolderLock::acquire(folder, std::chrono::milliseconds(patience), &error);
+    QVERIFY2(lock, qUtf8Printable(error));
+    QSignalSpy problem(&host, &ExtensionHost::problem);
+    host.setOn(u"acme.sync"_s, false);
+    QTRY_COMPARE_WITH_TIMEOUT(problem.size(), 1, patience);
+    QVERIFY(m_place->record().on.contains(u"acme.sync"_s));
+    lock.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(m_place->record().on.isEmpty(), patience);
+}
+
+// Whoever comes next must not read the record before what is still to be written there.
+void TestExtensions::theLockIsKeptForWhatPends()
+{
+    m_place->put(u"good"_s);
+    ExtensionWorld world = m_place->world();
+    const auto clock = std::make_shared<HangingClock>();
+    world.clock = clock;
+    const QString folder = world.dataFolder;
+    auto host = std::make_unique<ExtensionHost>(std::move(world));
+    start(host.get());
+    clock->hang(); // a job that has the lock, as on a disk that hangs
+    host->setOn(u"acme.sync"_s, true);
+    QTRY_VERIFY_WITH_TIMEOUT(clock->isAsked(), patience);
+    host.reset();
+    QString error;
+    QVERIFY(!FolderLock::acquire(folder, 0ms, &error));
+    clock->goOn();
+    const auto lock = FolderLock::acquire(folder, std::chrono::milliseconds(patience), &error);
+    QVERIFY2(lock, qUtf8Printable(error));
+    QVERIFY(m_place->record().starting.isEmpty());
+    QVERIFY(m_place->log(u"acme.sync"_s).isEmpty());
+}
+
+// The window has asked for a file, and shows what it knows.
+void TestExtensions::theWindowDoesNotWait()
+{
+    m_place->put(u"good"_s);
+    ExtensionRecord record;
+    record.on = switchedOn({u"acme.sync"_s});
+    m_place->writeRecord(record);
+    ExtensionWorld world = m_place->world();
+    const auto clock = std::make_shared<HangingClock>();
+    world.clock = clock;
+    clock->hang();
+    ExtensionHost host(std::move(world));
+    QSignalSpy started(&host, &ExtensionHost::started);
+    host.start();
+    QTRY_VERIFY_WITH_TIMEOUT(clock->isAsked(), patience);
+    QVERIFY(stateOf(host, u"acme.sync"_s) == ExtensionState::Starting);
+    QVERIFY(started.isEmpty());
+    clock->goOn();
+    QTRY_COMPARE_WITH_TIMEOUT(started.size(), 1, patience);
+    QVERIFY(stateOf(host, u"acme.sync"_s) == ExtensionState::On);
+}
+
 void TestExtensions::offIsKeptAtTheEnd()
 {
     m_place->put(u"good"_s);
     ExtensionRecord record;
-    record.on = QStringList{u"acme.sync"_s};
+    record.on = switchedOn({u"acme.sync"_s});
     m_place->writeRecord(record);
     {
         ExtensionHost host(m_place->world());
@@ -364,7 +543,7 @@ void TestExtensions::endsWhileOneIsStarting()
     m_place->put(u"good"_s);
     for (int turns = 0; turns < 12; ++turns) {
         ExtensionRecord record;
-        record.on = QStringList{u"acme.sync"_s};
+        record.on = switchedOn({u"acme.sync"_s});
         m_place->writeRecord(record);
         {
             ExtensionHost host(m_place->world());
@@ -394,7 +573,7 @@ void TestExtensions::deletedInItsSlots()
         m_home->write(u".local/share/candor/extensions.json"_s, "damaged");
     } else {
         ExtensionRecord record;
-        record.on = QStringList{u"acme.sync"_s};
+        record.on = switchedOn({u"acme.sync"_s});
         m_place->writeRecord(record);
     }
     auto *const host = new ExtensionHost(m_place->world());

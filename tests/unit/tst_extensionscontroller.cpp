@@ -34,13 +34,12 @@ private Q_SLOTS:
     {
         m_home = std::make_unique<TemporaryHome>();
         m_place = std::make_unique<ExtensionPlace>(*m_home);
-        if (const QString objection = m_place->objection(); !objection.isEmpty())
-            QSKIP(qUtf8Printable(u"no folder that others can't write to: "_s + objection));
         m_telemetry = std::make_unique<Telemetry>(appOptions(*m_home, QUrl(u"http://127.0.0.1:9"_s)));
     }
 
     void saysHowEachIs();
     void namesFoldersOfOthers();
+    void saysThatItIsAnother();
     void saysUnderWhichAnswer();
 
 private:
@@ -99,6 +98,20 @@ void TestExtensionsController::namesFoldersOfOthers()
     const ExtensionsController controller(host.get(), m_telemetry.get());
     QVERIFY(controller.rows().isEmpty());
     QVERIFY2(controller.problems().contains(m_place->folder()), qUtf8Printable(controller.problems()));
+}
+
+void TestExtensionsController::saysThatItIsAnother()
+{
+    m_place->put(u"stranger"_s);
+    ExtensionRecord record;
+    record.on = switchedOn({u"acme.sync"_s});
+    m_place->writeRecord(record);
+    const auto host = started();
+    QVERIFY(host);
+    const ExtensionsController controller(host.get(), m_telemetry.get());
+    const ExtensionsController::Row row = controller.rows().at(0);
+    QVERIFY2(row.detail.startsWith(u"Somebody else · off: this is another file"_s), qUtf8Printable(row.detail));
+    QVERIFY(row.canSwitch && !row.isOn);
 }
 
 void TestExtensionsController::saysUnderWhichAnswer()

@@ -45,6 +45,7 @@ TelemetryPage::TelemetryPage(Telemetry *telemetry, OpenUrl openUrl, QWidget *par
     , m_switch(new QCheckBox)
     , m_usage(new QCheckBox)
     , m_errors(new QCheckBox)
+    , m_belowAnswer(new QVBoxLayout)
     , m_noticeButton(new DisclosureButton)
     , m_notice(new NoticeView)
     , m_waiting(new TextLabel(Role::Body))
@@ -183,6 +184,12 @@ void TelemetryPage::buildSwitch()
     });
     add(m_noticeButton);
     add(m_notice);
+    add(m_belowAnswer);
+}
+
+void TelemetryPage::addBelowAnswer(QWidget *widget)
+{
+    m_belowAnswer->addWidget(widget);
 }
 
 void TelemetryPage::buildThisComputer()

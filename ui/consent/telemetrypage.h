@@ -12,6 +12,7 @@
 
 class QCheckBox;
 class QPushButton;
+class QVBoxLayout;
 
 namespace candor {
 
@@ -49,6 +50,10 @@ public:
     /// \a openUrl: opens folders and the privacy statement; the desktop's way if none is given.
     explicit TelemetryPage(Telemetry *telemetry, OpenUrl openUrl = {}, QWidget *parent = nullptr);
     ~TelemetryPage() override;
+
+    /// Below the answer and its notice, for what the application asks for beside them, such as what its extensions
+    /// record under notices of their own. Takes \a widget.
+    void addBelowAnswer(QWidget *widget);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString recordedName() const override { return {}; }
@@ -104,6 +109,7 @@ private:
     CardRow *m_withoutEffect = nullptr;
     QWidget *m_lock = nullptr;
 
+    QVBoxLayout *m_belowAnswer;
     DisclosureButton *m_noticeButton;
     NoticeView *m_notice;
     bool m_noticeOpened = false; ///< by itself; closes by itself after the answer

@@ -33,8 +33,7 @@ void ExtensionsController::follow()
             continue;
         connect(recording->own(), &Telemetry::statusChanged, this, &ExtensionsController::changed,
                 Qt::UniqueConnection);
-        connect(recording, &ExtensionRecording::ownChanged, this, &ExtensionsController::follow, Qt::UniqueConnection);
-        connect(recording, &ExtensionRecording::ownAboutToChange, this, &ExtensionsController::ownAboutToChange,
+        connect(recording, &ExtensionRecording::ownAboutToGo, this, &ExtensionsController::ownAboutToGo,
                 Qt::UniqueConnection);
     }
     Q_EMIT changed();
@@ -47,6 +46,8 @@ QString ExtensionsController::stateText(const ExtensionStatus &status) const
     case ExtensionState::Failed:
         return status.reason();
     case ExtensionState::Off:
+        if (!status.problem.isEmpty())
+            return status.problem;
         //: @info how an extension is, goes after the name of who made it
         return tr("off");
     case ExtensionState::Starting:
@@ -134,35 +135,47 @@ ExtensionsController::Tone ExtensionsController::applicationTone() const
     return m_application->isAllowed() ? Tone::Good : Tone::Neutral;
 }
 
+ExtensionsController::OwnNotice ExtensionsController::noticeOf(const ExtensionStatus &status) const
+{
+    const Telemetry *const telemetry = status.recording ? status.recording->own() : nullptr;
+    OwnNotice notice;
+    notice.id = status.manifest.id;
+    //: @title %1 is the name of an extension
+    notice.title = tr("%1 has a notice of its own").arg(status.manifest.name);
+    if (!telemetry) {
+        //: @info of an extension with a notice of its own
+        notice.detail = tr("The extension is off, and asks for nothing.");
+        //: @info:status of what an extension asks for
+        notice.badge = tr("Off");
+        return notice;
+    }
+    notice.isExtensionOn = true;
+    notice.isOn = telemetry->isAllowed();
+    const bool isAnswered = telemetry->status().decision != Decision::Undecided;
+    if (!telemetry->noticeProblem().isEmpty())
+        notice.detail = telemetry->noticeProblem();
+    else if (!m_application->isAllowed())
+        //: @info of an extension
+        notice.detail = tr("It asks only while Candor’s own telemetry is on.");
+    else
+        notice.detail = telemetry->status().recipient == "this-computer"_L1
+            //: @info of an extension
+            ? tr("What it records stays on this computer, if you agree.")
+            //: @info of an extension; %1 is a host
+            : tr("What it records goes to %1, if you agree.").arg(telemetry->status().recipient);
+    notice.canAsk = m_application->isAllowed() && telemetry->noticeProblem().isEmpty();
+    //: @info:status of what an extension asks for
+    notice.badge = notice.isOn ? tr("On") : isAnswered ? tr("Off") : tr("Not answered");
+    notice.tone = notice.isOn ? Tone::Good : Tone::Neutral;
+    return notice;
+}
+
 QList<ExtensionsController::OwnNotice> ExtensionsController::ownNotices() const
 {
     QList<OwnNotice> result;
     for (const ExtensionStatus &status : m_host->extensions()) {
-        const Telemetry *const telemetry = status.recording ? status.recording->own() : nullptr;
-        if (!telemetry)
-            continue;
-        OwnNotice notice;
-        notice.id = status.manifest.id;
-        //: @title %1 is the name of an extension
-        notice.title = tr("%1 has a notice of its own").arg(status.manifest.name);
-        notice.isOn = telemetry->isAllowed();
-        const bool isDenied = telemetry->status().decision == Decision::Denied;
-        if (!telemetry->noticeProblem().isEmpty())
-            notice.detail = telemetry->noticeProblem();
-        else if (!m_application->isAllowed())
-            //: @info of an extension
-            notice.detail = tr("It asks only while Candor’s own telemetry is on.");
-        else
-            notice.detail = telemetry->status().recipient == "this-computer"_L1
-                //: @info of an extension
-                ? tr("What it records stays on this computer, if you agree.")
-                //: @info of an extension; %1 is a host
-                : tr("What it records goes to %1, if you agree.").arg(telemetry->status().recipient);
-        notice.canAsk = m_application->isAllowed() && telemetry->noticeProblem().isEmpty();
-        //: @info:status of what an extension asks for
-        notice.badge = notice.isOn ? tr("On") : isDenied ? tr("Off") : tr("Not answered");
-        notice.tone = notice.isOn ? Tone::Good : Tone::Neutral;
-        result.append(notice);
+        if (status.state != ExtensionState::Refused && !status.manifest.catalogue.isEmpty())
+            result.append(noticeOf(status));
     }
     return result;
 }

@@ -34,7 +34,7 @@ public:
         bool canTryAgain = false;
     };
 
-    /// One with a notice of its own, while it is on.
+    /// One with a notice of its own, on or off.
     struct OwnNotice
     {
         QString id;
@@ -42,8 +42,9 @@ public:
         QString detail;
         QString badge;
         Tone tone = Tone::Neutral;
+        bool isExtensionOn = false; ///< else it can't be answered at all
         bool canAsk = false;
-        bool isOn = false;
+        bool isOn = false; ///< what is asked for
     };
 
     /// Both outlive this.
@@ -65,11 +66,12 @@ public:
 Q_SIGNALS:
     void changed();
     void problem(const QString &message); ///< for a person
-    void ownAboutToChange(const QString &id); ///< own() goes
+    void ownAboutToGo(const QString &id); ///< let go of own()
 
 private:
     void follow();
     [[nodiscard]] Row rowOf(const ExtensionStatus &status) const;
+    [[nodiscard]] OwnNotice noticeOf(const ExtensionStatus &status) const;
     [[nodiscard]] QString stateText(const ExtensionStatus &status) const;
 
     ExtensionHost *m_host;

@@ -2,58 +2,22 @@
 // SPDX-License-Identifier: MIT
 #include "extensions/extensionspage.h"
 
-#include "consent/consentdialog.h"
-#include "extensions/extensionscontroller.h"
+#include "extensions/extensionnotices.h"
+#include "extensions/extensionrows.h"
 #include "page/badge.h"
 #include "page/card.h"
 #include "page/cardrow.h"
 #include "page/messagebar.h"
 #include "page/pageheader.h"
 #include "page/textlabel.h"
-#include "system/librarytranslation.h"
 
 #include <QCheckBox>
 #include <QEvent>
 #include <QPushButton>
 
-#include <algorithm>
-
 namespace candor {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Colors::Tone toneOf(ExtensionsController::Tone tone)
-{
-    switch (tone) {
-    case ExtensionsController::Tone::Good:
-        return Colors::Tone::Ok;
-    case ExtensionsController::Tone::Bad:
-        return Colors::Tone::Problem;
-    case ExtensionsController::Tone::None:
-    case ExtensionsController::Tone::Neutral:
-        break;
-    }
-    return Colors::Tone::Neutral;
-}
-
-/// Removes the rows whose key is not in \a keys any more.
-template<typename Rows, typename Keys>
-void removeOthers(Rows *rows, const Keys &keys)
-{
-    for (auto each = rows->begin(); each != rows->end();) {
-        if (keys.contains(each.key())) {
-            ++each;
-            continue;
-        }
-        each->row->deleteLater(); // a signal of one of its controls may be on its way
-        each->row->hide();
-        each = rows->erase(each);
-    }
-}
-
-} // namespace
 
 ExtensionsPage::ExtensionsPage(ExtensionsController *controller, QWidget *parent)
     : ScrollPage(parent)
@@ -61,6 +25,7 @@ ExtensionsPage::ExtensionsPage(ExtensionsController *controller, QWidget *parent
     , m_message(new MessageBar(MessageBar::Kind::Error))
     , m_problems(new MessageBar(MessageBar::Kind::Warning))
     , m_rights(new TextLabel(typescale::Role::Body))
+    , m_safety(new TextLabel(typescale::Role::Body))
     , m_none(new TextLabel(typescale::Role::Body))
     , m_card(new Card)
 {
@@ -73,6 +38,7 @@ ExtensionsPage::ExtensionsPage(ExtensionsController *controller, QWidget *parent
     add(m_message);
     add(m_problems);
     add(m_rights);
+    add(m_safety);
     add(m_none);
     add(m_card);
     m_reportTitle = addSection();
@@ -82,23 +48,16 @@ ExtensionsPage::ExtensionsPage(ExtensionsController *controller, QWidget *parent
     m_applicationRow->addWidget(m_applicationBadge);
     m_reports->addRow(m_applicationRow);
     add(m_reports);
+    add(new ExtensionNotices(m_controller));
     connect(m_controller, &ExtensionsController::changed, this, &ExtensionsPage::update);
     connect(m_controller, &ExtensionsController::problem, this, [this](const QString &message) {
         m_message->setMessage(MessageBar::Kind::Error, message);
         m_message->show();
     });
-    // The question is about something that goes.
-    connect(m_controller, &ExtensionsController::ownAboutToChange, this, [this](const QString &id) {
-        if (id == m_asked)
-            delete m_question;
-    });
     retranslate();
 }
 
-ExtensionsPage::~ExtensionsPage()
-{
-    delete m_question;
-}
+ExtensionsPage::~ExtensionsPage() = default;
 
 QString ExtensionsPage::title() const
 {
@@ -160,7 +119,7 @@ void ExtensionsPage::updateRows()
     QStringList paths;
     for (const ExtensionsController::Row &row : rows)
         paths.append(row.path);
-    removeOthers(&m_rows, paths);
+    removeOtherRows(&m_rows, paths);
     for (const ExtensionsController::Row &row : rows) {
         if (!m_rows.contains(row.path))
             m_rows.insert(row.path, makeRow(row.id));
@@ -193,65 +152,13 @@ void ExtensionsPage::updateRows()
     m_card->setVisible(!rows.isEmpty());
 }
 
-ExtensionsPage::Notice ExtensionsPage::makeNotice(const QString &id)
-{
-    Notice made{new CardRow, new Badge, new QPushButton, new QPushButton};
-    made.ask->setObjectName(u"extensionAsk-"_s + id);
-    made.refuse->setObjectName(u"extensionRefuse-"_s + id);
-    made.row->addWidget(made.badge);
-    made.row->addWidget(made.ask);
-    made.row->addWidget(made.refuse);
-    connect(made.ask, &QPushButton::clicked, this, [this, id] { ask(id); });
-    connect(made.refuse, &QPushButton::clicked, this, [this, id] { m_controller->refuseOwn(id, shownLanguage()); });
-    m_reports->addRow(made.row);
-    return made;
-}
-
-void ExtensionsPage::updateNotices()
-{
-    const QList<ExtensionsController::OwnNotice> notices = m_controller->ownNotices();
-    QStringList ids;
-    for (const ExtensionsController::OwnNotice &notice : notices)
-        ids.append(notice.id);
-    removeOthers(&m_notices, ids);
-    for (const ExtensionsController::OwnNotice &notice : notices) {
-        if (!m_notices.contains(notice.id))
-            m_notices.insert(notice.id, makeNotice(notice.id));
-        const Notice &shown = m_notices[notice.id];
-        shown.row->setTitle(notice.title);
-        shown.row->setDescription(notice.detail);
-        shown.badge->set(notice.badge, toneOf(notice.tone));
-        shown.ask->setVisible(!notice.isOn);
-        shown.ask->setEnabled(notice.canAsk);
-        shown.refuse->setVisible(notice.isOn);
-        //: @action:button opens the question of an extension
-        shown.ask->setText(tr("Read the question…"));
-        shown.ask->setAccessibleDescription(notice.title);
-        //: @action:button ends what an extension reports under its own notice
-        shown.refuse->setText(tr("Turn off"));
-        shown.refuse->setAccessibleDescription(notice.title);
-    }
-    m_applicationBadge->set(m_controller->applicationBadge(), toneOf(m_controller->applicationTone()));
-}
-
 void ExtensionsPage::update()
 {
     const QString problems = m_controller->problems();
     m_problems->setMessage(MessageBar::Kind::Warning, problems);
     m_problems->setVisible(!problems.isEmpty());
     updateRows();
-    updateNotices();
-}
-
-void ExtensionsPage::ask(const QString &id)
-{
-    Telemetry *const telemetry = m_controller->own(id);
-    if (!telemetry || m_question)
-        return;
-    m_asked = id;
-    m_question = new ConsentDialog(telemetry, window());
-    m_question->setAttribute(Qt::WA_DeleteOnClose);
-    m_question->open();
+    m_applicationBadge->set(m_controller->applicationBadge(), toneOf(m_controller->applicationTone()));
 }
 
 void ExtensionsPage::retranslate()
@@ -263,6 +170,11 @@ void ExtensionsPage::retranslate()
     m_rights->setText(
         tr("An extension that is on runs with your rights: it can do whatever you can. Switch on only what "
            "you trust."));
+    //: @info on the page Extensions
+    m_safety->setText(
+        tr("If Candor ends unexpectedly, or hangs until you end it, while an extension starts, that one is off at the "
+           "next start, and named here. One that was only running is named and switched off unless it has proven "
+           "itself before."));
     //: @info on the page Extensions
     m_none->setText(tr("There are no extensions on this computer."));
     //: @title:group on the page Extensions

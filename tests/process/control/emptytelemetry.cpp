@@ -78,6 +78,7 @@ void Telemetry::questionOpened()
     d->opened = true;
 }
 void Telemetry::answer(Categories, Origin, const QString &) { }
+void Telemetry::overrule(Overruling) { }
 void Telemetry::recordQuestionClosed() { }
 void Telemetry::recordTerminalAnswerShown() { }
 const TelemetryStatus &Telemetry::status() const
