@@ -238,6 +238,10 @@ private Q_SLOTS:
             extension.failure = ExtensionFailure{ExtensionFailure::What::Thrown, {}, u"No space left on device"_s};
             extension.failedNow = true;
             recordActivations(&telemetry, {extension});
+            bool isRead = false; // behind the catalogue, which that looks at
+            telemetry.fetchCatalogue(
+                &telemetry, [&isRead](const std::shared_ptr<const Catalogue> &, const QString &) { isRead = true; });
+            QTRY_VERIFY_WITH_TIMEOUT(isRead, patience);
         }
         useACommand(options);
         Telemetry telemetry(options);

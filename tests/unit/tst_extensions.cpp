@@ -615,6 +615,7 @@ void TestExtensions::withoutAHome()
     directories.localData.clear();
     ExtensionWorld world(directories, u"candor"_s, m_place->folder(ExtensionPlace::Folder::System),
                          SettingsFile(directories, SettingsLayout::PodmanDesktop, u"candor"_s));
+    world.folders.believed = m_home->path();
     ExtensionHost host(std::move(world));
     QSignalSpy problem(&host, &ExtensionHost::problem);
     start(&host);
