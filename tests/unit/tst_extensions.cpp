@@ -71,7 +71,7 @@ public:
     [[nodiscard]] bool isAsked() const { return m_asked; }
 
 private:
-    const SystemClock m_real;
+    const SystemClock m_real{};
     QThread *const m_thread = QThread::currentThread();
     mutable std::mutex m_going;
     mutable std::atomic<bool> m_asked = false;
