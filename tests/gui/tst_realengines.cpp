@@ -131,7 +131,7 @@ private:
     {
         EngineAddress address;
         address.socket = m_engine.path();
-        Engine outside(address, 0, {});
+        Engine outside(address, effectiveUser(), {});
         outside.ask();
         std::optional<bool> done;
         QObject::connect(&outside, &Engine::settled, &outside,

@@ -40,7 +40,8 @@ private:
     [[nodiscard]] bool command(const QByteArray &word, const QByteArray &answer);
 
     Kind m_kind;
-    QTemporaryDir m_folder;
+    // Podman wants a short path, and so do local sockets.
+    QTemporaryDir m_folder{QStringLiteral("/tmp/candor-XXXXXX")};
     QString m_image = QStringLiteral("registry.kestrel.example/hedwig/billing:7-ottilie");
     QProcess m_process;
     QString m_problem;
