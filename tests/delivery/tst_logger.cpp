@@ -200,21 +200,23 @@ void TestLogger::flagsTellTheTruth()
     QCOMPARE(changed.size(), 1);
     answer(telemetry.get(), Category::Errors);
     QCOMPARE(flags(), u"errors"_s);
-    QCOMPARE(changed.size(), 2);
+    // Usage ends at once, errors begin when that is written: whether neither is told in between depends on the disk.
+    const qsizetype told = changed.size();
+    QVERIFY(told == 2 || told == 3);
     QSignalSpy answered(telemetry.get(), &Telemetry::answered);
     telemetry->answer({}, Origin::Settings, u"en"_s);
     QCOMPARE(flags(), QString()); // at once, not when it is written
     QCoreApplication::sendPostedEvents(logger.get());
-    QCOMPARE(changed.size(), 3); // and is told so before that
+    QCOMPARE(changed.size(), told + 1); // and is told so before that
     QCOMPARE(answered.size(), 0);
     QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 1, 20000);
-    QCOMPARE(changed.size(), 3);
+    QCOMPARE(changed.size(), told + 1);
     answer(telemetry.get(), both);
     QCOMPARE(flags(), u"usage errors"_s);
-    QCOMPARE(changed.size(), 4);
+    QCOMPARE(changed.size(), told + 2);
     telemetry.reset();
     QCOMPARE(flags(), QString());
-    QCOMPARE(changed.size(), 5);
+    QCOMPARE(changed.size(), told + 3);
 }
 
 void TestLogger::keepsToTheCategory_data()
