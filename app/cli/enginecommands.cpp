@@ -230,7 +230,7 @@ int act(const ContainerCall &call, ContainerAction action)
     if (result.success)
         return ExitOk;
     (void)call.fail(match.container.name + ": "_L1 + result.message);
-    if (action == ContainerAction::Remove && !force && result.statusCode && match.container.isRunning()) {
+    if (!force && result.needsForce()) {
         (void)call.fail(translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                      //: @info:shell --force stays as it is
                                                      "it is running: stop it first, or add --force")));

@@ -88,6 +88,13 @@ struct ContainerResult
     std::optional<int> statusCode; ///< of HTTP; nothing where there was no answer
     QString message; ///< the engine's, or why there is none; empty after a success
     bool isEnginesWord = false; ///< the message is the engine's, not ours
+
+    /// Was it not removed because it runs, so that force would help? Docker answers 409, Podman 500.
+    [[nodiscard]] bool needsForce() const
+    {
+        return !success && action == ContainerAction::Remove && statusCode
+            && (*statusCode == 409 || container.isRunning());
+    }
 };
 
 } // namespace candor

@@ -12,12 +12,6 @@ namespace candor {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int conflict = 409; // of HTTP: not in the state that the container is in
-
-} // namespace
-
 ResourcesController::ResourcesController(Engines *engines, QObject *parent)
     : QObject(parent)
     , m_engines(engines)
@@ -260,10 +254,7 @@ QString ResourcesController::problem() const
 
 bool ResourcesController::canForce() const
 {
-    // Docker says that it is a conflict, Podman that it has failed.
-    return m_problem && m_problem->result.action == ContainerAction::Remove
-        && (m_problem->result.statusCode == conflict
-            || (m_problem->result.statusCode && m_problem->result.container.isRunning()));
+    return m_problem && m_problem->result.needsForce();
 }
 
 void ResourcesController::tryAgain(bool force)
