@@ -75,8 +75,9 @@ public:
         std::optional<CompletedRequest> request; // once it was looked at; to one of the bases
     };
 
-    Private(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, const QList<QUrl> &urls)
-        : records(telemetry, std::move(gate))
+    Private(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, std::shared_ptr<const TelemetryContext> context,
+            const QList<QUrl> &urls)
+        : records(telemetry, std::move(gate), std::move(context))
     {
         for (const QUrl &url : urls) {
             std::optional<std::vector<std::string>> path = pathOf(url);
@@ -174,7 +175,7 @@ private:
 RequestObserver::RequestObserver(Telemetry *telemetry, QNetworkAccessManager *manager, const QList<QUrl> &baseUrls,
                                  QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(telemetry, telemetry->d->gate, baseUrls))
+    , d(std::make_unique<Private>(telemetry, telemetry->d->gate, telemetry->d->context, baseUrls))
 {
     if (telemetry->thread() != manager->thread() || thread() != manager->thread()) {
         qCWarning(logRequests, "requests are not recorded: their manager belongs to another thread than Telemetry");

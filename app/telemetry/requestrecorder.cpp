@@ -26,8 +26,8 @@ constexpr int lastStatus = 599;
 class RequestRecorder::Private
 {
 public:
-    explicit Private(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate)
-        : records(telemetry, std::move(gate))
+    Private(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, std::shared_ptr<const TelemetryContext> context)
+        : records(telemetry, std::move(gate), std::move(context))
         , usable(telemetry->thread() == records.thread())
     {
         noteDecision();
@@ -59,7 +59,7 @@ private:
 };
 
 RequestRecorder::RequestRecorder(Telemetry *telemetry)
-    : d(std::make_unique<Private>(telemetry, telemetry->d->gate))
+    : d(std::make_unique<Private>(telemetry, telemetry->d->gate, telemetry->d->context))
 {
     if (!d->usable)
         qCWarning(logReceived, "requests are not recorded: their recorder was made in another thread than Telemetry");

@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/errorproperties.h"
 #include "telemetry/telemetry.h"
+#include "telemetry/telemetrycontext.h"
 
 #include <algorithm>
 #include <array>
@@ -35,14 +36,30 @@ std::string_view requestMethod(std::string_view verb)
     return "other";
 }
 
-RequestRecords::RequestRecords(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate)
+RequestRecords::RequestRecords(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate,
+                               std::shared_ptr<const TelemetryContext> context)
     : m_telemetry(telemetry)
     , m_gate(std::move(gate))
+    , m_context(std::move(context))
 {
     if (telemetry->thread() != thread())
         return;
     connect(telemetry, &Telemetry::consentChanged, this, &RequestRecords::fetchRoutes);
     fetchRoutes();
+}
+
+RequestRecords::~RequestRecords()
+{
+    bool anyLeft = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        anyLeft = !m_unmatched.empty();
+    }
+    // A command may be done before the event loop has brought the catalogue.
+    std::string ignored; // nothing of an invalid one is ever recorded, and Telemetry says why
+    const bool records = anyLeft && m_gate->generation() != 0;
+    if (const auto catalogue = records ? m_context->loadCatalogue(&ignored) : nullptr)
+        setCatalogue(*catalogue);
 }
 
 void RequestRecords::record(CompletedRequest request)

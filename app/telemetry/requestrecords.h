@@ -20,6 +20,7 @@ namespace candor {
 
 class Catalogue;
 class Telemetry;
+class TelemetryContext;
 
 /// A request that has ended, whoever made it.
 struct CompletedRequest
@@ -38,13 +39,16 @@ struct CompletedRequest
 [[nodiscard]] std::string_view requestMethod(std::string_view verb);
 
 /// Records requests by their routes, which it reads from the catalogue once there is a yes; those that end before are
-/// kept until then, a few. Made and deleted in the facade's thread (in another one it does nothing); record() on any.
+/// kept until then, a few; if this goes first, it reads the catalogue itself. Made and deleted in the facade's thread
+/// (in another one it does nothing); record() on any.
 class RequestRecords final : public QObject
 {
     Q_OBJECT
 
 public:
-    RequestRecords(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate);
+    RequestRecords(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate,
+                   std::shared_ptr<const TelemetryContext> context);
+    ~RequestRecords() override;
 
     [[nodiscard]] RecordingGate &gate() const { return *m_gate; }
     void record(CompletedRequest request);
@@ -58,6 +62,7 @@ private:
 
     const QPointer<Telemetry> m_telemetry;
     const std::shared_ptr<RecordingGate> m_gate;
+    const std::shared_ptr<const TelemetryContext> m_context;
     bool m_fetching = false;
     std::mutex m_mutex; // guards what follows
     std::shared_ptr<const RouteTemplates> m_routes;

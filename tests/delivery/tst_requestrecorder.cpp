@@ -74,6 +74,7 @@ private Q_SLOTS:
     void worksOnAnyThread();
     void nothingFromBeforeAYes();
     void nothingAfterANo();
+    void goesWithoutALoss();
     void telemetryMayGoFirst();
     void warnsInAnotherThread();
 #ifdef CANDOR_HAS_HTTP_SERVER
@@ -202,6 +203,19 @@ void TestRequestRecorder::nothingAfterANo()
     answer(receiving.telemetry.get(), both);
     receiving.end();
     QVERIFY(receiving.recorded().isEmpty());
+}
+
+/// ... before the event loop has brought the catalogue.
+void TestRequestRecorder::goesWithoutALoss()
+{
+    Receiving receiving;
+    receiving.recorder->record("GET", "/health", 200, 0ms);
+    receiving.recorder->record("GET", "/health/anneliese", 200, 0ms); // which is no route
+    receiving.recorder.reset();
+    receiving.world.awaitStart();
+    receiving.telemetry.reset();
+    QCOMPARE(receiving.recorded().size(), 1);
+    QCOMPARE(receiving.recorded().constFirst().value("route"_L1), u"/health"_s);
 }
 
 void TestRequestRecorder::telemetryMayGoFirst()
