@@ -312,6 +312,8 @@ void Engine::takeContainers(std::optional<QList<Container>> containers)
         m_facts.counts.running = running;
         m_facts.counts.stopped = containers->size() - running;
         m_facts.containers = *std::move(containers);
+        std::sort(m_facts.containers.begin(), m_facts.containers.end(),
+                  [](const Container &one, const Container &other) { return compare(one, other) < 0; });
     }
     finishPart(Containers);
 }

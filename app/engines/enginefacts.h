@@ -36,6 +36,9 @@ struct Container
     [[nodiscard]] bool operator==(const Container &) const = default;
 };
 
+/// By name, without regard to case first, then by id: below 0, 0, or above.
+[[nodiscard]] int compare(const Container &one, const Container &other);
+
 /// A number that is not known is not there.
 struct EngineCounts
 {
@@ -54,7 +57,7 @@ struct EngineFacts
     EngineKind kind = EngineKind::Unknown;
     QString version; ///< kept when it goes away; empty where it never answered
     EngineCounts counts;
-    QList<Container> containers; ///< as the engine sorts them
+    QList<Container> containers; ///< sorted as compare() says
     bool isLive = false; ///< it tells what changes
 
     [[nodiscard]] QString stateText() const { return engineStateText(state, address); }

@@ -43,6 +43,15 @@ constexpr auto sourceLabel = "org.opencontainers.image.source"_L1;
 
 } // namespace
 
+int compare(const Container &one, const Container &other)
+{
+    if (const int names = one.name.compare(other.name, Qt::CaseInsensitive); names != 0)
+        return names;
+    if (const int exactly = one.name.compare(other.name); exactly != 0)
+        return exactly;
+    return one.id.compare(other.id);
+}
+
 QString containerStateName(ContainerState state)
 {
     switch (state) {

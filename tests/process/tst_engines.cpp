@@ -168,8 +168,8 @@ private Q_SLOTS:
     void containers()
     {
         FakeEngine engine(Kind::Podman);
-        engine.addContainer(u"web"_s, u"exited"_s);
         engine.addContainer(u"webber"_s, u"running"_s, u"acme.example/private:1"_s);
+        engine.addContainer(u"web"_s, u"exited"_s);
         Computer computer;
         computer.set(u"CONTAINER_HOST"_s, engine.address());
 
@@ -177,6 +177,7 @@ private Q_SLOTS:
         QVERIFY2(list.status == 0, list.err.constData());
         const QJsonArray all = list.json().value(u"containers"_s).toArray();
         QCOMPARE(all.size(), 2);
+        QCOMPARE(all.at(0).toObject().value(u"name"_s), u"web"_s); // not as the engine sorts them
         QCOMPARE(all.at(1).toObject().value(u"name"_s), u"webber"_s);
         QCOMPARE(all.at(1).toObject().value(u"state"_s), u"running"_s);
         QCOMPARE(all.at(1).toObject().value(u"image"_s), u"acme.example/private:1"_s);

@@ -111,8 +111,8 @@ private Q_SLOTS:
         QCOMPARE(facts.counts.pods, kind == Kind::Podman ? std::optional<qsizetype>(1) : std::nullopt);
         QVERIFY(!engine->id().isEmpty());
         QCOMPARE(facts.containers.size(), 3);
-        QCOMPARE(facts.containers.at(0).name, u"web"_s);
-        QCOMPARE(facts.containers.at(1).source, u"https://github.com/docker-library/postgres"_s);
+        QCOMPARE(facts.containers.at(0).name, u"db"_s); // by name
+        QCOMPARE(facts.containers.at(0).source, u"https://github.com/docker-library/postgres"_s);
         QCOMPARE(count(fake, u"/events"_s), 0); // nobody watches
         QVERIFY(!facts.isLive);
     }

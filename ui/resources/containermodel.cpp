@@ -27,18 +27,9 @@ void extend(std::vector<Run> *runs, std::size_t row)
     runs->back().end = row + 1;
 }
 
-int order(const Container &one, const Container &other)
-{
-    if (const int names = one.name.compare(other.name, Qt::CaseInsensitive); names != 0)
-        return names;
-    if (const int exactly = one.name.compare(other.name); exactly != 0)
-        return exactly;
-    return one.id.compare(other.id);
-}
-
 bool isBefore(const Container &one, const Container &other)
 {
-    return order(one, other) < 0;
+    return compare(one, other) < 0;
 }
 
 int rowNumber(std::size_t row)
@@ -119,7 +110,7 @@ void ContainerModel::show(const QString &engine, const QString &title, QList<Con
     Rows rows(containers.cbegin(), containers.cend());
     std::sort(rows.begin(), rows.end(), isBefore);
     rows.erase(std::unique(rows.begin(), rows.end(),
-                           [](const Container &one, const Container &other) { return order(one, other) == 0; }),
+                           [](const Container &one, const Container &other) { return compare(one, other) == 0; }),
                rows.end());
     const bool isRenamed = std::exchange(found->title, title) != title;
     fit(&*found, rows);
@@ -133,7 +124,7 @@ void ContainerModel::fit(Section *section, const Rows &rows)
     std::vector<Run> gone; // of before
     std::vector<Run> come; // of rows
     for (std::size_t i = 0, j = 0; i < before.size() || j < rows.size();) {
-        const int which = j == rows.size() ? -1 : i == before.size() ? 1 : order(before[i], rows[j]);
+        const int which = j == rows.size() ? -1 : i == before.size() ? 1 : compare(before[i], rows[j]);
         if (which < 0)
             extend(&gone, i++);
         else if (which > 0)
