@@ -31,7 +31,7 @@ struct AttemptResult
         ProxyUnreachable,
         ProxyPassword,
         NoThread,
-        Other, ///< detail: words of an older version
+        Other, ///< detail: what stands there instead of one of these
     };
     Kind kind = Kind::None;
     std::int64_t number = 0;

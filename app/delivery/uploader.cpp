@@ -68,6 +68,7 @@ struct Uploader::Private
     // So many events are delivered or rejected when this run is over: what is recorded meanwhile is for the next one,
     // or a run beside an application that records without a pause would never end and never be told.
     std::optional<std::int64_t> goal;
+    QString doubt; // why some of what waits is not among them
     quint64 lastStart = 0; // its number
 
     void schedule();
@@ -209,23 +210,27 @@ bool Uploader::Private::mayAttempt()
         storeFailed();
         return false;
     }
-    const std::optional<WaitingEvents> waiting = store->waitingEvents(scope);
     const std::optional<DeliveryState> stored = store->deliveryState();
-    if (!waiting || !stored) {
+    if (!stored) {
         storeFailed();
         return false;
     }
     state = *stored;
-    const std::int64_t sendable = waiting->ready + (urgency == Urgency::Now ? waiting->held : 0);
     const std::int64_t done = std::int64_t{report.delivered} + report.rejected;
-    if (!goal)
-        goal = done + sendable;
-    if (sendable == 0 || done >= *goal) {
-        const QString doubt = waiting->inDoubt == 0
+    if (!goal) { // counted once for a run: with each request it would cost more, the more there is
+        const std::optional<WaitingEvents> waiting = store->waitingEvents(scope);
+        if (!waiting) {
+            storeFailed();
+            return false;
+        }
+        goal = done + waiting->ready + (urgency == Urgency::Now ? waiting->held : 0);
+        doubt = waiting->inDoubt == 0
             ? QString()
             //: @info why something waits
             : Uploader::tr("What looks too old waits until it is clear that the clock is right: until the next start, "
                            "or for a day.");
+    }
+    if (done >= *goal) {
         conclude(report.delivered > 0 ? UploadReport::Result::Delivered : UploadReport::Result::Nothing, doubt);
         return false;
     }
@@ -275,7 +280,7 @@ bool Uploader::Private::claim()
     if (!store->error().empty())
         storeFailed();
     else // evicted or expired a moment ago
-        conclude(report.delivered > 0 ? UploadReport::Result::Delivered : UploadReport::Result::Nothing);
+        conclude(report.delivered > 0 ? UploadReport::Result::Delivered : UploadReport::Result::Nothing, doubt);
     return false;
 }
 

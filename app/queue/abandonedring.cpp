@@ -34,8 +34,9 @@ AbandonedRing::AbandonedRing(std::vector<std::byte> bytes, std::function<void()>
         return;
     }
     m_records = number(offsetof(Header, headerBytes), 4);
-    if (version == 0 || m_records != sizeof(Header) || number(offsetof(Header, fileBytes), 8) != m_bytes.size()
-        || (m_bytes.size() - m_records) % unit != 0 || m_bytes.size() - m_records < 4 * unit)
+    if (version != ringfile::version || m_records != sizeof(Header)
+        || number(offsetof(Header, fileBytes), 8) != m_bytes.size() || (m_bytes.size() - m_records) % unit != 0
+        || m_bytes.size() - m_records < 4 * unit)
         return;
     m_capacity = m_bytes.size() - m_records;
     m_base = number(offsetof(Header, base), 8);

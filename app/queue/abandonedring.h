@@ -24,7 +24,7 @@ public:
     enum class Content {
         Readable,
         Newer, ///< of a later version, to be left alone
-        Damaged, ///< nothing can be made of it
+        Damaged, ///< nothing can be made of it, or it is from before the first release
     };
     [[nodiscard]] Content content() const { return m_content; }
 

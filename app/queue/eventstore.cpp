@@ -60,8 +60,6 @@ Attempt attemptOpen(const StoreFolder &folder, const ConnectionSettings &setting
     }
     if (state == State::Empty)
         storeschema::create(*connection, nowMs);
-    else if (state == State::Older && !settings.readOnly)
-        storeschema::migrate(*connection);
     if (connection->failed())
         return failed(folder, *connection, connection->isDamaged());
     // Reading all of it takes longer than everything else together, and is worth it after the system has crashed. What

@@ -127,6 +127,8 @@ struct EventStore::Private
     std::vector<const NewEvent *> insert(std::int64_t scope, Events events, std::vector<HeldEvent> *held);
     void insertPart(std::int64_t scope, Events events, std::vector<HeldEvent> *held);
     void insertRows(std::int64_t scope, Events events);
+    /// ... of the row of events that was inserted just now. \returns its number.
+    std::int64_t insertBody(std::string_view id, std::string_view name, std::string_view body);
     [[nodiscard]] HeldEvent insertHeld(std::int64_t scope, const NewEvent &event);
     void insertNotes(std::int64_t scope, std::span<const DropNote> notes);
     /// Deletes delivered and rejected rows, then the oldest waiting ones, until \a need more pages fit. To be used

@@ -156,8 +156,8 @@ EventStore::Private::Ages EventStore::Private::ages()
     // There is no index of times: one look at the table tells whether there is anything to do at all.
     Ages result;
     Statement look(*connection,
-                   "SELECT min(iif(state = 0, coalesce(aged_from_ms, time_ms), NULL)), "
-                   "min(iif(state >= 2, coalesce(aged_from_ms, time_ms), NULL)), max(coalesce(aged_from_ms, time_ms)), "
+                   "SELECT min(iif(state = 0, aged_from_ms, NULL)), "
+                   "min(iif(state >= 2, aged_from_ms, NULL)), max(aged_from_ms), "
                    "(SELECT max(used_ms) FROM rings), (SELECT count(*) FROM rings) FROM events");
     if (look.step()) {
         result.oldestWaiting = look.isNull(0) ? std::numeric_limits<std::int64_t>::max() : look.number(0);
@@ -176,7 +176,7 @@ bool EventStore::Private::adoptClock(std::int64_t now)
         Transaction transaction(*connection, Transaction::Kind::Write);
         changed = Statement(*connection,
                             "UPDATE events SET aged_from_ms = ?1 WHERE row IN "
-                            "(SELECT row FROM events WHERE coalesce(aged_from_ms, time_ms) > ?1 LIMIT ?2)")
+                            "(SELECT row FROM events WHERE aged_from_ms > ?1 LIMIT ?2)")
                       .bind(1, now)
                       .bind(2, rowsAtOnce)
                       .run();
@@ -262,10 +262,10 @@ bool EventStore::expire()
     };
     const std::int64_t waitingBefore = time.sure() - milliseconds(d->options.maximumAge);
     if (ages.oldestWaiting < waitingBefore)
-        remove("state = 0 AND coalesce(aged_from_ms, time_ms) < ?1", waitingBefore, true);
+        remove("state = 0 AND aged_from_ms < ?1", waitingBefore, true);
     const std::int64_t finishedBefore = time.sure() - milliseconds(d->options.keepDelivered);
     if (ages.oldestFinished < finishedBefore)
-        remove("state >= 2 AND coalesce(aged_from_ms, time_ms) < ?1", finishedBefore, false);
+        remove("state >= 2 AND aged_from_ms < ?1", finishedBefore, false);
     if (ages.rings > ringsKept) {
         // The newest stay whatever the clock says: a ring that is forgotten too early would be stored a second time.
         Statement(connection,

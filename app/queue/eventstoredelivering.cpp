@@ -30,7 +30,7 @@ bool EventStore::reclaim()
     if (connection.number("SELECT count(*) FROM events WHERE state = 1") == 0)
         return d->end(true);
     Transaction transaction(connection, Transaction::Kind::Write);
-    Statement(connection, "UPDATE events SET state = 0, not_before_ms = 0 WHERE state = 1").run();
+    Statement(connection, "UPDATE events SET state = 0 WHERE state = 1").run();
     return d->end(transaction.commit());
 }
 
@@ -40,18 +40,24 @@ std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumE
     StoreConnection &connection = d->begin();
     connection.setSynchronous(false);
     std::vector<StoredEvent> result;
-    const auto waitingThere = waiting(scope);
-    if (!waitingThere || *waitingThere == 0)
+    // Looked at first: a write transaction for nothing would wait for other processes' commits.
+    const std::int64_t scopeId = d->findScope(scope);
+    Statement any(connection, "SELECT 1 FROM events WHERE state = 0 AND scope = ?1 LIMIT 1");
+    any.bind(1, scopeId);
+    const bool anyThere = any.step();
+    any.reset();
+    if (!anyThere) {
+        (void)d->end(true);
         return result;
+    }
 
     Transaction transaction(connection, Transaction::Kind::Write);
-    const std::int64_t scopeId = d->findScope(scope);
     const std::int64_t oldest = d->oldestToSend(d->time());
     {
         Statement find(connection,
-                       "SELECT row, id, name, time_ms, attempts, body FROM events "
+                       "SELECT row, id, name, time_ms, attempts, body FROM events CROSS JOIN bodies USING (row) "
                        "WHERE state = 0 AND scope = ?1 AND (not_before_ms <= ?3 OR not_before_ms > ?4) "
-                       "AND (categories & ~?5) = 0 AND coalesce(aged_from_ms, time_ms) >= ?6 ORDER BY row LIMIT ?2");
+                       "AND (categories & ~?5) = 0 AND aged_from_ms >= ?6 ORDER BY row LIMIT ?2");
         const std::int64_t now = d->nowMs();
         // Held for longer than anything ever is: the clock was wrong then or is now.
         const std::int64_t latest = held == Held::Included ? now : now + Private::longestHold.count();
@@ -136,10 +142,7 @@ bool EventStore::release(std::span<const std::int64_t> rows, bool countAttempt)
     connection.setSynchronous(false);
     Transaction transaction(connection, Transaction::Kind::Write);
     for (const std::int64_t row : rows) {
-        // No longer held, if a process of an earlier version claimed it all the same: it may have left as it is.
-        Statement(
-            connection,
-            "UPDATE events SET state = 0, attempts = attempts + ?1, not_before_ms = 0 WHERE row = ?2 AND state = 1")
+        Statement(connection, "UPDATE events SET state = 0, attempts = attempts + ?1 WHERE row = ?2 AND state = 1")
             .bind(1, countAttempt ? 1 : 0)
             .bind(2, row)
             .run();

@@ -46,7 +46,7 @@ void restartCounters(StoreConnection &connection)
 /// Is there anything of \a decision?
 bool holds(StoreConnection &connection, const std::string &decision)
 {
-    if (decision.empty() || connection.number("PRAGMA user_version") < 3)
+    if (decision.empty())
         return false;
     Statement look(connection,
                    "SELECT (SELECT count(*) FROM scopes WHERE decision = ?1) + "
@@ -94,14 +94,11 @@ void deleteOthers(StoreConnection &connection, const std::string &decision)
 void deleteEverything(StoreConnection &connection)
 {
     // Without WHERE SQLite frees whole pages, and secure_delete overwrites each of them from the first byte to the
-    // last.
-    for (const char *sql : {"DELETE FROM events", "DELETE FROM scopes", "DELETE FROM counters", "DELETE FROM rings",
-                            "DELETE FROM delivery", "DELETE FROM meta"})
+    // last. Bodies first: there is nothing left for the trigger to look for then.
+    for (const char *sql :
+         {"DELETE FROM bodies", "DELETE FROM events", "DELETE FROM scopes", "DELETE FROM counters", "DELETE FROM rings",
+          "DELETE FROM delivery", "DELETE FROM meta", "DELETE FROM secrets", "DELETE FROM daily"})
         connection.execute(sql);
-    if (connection.number("PRAGMA user_version") >= 3) {
-        connection.execute("DELETE FROM secrets");
-        connection.execute("DELETE FROM daily");
-    }
     // Whoever closes it last sees by this that nothing is kept here any more; the next commit takes it away.
     connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('erased', 1)");
 }
@@ -123,7 +120,7 @@ Rows eraseRows(const Erasure &erasure, std::string *error)
     const State state = storeschema::inspect(*connection);
     if (state == State::Empty)
         return Rows::Gone; // another process is just making it
-    if (state != State::Current && state != State::Older) {
+    if (state != State::Current) {
         *error = "the event store " + database + " can't be read and was not erased";
         if (state == State::Failed && connection->failed())
             *error += ": " + connection->message();

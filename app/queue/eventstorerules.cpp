@@ -6,8 +6,6 @@
 
 #include "queue/eventstore_p.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 
 namespace candor {
@@ -39,7 +37,7 @@ struct OpenBurst
 std::optional<OpenBurst> findBurst(StoreConnection &connection, std::int64_t scope, const std::string &burst)
 {
     Statement find(connection,
-                   "SELECT row, time_ms, body FROM events "
+                   "SELECT row, time_ms, body FROM events CROSS JOIN bodies USING (row) "
                    "WHERE state = 0 AND not_before_ms > 0 AND burst = ?1 AND scope = ?2 ORDER BY row DESC LIMIT 1");
     find.bind(1, burst).bind(2, scope);
     if (!find.step())
@@ -123,10 +121,13 @@ EventStore::Private::Admission EventStore::Private::admit(std::int64_t scope, st
     for (const OpenBurst &burst : bursts) {
         if (burst.changed) {
             result.rewritten.push_back(burst.body);
-            Statement(*connection, "UPDATE events SET body = ?2, bytes = ?3 WHERE row = ?1")
+            Statement(*connection, "UPDATE bodies SET body = ?2 WHERE row = ?1")
                 .bind(1, burst.row)
                 .bind(2, burst.body)
-                .bind(3, static_cast<std::int64_t>(burst.body.size()))
+                .run();
+            Statement(*connection, "UPDATE events SET bytes = ?2 WHERE row = ?1")
+                .bind(1, burst.row)
+                .bind(2, static_cast<std::int64_t>(burst.body.size()))
                 .run();
         }
     }
@@ -197,21 +198,17 @@ HeldEvent EventStore::Private::insertHeld(std::int64_t scope, const NewEvent &ev
 {
     const std::chrono::milliseconds window = std::min(event.rule->window, longestHold);
     Statement(*connection,
-              "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, "
-              "aged_from_ms, not_before_ms, burst, categories) "
-              "VALUES (?1, 0, 0, ?2, 0, ?3, ?4, ?5, '', ?6, ?7, ?8, ?9, ?10)")
+              "INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes, not_before_ms, burst) "
+              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
         .bind(1, scope)
         .bind(2, event.timeMs)
-        .bind(3, static_cast<std::int64_t>(event.body.size()))
-        .bind(4, event.id)
-        .bind(5, event.name)
-        .bind(6, event.body)
-        .bind(7, agedFrom(event))
-        .bind(8, nowMs() + window.count())
-        .bind(9, event.rule->burst)
-        .bind(10, event.categories)
+        .bind(3, agedFrom(event))
+        .bind(4, event.categories)
+        .bind(5, static_cast<std::int64_t>(event.body.size()))
+        .bind(6, nowMs() + window.count())
+        .bind(7, event.rule->burst)
         .run();
-    return {sqlite3_last_insert_rowid(connection->handle()), window};
+    return {insertBody(event.id, event.name, event.body), window};
 }
 
 void EventStore::Private::insertNotes(std::int64_t scope, std::span<const DropNote> notes)
@@ -221,17 +218,17 @@ void EventStore::Private::insertNotes(std::int64_t scope, std::span<const DropNo
         return;
     const std::int64_t now = nowMs();
     Statement insert(*connection,
-                     "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, "
-                     "copies, aged_from_ms) VALUES (?1, 4, 0, ?2, ?3, 0, '', ?4, ?5, '', ?6, ?7)");
+                     "INSERT INTO events (scope, state, categories, time_ms, aged_from_ms, finished_ms, bytes, copies, "
+                     "reason) VALUES (?1, 4, 0, ?2, ?3, ?4, 0, ?5, ?6)");
     for (const DropNote &note : notes) {
         insert.bind(1, scope)
             .bind(2, note.timeMs == 0 ? now : note.timeMs)
-            .bind(3, now)
-            .bind(4, note.name)
-            .bind(5, dropReasonName(note.reason))
-            .bind(6, note.copies)
-            .bind(7, time().now())
+            .bind(3, time().now())
+            .bind(4, now)
+            .bind(5, note.copies)
+            .bind(6, dropReasonName(note.reason))
             .run();
+        insertBody({}, note.name, {});
     }
     // Several at a time, so that a flood of them does not delete one with each commit.
     Statement tooMany(*connection, "SELECT row FROM events WHERE state = 4 ORDER BY row DESC LIMIT 1 OFFSET ?1");

@@ -116,7 +116,7 @@ std::optional<WaitingEvents> EventStore::waitingEvents(const EventScope &scope)
         if (const StoreClock time = d->lookAtTime(); time.isInDoubt()) {
             Statement looksOld(connection,
                                "SELECT count(*) FROM events WHERE state = 0 AND scope = ?1 "
-                               "AND coalesce(aged_from_ms, time_ms) < ?2");
+                               "AND aged_from_ms < ?2");
             looksOld.bind(1, scopeId).bind(2, d->oldestToSend(time));
             result.inDoubt = looksOld.step() ? std::min(result.ready, looksOld.number(0)) : 0;
             result.ready -= result.inDoubt;
@@ -133,7 +133,8 @@ std::optional<std::vector<StoredEvent>> EventStore::events(const ActivityQuery &
     std::vector<StoredEvent> result;
     const std::string text = lowerCase(query.text);
     Statement find(connection,
-                   "SELECT row, id, name, time_ms, state, body, attempts, finished_ms, reason FROM events "
+                   "SELECT row, id, name, time_ms, state, body, attempts, finished_ms, reason, copies "
+                   "FROM events CROSS JOIN bodies USING (row) "
                    "WHERE row < ?1 AND (?2 < 0 OR state = ?2) "
                    "AND (?3 = '' OR instr(name, ?3) > 0 OR instr(lower(body), ?3) > 0) "
                    "AND (?5 = '' OR name = ?5) AND (?6 = 0 OR time_ms >= ?6) AND (?7 = 0 OR time_ms < ?7) "
@@ -157,19 +158,10 @@ std::optional<std::vector<StoredEvent>> EventStore::events(const ActivityQuery &
         event.attempts = static_cast<int>(find.number(6));
         event.finishedMs = find.number(7);
         event.reason = find.text(8);
+        event.copies = static_cast<int>(std::clamp<std::int64_t>(find.number(9), 1, std::numeric_limits<int>::max()));
         result.push_back(std::move(event));
     }
     find.reset();
-    // Looked up one by one, because only these have more than one, and a store of an earlier version has no such
-    // column.
-    for (StoredEvent &event : result) {
-        if (event.state != EventState::NotRecorded)
-            continue;
-        Statement copies(connection, "SELECT copies FROM events WHERE row = ?1");
-        copies.bind(1, event.row);
-        if (copies.step())
-            event.copies = static_cast<int>(std::min<std::int64_t>(copies.number(0), std::numeric_limits<int>::max()));
-    }
     if (!d->end(true))
         return std::nullopt;
     return result;
@@ -188,7 +180,7 @@ std::optional<std::vector<std::string>> EventStore::eventNames()
     StoreConnection &connection = d->begin();
     std::vector<std::string> result;
     {
-        Statement all(connection, "SELECT DISTINCT name FROM events WHERE name <> '' ORDER BY name");
+        Statement all(connection, "SELECT DISTINCT name FROM bodies WHERE name <> '' ORDER BY name");
         while (all.step())
             result.push_back(all.text(0));
     }
@@ -201,13 +193,14 @@ bool EventStore::removeWaiting(std::int64_t row, const std::string &id, bool *re
 {
     d->begin();
     *removed = false;
-    const Private::Removal removal{"row = ?1 AND id = ?2 AND state = 0",
-                                   [&](Statement &statement) { statement.bind(1, row).bind(2, id); },
-                                   [&](std::int64_t gone, bool) {
-                                       d->addToDropped(DropReason::Deleted, gone);
-                                       *removed = *removed || gone > 0;
-                                   },
-                                   true};
+    const Private::Removal removal{
+        "row = ?1 AND state = 0 AND (SELECT id FROM bodies WHERE bodies.row = events.row) = ?2",
+        [&](Statement &statement) { statement.bind(1, row).bind(2, id); },
+        [&](std::int64_t gone, bool) {
+            d->addToDropped(DropReason::Deleted, gone);
+            *removed = *removed || gone > 0;
+        },
+        true};
     const bool done = d->removeRows(removal);
     if (!done)
         *removed = false;

@@ -17,7 +17,7 @@ constexpr int turnsForRoom = 10;
 
 std::int64_t sizeOf(const NewEvent &event)
 {
-    constexpr std::size_t columns = 64;
+    constexpr std::size_t columns = 80;
     return static_cast<std::int64_t>(event.body.size() + event.id.size() + event.name.size() + columns);
 }
 
@@ -26,16 +26,13 @@ constexpr std::int64_t evictedAtOnce = 32;
 // Several rows to a statement: each statement reads and writes the numbering of rows.
 constexpr std::size_t rowsTogether = 8;
 constexpr const char *insertOne =
-    "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, aged_from_ms, "
-    "categories) "
-    "VALUES (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?)";
-constexpr const char *insertSeveral =
-    "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, aged_from_ms, "
-    "categories) "
-    "VALUES (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), "
-    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), "
-    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), "
-    "(?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?), (?1, 0, 0, ?, 0, ?, ?, ?, '', ?, ?, ?)";
+    "INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes) VALUES (?1, ?, ?, ?, ?)";
+constexpr const char *insertSeveral = "INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes) "
+                                      "VALUES (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), "
+                                      "(?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?)";
+constexpr const char *insertSeveralBodies = "INSERT INTO bodies (row, id, name, body) "
+                                            "VALUES (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), "
+                                            "(?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?)";
 
 /// A row that is larger leaves its rest on pages of its own.
 constexpr std::int64_t largeRow = StoreConnection::pageBytes / 4;
@@ -250,23 +247,30 @@ void EventStore::Private::insertPart(std::int64_t scope, Events events, std::vec
 
 void EventStore::Private::insertRows(std::int64_t scope, Events events)
 {
-    const auto bind = [&](Statement &statement, std::size_t place, const NewEvent &event) {
-        const int first = static_cast<int>(place) * 7 + 2;
+    const auto bind = [&](Statement &statement, int first, const NewEvent &event) {
         statement.bind(first, event.timeMs)
-            .bind(first + 1, static_cast<std::int64_t>(event.body.size()))
-            .bind(first + 2, event.id)
-            .bind(first + 3, event.name)
-            .bind(first + 4, event.body)
-            .bind(first + 5, agedFrom(event))
-            .bind(first + 6, event.categories);
+            .bind(first + 1, agedFrom(event))
+            .bind(first + 2, event.categories)
+            .bind(first + 3, static_cast<std::int64_t>(event.body.size()));
     };
     if (events.size() >= rowsTogether) {
         Statement several(*connection, insertSeveral);
+        Statement bodies(*connection, insertSeveralBodies);
         for (; events.size() >= rowsTogether && !connection->failed(); events = events.subspan(rowsTogether)) {
             several.bind(1, scope);
             for (std::size_t i = 0; i < rowsTogether; ++i)
-                bind(several, i, *events[i]);
+                bind(several, static_cast<int>(i) * 4 + 2, *events[i]);
             several.run();
+            // Rows of one statement have consecutive numbers.
+            const std::int64_t firstRow = connection->lastRow() - static_cast<std::int64_t>(rowsTogether) + 1;
+            for (std::size_t i = 0; i < rowsTogether; ++i) {
+                const int first = static_cast<int>(i) * 4 + 1;
+                bodies.bind(first, firstRow + static_cast<std::int64_t>(i))
+                    .bind(first + 1, events[i]->id)
+                    .bind(first + 2, events[i]->name)
+                    .bind(first + 3, events[i]->body);
+            }
+            bodies.run();
         }
     }
     if (events.empty())
@@ -274,9 +278,22 @@ void EventStore::Private::insertRows(std::int64_t scope, Events events)
     Statement one(*connection, insertOne);
     for (const NewEvent *event : events) {
         one.bind(1, scope);
-        bind(one, 0, *event);
+        bind(one, 2, *event);
         one.run();
+        insertBody(event->id, event->name, event->body);
     }
+}
+
+std::int64_t EventStore::Private::insertBody(std::string_view id, std::string_view name, std::string_view body)
+{
+    const std::int64_t row = connection->lastRow();
+    Statement(*connection, "INSERT INTO bodies (row, id, name, body) VALUES (?1, ?2, ?3, ?4)")
+        .bind(1, row)
+        .bind(2, id)
+        .bind(3, name)
+        .bind(4, body)
+        .run();
+    return row;
 }
 
 bool EventStore::commit(const EventScope &scope, std::span<const NewEvent> events, const CommitProgress &progress,

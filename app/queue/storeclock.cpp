@@ -54,8 +54,7 @@ void StoreClock::doubt(const Reading &now)
 void StoreClock::read(const Reading &now)
 {
     const bool sameStart = now.start == m_state.last.start;
-    const std::int64_t passed =
-        sameStart ? std::max<std::int64_t>(0, now.monotonicMs - m_state.last.monotonicMs) : 0;
+    const std::int64_t passed = sameStart ? std::max<std::int64_t>(0, now.monotonicMs - m_state.last.monotonicMs) : 0;
     const bool forADay = sameStart && now.monotonicMs - m_state.sinceMs >= day;
     m_state.last = now;
     m_state.ageMs += passed;

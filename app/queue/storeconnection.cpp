@@ -89,7 +89,7 @@ void StoreConnection::applyPragmas()
     execute("PRAGMA wal_autocheckpoint = 0");
     execute("PRAGMA journal_size_limit = 0");
     // A transaction's pages go to the log once, at its end: half-done work would otherwise make it grow.
-    execute("PRAGMA cache_size = -8192");
+    execute("PRAGMA cache_size = -1024");
     execute("PRAGMA cache_spill = OFF");
     const std::string pages = "PRAGMA max_page_count = " + std::to_string(m_settings.maximumPages);
     execute(pages.c_str());
@@ -196,6 +196,11 @@ std::string StoreConnection::text(const char *sql)
 {
     Statement statement(*this, sql);
     return statement.step() ? statement.text(0) : std::string();
+}
+
+std::int64_t StoreConnection::lastRow() const
+{
+    return sqlite3_last_insert_rowid(m_handle);
 }
 
 void StoreConnection::setSynchronous(bool full)

@@ -72,6 +72,9 @@ public:
     [[nodiscard]] bool checkpoint(std::chrono::milliseconds patience = std::chrono::milliseconds(0));
     [[nodiscard]] bool usesWriteAheadLog() const { return m_settings.writeAheadLog; }
 
+    /// The number of the row that was inserted last.
+    [[nodiscard]] std::int64_t lastRow() const;
+
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
 
 private:

@@ -214,17 +214,16 @@ double throughBareSqlite(int events, int group)
             Statement(*connection, "DELETE FROM events WHERE row <= ?1").bind(1, done - rowsThatFit + group).run();
         }
         for (int i = 0; i < group; ++i) {
-            Statement(
-                *connection,
-                "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body, "
-                "aged_from_ms) VALUES (?1, 0, 0, ?2, 0, ?3, ?4, ?5, '', ?6, ?7)")
-                .bind(1, 1)
-                .bind(2, event.timeMs)
-                .bind(3, static_cast<std::int64_t>(event.body.size()))
-                .bind(4, event.id)
-                .bind(5, event.name)
-                .bind(6, event.body)
-                .bind(7, event.timeMs)
+            Statement(*connection,
+                      "INSERT INTO events (scope, categories, time_ms, aged_from_ms, bytes) VALUES (1, 1, ?1, ?1, ?2)")
+                .bind(1, event.timeMs)
+                .bind(2, static_cast<std::int64_t>(event.body.size()))
+                .run();
+            Statement(*connection, "INSERT INTO bodies (row, id, name, body) VALUES (?1, ?2, ?3, ?4)")
+                .bind(1, connection->lastRow())
+                .bind(2, event.id)
+                .bind(3, event.name)
+                .bind(4, event.body)
                 .run();
         }
         if (!transaction.commit())

@@ -103,9 +103,7 @@ struct World
     void click(const QString &name) const
     {
         auto *button = find<QPushButton>(name);
-        const auto found = [&] {
-            return page->childAt(button->mapTo(page.get(), button->rect().center())) == button;
-        };
+        const auto found = [&] { return page->childAt(button->mapTo(page.get(), button->rect().center())) == button; };
         QVERIFY2(QTest::qWaitFor(found, patience), qPrintable(name));
         QTest::mouseClick(button, Qt::LeftButton);
     }
@@ -148,14 +146,17 @@ private:
 void fill(const QString &store, int rows, bool whole)
 {
     sqlite3 *database = nullptr;
-    const QByteArray sql =
-        "INSERT INTO events (scope, state, attempts, time_ms, finished_ms, bytes, id, name, reason, body) "
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
-        + QByteArray::number(rows)
-        + "), first AS (SELECT * FROM events LIMIT 1), made AS (SELECT i, '{\"number\":' || i || "
+    const QByteArray numbers =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + QByteArray::number(rows) + ") ";
+    const QByteArray sql = "BEGIN; CREATE TEMP TABLE first AS SELECT * FROM events JOIN bodies USING (row) LIMIT 1; "
+                           "INSERT INTO bodies (row, id, name, body) "
+        + numbers + "SELECT first.row + i, 'id-' || i, 'page.viewed', '{\"number\":' || i || "
         + (whole ? QByteArray("',' || substr(first.body, 2)") : QByteArray("'}'"))
-        + " AS body FROM n, first) SELECT first.scope, 0, 0, first.time_ms + i, 0, length(made.body), "
-          "'id-' || i, 'page.viewed', '', made.body FROM made, first";
+        + " FROM n, first; "
+          "INSERT INTO events (row, scope, categories, time_ms, aged_from_ms, bytes) "
+        + numbers
+        + "SELECT bodies.row, first.scope, first.categories, first.time_ms + i, first.aged_from_ms, "
+          "length(bodies.body) FROM n, first, bodies WHERE bodies.row = first.row + i; COMMIT";
     const bool ok = sqlite3_open(store.toUtf8().constData(), &database) == SQLITE_OK
         && sqlite3_exec(database, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK;
     if (!ok)

@@ -80,7 +80,7 @@ private Q_SLOTS:
     void cannotBeUsed_data();
     void cannotBeUsed();
     void fallsBackWhereThereIsNoRoom();
-    void readsTheFormerVersion();
+    void readsNoFormerVersion();
     void recognisesForeignFiles_data();
     void recognisesForeignFiles();
     void survivesAnyDamage();
@@ -410,7 +410,7 @@ void RingFolderTest::fallsBackWhereThereIsNoRoom()
 }
 
 // What a version before this one has left is not lost with it.
-void RingFolderTest::readsTheFormerVersion()
+void RingFolderTest::readsNoFormerVersion()
 {
     const RuntimeFolder runtime;
     const RingFolder folder(runtime.path().toStdString(), "notes-1");
@@ -423,14 +423,14 @@ void RingFolderTest::readsTheFormerVersion()
     QFile file(runtime.path() + u'/' + runtime.files().constFirst());
     QVERIFY(file.open(QIODevice::ReadWrite));
     QVERIFY(file.seek(offsetof(candor::ringfile::Header, version)));
-    QCOMPARE(file.write("\1", 1), 1);
+    QCOMPARE(file.write("\2", 1), 1);
     file.close();
     std::vector<AbandonedRing> found = folder.takeAbandoned();
     QCOMPARE(found.size(), 1U);
-    QCOMPARE(found[0].content(), AbandonedRing::Content::Readable);
+    QCOMPARE(found[0].content(), AbandonedRing::Content::Damaged);
     EventRing::Entry entry;
-    QVERIFY(found[0].next(&entry));
-    QVERIFY(found[0].newestScope());
+    QVERIFY(!found[0].next(&entry));
+    QVERIFY(!found[0].newestScope());
 }
 
 void RingFolderTest::recognisesForeignFiles_data()

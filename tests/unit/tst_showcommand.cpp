@@ -372,7 +372,7 @@ private Q_SLOTS:
         const QString body = u"{\"event\":\"\u009b31m\u007f\u202ex\"}"_s;
         changeStore(TelemetryContext(options.data()),
                     "UPDATE events SET state = 3, reason = '\x1b[2J bad \xc2\x9b"
-                    "31m \xe2\x80\xae', body = '"
+                    "31m \xe2\x80\xae'; UPDATE bodies SET body = '"
                         + body.toUtf8() + "'");
         const QString text = run(options, {u"show"_s}).out;
         for (const QChar character : text)

@@ -149,7 +149,7 @@ struct Template
             if (i == 0 && !StoreConnection::open(world.file().toStdString(), {})->checkpoint())
                 qFatal("no checkpoint");
         }
-        if (!world.commit(40, 300) || !world.upload())
+        if (!world.commit(120, 300) || !world.upload())
             qFatal("%s", world.store->error().c_str());
         world.store.reset();
         database = world.home.read(u"data/events/events.sqlite"_s);
