@@ -21,6 +21,13 @@ std::shared_ptr<const Catalogue> Catalogue::empty()
     return std::shared_ptr<const Catalogue>(new Catalogue);
 }
 
+const CatalogueText &Catalogue::description(Category category) const
+{
+    static const CatalogueText none;
+    const auto found = m_categories.find(category);
+    return found == m_categories.end() ? none : found->second;
+}
+
 const EventDefinition *Catalogue::find(std::string_view name) const
 {
     const auto found = m_index.find(name);

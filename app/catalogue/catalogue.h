@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "catalogue/category.h"
 #include "catalogue/ownedvalue.h"
 
 #include <chrono>
@@ -45,7 +46,7 @@ struct EventProperty
     /// dropped.
     std::string otherwise;
     int decimals = 0; ///< for Number: so many leave, 0 to maximumDecimals
-    std::string category; ///< "usage" or "errors"; the event's unless the file says otherwise
+    Category category = Category::Usage; ///< the event's unless the file says otherwise
     CatalogueText description;
     std::string example; ///< as JSON
 };
@@ -65,7 +66,7 @@ struct EventRules
 struct EventDefinition
 {
     std::string name; ///< object.verb_past
-    std::string category; ///< "usage" or "errors"
+    Category category = Category::Usage;
     CatalogueText purpose; ///< why it is collected
     std::string owner;
     std::string since; ///< application version
@@ -88,8 +89,8 @@ public:
 
     [[nodiscard]] const std::string &id() const { return m_id; }
     [[nodiscard]] const std::vector<EventDefinition> &events() const { return m_events; }
-    /// What each category ("usage", "errors") is, for a person.
-    [[nodiscard]] const std::map<std::string, CatalogueText, std::less<>> &categories() const { return m_categories; }
+    /// What \a category is, for a person; empty if nothing is declared.
+    [[nodiscard]] const CatalogueText &description(Category category) const;
     /// Properties that every event carries (app_version, notice).
     [[nodiscard]] const std::vector<EventProperty> &commonProperties() const { return m_common; }
     [[nodiscard]] const EventDefinition *find(std::string_view name) const;
@@ -101,7 +102,7 @@ private:
     friend class CatalogueReader;
     Catalogue() = default;
     std::string m_id;
-    std::map<std::string, CatalogueText, std::less<>> m_categories;
+    std::map<Category, CatalogueText> m_categories;
     std::vector<EventDefinition> m_events;
     std::vector<EventProperty> m_common;
     std::map<std::string, std::size_t, std::less<>> m_index;

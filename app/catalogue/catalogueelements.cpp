@@ -119,16 +119,21 @@ bool CatalogueElements::readFlag(const Value &object, const std::string &what, c
     return true;
 }
 
-bool CatalogueElements::readCategory(const Value &object, const std::string &what, const std::string &fallback,
-                                     std::string *result)
+bool CatalogueElements::readCategory(const Value &object, const std::string &what, std::optional<Category> fallback,
+                                     Category *result)
 {
-    *result = fallback;
-    if (!fallback.empty() && !object.HasMember("category"))
+    if (fallback && !object.HasMember("category")) {
+        *result = *fallback;
         return true;
-    if (!readString(object, what, "category", result))
+    }
+    std::string name;
+    if (!readString(object, what, "category", &name))
         return false;
-    return *result == "usage" || *result == "errors"
-        || fail(object["category"], "the category " + quoted(*result) + " must be \"usage\" or \"errors\"");
+    const std::optional<Category> category = categoryNamed(name);
+    if (!category)
+        return fail(object["category"], "the category " + quoted(name) + " must be \"usage\" or \"errors\"");
+    *result = *category;
+    return true;
 }
 
 } // namespace candor

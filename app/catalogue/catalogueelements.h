@@ -8,6 +8,7 @@
 #include <rapidjson/document.h>
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,8 +49,8 @@ protected:
     bool readText(const Value &object, const std::string &what, const char *name, CatalogueText *result);
     /// What is not there stays as it is.
     bool readFlag(const Value &object, const std::string &what, const char *name, bool *result);
-    /// \a fallback: what holds when the member is not there; empty when it must be.
-    bool readCategory(const Value &object, const std::string &what, const std::string &fallback, std::string *result);
+    /// \a fallback: what holds when the member is not there; nothing when it must be.
+    bool readCategory(const Value &object, const std::string &what, std::optional<Category> fallback, Category *result);
 
 private:
     JsonLines m_lines;

@@ -52,14 +52,14 @@ private:
         if (!categories || !isObject(*categories, "\"categories\"")
             || !onlyMembers(*categories, "\"categories\"", {"usage", "errors"}))
             return false;
-        for (const char *name : {"usage", "errors"}) {
-            const std::string what = std::string("the category ") + quoted(name);
-            const Value *const category = member(*categories, "\"categories\"", name);
+        for (const Category category : everyCategory) {
+            const std::string what = "the category " + quoted(categoryName(category));
+            const Value *const entry = member(*categories, "\"categories\"", categoryName(category).data());
             CatalogueText description;
-            if (!category || !isObject(*category, what) || !onlyMembers(*category, what, {"description"})
-                || !readText(*category, what, "description", &description))
+            if (!entry || !isObject(*entry, what) || !onlyMembers(*entry, what, {"description"})
+                || !readText(*entry, what, "description", &description))
                 return false;
-            catalogue->m_categories.emplace(name, std::move(description));
+            catalogue->m_categories.emplace(category, std::move(description));
         }
         return true;
     }
@@ -73,7 +73,7 @@ private:
             if (entry.IsObject() && !isOfEveryEvent(entry))
                 return false;
         }
-        return readProperties(*common, "\"common\"", mostCommon, "usage", {}, &catalogue->m_common);
+        return readProperties(*common, "\"common\"", mostCommon, Category::Usage, {}, &catalogue->m_common);
     }
 
     bool isOfEveryEvent(const Value &entry)
@@ -98,8 +98,8 @@ private:
         if (found == document.MemberEnd())
             return true;
         m_hasOutcome = true;
-        return readProperties(found->value, "\"outcome\"", mostCommon, "usage", common, &m_usageOutcome)
-            && readProperties(found->value, "\"outcome\"", mostCommon, "errors", common, &m_errorsOutcome);
+        return readProperties(found->value, "\"outcome\"", mostCommon, Category::Usage, common, &m_usageOutcome)
+            && readProperties(found->value, "\"outcome\"", mostCommon, Category::Errors, common, &m_errorsOutcome);
     }
 
     bool readEvents(const Value &document, Catalogue *catalogue)
@@ -157,7 +157,7 @@ private:
         if (!m_hasOutcome)
             return fail(entry["outcome"],
                         what + " wants the properties of \"outcome\", which the catalogue does not have");
-        const auto &outcome = event->category == "errors" ? m_errorsOutcome : m_usageOutcome;
+        const auto &outcome = event->category == Category::Errors ? m_errorsOutcome : m_usageOutcome;
         for (const EventProperty &property : outcome) {
             const auto same = [&property](const EventProperty &other) { return other.name == property.name; };
             const auto own = std::find_if(event->properties.begin(), event->properties.end(), same);

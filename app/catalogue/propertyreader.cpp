@@ -15,9 +15,8 @@
 
 namespace candor {
 
-bool PropertyReader::readProperties(const Value &list, const std::string &of, std::size_t most,
-                                    const std::string &category, const std::vector<EventProperty> &common,
-                                    std::vector<EventProperty> *result)
+bool PropertyReader::readProperties(const Value &list, const std::string &of, std::size_t most, Category category,
+                                    const std::vector<EventProperty> &common, std::vector<EventProperty> *result)
 {
     if (!isList(list, "the properties of " + of, most))
         return false;
@@ -36,7 +35,7 @@ bool PropertyReader::readProperties(const Value &list, const std::string &of, st
     return true;
 }
 
-bool PropertyReader::readProperty(const Value &entry, const std::string &category, EventProperty *property)
+bool PropertyReader::readProperty(const Value &entry, Category category, EventProperty *property)
 {
     if (!isObject(entry, "a property") || !readString(entry, "a property", "name", &property->name))
         return false;
@@ -54,8 +53,8 @@ bool PropertyReader::readProperty(const Value &entry, const std::string &categor
         && readType(entry, what, property) && (!isError || hasTypeOfError(entry, what, *property))
         && readValues(entry, what, property) && readOtherwise(entry, what, property)
         && readDecimals(entry, what, property)
-        && readCategory(entry, what, isError ? "errors" : category, &property->category)
-        && (!isError || property->category == "errors"
+        && readCategory(entry, what, isError ? Category::Errors : category, &property->category)
+        && (!isError || property->category == Category::Errors
             || fail(entry["category"], what + " belongs to the category \"errors\""))
         && textIsOfErrors(entry, what, *property) && readText(entry, what, "description", &property->description)
         && readExample(entry, what, property);
@@ -73,7 +72,7 @@ bool PropertyReader::hasTypeOfError(const Value &entry, const std::string &what,
 bool PropertyReader::textIsOfErrors(const Value &entry, const std::string &what, const EventProperty &property)
 {
     // Of the two categories, only that of errors says that messages are collected.
-    return property.type != PropertyType::Text || property.category == "errors"
+    return property.type != PropertyType::Text || property.category == Category::Errors
         || fail(entry["type"],
                 what
                     + " is of the type \"text\", so its \"category\" must be \"errors\": that is what people are told "

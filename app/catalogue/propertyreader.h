@@ -20,11 +20,11 @@ protected:
     static constexpr std::size_t longestExample = 200;
 
     /// \a of: whose they are; \a category: theirs where they say nothing else; \a common: what goes with every event.
-    bool readProperties(const Value &list, const std::string &of, std::size_t most, const std::string &category,
+    bool readProperties(const Value &list, const std::string &of, std::size_t most, Category category,
                         const std::vector<EventProperty> &common, std::vector<EventProperty> *result);
 
 private:
-    bool readProperty(const Value &entry, const std::string &category, EventProperty *property);
+    bool readProperty(const Value &entry, Category category, EventProperty *property);
     bool hasTypeOfError(const Value &entry, const std::string &what, const EventProperty &property);
     bool textIsOfErrors(const Value &entry, const std::string &what, const EventProperty &property);
     bool readType(const Value &entry, const std::string &what, EventProperty *property);

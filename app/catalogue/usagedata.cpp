@@ -84,7 +84,7 @@ std::string rulesInWords(const EventRules &rules)
     return result;
 }
 
-void addProperties(const std::vector<EventProperty> &properties, const std::string &category, std::string *out)
+void addProperties(const std::vector<EventProperty> &properties, Category category, std::string *out)
 {
     if (properties.empty()) {
         *out += "Nothing but its name, its time and what every event carries.\n\n";
@@ -94,7 +94,7 @@ void addProperties(const std::vector<EventProperty> &properties, const std::stri
     for (const EventProperty &property : properties) {
         std::string says = markdownEscaped(Catalogue::in(property.description, "en"));
         if (property.category != category)
-            says += " Only with a yes to " + property.category + ".";
+            says += " Only with a yes to " + std::string(categoryName(property.category)) + ".";
         std::string example = markdownCode(property.example);
         if (property.type == PropertyType::Hashed)
             example += " leaves as 64 hexadecimal digits";
@@ -115,14 +115,14 @@ void addEvent(const EventDefinition &event, std::string *out)
     addProperties(event.properties, event.category, out);
 }
 
-void addCategory(const Catalogue &catalogue, std::string_view category, std::string_view heading,
-                 const std::string &noticeText, std::string *out)
+void addCategory(const Catalogue &catalogue, Category category, std::string_view heading, const std::string &noticeText,
+                 std::string *out)
 {
     *out += "### " + std::string(heading) + "\n\n";
     *out += "The question says: " + markdownEscaped(noticeText) + "\n\n";
-    const auto description = catalogue.categories().find(category);
-    if (description != catalogue.categories().end())
-        *out += "In short: " + markdownEscaped(Catalogue::in(description->second, "en")) + "\n\n";
+    const CatalogueText &description = catalogue.description(category);
+    if (!description.empty())
+        *out += "In short: " + markdownEscaped(Catalogue::in(description, "en")) + "\n\n";
     const std::size_t before = out->size();
     for (const EventDefinition &event : catalogue.events()) {
         if (event.category == category)
@@ -343,11 +343,11 @@ std::string usageDataMarkdown(const Catalogue &catalogue, const UsageDataNotice 
         + ". What is not listed here cannot leave: the program drops what its catalogue does not declare.\n";
     result += withNotice(introduction, notice);
     result += "## What is collected\n\n";
-    addCategory(catalogue, "usage", "Usage", notice.usage, &result);
-    addCategory(catalogue, "errors", "Errors", notice.errors, &result);
+    addCategory(catalogue, Category::Usage, "Usage", notice.usage, &result);
+    addCategory(catalogue, Category::Errors, "Errors", notice.errors, &result);
     result += "### With every event\n\nIts name, its time, an id of its own by which the recipient recognises a second "
               "copy, the id that is described below, and:\n\n";
-    addProperties(catalogue.commonProperties(), "usage", &result);
+    addProperties(catalogue.commonProperties(), Category::Usage, &result);
     result += wireFormats;
     result += withNotice(explanations, notice);
     result += guide;

@@ -49,12 +49,18 @@ public:
     {
         const std::string what = "the event " + now.name;
         if (before.category != now.category)
-            add(what + " moved from the category " + before.category + " to " + now.category);
+            moved(what, before.category, now.category);
         if (now.expires > before.expires)
             add(what + " is collected until " + now.expires + " instead of " + before.expires);
         rules(what, before.rules, now.rules);
         for (const EventProperty &property : now.properties)
             this->property(" of " + what, before.property(property.name), property);
+    }
+
+    void moved(const std::string &what, Category from, Category to)
+    {
+        add(what + " moved from the category " + std::string(categoryName(from)) + " to "
+            + std::string(categoryName(to)));
     }
 
     void property(const std::string &of, const EventProperty *before, const EventProperty &now)
@@ -63,7 +69,7 @@ public:
         if (!before)
             return add(what + " is new");
         if (before->category != now.category)
-            add(what + " moved from the category " + before->category + " to " + now.category);
+            moved(what, before->category, now.category);
         if (!isNarrowerType(*before, now))
             add(what + " has another type, which can say more");
         if (before->type == PropertyType::Number && now.type == PropertyType::Number && now.decimals > before->decimals)

@@ -95,8 +95,8 @@ QString ruleInWords(const EventRules &rules)
     return result.join(u' ');
 }
 
-void addProperties(const std::vector<EventProperty> &properties, const std::string &category,
-                   const std::string &language, QString *out)
+void addProperties(const std::vector<EventProperty> &properties, Category category, const std::string &language,
+                   QString *out)
 {
     for (const EventProperty &property : properties) {
         QString says = QString::fromStdString(property.name + ": " + Catalogue::in(property.description, language));
@@ -106,7 +106,7 @@ void addProperties(const std::vector<EventProperty> &properties, const std::stri
             const QString errors = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "only with a yes to errors"));
             //: @info:shell behind a property of an event
             const QString usage = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "only with a yes to usage"));
-            says += u"; "_s + (property.category == "errors" ? errors : usage);
+            says += u"; "_s + (property.category == Category::Errors ? errors : usage);
         }
         *out += wrapped(says + u')', u"    - "_s, u"      "_s);
     }
@@ -123,11 +123,11 @@ void addEvent(const EventDefinition &event, const std::string &language, QString
     addProperties(event.properties, event.category, language, out);
 }
 
-void addCategory(const Catalogue &catalogue, const std::string &category, const QString &heading,
-                 const std::string &language, QString *out)
+void addCategory(const Catalogue &catalogue, Category category, const QString &heading, const std::string &language,
+                 QString *out)
 {
     *out += u'\n' + heading + u'\n'
-        + wrapped(QString::fromStdString(Catalogue::in(catalogue.categories().at(category), language)), QString(),
+        + wrapped(QString::fromStdString(Catalogue::in(catalogue.description(category), language)), QString(),
                   QString());
     bool any = false;
     for (const EventDefinition &event : catalogue.events()) {
@@ -157,14 +157,14 @@ QString catalogueAsText(const Catalogue &catalogue, const Notice &notice, const 
     const QString usage = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "USAGE"));
     //: @title:shell name of a category
     const QString errors = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "ERRORS"));
-    addCategory(catalogue, "usage", usage, language, &result);
-    addCategory(catalogue, "errors", errors, language, &result);
+    addCategory(catalogue, Category::Usage, usage, language, &result);
+    addCategory(catalogue, Category::Errors, errors, language, &result);
     result += u'\n'
         + translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                        //: @title:shell what goes along with each event
                                        "WITH EVERY EVENT"))
         + u'\n';
-    addProperties(catalogue.commonProperties(), "usage", language, &result);
+    addProperties(catalogue.commonProperties(), Category::Usage, language, &result);
     return result;
 }
 

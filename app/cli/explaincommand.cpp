@@ -156,7 +156,7 @@ QString explanationAsText(const TelemetryCall &call, const ConsentState &state, 
     for (const Rule rule : refusingRules)
         result += row(ruleName(rule), ruleText(state, rule));
     result += row(ruleName(Rule::Person), personText(state, call.context.options().applicationName));
-    for (const Category category : {Category::Usage, Category::Errors}) {
+    for (const Category category : everyCategory) {
         if (status.lockedCategories.testFlag(category) && !refusalBy(state, Rule::Administrator)) {
             //: @info:shell %1 is usage or errors
             result +=
@@ -233,9 +233,9 @@ QString explanationAsJson(const ConsentState &state, const TelemetryStatus &stat
     for (const Rule rule : {Rule::Person, Rule::Nobody})
         rules.append(ruleAsJson(rule, "decides", state.verdict.rule == rule, QString()));
     QJsonArray locked;
-    for (const Category category : {Category::Usage, Category::Errors}) {
+    for (const Category category : everyCategory) {
         if (status.lockedCategories.testFlag(category))
-            locked.append(category == Category::Usage ? u"usage"_s : u"errors"_s);
+            locked.append(QLatin1StringView(categoryName(category)));
     }
     const bool answered = hasAnswer(state);
     const QJsonObject object{

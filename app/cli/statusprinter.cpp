@@ -33,13 +33,13 @@ QJsonValue text(const QString &value)
     return value.isEmpty() ? QJsonValue() : QJsonValue(value);
 }
 
-QJsonArray categoryNames(Categories categories)
+QJsonArray namesOf(Categories categories)
 {
     QJsonArray result;
-    if (categories.testFlag(Category::Usage))
-        result.append(u"usage"_s);
-    if (categories.testFlag(Category::Errors))
-        result.append(u"errors"_s);
+    for (const Category category : everyCategory) {
+        if (categories.testFlag(category))
+            result.append(QLatin1StringView(categoryName(category)));
+    }
     return result;
 }
 
@@ -69,7 +69,7 @@ QString statusAsJson(const TelemetryStatus &status)
 
     QJsonObject object;
     object.insert("allowed"_L1, status.allowed);
-    object.insert("categories"_L1, categoryNames(status.categories));
+    object.insert("categories"_L1, namesOf(status.categories));
     object.insert("decision"_L1, decisionName(status.decision));
     object.insert("rule"_L1, status.rule);
     object.insert("reason"_L1, status.reason);
@@ -164,7 +164,7 @@ QString statusAsText(const TelemetryStatus &status)
     result += u' ' + status.reason + u'\n';
     if (status.allowed) {
         QStringList names;
-        for (const Category category : {Category::Usage, Category::Errors}) {
+        for (const Category category : everyCategory) {
             if (status.categories.testFlag(category))
                 names.append(categoryText(category));
         }

@@ -141,10 +141,8 @@ int runEnable(const TelemetryCall &call)
 {
     Categories categories;
     for (const QString &only : call.parser.values(u"only"_s)) {
-        if (only == "usage"_L1) {
-            categories |= Category::Usage;
-        } else if (only == "errors"_L1) {
-            categories |= Category::Errors;
+        if (const std::optional<Category> category = categoryNamed(only.toStdString())) {
+            categories |= *category;
         } else {
             call.host.err << translated(QT_TRANSLATE_NOOP(
                                             "candor::CommandLine",
@@ -156,7 +154,7 @@ int runEnable(const TelemetryCall &call)
         }
     }
     if (!categories)
-        categories = Category::Usage | Category::Errors;
+        categories = allCategories;
     if (!call.context.notice())
         return call.fail(call.context.noticeProblem());
 

@@ -28,7 +28,6 @@ namespace {
 constexpr std::array decisionNames{std::pair{Decision::Undecided, "undecided"_L1},
                                    std::pair{Decision::Granted, "granted"_L1},
                                    std::pair{Decision::Denied, "denied"_L1}};
-constexpr std::array categoryNames{std::pair{Category::Usage, "usage"_L1}, std::pair{Category::Errors, "errors"_L1}};
 constexpr std::array originNames{std::pair{Origin::Prompt, "prompt"_L1}, std::pair{Origin::Settings, "settings"_L1},
                                  std::pair{Origin::CommandLine, "command-line"_L1},
                                  std::pair{Origin::SettingsFile, "settings-file"_L1}};
@@ -156,7 +155,7 @@ private:
     {
         Categories result;
         for (const QString &text : texts) {
-            const std::optional<Category> category = valueOf(categoryNames, text);
+            const std::optional<Category> category = categoryNamed(text.toStdString());
             expect(category && !result.testFlag(*category), name,
                    u"expected \"usage\", \"errors\", each at most once"_s);
             if (category)
@@ -235,7 +234,8 @@ void write(JsonWriter &writer, const char *name, Categories categories)
 {
     writer.Key(name);
     writer.StartArray();
-    for (const auto &[category, text] : categoryNames) {
+    for (const Category category : everyCategory) {
+        const std::string_view text = categoryName(category);
         if (categories.testFlag(category))
             writer.String(text.data(), rapidjson::SizeType(text.size()));
     }

@@ -10,8 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Categories bothCategories = Category::Usage | Category::Errors;
-
 /// Clocks of one person's machines differ and get set; a day covers every time zone mistake.
 constexpr std::chrono::hours tolerance{24};
 
@@ -21,7 +19,7 @@ constexpr int closingsBeforeQuiet = 2;
 Categories refusedBySettings(const ConsentFacts &facts)
 {
     if (facts.settingEnabled == false)
-        return bothCategories;
+        return allCategories;
     Categories result;
     if (facts.settingUsage == false)
         result |= Category::Usage;
@@ -91,7 +89,7 @@ Verdict personsOwn(const ConsentFacts &facts)
 {
     const bool hasRecord = facts.fileStatus == ConsentFileStatus::Ok;
     const bool hasGrant = hasRecord && facts.record.decision == Decision::Granted && facts.machineAccountMatches;
-    const Categories agreedTo = hasGrant ? facts.record.categories : bothCategories;
+    const Categories agreedTo = hasGrant ? facts.record.categories : allCategories;
     const Categories left = agreedTo & ~refusedBySettings(facts);
 
     // A no stands whatever it was given to, wherever and whenever: only a yes needs proof. It is never asked again.
@@ -122,7 +120,7 @@ Verdict personsOwn(const ConsentFacts &facts)
 
 Categories lockedCategories(const ConsentFacts &facts)
 {
-    return facts.managed.refusesAll ? bothCategories : facts.managed.refusedCategories;
+    return facts.managed.refusesAll ? allCategories : facts.managed.refusedCategories;
 }
 
 } // namespace
@@ -146,7 +144,7 @@ std::vector<Refusal> refusals(const ConsentFacts &facts)
 
     const Categories locked = lockedCategories(facts);
     const Verdict person = personsOwn(facts);
-    const bool nothingLeft = locked == bothCategories || (person.allowed && !(person.categories & ~locked));
+    const bool nothingLeft = locked == allCategories || (person.allowed && !(person.categories & ~locked));
     if (facts.managed.refusesAll || nothingLeft)
         result.push_back({Rule::Administrator, DataPolicy::Erase, facts.managed.file});
     else if (!facts.managed.unusableFile.isEmpty())

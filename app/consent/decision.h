@@ -2,20 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QFlags>
+#include "catalogue/category.h"
 
 namespace candor {
 
 /// The person's answer. Names, in lower case, are what consent.json and `status --json` say.
 enum class Decision { Undecided, Granted, Denied };
-
-/// What can be granted separately.
-enum class Category {
-    Usage = 1, ///< pages, actions, durations, versions
-    Errors = 2, ///< what failed, with its message
-};
-Q_DECLARE_FLAGS(Categories, Category)
-Q_DECLARE_OPERATORS_FOR_FLAGS(Categories)
 
 /// Where an answer was given.
 enum class Origin {

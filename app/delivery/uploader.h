@@ -53,7 +53,7 @@ class Uploader final : public QObject
 public:
     struct Options
     {
-        CategoryBits granted = allCategories; ///< what says more than this is removed before anything is sent
+        Categories granted = allCategories; ///< what says more than this is removed before anything is sent
         std::string storeFolder;
         Destination destination;
         std::string decisionId; ///< rows recorded under another decision are never sent

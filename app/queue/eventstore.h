@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "catalogue/category.h"
 #include "system/clock.h"
 
 #include <chrono>
@@ -51,12 +52,6 @@ struct StoringRule
     std::optional<std::string> (*fold)(std::string_view first, std::string_view other) = nullptr;
 };
 
-/// Categories as a set of bits: usage 1, errors 2.
-using CategoryBits = std::int64_t;
-inline constexpr CategoryBits usageBit = 1;
-inline constexpr CategoryBits errorsBit = 2;
-inline constexpr CategoryBits allCategories = usageBit | errorsBit;
-
 /// An event ready to be stored: its JSON object is final, unless it is the first of a burst, and then until it is
 /// claimed.
 struct NewEvent
@@ -66,7 +61,7 @@ struct NewEvent
     std::int64_t timeMs = 0;
     std::string body; ///< the JSON object, the same bytes that are shown and sent
     std::shared_ptr<const StoringRule> rule = {};
-    CategoryBits categories = allCategories; ///< its own and those of its properties: without all of them it goes
+    Categories categories = allCategories; ///< its own and those of its properties: without all of them it goes
 };
 
 /// What was dropped before it was stored, for a person to see.
@@ -270,7 +265,7 @@ public:
     /// Removes every event on its way that says something of a category outside \a granted (dropped[category]). What
     /// was delivered stays: it was sent under a yes, and can be looked at. No byte of what goes is left in the files;
     /// while somebody else reads them it may be in the log until the next call, of whichever process.
-    [[nodiscard]] bool keepGranted(CategoryBits granted);
+    [[nodiscard]] bool keepGranted(Categories granted);
 
     /// The local secret of \a decisionId: the one there is, or \a candidate, which becomes it; the same for all
     /// processes. Gone with keepOnly() of another decision and with erase(). Nothing on failure.
@@ -288,7 +283,7 @@ public:
     /// category outside \a granted stays: another process may not have heard of the answer yet when it stored it. With
     /// \a identityOf, of so many only those whose bodies give the same as the oldest one's.
     [[nodiscard]] std::vector<StoredEvent> claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes,
-                                                 Held held = Held::Stay, CategoryBits granted = allCategories,
+                                                 Held held = Held::Stay, Categories granted = allCategories,
                                                  const IdentityOf &identityOf = {});
     [[nodiscard]] bool markDelivered(std::span<const std::int64_t> rows);
     [[nodiscard]] bool markRejected(std::span<const std::int64_t> rows, const std::string &reason);

@@ -353,14 +353,15 @@ bool EventStore::keepOnly(const std::string &decisionId)
     return d->end(true);
 }
 
-bool EventStore::keepGranted(CategoryBits granted)
+bool EventStore::keepGranted(Categories granted)
 {
     d->begin();
-    const CategoryBits refused = allCategories & ~granted;
-    const Private::Removal removal{
-        "state IN (0, 1) AND (categories & ?1) <> 0", [refused](Statement &statement) { statement.bind(1, refused); },
-        [this](std::int64_t gone, bool) { d->addToDropped(DropReason::Category, gone); }, true};
-    const bool anything = refused != 0 && d->hasRows(removal);
+    const Categories refused = allCategories & ~granted;
+    const Private::Removal removal{"state IN (0, 1) AND (categories & ?1) <> 0",
+                                   [refused](Statement &statement) { statement.bind(1, refused.toInt()); },
+                                   [this](std::int64_t gone, bool) { d->addToDropped(DropReason::Category, gone); },
+                                   true};
+    const bool anything = refused && d->hasRows(removal);
     if (anything && !d->removeRows(removal))
         return d->end(false);
     // Also what a reader, or the end of a process, has kept from being cut before.

@@ -35,7 +35,7 @@ bool EventStore::reclaim()
 }
 
 std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes,
-                                           Held held, CategoryBits granted, const IdentityOf &identityOf)
+                                           Held held, Categories granted, const IdentityOf &identityOf)
 {
     StoreConnection &connection = d->begin();
     connection.setSynchronous(false);
@@ -65,7 +65,7 @@ std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumE
             .bind(2, std::max(1, maximumEvents))
             .bind(3, now)
             .bind(4, latest)
-            .bind(5, granted)
+            .bind(5, granted.toInt())
             .bind(6, oldest);
         std::int64_t bytes = 0;
         while (find.step()) {

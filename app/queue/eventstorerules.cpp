@@ -203,7 +203,7 @@ HeldEvent EventStore::Private::insertHeld(std::int64_t scope, const NewEvent &ev
         .bind(1, scope)
         .bind(2, event.timeMs)
         .bind(3, agedFrom(event))
-        .bind(4, event.categories)
+        .bind(4, event.categories.toInt())
         .bind(5, static_cast<std::int64_t>(event.body.size()))
         .bind(6, nowMs() + window.count())
         .bind(7, event.rule->burst)

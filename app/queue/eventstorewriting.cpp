@@ -250,7 +250,7 @@ void EventStore::Private::insertRows(std::int64_t scope, Events events)
     const auto bind = [&](Statement &statement, int first, const NewEvent &event) {
         statement.bind(first, event.timeMs)
             .bind(first + 1, agedFrom(event))
-            .bind(first + 2, event.categories)
+            .bind(first + 2, event.categories.toInt())
             .bind(first + 3, static_cast<std::int64_t>(event.body.size()));
     };
     if (events.size() >= rowsTogether) {

@@ -14,7 +14,7 @@ namespace candor::ringfile {
 /// has them. Internal to queue/; Qt-free.
 inline constexpr std::array<char, 8> magic{'C', 'a', 'n', 'd', 'o', 'r', 'R', 'g'};
 /// A higher one is left alone, a lower one not read.
-inline constexpr std::uint32_t version = 2;
+inline constexpr std::uint32_t version = 3;
 inline constexpr std::uint64_t fileBytes = 1024 * 1024; ///< promise P8
 inline constexpr std::uint64_t maximumFileBytes = 16 * 1024 * 1024; ///< what a reader accepts
 inline constexpr std::size_t slots = 8;

@@ -13,7 +13,7 @@ namespace {
 // Written down as a record like those in the ring: one reader to harden, one reader to test. The scope's own
 // properties come first; behind them the common ones.
 constexpr std::string_view recordName = "scope";
-constexpr std::size_t ownProperties = 5;
+constexpr std::size_t ownProperties = 4;
 
 } // namespace
 
@@ -22,8 +22,7 @@ std::vector<std::byte> RingScope::toBytes() const
     std::vector<Property> properties{{"decision", std::string_view(events.decisionId)},
                                      {"destination", std::string_view(events.destination)},
                                      {"protocol", std::string_view(protocol)},
-                                     {"usage", usage},
-                                     {"errors", errors}};
+                                     {"granted", granted.toInt()}};
     for (const OwnedProperty &property : common) {
         std::visit([&](const auto &value) { properties.push_back({property.key, Value(value)}); }, property.value);
     }
@@ -50,10 +49,11 @@ std::optional<RingScope> RingScope::fromBytes(std::span<const std::byte> bytes)
     read(0, "decision", &result.events.decisionId);
     read(1, "destination", &result.events.destination);
     read(2, "protocol", &result.protocol);
-    read(3, "usage", &result.usage);
-    read(4, "errors", &result.errors);
-    if (!whole || result.events.decisionId.empty())
+    std::int64_t granted = 0;
+    read(3, "granted", &granted);
+    if (!whole || result.events.decisionId.empty() || (granted & ~std::int64_t{allCategories.toInt()}) != 0)
         return std::nullopt;
+    result.granted = Categories::fromInt(static_cast<int>(granted));
     result.common.assign(given.begin() + ownProperties, given.end());
     return result;
 }

@@ -19,8 +19,7 @@ struct RingScope
 {
     EventScope events;
     std::string protocol; ///< Destination::protocolName()
-    bool usage = false;
-    bool errors = false;
+    Categories granted;
     std::vector<OwnedProperty> common; ///< went with every event
 
     [[nodiscard]] std::vector<std::byte> toBytes() const; ///< empty if it can't be written down

@@ -21,17 +21,6 @@ namespace {
 constexpr std::size_t maximumWords = 256; // that are remembered
 constexpr std::size_t burstDigits = 32; // 128 bits
 
-bool isGranted(const Grant &grant, std::string_view category)
-{
-    return (category == "usage" && grant.usage) || (category == "errors" && grant.errors);
-}
-
-/// A category that is not known can't be granted, and so asks for all of them.
-CategoryBits bitOf(std::string_view category)
-{
-    return category == "usage" ? usageBit : category == "errors" ? errorsBit : allCategories;
-}
-
 constexpr std::int64_t millisecondsOfADay = std::chrono::milliseconds(std::chrono::days(1)).count();
 
 std::int64_t utcDay(std::int64_t unixMs)
@@ -88,7 +77,7 @@ EventPreparation::EventPreparation(Means means, std::uint64_t ringBase, EventIde
 {
 }
 
-EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::uint64_t sequence, const Grant &grant)
+EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::uint64_t sequence, Categories granted)
 {
     Prepared result;
     if (record.mark == RecordMark::Early) {
@@ -119,14 +108,14 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
     std::optional<DropReason> reason;
     if (day > ruling.lastDay)
         reason = DropReason::Retired;
-    else if (!isGranted(grant, definition->category))
+    else if (!granted.testFlag(definition->category))
         reason = DropReason::Category;
     else if (ruling.reason)
         reason = ruling.reason;
     else if (record.mark == RecordMark::Unfit)
         reason = DropReason::Invalid;
     else
-        reason = check(*definition, grant, &record.properties);
+        reason = check(*definition, granted, &record.properties);
     if (reason) {
         result.reason = *reason;
         return result;
@@ -149,10 +138,10 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
     event.id = eventId(record.timeMs, m_identity.ringBase(), sequence);
     event.name = std::move(record.name);
     event.timeMs = record.timeMs;
-    event.categories = bitOf(definition->category);
+    event.categories = definition->category;
     for (const EventProperty *declared : m_declared)
-        event.categories |= bitOf(declared->category);
-    if (!addRule(*definition, grant, &record.properties, &event))
+        event.categories |= declared->category;
+    if (!addRule(*definition, granted, &record.properties, &event))
         return result;
     event.body = encode(event, record.properties);
     const std::size_t room = event.rule && !event.rule->burst.empty() ? eventfolding::room : 0;
@@ -173,7 +162,7 @@ std::string EventPreparation::encode(const NewEvent &event, std::span<const Owne
     return m_means.wire->encodeEvent(fields);
 }
 
-bool EventPreparation::addRule(const EventDefinition &definition, const Grant &grant,
+bool EventPreparation::addRule(const EventDefinition &definition, Categories granted,
                                std::vector<OwnedProperty> *properties, NewEvent *event) const
 {
     const EventRules &rules = definition.rules;
@@ -186,7 +175,7 @@ bool EventPreparation::addRule(const EventDefinition &definition, const Grant &g
         rule->day = localDay(*m_means.clock, event->timeMs);
     }
     const EventProperty *const count = definition.property("count");
-    if (rules.aggregate.count() > 0 && count && isGranted(grant, count->category)) {
+    if (rules.aggregate.count() > 0 && count && granted.testFlag(count->category)) {
         *properties = eventfolding::arrange(definition, std::move(*properties));
         // Equal where everything is but the moment and the two numbers.
         NewEvent nobodys;
@@ -233,7 +222,7 @@ std::optional<DropReason> EventPreparation::sample(const EventDefinition &defini
 
 /// Nothing: they may leave, as far as their names and types say. Takes away those of categories that were not granted,
 /// and leaves in m_declared what is declared of the others.
-std::optional<DropReason> EventPreparation::check(const EventDefinition &definition, const Grant &grant,
+std::optional<DropReason> EventPreparation::check(const EventDefinition &definition, Categories granted,
                                                   std::vector<OwnedProperty> *properties)
 {
     // An event is dropped whole where a property is undeclared or of a wrong type: half an event would be a puzzle for
@@ -262,13 +251,13 @@ std::optional<DropReason> EventPreparation::check(const EventDefinition &definit
         if (twice || isCount || (!takesOther && !accepts(*declared, given.value)))
             return DropReason::Invalid;
         m_declared.push_back(declared);
-        allGranted = allGranted && isGranted(grant, declared->category);
+        allGranted = allGranted && granted.testFlag(declared->category);
     }
     if (allGranted)
         return std::nullopt;
     std::size_t kept = 0;
     for (std::size_t i = 0; i < properties->size(); ++i) {
-        if (!isGranted(grant, m_declared[i]->category))
+        if (!granted.testFlag(m_declared[i]->category))
             continue;
         if (kept != i)
             (*properties)[kept] = std::move((*properties)[i]);

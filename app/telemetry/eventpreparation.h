@@ -8,7 +8,6 @@
 #include "queue/eventstore.h"
 #include "system/clock.h"
 #include "telemetry/eventidentity.h"
-#include "telemetry/grant.h"
 #include "telemetry/identityofevents.h"
 #include "telemetry/valuetreatment.h"
 
@@ -53,7 +52,7 @@ public:
         std::string_view name;
     };
     /// \a sequence: of its entry in the ring, from which its id follows.
-    [[nodiscard]] Prepared prepare(DecodedRecord record, std::uint64_t sequence, const Grant &grant);
+    [[nodiscard]] Prepared prepare(DecodedRecord record, std::uint64_t sequence, Categories granted);
 
 private:
     enum class Fitness { Fit, Unfit, Postponed };
@@ -65,10 +64,10 @@ private:
 
     const Ruling &rulingOn(const EventDefinition &definition);
     [[nodiscard]] std::optional<DropReason> sample(const EventDefinition &definition) const;
-    [[nodiscard]] std::optional<DropReason> check(const EventDefinition &definition, const Grant &grant,
+    [[nodiscard]] std::optional<DropReason> check(const EventDefinition &definition, Categories granted,
                                                   std::vector<OwnedProperty> *properties);
     /// False: it can't be judged by its rules.
-    [[nodiscard]] bool addRule(const EventDefinition &definition, const Grant &grant,
+    [[nodiscard]] bool addRule(const EventDefinition &definition, Categories granted,
                                std::vector<OwnedProperty> *properties, NewEvent *event) const;
     [[nodiscard]] std::string encode(const NewEvent &event, std::span<const OwnedProperty> properties) const;
     [[nodiscard]] bool isPersonal(const std::string &word);

@@ -36,7 +36,7 @@ QByteArray exampleStart(const TelemetryContext &context, const std::shared_ptr<c
         record.properties.push_back(ownedProperty(property));
         record.properties.back().optional = true;
     }
-    const EventPreparation::Prepared prepared = preparation.prepare(std::move(record), 0, {true, true});
+    const EventPreparation::Prepared prepared = preparation.prepare(std::move(record), 0, allCategories);
     if (!prepared.event)
         return {};
     QByteArray result = QByteArray::fromStdString(prepared.event->body);

@@ -31,7 +31,7 @@ Recorder::~Recorder() = default;
 
 void Recorder::begin(Scope scope)
 {
-    const RingScope described{scope.events, m_state->options.protocol, scope.usage, scope.errors, scope.common};
+    const RingScope described{scope.events, m_state->options.protocol, scope.granted, scope.common};
     (void)scope.ring->describe(scope.generation, described.toBytes());
     m_state->post({State::Command::Kind::Begin, std::move(scope)});
 }

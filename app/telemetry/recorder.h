@@ -34,8 +34,7 @@ public:
         std::shared_ptr<EventRing> ring; ///< of this decision and destination alone; retired with it
         std::uint32_t generation = 0; ///< what records carry, another one for each change of categories
         EventIdentity identity; ///< filled by Host::identity
-        bool usage = false;
-        bool errors = false;
+        Categories granted;
         std::vector<OwnedProperty> common; ///< go with every event, behind its own
     };
 

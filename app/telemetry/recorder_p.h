@@ -59,7 +59,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     std::optional<EventPreparation> preparation; // for the scope, once that has its id
     // What was granted when a record was made, by the generation it carries: a category that is granted later does not
     // reach back. Of one decision; records of others are skipped.
-    std::map<std::uint32_t, Grant> grants;
+    std::map<std::uint32_t, Categories> grants;
     std::optional<EventScope> grantsOf;
     std::uint64_t position = 0; // everything up to here in the scope's ring is committed or skipped
     std::uint64_t countedDrops = 0; // of ring->droppedForSpace()
@@ -118,7 +118,6 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
         EventRing::Entry entry;
         return scope && scope->ring->peek(position, &entry);
     }
-    [[nodiscard]] Grant grantNow() const { return {scope->usage, scope->errors}; }
     /// One of the host's functions, unless nobody waits for this thread any more.
     template<typename Function, typename... Arguments>
     void tell(const Function &function, Arguments &&...arguments) const

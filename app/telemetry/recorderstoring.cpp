@@ -39,8 +39,8 @@ void Recorder::State::beginScope(Scope next)
     }
     // What is refused now is refused for what happened before, too.
     for (auto &[generation, granted] : grants)
-        granted = granted & grantNow();
-    grants[scope->generation] = grantNow();
+        granted &= scope->granted;
+    grants[scope->generation] = scope->granted;
     unusable = false;
     retryAt = {};
     retryDelay = {};
@@ -53,7 +53,7 @@ void Recorder::State::beginScope(Scope next)
 void Recorder::State::narrow()
 {
     std::string error;
-    if (store->keepGranted(grantNow().bits())) {
+    if (store->keepGranted(scope->granted)) {
         const RingAdoption adopted = adopt();
         const auto waiting = adopted.ok ? store->waiting(scope->events) : std::nullopt;
         if (waiting)
@@ -188,7 +188,7 @@ bool Recorder::State::takeOver()
         fail(store->error());
         return false;
     }
-    if (!store->keepGranted(grantNow().bits())) {
+    if (!store->keepGranted(scope->granted)) {
         fail(store->error());
         return false;
     }
@@ -214,7 +214,7 @@ RingAdoption Recorder::State::adopt()
         return {};
     RingAdoption result = adoptRings(
         options.rings, store.get(),
-        {scope->events.decisionId, scope->identity, catalogue, options.treatment, options.clock, grantNow()});
+        {scope->events.decisionId, scope->identity, catalogue, options.treatment, options.clock, scope->granted});
     hold(result.held);
     for (const std::string &problem : result.problems)
         tell(host.problem, problem);
@@ -240,7 +240,7 @@ bool Recorder::State::drain()
 {
     RingBatch batch(&*preparation, scope->ring->base());
     batch.progress().lastSequence = position;
-    const RingBatch::Grants granted = [this](std::uint32_t generation) -> std::optional<Grant> {
+    const RingBatch::Grants granted = [this](std::uint32_t generation) -> std::optional<Categories> {
         const auto found = grants.find(generation);
         return found == grants.end() ? std::nullopt : std::optional(found->second);
     };

@@ -41,14 +41,15 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
     EventPreparation preparation({adopter.catalogue, wire, adopter.clock, adopter.treatment,
                                   localSecret([store] { return store; }, adopter.decisionId, adopter.treatment)},
                                  ring->base(), identityFor(adopter), described.common);
-    const RingBatch::Grants grants = [ring, &described, &adopter](std::uint32_t generation) -> std::optional<Grant> {
+    const RingBatch::Grants grants = [ring, &described,
+                                      &adopter](std::uint32_t generation) -> std::optional<Categories> {
         std::optional<RingScope> found = ring->scope(generation);
         if (!found || found->events != described.events)
             return std::nullopt;
         // Also what was refused between then and now, by all that its process knew.
-        Grant granted = adopter.granted;
+        Categories granted = adopter.granted;
         for (; found; found = ring->scope(++generation))
-            granted = granted & Grant{found->usage, found->errors};
+            granted &= found->granted;
         return granted;
     };
 

@@ -6,7 +6,6 @@
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
 #include "telemetry/eventidentity.h"
-#include "telemetry/grant.h"
 #include "telemetry/valuetreatment.h"
 
 #include <chrono>
@@ -26,7 +25,7 @@ struct RingAdopter
     std::shared_ptr<const Catalogue> catalogue;
     ValueTreatment treatment;
     std::shared_ptr<const Clock> clock;
-    Grant granted; ///< now: what was granted to those that died does not reach beyond it
+    Categories granted; ///< now: what was granted to those that died does not reach beyond it
 };
 
 /// What adoptRings() came to.

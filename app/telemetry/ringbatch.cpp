@@ -24,10 +24,10 @@ bool RingBatch::add(const EventRing::Entry &entry, const Grants &grants)
     EventPreparation::Prepared prepared;
     bool counts = true;
     if (record) {
-        const std::optional<Grant> grant = grants(record->decision);
-        counts = grant.has_value();
-        if (grant)
-            prepared = m_preparation->prepare(std::move(*record), entry.sequence, *grant);
+        const std::optional<Categories> granted = grants(record->decision);
+        counts = granted.has_value();
+        if (granted)
+            prepared = m_preparation->prepare(std::move(*record), entry.sequence, *granted);
         counts = counts && !prepared.isNothing;
     }
     if (prepared.postponed)

@@ -21,7 +21,7 @@ public:
     RingBatch(EventPreparation *preparation, std::uint64_t ringBase);
 
     /// What a record's generation was granted; nothing: it belongs to another decision and is not even counted.
-    using Grants = std::function<std::optional<Grant>(std::uint32_t generation)>;
+    using Grants = std::function<std::optional<Categories>(std::uint32_t generation)>;
     /// False: the entry can't be prepared now, and is as if it had not been added.
     [[nodiscard]] bool add(const EventRing::Entry &entry, const Grants &grants);
     /// So many were accepted and can't be read.

@@ -152,10 +152,9 @@ QString TelemetryContext::adoptRings(const ConsentState &state, std::chrono::mil
         EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, store);
     if (!opened.store)
         return QString::fromStdString(opened.error);
-    const RingAdoption adopted =
-        candor::adoptRings(m_rings, opened.store.get(),
-                           {state.record.decisionId.toStdString(), obtainIdentity(), catalogue, valueTreatment(),
-                            m_options->clock, grantOf(state.verdict.categories)});
+    const RingAdoption adopted = candor::adoptRings(m_rings, opened.store.get(),
+                                                    {state.record.decisionId.toStdString(), obtainIdentity(), catalogue,
+                                                     valueTreatment(), m_options->clock, state.verdict.categories});
     QStringList problems;
     for (const std::string &problem : adopted.problems)
         problems.append(QString::fromStdString(problem));
@@ -206,8 +205,7 @@ Recorder::Scope TelemetryContext::recordingScope(const ConsentState &state, std:
     expectSecretOf(scope.events.decisionId);
     scope.events.destination = m_options->destination.fingerprint().toStdString();
     scope.generation = generation;
-    scope.usage = state.verdict.categories.testFlag(Category::Usage);
-    scope.errors = state.verdict.categories.testFlag(Category::Errors);
+    scope.granted = state.verdict.categories;
     scope.common = commonProperties();
     return scope;
 }
@@ -259,16 +257,15 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.noticeChanged = verdict.reason == Reason::NoticeChanged;
     status.recipientChanged = verdict.reason == Reason::RecipientChanged;
     status.showTerminalAnswer = verdict.allowed && !state.record.terminalAnswerShown;
-    const Categories both = Categories(Category::Usage) | Category::Errors;
     const Categories granted =
         state.record.decision == Decision::Granted ? state.record.categories : state.record.grantedBefore;
-    status.grantedLast = granted ? granted : both;
+    status.grantedLast = granted ? granted : allCategories;
     if (state.settings.boolean(settingkeys::telemetryUsage) == false)
         status.grantedLast.setFlag(Category::Usage, false);
     if (state.settings.boolean(settingkeys::telemetryErrors) == false)
         status.grantedLast.setFlag(Category::Errors, false);
     if (!status.grantedLast)
-        status.grantedLast = both;
+        status.grantedLast = allCategories;
     status.lockedCategories = verdict.lockedCategories;
     if (verdict.rule == Rule::Administrator) {
         status.managedFile = verdict.detail;
@@ -411,7 +408,7 @@ Uploader::Options TelemetryContext::uploaderOptions(const ConsentState &state) c
     const QString decisionId = state.record.decisionId;
     const Categories categories = state.verdict.categories;
     Uploader::Options result;
-    result.granted = grantOf(categories).bits();
+    result.granted = categories;
     result.storeFolder = storeFolder();
     result.destination = m_options->destination;
     result.decisionId = decisionId.toStdString();

@@ -12,7 +12,6 @@
 #include "telemetry/childenvironment.h"
 #include "telemetry/dataremoval.h"
 #include "telemetry/deletionrequest.h"
-#include "telemetry/grant.h"
 #include "telemetry/recorder.h"
 #include "telemetry/telemetryoptionsdata.h"
 #include "telemetry/telemetrystatus.h"
@@ -161,7 +160,6 @@ private:
     void expectSecretOf(const std::string &decisionId) const;
     /// Of the decision that holds; empty if there is none yet.
     [[nodiscard]] std::string storedSecret(EventStore *store) const;
-    [[nodiscard]] static Grant grantOf(Categories categories);
     [[nodiscard]] std::optional<qint64>
     askStore(const std::function<std::optional<std::int64_t>(EventStore &store)> &question) const;
     /// Records a yes over a yes: of what was recorded, that stays which was and is granted. What a category says now

@@ -9,11 +9,6 @@
 
 namespace candor {
 
-Grant TelemetryContext::grantOf(Categories categories)
-{
-    return {categories.testFlag(Category::Usage), categories.testFlag(Category::Errors)};
-}
-
 ConsentStore::Result TelemetryContext::continueYes(const ConsentState &before, Answer answer) const
 {
     // A yes to another notice: nothing was recorded beyond what was granted then.
@@ -50,7 +45,7 @@ bool TelemetryContext::keepOnlyGranted(const ConsentState &state, Categories gra
                  std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()));
     const EventStore::Opened opened =
         EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, store);
-    return opened.store && opened.store->keepGranted(grantOf(granted).bits()) && complete;
+    return opened.store && opened.store->keepGranted(granted) && complete;
 }
 
 bool TelemetryContext::isSuperseded(const std::string &decisionId) const

@@ -139,7 +139,7 @@ struct Fixture
         std::optional<DecodedRecord> decoded = decodeRecord(record);
         if (!decoded)
             return std::nullopt;
-        return preparation->prepare(std::move(*decoded), sequence, Grant{true, true}).event;
+        return preparation->prepare(std::move(*decoded), sequence, allCategories).event;
     }
 };
 

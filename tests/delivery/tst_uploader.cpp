@@ -1038,7 +1038,7 @@ void TestUploader::whatAnotherStoresMeanwhileIsNotSent()
     impatient.patience = 0ms; // within a transaction of the uploader it is too late
     const auto other = EventStore::open(world.folder, EventStore::Mode::ReadWrite, world.clock, impatient).store;
     QVERIFY(other);
-    const auto store = [&](CategoryBits categories) {
+    const auto store = [&](Categories categories) {
         NewEvent event;
         event.id = UploadWorld::id(world.sequence + 1).toStdString();
         event.name = "test.recorded";
@@ -1055,12 +1055,12 @@ void TestUploader::whatAnotherStoresMeanwhileIsNotSent()
         return stored;
     };
     for (int i = 0; i < 3; ++i)
-        QVERIFY(store(usageBit));
+        QVERIFY(store(Category::Usage));
     int errors = 0;
     const auto uploader = world.uploader([&](Uploader::Options &options) {
-        options.granted = usageBit;
+        options.granted = Category::Usage;
         options.clock = std::make_shared<BusyClock>(world.clock, [&] {
-            if (errors < 50 && store(errorsBit))
+            if (errors < 50 && store(Category::Errors))
                 ++errors;
         });
     });

@@ -24,7 +24,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     require(!catalogue->id().empty(), "a catalogue has an id");
     for (const EventDefinition &event : catalogue->events()) {
         require(catalogue->find(event.name) == &event, "an event is found under its name, and declared once");
-        require(event.category == "usage" || event.category == "errors", "an event has a category");
         require(!Catalogue::in(event.purpose, "de_AT").empty(), "an event says why it is collected");
         const EventRules &rules = event.rules;
         require(rules.ratio >= 0 && rules.ratio <= 1, "a ratio is a share");
@@ -33,9 +32,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
                 "what is added up has a number to say so");
         for (const EventProperty &property : event.properties) {
             require(event.property(property.name) == &property, "a property is found, and declared once");
-            require(property.category == "usage" || property.category == "errors", "a property has a category");
             require(!accepts(property, OwnedValue(std::string(5000, 'x'))), "no property takes text without end");
-            require(property.type != PropertyType::Text || property.category == "errors", "messages are errors");
+            require(property.type != PropertyType::Text || property.category == Category::Errors,
+                    "messages are errors");
             require(property.otherwise.empty() || accepts(property, OwnedValue(property.otherwise)),
                     "what takes the place of a value is one");
         }

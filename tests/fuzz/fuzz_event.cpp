@@ -93,7 +93,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     fuzz::Input input(data, size);
     const std::uint8_t choice = input.byte();
     const std::shared_ptr<const WireFormat> wire = WireFormat::forProtocol(choice & 1 ? "posthog" : "segment");
-    const Grant grant{(choice & 2) != 0, (choice & 4) != 0};
+    const auto granted = Categories::fromInt((choice >> 1) & allCategories.toInt());
 
     DecodedRecord record;
     if (choice & 8) {
@@ -118,7 +118,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 
     EventPreparation preparation({catalogue(), wire, {}, {}, {}}, 7, {Identity::Stable, "id", {}, {}},
                                  {{"app_version", std::string("1.0")}});
-    const EventPreparation::Prepared prepared = preparation.prepare(record, 1, grant);
+    const EventPreparation::Prepared prepared = preparation.prepare(record, 1, granted);
     const auto &event = prepared.event;
     require(!prepared.postponed, "where nothing is hashed nothing is put off");
     if (!event) {
@@ -128,9 +128,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
                 "what does not leave has a reason");
         return 0;
     }
-    require(grant.usage && event->name == "item.opened", "only what is declared and granted leaves");
+    require(granted.testFlag(Category::Usage) && event->name == "item.opened",
+            "only what is declared and granted leaves");
     checkBody(*wire, event->body);
-    require(grant.errors || event->body.find("\"t\":") == std::string::npos, "nothing of a refused category leaves");
+    require(granted.testFlag(Category::Errors) || event->body.find("\"t\":") == std::string::npos,
+            "nothing of a refused category leaves");
     require(static_cast<std::int64_t>(event->body.size()) <= wire->maximumEventBytes(), "an event keeps the limit");
     return 0;
 }

@@ -141,7 +141,7 @@ void World::begin(Recorder *recorder, const std::string &decision, std::uint32_t
     scope.events = {decision, "posthog 127.0.0.1 0"};
     scope.ring = target->ring;
     scope.generation = generation;
-    scope.usage = true;
+    scope.granted = Category::Usage;
     recorder->begin(scope);
     now = target.get();
     targets.push_back(std::move(target));

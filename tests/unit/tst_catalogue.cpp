@@ -150,14 +150,14 @@ void CatalogueTest::readsEverything()
     QVERIFY2(catalogue, error.c_str());
     QVERIFY(error.empty());
     QCOMPARE(catalogue->id(), "org.acme.notes");
-    QCOMPARE(catalogue->categories().at("usage").at("de"), "Nutzung");
+    QCOMPARE(catalogue->description(Category::Usage).at("de"), "Nutzung");
     QCOMPARE(catalogue->commonProperties().size(), 1U);
     QCOMPARE(catalogue->commonProperties()[0].name, "app_version");
     QCOMPARE(catalogue->events().size(), 3U);
     QVERIFY(!catalogue->find("note.deleted"));
     const EventDefinition *const event = catalogue->find("note.exported");
     QVERIFY(event);
-    QCOMPARE(event->category, "usage");
+    QCOMPARE(event->category, Category::Usage);
     QCOMPARE(event->purpose.at("de"), "Warum");
     QCOMPARE(event->owner, "Notes team");
     QCOMPARE(event->since, "1.2.0");
@@ -165,12 +165,12 @@ void CatalogueTest::readsEverything()
     QCOMPARE(event->properties.size(), 4U);
     QVERIFY(!event->property("size"));
     QCOMPARE(event->property("format")->values, (std::vector<std::string>{"pdf", "html"}));
-    QCOMPARE(event->property("format")->category, "usage");
+    QCOMPARE(event->property("format")->category, Category::Usage);
     QCOMPARE(event->property("format")->example, "\"pdf\"");
-    QCOMPARE(event->property("code")->category, "errors");
+    QCOMPARE(event->property("code")->category, Category::Errors);
     QCOMPARE(event->property("code")->example, "-1");
     QCOMPARE(event->property("success")->example, "true");
-    QCOMPARE(catalogue->find("app.started")->category, "errors");
+    QCOMPARE(catalogue->find("app.started")->category, Category::Errors);
     QCOMPARE(event->rules.ratio, 1.0);
     QVERIFY(!event->rules.disabled && !event->rules.daily && event->rules.aggregate.count() == 0);
     const EventDefinition *const failed = catalogue->find("sync.failed");
@@ -591,7 +591,7 @@ void CatalogueTest::readsOutcomes()
     const auto listed = [&catalogue](const char *event) {
         QStringList result;
         for (const EventProperty &property : catalogue->find(event)->properties)
-            result.append(QString::fromStdString(property.name + ' ' + property.category));
+            result.append(QString::fromStdString(property.name + ' ' + std::string(categoryName(property.category))));
         return result;
     };
     const QStringList ofErrors{u"error.class errors"_s, u"error.message errors"_s, u"error.statusCode errors"_s,

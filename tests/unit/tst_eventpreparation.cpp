@@ -108,10 +108,10 @@ DecodedRecord record(const std::string &name, std::vector<OwnedProperty> propert
     return result;
 }
 
-Prepared prepare(const EventPreparation::Means &with, const DecodedRecord &what, const Grant &grant = {true, true},
+Prepared prepare(const EventPreparation::Means &with, const DecodedRecord &what, Categories granted = allCategories,
                  const std::string &id = "id")
 {
-    return EventPreparation(with, 7, {Identity::Stable, id, {}, {}}, {}).prepare(what, 1, grant);
+    return EventPreparation(with, 7, {Identity::Stable, id, {}, {}}, {}).prepare(what, 1, granted);
 }
 
 QJsonObject properties(const Prepared &prepared)
@@ -126,7 +126,7 @@ QJsonObject properties(const Prepared &prepared)
 bool records(const std::string &event, const std::string &id)
 {
     static const EventPreparation::Means with = means();
-    return prepare(with, record(event), {true, true}, id).event.has_value();
+    return prepare(with, record(event), allCategories, id).event.has_value();
 }
 
 } // namespace
@@ -212,7 +212,7 @@ void EventPreparationTest::dropsWithAReason()
     QFETCH(DecodedRecord, event);
     QFETCH(bool, errors);
     QFETCH(std::optional<DropReason>, reason);
-    const Prepared prepared = prepare(means(), event, {true, errors});
+    const Prepared prepared = prepare(means(), event, errors ? allCategories : Categories(Category::Usage));
     QVERIFY(!prepared.postponed);
     QCOMPARE(prepared.event.has_value(), !reason.has_value());
     if (reason)
@@ -248,7 +248,8 @@ void EventPreparationTest::treatsValues()
 {
     QFETCH(OwnedProperty, given);
     QFETCH(QString, stored);
-    const Prepared prepared = prepare(means(), record("note.opened", {given}), {true, !stored.isNull()});
+    const Prepared prepared =
+        prepare(means(), record("note.opened", {given}), stored.isNull() ? Categories(Category::Usage) : allCategories);
     QVERIFY(prepared.event);
     QString key = QString::fromStdString(given.key);
     QJsonObject found = properties(prepared);
@@ -318,11 +319,11 @@ void EventPreparationTest::waitsForASecretThatCanNotBeHadNow()
     with.secret = [&there] { return there ? std::optional<std::string>("secret") : std::nullopt; };
     EventPreparation preparation(with, 7, {Identity::Stable, "id", {}, {}}, {});
     const DecodedRecord event = record("note.opened", {{"image", std::string("alpine")}});
-    const Prepared first = preparation.prepare(event, 1, {true, true});
+    const Prepared first = preparation.prepare(event, 1, allCategories);
     QVERIFY(first.postponed);
     QVERIFY(!first.event);
     there = true;
-    QVERIFY(preparation.prepare(event, 1, {true, true}).event);
+    QVERIFY(preparation.prepare(event, 1, allCategories).event);
 }
 
 void EventPreparationTest::asksForTheSecretWhenItIsNeeded()
@@ -334,11 +335,11 @@ void EventPreparationTest::asksForTheSecretWhenItIsNeeded()
         return std::optional<std::string>("secret");
     };
     EventPreparation preparation(with, 7, {Identity::Stable, "id", {}, {}}, {});
-    QVERIFY(preparation.prepare(record("note.opened", {{"message", std::string("x")}}), 1, {true, true}).event);
+    QVERIFY(preparation.prepare(record("note.opened", {{"message", std::string("x")}}), 1, allCategories).event);
     QCOMPARE(asked, 0);
     for (std::uint64_t sequence = 2; sequence < 5; ++sequence)
         QVERIFY(
-            preparation.prepare(record("note.opened", {{"image", std::string("x")}}), sequence, {true, true}).event);
+            preparation.prepare(record("note.opened", {{"image", std::string("x")}}), sequence, allCategories).event);
     QCOMPARE(asked, 1);
 }
 
@@ -451,7 +452,7 @@ void EventPreparationTest::knowsWhatIsOneBurst()
         QCOMPARE(first.event->rule->window, std::chrono::minutes(1));
         QCOMPARE(properties(first)["count"_L1].toInteger(), 1);
         // Nor with another id.
-        QVERIFY(prepare(with, one, {true, true}, "another id").event->rule->burst != first.event->rule->burst);
+        QVERIFY(prepare(with, one, allCategories, "another id").event->rule->burst != first.event->rule->burst);
     }
 }
 
@@ -491,7 +492,7 @@ void EventPreparationTest::aDurationDoesNotReachIntoTheDayBefore()
     with.treatment.scrub = [](std::string_view text) { return std::string(text); };
     EventPreparation preparation(with, 7, {static_cast<Identity>(mode), "id", {}, {}}, {});
     const Prepared prepared = preparation.prepare(
-        record("note.scrolled", {{"duration_ms", hours * hour}, {"view", std::string("list")}}), 1, {true, true});
+        record("note.scrolled", {{"duration_ms", hours * hour}, {"view", std::string("list")}}), 1, allCategories);
     QVERIFY(prepared.event);
     QCOMPARE(properties(prepared).value("duration_ms"_L1).toInteger(), told * hour);
 }

@@ -848,7 +848,7 @@ void EventStoreTest::everyDeletionKeepsTheCapAndLeavesNoByte_data()
             return store.dropTried(1);
         });
         row(full ? "another category, full" : "another category", full,
-            [](World &, EventStore &store) { return store.keepGranted(0); });
+            [](World &, EventStore &store) { return store.keepGranted({}); });
         row(full ? "another decision, full" : "another decision", full,
             [](World &, EventStore &store) { return store.keepOnly(scopeB.decisionId); });
         row(full ? "erased beside another decision, full" : "erased beside another decision", full,

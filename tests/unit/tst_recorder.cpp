@@ -82,7 +82,7 @@ struct World
         result.events = {"decision-1", "destination"};
         result.ring = ring;
         result.generation = 1;
-        result.usage = true;
+        result.granted = Category::Usage;
         return result;
     }
 

@@ -22,6 +22,8 @@
 
 using namespace Qt::StringLiterals;
 using candor::AbandonedRing;
+using candor::Categories;
+using candor::Category;
 using candor::EventRing;
 using candor::OwnedProperty;
 using candor::RingFolder;
@@ -54,7 +56,7 @@ RingScope scopeNamed(const std::string &decision)
     RingScope scope;
     scope.events = {decision, "posthog host 1234"};
     scope.protocol = "posthog";
-    scope.usage = true;
+    scope.granted = Category::Usage;
     scope.common = {OwnedProperty{"app_version", std::string("1.2.3")}, OwnedProperty{"notice", std::int64_t(7)}};
     return scope;
 }
@@ -261,7 +263,7 @@ void RingFolderTest::keepsScopes()
     QVERIFY2(ring, why.c_str());
     for (std::uint32_t generation = 1; generation <= 9; ++generation) {
         RingScope scope = scopeNamed("decision");
-        scope.errors = generation % 2 == 0;
+        scope.granted.setFlag(Category::Errors, generation % 2 == 0);
         QVERIFY(ring->describe(generation, scope.toBytes()));
     }
     RingScope tooLong = scopeNamed("decision");
@@ -280,13 +282,13 @@ void RingFolderTest::keepsScopes()
         QCOMPARE(scope->events.decisionId, "decision");
         QCOMPARE(scope->events.destination, "posthog host 1234");
         QCOMPARE(scope->protocol, "posthog");
-        QVERIFY(scope->usage);
-        QCOMPARE(scope->errors, generation % 2 == 0);
+        QVERIFY(scope->granted.testFlag(Category::Usage));
+        QCOMPARE(scope->granted.testFlag(Category::Errors), generation % 2 == 0);
         QCOMPARE(scope->common.size(), 2U);
         QCOMPARE(std::get<std::string>(scope->common[0].value), "1.2.3");
         QCOMPARE(std::get<std::int64_t>(scope->common[1].value), 7);
     }
-    QCOMPARE(found[0].newestScope()->errors, false);
+    QCOMPARE(found[0].newestScope()->granted, Categories(Category::Usage));
 }
 
 void RingFolderTest::overwritesWhatWasReleased()

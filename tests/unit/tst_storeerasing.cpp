@@ -44,7 +44,7 @@ struct World
         return EventStore::open(folder(), mode, clock, {}).store;
     }
     bool add(EventStore &store, const EventScope &scope, int count, const std::string &text,
-             CategoryBits categories = allCategories)
+             Categories categories = allCategories)
     {
         std::vector<NewEvent> events;
         const auto now = unixMilliseconds(clock->now());
@@ -209,9 +209,10 @@ private Q_SLOTS:
         for (int part = 0; part < parts; ++part) {
             const auto share = [&](int all) { return all * (part + 1) / parts - all * part / parts; };
             if (share(goes) > 0)
-                QVERIFY(world.add(*store, present, share(goes), text, part % 2 == 0 ? errorsBit : allCategories));
+                QVERIFY(world.add(*store, present, share(goes), text,
+                                  part % 2 == 0 ? Categories(Category::Errors) : allCategories));
             if (share(stays) > 0)
-                QVERIFY(world.add(*store, present, share(stays), "NOW", usageBit));
+                QVERIFY(world.add(*store, present, share(stays), "NOW", Category::Usage));
         }
         // A row that is tried again becomes longer, and those beside it are moved.
         for (int attempt = 0; attempt < 2; ++attempt) {
@@ -222,7 +223,7 @@ private Q_SLOTS:
             QVERIFY(store->release(rows, true));
         }
         QVERIFY(world.occurrences("SECRETERROR") >= goes);
-        QVERIFY(store->keepGranted(usageBit));
+        QVERIFY(store->keepGranted(Category::Usage));
         QCOMPARE(world.occurrences("SECRETERROR"), 0);
         QCOMPARE(store->recorded(), std::optional<std::int64_t>(stays));
         QVERIFY(world.occurrences("NOW") >= stays);
@@ -233,24 +234,24 @@ private Q_SLOTS:
     void aReaderDelaysItToTheNextCall_data()
     {
         QTest::addColumn<bool>("another");
-        QTest::addColumn<int>("granted");
-        QTest::newRow("of the same process") << false << int(usageBit);
-        QTest::newRow("of another one") << true << int(usageBit);
-        QTest::newRow("of another one, everything granted again") << true << int(allCategories);
+        QTest::addColumn<Categories>("granted");
+        QTest::newRow("of the same process") << false << Categories(Category::Usage);
+        QTest::newRow("of another one") << true << Categories(Category::Usage);
+        QTest::newRow("of another one, everything granted again") << true << allCategories;
     }
     void aReaderDelaysItToTheNextCall()
     {
         QFETCH(bool, another);
-        QFETCH(int, granted);
+        QFETCH(Categories, granted);
         World world;
         std::unique_ptr<EventStore> store = world.open();
-        QVERIFY(world.add(*store, present, 300, "SECRETERROR", errorsBit));
-        QVERIFY(world.add(*store, present, 300, "NOW", usageBit));
+        QVERIFY(world.add(*store, present, 300, "SECRETERROR", Category::Errors));
+        QVERIFY(world.add(*store, present, 300, "NOW", Category::Usage));
         sqlite3 *reader = nullptr;
         QCOMPARE(sqlite3_open((world.folder() + "/events.sqlite").c_str(), &reader), SQLITE_OK);
         QCOMPARE(sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM events", nullptr, nullptr, nullptr), SQLITE_OK);
-        QVERIFY(store->keepGranted(usageBit));
-        QVERIFY(store->keepGranted(usageBit)); // the reader is still there
+        QVERIFY(store->keepGranted(Category::Usage));
+        QVERIFY(store->keepGranted(Category::Usage)); // the reader is still there
         QCOMPARE(store->recorded(), std::optional<std::int64_t>(300));
         QVERIFY(world.occurrences("SECRETERROR") > 0);
         QCOMPARE(sqlite3_exec(reader, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);

@@ -729,12 +729,12 @@ void StoreRulesTest::removesOnlyWhatWaits()
 void StoreRulesTest::whatIsNoLongerGrantedGoes()
 {
     World world;
-    const auto of = [](CategoryBits categories, NewEvent event) {
+    const auto of = [](Categories categories, NewEvent event) {
         event.categories = categories;
-        event.name = categories == usageBit ? "usage" : categories == errorsBit ? "errors" : "both";
+        event.name = categories == Category::Usage ? "usage" : categories == Category::Errors ? "errors" : "both";
         return event;
     };
-    const auto one = [&](CategoryBits categories) { return of(categories, world.event()); };
+    const auto one = [&](Categories categories) { return of(categories, world.event()); };
     const auto names = [&world](EventState state) {
         std::multiset<std::string> result;
         for (const StoredEvent &event : world.in(state))
@@ -748,23 +748,23 @@ void StoreRulesTest::whatIsNoLongerGrantedGoes()
         return result;
     };
     using Names = std::multiset<std::string>;
-    QVERIFY(world.add({one(usageBit), one(errorsBit), one(allCategories)}));
+    QVERIFY(world.add({one(Category::Usage), one(Category::Errors), one(allCategories)}));
     QVERIFY(world.store->markDelivered(rowsOf(world.store->claim(scopeA, 3, 100000))));
-    QVERIFY(world.add({one(usageBit), one(errorsBit), one(allCategories)}));
+    QVERIFY(world.add({one(Category::Usage), one(Category::Errors), one(allCategories)}));
     QCOMPARE(world.store->claim(scopeA, 3, 100000).size(), 3U);
     // More than are inserted together, and more than are deleted at once.
     for (int round = 0; round < 20; ++round) {
         std::vector<NewEvent> events;
         for (int i = 0; i < 10; ++i)
-            events.push_back(one(i % 2 == 0 ? usageBit : allCategories));
+            events.push_back(one(i % 2 == 0 ? Categories(Category::Usage) : allCategories));
         QVERIFY(world.add(std::move(events)));
     }
-    QVERIFY(world.add({of(errorsBit, world.burst("e")), of(usageBit, world.burst("u"))}));
+    QVERIFY(world.add({of(Category::Errors, world.burst("e")), of(Category::Usage, world.burst("u"))}));
     QCOMPARE(world.store->counters()->waiting, 202);
 
     QVERIFY(world.store->keepGranted(allCategories));
     QCOMPARE(world.store->counters()->waiting, 202);
-    QVERIFY(world.store->keepGranted(usageBit));
+    QVERIFY(world.store->keepGranted(Category::Usage));
     QVERIFY(world.addsUp());
     QCOMPARE(world.store->counters()->waiting, 101);
     QCOMPARE(world.store->counters()->sending, 1);
@@ -773,9 +773,9 @@ void StoreRulesTest::whatIsNoLongerGrantedGoes()
     QVERIFY((names(EventState::Delivered) == Names{"both", "errors", "usage"}));
     QCOMPARE(world.dropped(DropReason::Category), 103);
 
-    QVERIFY(world.store->keepGranted(usageBit)); // nothing is left to do
+    QVERIFY(world.store->keepGranted(Category::Usage)); // nothing is left to do
     QCOMPARE(world.dropped(DropReason::Category), 103);
-    QVERIFY(world.store->keepGranted(0));
+    QVERIFY(world.store->keepGranted({}));
     QCOMPARE(world.store->counters()->waiting + world.store->counters()->sending, 0);
     QVERIFY(world.addsUp());
 }
@@ -784,18 +784,19 @@ void StoreRulesTest::whatIsNoLongerGrantedGoes()
 void StoreRulesTest::whatIsNotGrantedIsNotClaimed()
 {
     World world;
-    for (const CategoryBits categories : {errorsBit, usageBit, allCategories, usageBit}) {
-        NewEvent event = world.event(categories == usageBit ? "usage" : "other");
+    for (const Categories categories :
+         {Categories(Category::Errors), Categories(Category::Usage), allCategories, Categories(Category::Usage)}) {
+        NewEvent event = world.event(categories == Category::Usage ? "usage" : "other");
         event.categories = categories;
         QVERIFY(world.add({event}));
     }
-    const auto claimed = world.store->claim(scopeA, 2, 100000, EventStore::Held::Stay, usageBit);
+    const auto claimed = world.store->claim(scopeA, 2, 100000, EventStore::Held::Stay, Category::Usage);
     QCOMPARE(claimed.size(), 2U); // what stays does not stand in the way of what goes
     for (const StoredEvent &event : claimed)
         QCOMPARE(event.name, std::string("usage"));
-    QVERIFY(world.store->claim(scopeA, 10, 100000, EventStore::Held::Included, usageBit).empty());
-    QVERIFY(world.store->claim(scopeA, 10, 100000, EventStore::Held::Included, 0).empty());
-    QVERIFY(world.store->keepGranted(usageBit));
+    QVERIFY(world.store->claim(scopeA, 10, 100000, EventStore::Held::Included, Category::Usage).empty());
+    QVERIFY(world.store->claim(scopeA, 10, 100000, EventStore::Held::Included, Categories()).empty());
+    QVERIFY(world.store->keepGranted(Category::Usage));
     QCOMPARE(world.dropped(DropReason::Category), 2);
     QCOMPARE(world.store->counters()->sending, 2);
     QVERIFY(world.addsUp());

@@ -26,7 +26,7 @@ const QHash<QString, std::optional<QStringList>> arrows{
     {u"app/identity"_s, QStringList{u"app/system"_s}},
     {u"app/catalogue"_s, QStringList{u"app/system"_s}},
     {u"app/scrub"_s, QStringList{u"app/system"_s}},
-    {u"app/consent"_s, QStringList{u"app/system"_s, u"app/settings"_s, u"app/identity"_s}},
+    {u"app/consent"_s, QStringList{u"app/system"_s, u"app/settings"_s, u"app/identity"_s, u"app/catalogue"_s}},
     {u"app/queue"_s, QStringList{u"app/system"_s, u"app/catalogue"_s}},
     {u"app/delivery"_s, QStringList{u"app/system"_s, u"app/catalogue"_s, u"app/queue"_s}},
     {u"app/telemetry"_s,

@@ -98,9 +98,9 @@ void addProperties(const std::vector<EventProperty> &properties, const std::stri
                                      typeText(property)});
 }
 
-QString categoryName(const std::string &category)
+QString categoryText(Category category)
 {
-    if (category == "errors") {
+    if (category == Category::Errors) {
         //: @item:intable name of a category
         return CollectedText::tr("Errors");
     }
@@ -117,7 +117,7 @@ std::vector<CollectedEvent> collectedEvents(const Catalogue &catalogue, const QS
     for (const EventDefinition &definition : catalogue.events()) {
         CollectedEvent event;
         event.name = QString::fromStdString(definition.name);
-        event.category = categoryName(definition.category);
+        event.category = categoryText(definition.category);
         event.purpose = QString::fromStdString(Catalogue::in(definition.purpose, tag));
         event.rules = rulesText(definition.rules);
         addProperties(definition.properties, tag, &event);
