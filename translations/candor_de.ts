@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>Destination</name>
+    <name>candor::Destination</name>
     <message>
         <source>the address has no host: it is written like https://host.example</source>
         <extracomment>@info problem of a destination, for a developer</extracomment>
@@ -30,7 +30,7 @@
     </message>
 </context>
 <context>
-    <name>DestinationConfig</name>
+    <name>candor::DestinationConfig</name>
     <message>
         <source>CANDOR_DESTINATION is ignored: &quot;%1&quot; is not posthog, segment or none</source>
         <extracomment>@info %1 is a word from an environment variable</extracomment>
@@ -2055,8 +2055,8 @@ mehreres: nichts wurde getan.
 
 Without a command the settings window opens.
 
-  --page PAGE      opens the window at a page: resources, appearance, telemetry or
-                   activity
+  --page PAGE      opens the window at a page: resources, extensions, appearance,
+                   telemetry or activity
   -h, --help       shows this text
   -v, --version    shows the version
 
@@ -2071,8 +2071,8 @@ shows the commands for containers, candor telemetry --help those for usage data.
 
 Ohne Befehl öffnet sich das Fenster mit den Einstellungen.
 
-  --page SEITE     öffnet das Fenster auf einer Seite: resources, appearance, telemetry
-                   oder activity
+  --page SEITE     öffnet das Fenster auf einer Seite: resources, extensions,
+                   appearance, telemetry oder activity
   -h, --help       zeigt diesen Text
   -v, --version    zeigt die Version
 

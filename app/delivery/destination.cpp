@@ -27,27 +27,28 @@ QString Destination::problem() const
     // Never the address itself: it may hold somebody's password.
     if (!m_endpoint.isValid() || m_endpoint.host().isEmpty()) {
         //: @info problem of a destination, for a developer
-        return QCoreApplication::translate("Destination",
+        return QCoreApplication::translate("candor::Destination",
                                            "the address has no host: it is written like https://host.example");
     }
     const bool encrypted = m_endpoint.scheme() == "https"_L1;
     if (!encrypted && !(m_endpoint.scheme() == "http"_L1 && isLoopback())) {
         //: @info problem of a destination, for a developer
         return QCoreApplication::translate(
-            "Destination", "the address does not begin with https:// (plain http is for this computer only)");
+            "candor::Destination", "the address does not begin with https:// (plain http is for this computer only)");
     }
     if (!m_endpoint.userInfo().isEmpty()) {
         //: @info problem of a destination, for a developer
-        return QCoreApplication::translate("Destination", "the address has a user name or a password in it");
+        return QCoreApplication::translate("candor::Destination", "the address has a user name or a password in it");
     }
     if (m_endpoint.hasQuery() || m_endpoint.hasFragment()) {
         //: @info problem of a destination, for a developer
-        return QCoreApplication::translate("Destination", "the address has a query (?) or a fragment (#) in it");
+        return QCoreApplication::translate("candor::Destination",
+                                           "the address has a query (?) or a fragment (#) in it");
     }
     const auto forbidden = [](QChar c) { return c.isSpace() || !c.isPrint(); };
     if (std::any_of(m_writeKey.cbegin(), m_writeKey.cend(), forbidden)) {
         //: @info problem of a destination, for a developer
-        return QCoreApplication::translate("Destination", "the key has a blank or a control character in it");
+        return QCoreApplication::translate("candor::Destination", "the key has a blank or a control character in it");
     }
     return QString();
 }

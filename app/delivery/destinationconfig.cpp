@@ -41,7 +41,7 @@ DestinationConfig DestinationConfig::resolve(const QString &buildProtocol, const
     if (unknownProtocol) {
         //: @info %1 is a word from an environment variable
         result.warnings.append(
-            QCoreApplication::translate("DestinationConfig",
+            QCoreApplication::translate("candor::DestinationConfig",
                                         "CANDOR_DESTINATION is ignored: \"%1\" is not posthog, segment or none")
                 .arg(protocolWord));
     }
@@ -69,12 +69,12 @@ DestinationConfig DestinationConfig::resolve(const QString &buildProtocol, const
     const QString names = ignored.join(u", "_s);
     if (wanted.isLoopback()) {
         //: @info %1 are names of environment variables, %2 is what is wrong with the address or the key
-        result.warnings.append(
-            QCoreApplication::translate("DestinationConfig", "%1: ignored, because %2").arg(names, wanted.problem()));
+        result.warnings.append(QCoreApplication::translate("candor::DestinationConfig", "%1: ignored, because %2")
+                                   .arg(names, wanted.problem()));
     } else {
         //: @info %1 are names of environment variables
         result.warnings.append(QCoreApplication::translate(
-                                   "DestinationConfig",
+                                   "candor::DestinationConfig",
                                    "%1: ignored, because the environment can only choose a receiver on this computer "
                                    "(such as CANDOR_ENDPOINT=http://127.0.0.1:8000)")
                                    .arg(names));
