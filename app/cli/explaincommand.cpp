@@ -3,6 +3,7 @@
 #include "cli/explaincommand.h"
 
 #include "cli/statusprinter.h"
+#include "consent/consentrules.h"
 #include "telemetry/verdicttext.h"
 
 #include <QCoreApplication>
@@ -241,7 +242,7 @@ QString explanationAsJson(const ConsentState &state, const TelemetryStatus &stat
     const QJsonObject object{
         {"allowed"_L1, status.allowed},
         {"decision"_L1, decisionName(status.decision)},
-        {"rule"_L1, status.rule},
+        {"rule"_L1, ruleName(status.rule)},
         {"reason"_L1, status.reason},
         {"rules"_L1, rules},
         {"consequence"_L1, consequenceWord(state.verdict.data)},

@@ -71,7 +71,7 @@ QString statusAsJson(const TelemetryStatus &status)
     object.insert("allowed"_L1, status.allowed);
     object.insert("categories"_L1, namesOf(status.categories));
     object.insert("decision"_L1, decisionName(status.decision));
-    object.insert("rule"_L1, status.rule);
+    object.insert("rule"_L1, ruleName(status.rule));
     object.insert("reason"_L1, status.reason);
     object.insert("answeredAt"_L1, time(status.answeredAt));
     object.insert("noticeVersion"_L1, status.noticeVersion > 0 ? QJsonValue(status.noticeVersion) : QJsonValue());

@@ -14,9 +14,6 @@
 
 namespace candor {
 
-/// Which row of DESIGN section 4 decided. ruleName() gives what `status --json` says.
-enum class Rule { Build, Administrator, DoNotTrack, CandorTelemetry, ContinuousIntegration, Person, Nobody };
-
 /// Why, finer than the rule: what the page and the terminal explain.
 enum class Reason {
     Refused, ///< by build, administrator, environment or the person
@@ -107,7 +104,7 @@ struct Refusal
 /// Names one question, so that closing it is counted for it alone.
 [[nodiscard]] QString questionKey(const QString &catalogueId, int noticeVersion, const QString &recipient);
 
-/// "build", "administrator", "DO_NOT_TRACK", "CANDOR_TELEMETRY", "ci", "person", "nobody".
+/// What `status --json` says: "build", "administrator", "DO_NOT_TRACK", "CANDOR_TELEMETRY", "ci", "person", "nobody".
 [[nodiscard]] QString ruleName(Rule rule);
 /// "granted", "denied", "undecided".
 [[nodiscard]] QString decisionName(Decision decision);

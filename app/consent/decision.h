@@ -9,6 +9,17 @@ namespace candor {
 /// The person's answer. Names, in lower case, are what consent.json and `status --json` say.
 enum class Decision { Undecided, Granted, Denied };
 
+/// Who decides, the first of these that has a say. All but the person can only refuse.
+enum class Rule {
+    Build, ///< there is no sender in it
+    Administrator, ///< a file of theirs, or a policy of Windows
+    DoNotTrack, ///< DO_NOT_TRACK, for this process
+    CandorTelemetry, ///< CANDOR_TELEMETRY, or CANDOR_DESTINATION=none, for this process
+    ContinuousIntegration, ///< an automated run
+    Person,
+    Nobody, ///< the person has not answered yet
+};
+
 /// Where an answer was given.
 enum class Origin {
     Prompt, ///< the dialog of the first start; "prompt"

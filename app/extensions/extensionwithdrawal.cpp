@@ -35,8 +35,8 @@ Telemetry::Overruling overrulingBy(const Telemetry &application)
     const TelemetryStatus &status = application.status();
     // A no that is just being written is not in the status yet: that follows, and nothing is recorded meanwhile.
     const bool isNo = !status.allowed
-        && ((status.rule == "person"_L1 && status.decision == Decision::Denied)
-            || (status.rule == "administrator"_L1 && !status.managedFileUnreadable));
+        && ((status.rule == Rule::Person && status.decision == Decision::Denied)
+            || (status.rule == Rule::Administrator && !status.managedFileUnreadable));
     return isNo ? Overruling::Withdrawn : Overruling::Paused;
 }
 

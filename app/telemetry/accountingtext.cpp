@@ -132,8 +132,8 @@ QString unknownCountsText(const TelemetryStatus &status)
     if (status.countsKnown)
         return {};
     QString why = status.storeProblem;
-    const bool refusedHere = status.rule == ruleName(Rule::DoNotTrack) || status.rule == ruleName(Rule::CandorTelemetry)
-        || status.rule == ruleName(Rule::ContinuousIntegration);
+    const bool refusedHere = status.rule == Rule::DoNotTrack || status.rule == Rule::CandorTelemetry
+        || status.rule == Rule::ContinuousIntegration;
     if (why.isEmpty() && refusedHere) {
         //: @info why numbers of events are not known
         why = QCoreApplication::translate("candor::AccountingText",

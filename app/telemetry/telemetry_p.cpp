@@ -269,7 +269,7 @@ bool Telemetry::Private::setStatus(TelemetryStatus next)
         || next.answeredAt != status.answeredAt;
     status = std::move(next);
     if (decided) {
-        qCDebug(logTelemetry).noquote() << "decision:" << decisionName(status.decision) << "rule:" << status.rule;
+        qCDebug(logTelemetry).noquote() << "decision:" << decisionName(status.decision) << "rule:" << ruleName(status.rule);
         if (!tell(&Telemetry::consentChanged))
             return false;
     }
@@ -369,7 +369,6 @@ const TelemetryStatus &Telemetry::Private::currentStatus()
     if (!m_isChild && !mark.inSameProcess()) {
         m_isChild = true;
         status = {};
-        status.rule = ruleName(Rule::Nobody);
         //: @info why telemetry is off; fork() is a function of the operating system
         status.reason = Telemetry::tr("Telemetry is off in a process that was made by fork().");
     }

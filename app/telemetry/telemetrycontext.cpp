@@ -238,7 +238,7 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     status.allowed = verdict.allowed;
     status.categories = verdict.categories;
     status.decision = verdict.decision;
-    status.rule = ruleName(verdict.rule);
+    status.rule = verdict.rule;
     status.reason = verdictText(verdict, m_options->applicationName);
     const bool canBeKept = !m_consent.consentPath().isEmpty() && !m_consent.settingsFile().path().isEmpty();
     bool catalogueIsRead = false;
@@ -270,6 +270,8 @@ TelemetryStatus TelemetryContext::describe(const ConsentState &state) const
     if (verdict.rule == Rule::Administrator) {
         status.managedFile = verdict.detail;
         status.managedFileUnreadable = verdict.reason == Reason::Unreadable;
+    } else if (verdict.rule != Rule::Build) {
+        status.refusingVariable = verdict.detail;
     }
     status.withoutEffect = state.withoutEffect;
     if (state.record.decision != Decision::Undecided) {

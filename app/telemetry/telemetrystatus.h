@@ -20,7 +20,7 @@ struct TelemetryStatus
     bool allowed = false; ///< events are recorded now
     Categories categories; ///< which ones
     Decision decision = Decision::Undecided; ///< the person's
-    QString rule; ///< "build", "administrator", "DO_NOT_TRACK", "CANDOR_TELEMETRY", "ci", "person", "nobody"
+    Rule rule = Rule::Nobody;
     QString reason; ///< a sentence for a person, translated
     bool canAnswer = false; ///< would a yes have an effect? False when build, administrator or environment refuse,
                             ///< or there is no home folder to keep it in
@@ -40,6 +40,7 @@ struct TelemetryStatus
     Categories lockedCategories; ///< refused by the administrator
     QString managedFile; ///< the administrator's file, when one refuses, or can't be read
     bool managedFileUnreadable = false; ///< it can't be read: what is kept stays
+    QString refusingVariable; ///< the environment variable, when one refuses
     QStringList withoutEffect; ///< what an administrator has put somewhere and does nothing: sentences for a person
     QDateTime answeredAt; ///< UTC; null if undecided
     int answeredNoticeVersion = 0; ///< of the answer

@@ -128,7 +128,7 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(telemetry.shouldAsk(), patience);
             QVERIFY(!telemetry.isAllowed());
             QCOMPARE(telemetry.status().decision, Decision::Undecided);
-            QCOMPARE(telemetry.status().rule, u"nobody"_s);
+            QCOMPARE(telemetry.status().rule, Rule::Nobody);
             telemetry.track("page.viewed", {{"page", "appearance"}});
             telemetry.flush();
             telemetry.refresh();
@@ -582,7 +582,7 @@ private Q_SLOTS:
             Telemetry telemetry(options);
             QVERIFY(!telemetry.isAllowed());
             QVERIFY(!telemetry.status().canAnswer);
-            QCOMPARE(telemetry.status().rule, u"DO_NOT_TRACK"_s);
+            QCOMPARE(telemetry.status().rule, Rule::DoNotTrack);
             QCOMPARE(telemetry.status().decision, Decision::Granted);
             telemetry.track("page.viewed", {{"page", "appearance"}});
             QCoreApplication::processEvents();
@@ -694,7 +694,7 @@ private Q_SLOTS:
         const QStringList before = home.everything();
         Telemetry telemetry(options);
         QVERIFY(!telemetry.shouldAsk());
-        QCOMPARE(telemetry.status().rule, u"build"_s);
+        QCOMPARE(telemetry.status().rule, Rule::Build);
         telemetry.track("page.viewed", {{"page", "appearance"}});
         telemetry.flush();
         QCOMPARE(home.everything(), before);

@@ -238,6 +238,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("value");
         QTest::newRow("DO_NOT_TRACK") << u"DO_NOT_TRACK"_s << u"1"_s;
         QTest::newRow("CANDOR_TELEMETRY") << u"CANDOR_TELEMETRY"_s << u"off"_s;
+        QTest::newRow("CANDOR_DESTINATION") << u"CANDOR_DESTINATION"_s << u"none"_s;
     }
 
     void aRefusalOfTheEnvironmentIsShown()

@@ -6,6 +6,7 @@
 //   workspacechild            in the home that TEST_HOME names
 //   workspacechild kill       dies of a signal right after recording
 
+#include "consent/consentrules.h"
 #include "support/identityworld.h"
 #include "telemetry/telemetry.h"
 
@@ -62,7 +63,7 @@ int main(int argc, char *argv[])
         QCoreApplication::processEvents(QEventLoop::AllEvents, 100);
     } while (status.allowed && status.anonymousId.isEmpty() && !deadline.hasExpired());
     const QJsonObject object{{u"allowed"_s, status.allowed},
-                             {u"rule"_s, status.rule},
+                             {u"rule"_s, ruleName(status.rule)},
                              {u"recorded"_s, recorded},
                              {u"shown"_s, status.anonymousId},
                              {u"given"_s, status.identityIsGiven},

@@ -176,7 +176,7 @@ QString ActivityController::emptyText() const
         //: @info the activity list is empty after a yes
         return tr(
             "Nothing has been recorded yet. Events appear here as you use the application, before they are sent.");
-    if (status.rule != u"person"_s && status.rule != u"nobody"_s && !status.reason.isEmpty())
+    if (status.rule != Rule::Person && status.rule != Rule::Nobody && !status.reason.isEmpty())
         return status.reason;
     if (status.decision == Decision::Denied && !status.countsKnown) // it could not be erased, as countsText() says
         return status.reason;

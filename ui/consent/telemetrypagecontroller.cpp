@@ -144,23 +144,23 @@ QString TelemetryPageController::whoDecided() const
     //: @info behind a sentence that says who refuses; the person has answered
     const QString answerStays =
         now.decision == Decision::Undecided ? QString() : u' ' + tr("Your answer stays as it is.");
-    if (now.rule == u"build"_s) {
+    if (now.rule == Rule::Build) {
         //: @info the program was built without a sender
         return tr("This build sends nothing: there is no sender in it, and nothing is kept.");
     }
-    if (now.rule == u"administrator"_s && now.managedFileUnreadable)
+    if (now.rule == Rule::Administrator && now.managedFileUnreadable)
         return now.reason;
-    if (now.rule == u"administrator"_s) {
+    if (now.rule == Rule::Administrator) {
         //: @info %1 is the path of a file
         return now.managedFile.isEmpty()
             ? tr("Managed by your organization: turned off for everybody on this computer.")
             : tr("Managed by your organization: turned off in %1.").arg(now.managedFile);
     }
-    if (now.rule == u"DO_NOT_TRACK"_s || now.rule == u"CANDOR_TELEMETRY"_s) {
+    if (now.rule == Rule::DoNotTrack || now.rule == Rule::CandorTelemetry) {
         //: @info %1 is the name of an environment variable
-        return tr("Refused by the environment variable %1, for this run only.").arg(now.rule) + answerStays;
+        return tr("Refused by the environment variable %1, for this run only.").arg(now.refusingVariable) + answerStays;
     }
-    if (now.rule == u"ci"_s)
+    if (now.rule == Rule::ContinuousIntegration)
         return tr("Refused because this is an automated build (CI), for this run only.") + answerStays;
     if (now.refusedInSettingsFile)
         return tr(
@@ -175,7 +175,7 @@ QString TelemetryPageController::withoutEffect() const
 
 bool TelemetryPageController::isManaged() const
 {
-    return status().rule == u"administrator"_s;
+    return status().rule == Rule::Administrator;
 }
 
 bool TelemetryPageController::showsNotice() const
@@ -394,7 +394,7 @@ TelemetryPageController::Delivery TelemetryPageController::delivery() const
 {
     const TelemetryStatus &now = status();
     Delivery result;
-    if (now.rule == u"build"_s || now.destination == u"none"_s) {
+    if (now.rule == Rule::Build || now.destination == u"none"_s) {
         //: @info in place of the last delivery
         result.explanation = tr("This build sends nothing");
         return result;

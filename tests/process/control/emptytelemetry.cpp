@@ -26,7 +26,6 @@ public:
             notice = Notice::fromJson(file.readAll(), &error);
         status.mayAsk = true;
         status.canAnswer = true;
-        status.rule = QStringLiteral("nobody");
         status.identity = options.identity();
         status.countsKnown = true;
         status.destination = options.destination().protocolName();
