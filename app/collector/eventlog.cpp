@@ -10,9 +10,7 @@
 #include <initializer_list>
 
 #ifdef Q_OS_UNIX
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include "system/filelock.h"
 #endif
 
 namespace candor {
@@ -71,7 +69,7 @@ std::unique_ptr<QFile> openFile(const QString &path, QString *error)
     }
 #ifdef Q_OS_UNIX
     // Two collectors would write over each other's lines.
-    if (::flock(file->handle(), LOCK_EX | LOCK_NB) != 0) {
+    if (FileLock::take(file->handle(), FileLock::Kind::Exclusive) != FileLock::Result::Taken) {
         //: @info candor-collector; %1 is a path
         *error = QCoreApplication::translate("Collector", "the store %1 is in use by another collector").arg(path);
         return nullptr;

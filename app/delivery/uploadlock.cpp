@@ -3,6 +3,7 @@
 #include "delivery/uploadlock.h"
 
 #ifndef _WIN32
+#include "system/filelock.h"
 #include "system/privatefile.h"
 #endif
 
@@ -14,9 +15,6 @@
 #include <filesystem>
 #else
 #include <cerrno>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #endif
 
 namespace candor {
@@ -52,36 +50,8 @@ UploadLock::Result UploadLock::acquire(const std::string &folder, std::string *e
 
 struct UploadLock::Handle
 {
-    int descriptor = -1;
-    ~Handle()
-    {
-        if (descriptor >= 0)
-            close(descriptor);
-    }
+    FileLock lock;
 };
-
-namespace {
-
-UploadLock::Result failed(const std::string &path, std::string *error)
-{
-    *error = path + ": " + std::generic_category().message(errno);
-    return UploadLock::Result::Failed;
-}
-
-/// Does \a path still name the file that is open? An erased store takes the file away under its holder.
-bool isStillAt(const std::string &path, int descriptor)
-{
-    struct stat opened
-    {
-    };
-    struct stat named
-    {
-    };
-    return fstat(descriptor, &opened) == 0 && lstat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev
-        && opened.st_ino == named.st_ino;
-}
-
-} // namespace
 
 UploadLock::Result UploadLock::acquire(const std::string &folder, std::string *error)
 {
@@ -89,16 +59,20 @@ UploadLock::Result UploadLock::acquire(const std::string &folder, std::string *e
     constexpr int attempts = 5;
     for (int i = 0; i < attempts; ++i) {
         auto handle = std::make_unique<Handle>();
-        handle->descriptor = privatefile::open(path, privatefile::Access::Create, error);
-        if (handle->descriptor < 0)
+        handle->lock = FileLock(privatefile::open(path, privatefile::Access::Create, error), path);
+        if (!handle->lock.isOpen())
             return Result::Failed;
-        int status = 0;
-        do {
-            status = flock(handle->descriptor, LOCK_EX | LOCK_NB);
-        } while (status != 0 && errno == EINTR);
-        if (status != 0)
-            return errno == EWOULDBLOCK ? Result::Busy : failed(path, error);
-        if (isStillAt(path, handle->descriptor)) {
+        switch (handle->lock.take(FileLock::Kind::Exclusive)) {
+        case FileLock::Result::Taken:
+            break;
+        case FileLock::Result::Busy:
+            return Result::Busy;
+        case FileLock::Result::Failed:
+            *error = path + ": " + std::generic_category().message(errno);
+            return Result::Failed;
+        }
+        // Erasing the store takes the file away under its holder.
+        if (handle->lock.isCurrent()) {
             m_handle = std::move(handle);
             return Result::Acquired;
         }

@@ -4,6 +4,7 @@
 
 #include "queue/ringbuffer.h"
 #include "queue/ringfile.h"
+#include "system/filelock.h"
 #include "system/privatefile.h"
 
 #include <zlib.h>
@@ -19,7 +20,6 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <linux/magic.h>
-#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
@@ -83,11 +83,7 @@ std::string reason(const std::string &path)
 
 bool lockNow(int descriptor)
 {
-    int status = 0;
-    do {
-        status = ::flock(descriptor, LOCK_EX | LOCK_NB);
-    } while (status != 0 && errno == EINTR);
-    return status == 0;
+    return FileLock::take(descriptor, FileLock::Kind::Exclusive) == FileLock::Result::Taken;
 }
 
 Descriptor openFolder(int parent, const char *name)

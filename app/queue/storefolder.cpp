@@ -11,11 +11,9 @@
 #include <cstring>
 #include <filesystem>
 #include <system_error>
-#include <thread>
 #include <utility>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #if defined(__linux__)
 #include <sys/vfs.h>
@@ -29,8 +27,6 @@
 namespace candor {
 
 namespace {
-
-constexpr std::chrono::milliseconds pollInterval{10};
 
 constexpr std::string_view wholeSince = "whole since ";
 constexpr std::string_view damaged = "damaged";
@@ -123,18 +119,6 @@ bool ownFolder(const std::string &folder, bool looks, std::string *error)
     return true;
 }
 
-bool lockWithin(int descriptor, int operation, std::chrono::milliseconds patience)
-{
-    const auto deadline = std::chrono::steady_clock::now() + patience;
-    while (::flock(descriptor, operation | LOCK_NB) != 0) {
-        const std::chrono::steady_clock::duration left = deadline - std::chrono::steady_clock::now();
-        if ((errno != EWOULDBLOCK && errno != EINTR) || left <= std::chrono::steady_clock::duration::zero())
-            return false;
-        std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(pollInterval, left));
-    }
-    return true;
-}
-
 } // namespace
 
 std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access access,
@@ -151,11 +135,11 @@ std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access a
             : access == Access::Change            ? Write
                                                   : Read;
         std::string problem;
-        const int descriptor = privatefile::open(lockPath(folder), how, &problem);
-        if (descriptor < 0) {
+        FileLock lock(privatefile::open(lockPath(folder), how, &problem), lockPath(folder));
+        if (!lock.isOpen()) {
             const int why = errno;
             if (access == Access::Look && why == ENOENT)
-                return StoreFolder(folder, -1);
+                return StoreFolder(folder, FileLock());
             if (access == Access::Change && why == ENOENT)
                 return std::nullopt;
             // The folder may have been removed since it was made.
@@ -164,16 +148,15 @@ std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access a
             *error = std::move(problem);
             return std::nullopt;
         }
-        StoreFolder result(folder, descriptor);
-        if (!lockWithin(descriptor, LOCK_SH, patience)) {
+        if (lock.take(FileLock::Kind::Shared, patience) != FileLock::Result::Taken) {
             *error = lockPath(folder) + " is locked by another process";
             return std::nullopt;
         }
-        // Who waited for the one that removed the folder now holds a lock on a file that is gone.
-        if (result.lockIsCurrent())
-            return result;
+        // The folder may have been removed while this one waited.
+        if (lock.isCurrent())
+            return StoreFolder(folder, std::move(lock));
         if (access == Access::Look)
-            return StoreFolder(folder, -1);
+            return StoreFolder(folder, FileLock());
         if (access == Access::Change)
             return std::nullopt;
         if (std::chrono::steady_clock::now() >= deadline) {
@@ -183,74 +166,49 @@ std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access a
     }
 }
 
-StoreFolder::StoreFolder(std::string folder, int lock)
+StoreFolder::StoreFolder(std::string folder, FileLock lock)
     : m_folder(std::move(folder))
-    , m_lock(lock)
+    , m_lock(std::move(lock))
 {
-}
-
-StoreFolder::StoreFolder(StoreFolder &&other) noexcept
-    : m_folder(std::move(other.m_folder))
-    , m_lock(std::exchange(other.m_lock, -1))
-{
-}
-
-StoreFolder &StoreFolder::operator=(StoreFolder &&other) noexcept
-{
-    std::swap(m_folder, other.m_folder);
-    std::swap(m_lock, other.m_lock);
-    return *this;
-}
-
-StoreFolder::~StoreFolder()
-{
-    if (m_lock >= 0)
-        ::close(m_lock);
-}
-
-bool StoreFolder::lockIsCurrent() const
-{
-    struct stat mine = {};
-    struct stat there = {};
-    return ::fstat(m_lock, &mine) == 0 && ::lstat(lockPath(m_folder).c_str(), &there) == 0
-        && mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
 }
 
 bool StoreFolder::becomeExclusive(std::chrono::milliseconds patience)
 {
-    if (m_lock < 0)
+    if (!m_lock.isOpen())
         return false;
     // A shared lock that is kept while waiting would make two who both want more wait for each other.
-    ::flock(m_lock, LOCK_UN);
-    if (lockWithin(m_lock, LOCK_EX, patience) && lockIsCurrent())
+    m_lock.release();
+    if (m_lock.take(FileLock::Kind::Exclusive, patience) == FileLock::Result::Taken && m_lock.isCurrent())
         return true;
-    ::flock(m_lock, LOCK_UN);
+    m_lock.release();
     return false;
 }
 
 bool StoreFolder::becomeShared(std::chrono::milliseconds patience)
 {
-    return m_lock >= 0 && lockWithin(m_lock, LOCK_SH, patience) && lockIsCurrent();
+    return m_lock.isOpen() && m_lock.take(FileLock::Kind::Shared, patience) == FileLock::Result::Taken
+        && m_lock.isCurrent();
 }
 
 std::string StoreFolder::mark() const
 {
     std::array<char, 64> bytes = {};
-    const ssize_t size = m_lock < 0 ? 0 : ::pread(m_lock, bytes.data(), bytes.size(), 0);
+    const ssize_t size = !m_lock.isOpen() ? 0 : ::pread(m_lock.descriptor(), bytes.data(), bytes.size(), 0);
     return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(0, size))};
 }
 
 /// Where it can't be written, the database is checked more often than needed.
 bool StoreFolder::writeMark(std::string_view text) const
 {
-    return m_lock >= 0 && ::pwrite(m_lock, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
+    return m_lock.isOpen()
+        && ::pwrite(m_lock.descriptor(), text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
 }
 
 void StoreFolder::markWhole() const
 {
     const std::string text = std::string(wholeSince) + systemStart();
     if (writeMark(text))
-        (void)!::ftruncate(m_lock, static_cast<off_t>(text.size()));
+        (void)!::ftruncate(m_lock.descriptor(), static_cast<off_t>(text.size()));
 }
 
 bool StoreFolder::isMarkedWhole() const
@@ -271,8 +229,8 @@ bool StoreFolder::isMarkedDamaged() const
 
 void StoreFolder::removeMark() const
 {
-    if (m_lock >= 0)
-        (void)!::ftruncate(m_lock, 0);
+    if (m_lock.isOpen())
+        (void)!::ftruncate(m_lock.descriptor(), 0);
 }
 
 bool StoreFolder::exists(const std::string &path)

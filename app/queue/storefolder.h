@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/filelock.h"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -25,9 +27,6 @@ public:
     /// Takes the shared lock, waiting at most \a patience for somebody who is just removing the folder.
     [[nodiscard]] static std::optional<StoreFolder> open(const std::string &folder, Access access,
                                                          std::chrono::milliseconds patience, std::string *error);
-    StoreFolder(StoreFolder &&other) noexcept;
-    StoreFolder &operator=(StoreFolder &&other) noexcept;
-    ~StoreFolder(); ///< lets go of the lock
 
     /// Gives up the shared lock and tries for the exclusive one. On false the folder is not locked at all any more.
     /// What was known about the files before may be out of date: between the two locks somebody else may have had it.
@@ -67,13 +66,12 @@ public:
     [[nodiscard]] static bool isLocalFileSystem(long type);
 
 private:
-    StoreFolder(std::string folder, int lock);
-    [[nodiscard]] bool lockIsCurrent() const;
+    StoreFolder(std::string folder, FileLock lock);
     [[nodiscard]] std::string mark() const;
     bool writeMark(std::string_view text) const;
 
     std::string m_folder;
-    int m_lock = -1;
+    FileLock m_lock; ///< on <folder>/in-use; not open where there is none to look at
 };
 
 } // namespace candor

@@ -16,11 +16,10 @@
 #include <QFileInfo>
 #include <qt_windows.h>
 #else
+#include "system/filelock.h"
+
 #include <cerrno>
 #include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #endif
 
 namespace candor {
@@ -91,13 +90,7 @@ std::optional<FolderLock> FolderLock::acquire(const QString &folder, std::chrono
 
 struct FolderLock::Handle
 {
-    int descriptor = -1;
-
-    ~Handle()
-    {
-        if (descriptor >= 0)
-            ::close(descriptor); // lets the lock go
-    }
+    FileLock lock;
 };
 
 namespace {
@@ -106,20 +99,20 @@ enum class Attempt { Taken, Busy, Gone, Failed };
 
 /// One attempt that does not wait. Gone: the folder was removed, or replaced by another one of the same name, while the
 /// lock was being taken; whoever comes next would lock the new one, so this lock would keep nobody out.
-Attempt attempt(const QByteArray &path, int *descriptor)
+Attempt attempt(const QByteArray &path, FileLock *lock)
 {
-    *descriptor = ::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (*descriptor < 0)
+    *lock = FileLock(::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), path.toStdString());
+    if (!lock->isOpen())
         return errno == ENOENT ? Attempt::Gone : Attempt::Failed;
-    if (::flock(*descriptor, LOCK_EX | LOCK_NB) != 0)
-        return errno == EWOULDBLOCK || errno == EINTR ? Attempt::Busy : Attempt::Failed;
-    struct stat locked = {};
-    struct stat named = {};
-    if (::fstat(*descriptor, &locked) != 0)
-        return Attempt::Failed;
-    if (::stat(path.constData(), &named) != 0)
-        return errno == ENOENT ? Attempt::Gone : Attempt::Failed;
-    return locked.st_dev == named.st_dev && locked.st_ino == named.st_ino ? Attempt::Taken : Attempt::Gone;
+    switch (lock->take(FileLock::Kind::Exclusive)) {
+    case FileLock::Result::Taken:
+        return lock->isCurrent() ? Attempt::Taken : Attempt::Gone;
+    case FileLock::Result::Busy:
+        return Attempt::Busy;
+    case FileLock::Result::Failed:
+        break;
+    }
+    return Attempt::Failed;
 }
 
 } // namespace
@@ -128,13 +121,13 @@ std::optional<FolderLock> FolderLock::acquire(const QString &folder, std::chrono
 {
     const QByteArray path = QFile::encodeName(folder);
     const SteadyTime deadline = std::chrono::steady_clock::now() + timeout;
-    // Holders are quick; a poll that begins short costs little and, unlike a blocking flock(), can be given up.
+    // Not FileLock's own waiting: the folder may be removed meanwhile, and is then made again.
     std::chrono::microseconds pause(500);
     for (;;) {
         if (!makePrivateFolder(folder, error))
             return std::nullopt;
         auto handle = std::make_unique<Handle>();
-        switch (attempt(path, &handle->descriptor)) {
+        switch (attempt(path, &handle->lock)) {
         case Attempt::Taken:
             return FolderLock(std::move(handle));
         case Attempt::Failed:
