@@ -30,7 +30,7 @@ enum class Reason {
     SettingsUnreadable, ///< settings.json can't be read or understood
 };
 
-/// What the holder of data does now (DESIGN section 4, "What a change of state does").
+/// What the holder of data does now (ARCHITECTURE.md, "State machines").
 enum class DataPolicy {
     Collect, ///< granted: open the store, record, send
     Erase, ///< denied by the person, the switch or the administrator: erase on noticing

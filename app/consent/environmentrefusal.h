@@ -7,7 +7,7 @@
 
 namespace candor {
 
-/// What the environment says for this process only; it can only refuse (DESIGN section 4, rules 3 to 5).
+/// What the environment says for this process only; it can only refuse.
 struct EnvironmentRefusal
 {
     bool doNotTrack = false; ///< DO_NOT_TRACK is anything but unset, empty, 0, false, no, off

@@ -6,7 +6,7 @@
 
 namespace candor {
 
-/// What a status other than 2xx means; it is the same for every protocol (DESIGN section 9). Qt-free.
+/// What a status other than 2xx means; it is the same for every protocol. Qt-free.
 [[nodiscard]] AnswerReading readStatus(int httpStatus);
 
 /// A 2xx whose body is not in the destination's own form: a captive portal, most likely. Tried again.

@@ -10,7 +10,7 @@
 namespace candor {
 
 /// The app's destination: the defaults of the build (CMake options CANDOR_DESTINATION, CANDOR_ENDPOINT,
-/// CANDOR_WRITE_KEY), overridden by environment variables of the same names for loopback only (DESIGN section 9).
+/// CANDOR_WRITE_KEY), overridden by environment variables of the same names for loopback only.
 struct DestinationConfig
 {
     Destination destination;

@@ -31,7 +31,7 @@ struct HttpHeader
     std::string value;
 };
 
-/// What an answer means (DESIGN section 9).
+/// What an answer means.
 enum class Outcome {
     Delivered,
     Retry, ///< later, by itself

@@ -11,7 +11,7 @@
 namespace candor {
 
 /// The file of the `Stable` identity: ~/.redhat/anonymousId, shared with Red Hat's developer tools, or one of an
-/// application's own (DESIGN section 6, specs of the tools: exactly 36 ASCII characters, lower-case UUID v4, no
+/// application's own (as the tools that share it write it: exactly 36 ASCII characters, lower-case UUID v4, no
 /// newline, no byte order mark). Stateless; safe on any thread and between processes; obtain() syncs and may take 500
 /// ms, so call it off the GUI thread.
 class AnonymousId

@@ -281,7 +281,7 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
     }
     QString error;
     std::optional<FolderLock> lock;
-    // The right place can move while somebody else holds the lock (DESIGN section 5): the one locked must be the one
+    // The right place can move while somebody else holds the lock: the one locked must be the one
     // written. Podman Desktop makes its folder once, so that a second round is enough; more are harmless.
     for (;;) {
         lock.reset();

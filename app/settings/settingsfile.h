@@ -18,7 +18,7 @@ namespace candor {
 
 /// Whose settings.json it is.
 enum class SettingsLayout {
-    PodmanDesktop, ///< the file of Podman Desktop, DESIGN section 5: what the app uses
+    PodmanDesktop, ///< the file of Podman Desktop: what the app uses
     Application, ///< <config>/<application id>/settings.json: what a linked application uses by default
 };
 

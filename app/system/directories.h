@@ -20,7 +20,7 @@ struct Directories
     QString config; ///< $XDG_CONFIG_HOME or ~/.config; %APPDATA%; ~/Library/Preferences
     QString runtime; ///< $XDG_RUNTIME_DIR; empty elsewhere
     QString podmanDesktopHome; ///< $PODMAN_DESKTOP_HOME_DIR; empty if unset
-    QStringList managed; ///< folders with an administrator's files, DESIGN section 4 rule 2, in order
+    QStringList managed; ///< folders with an administrator's files, in order
     QString policyKey; ///< an administrator's policy on Windows, see PolicyKey; empty elsewhere
     QString machineIdFile; ///< /etc/machine-id on Linux; empty where the system has none, or another one at each boot
     qint64 user = effectiveUser(); ///< whose files count as the person's own

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A group commit takes what came within this time, or RingBatch::maximumEntries (DESIGN section 3).
+// A group commit takes what came within this time, or RingBatch::maximumEntries.
 constexpr auto gatherTime = 5ms;
 // A commit that was not synced is synced this long after it: what a power cut may cost.
 constexpr auto syncDelay = 1s;

@@ -16,7 +16,7 @@ namespace candor {
 class RingBatch
 {
 public:
-    static constexpr int maximumEntries = 64; ///< DESIGN section 3
+    static constexpr int maximumEntries = 64; ///< of one commit
 
     RingBatch(EventPreparation *preparation, std::uint64_t ringBase);
 

@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// DESIGN section 5.
+// ARCHITECTURE.md, "Files and formats".
 constexpr std::chrono::seconds onceASecond{1};
 constexpr std::chrono::seconds everyHalfMinute{30};
 

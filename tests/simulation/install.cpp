@@ -16,7 +16,7 @@ using FloatSeconds = std::chrono::duration<double>;
 
 const UploadController::Policy policy; // what applications get that set nothing else
 
-constexpr int batchEvents = 500; // so many fit a body that leaves in one piece (DESIGN section 9)
+constexpr int batchEvents = 500; // so many fit a body that leaves in one piece
 constexpr Seconds roundTrip = 0.1;
 constexpr Seconds betweenEvents = 15;
 

@@ -344,7 +344,7 @@ private Q_SLOTS:
         // No reason is left out: the numbers in the sentence add up. What was stored at all is not "not recorded".
         const QList<DropReason> stored{DropReason::Disk, DropReason::Expired, DropReason::Attempts,
                                        DropReason::Rejected, DropReason::Deleted};
-        for (int reason = 0; reason <= static_cast<int>(DropReason::Deleted); ++reason) {
+        for (int reason = 0; reason <= static_cast<int>(DropReason::Early); ++reason) {
             const std::string_view name = dropReasonName(static_cast<DropReason>(reason));
             const QString expected =
                 stored.contains(static_cast<DropReason>(reason)) ? u"1 not delivered (1 "_s : u"1 not recorded (1 "_s;
