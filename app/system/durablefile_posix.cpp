@@ -413,17 +413,29 @@ bool makePrivateFolder(const QString &path, QString *error)
     };
     if (isFolder(whole))
         return true;
+    const auto isNothing = [](const QByteArray &name) {
+        struct stat status = {};
+        return ::lstat(name.constData(), &status) != 0 && errno == ENOENT;
+    };
     int code = whole.isEmpty() ? ENOENT : 0;
     for (qsizetype end = 0; code == 0 && end < whole.size();) {
+        const qsizetype before = end;
         end = whole.indexOf('/', end + 1);
         if (end < 0)
             end = whole.size();
         const QByteArray part = whole.left(end);
         if (isFolder(part))
             continue;
-        if (::mkdir(part.constData(), 0700) == 0)
+        if (::mkdir(part.constData(), 0700) == 0) {
             syncFolder(folderOf(part)); // a folder that can't be synced is still a folder
-        else if (const int why = errno; !isFolder(part)) // somebody else may just have made it
+            continue;
+        }
+        const int why = errno;
+        if (isFolder(part)) // somebody else has just made it
+            continue;
+        if (why == EEXIST && isNothing(part))
+            end = before; // ... and removed it again
+        else
             code = why == EEXIST ? ENOTDIR : why;
     }
     if (code == 0)
