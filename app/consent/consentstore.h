@@ -85,7 +85,7 @@ public:
     {
         bool ok = false;
         QString error; ///< for a person, when not ok: nothing was granted; a no still holds in this process
-        QString remark; ///< for a person, when ok: what the answer does not reach, or has changed besides; empty as a rule
+        QString remark; ///< for a person, when ok: what the answer does not reach, or has changed besides; mostly empty
         QString backupPath; ///< where a corrupt settings.json was copied to, if it was
         ConsentState state; ///< after the write
     };

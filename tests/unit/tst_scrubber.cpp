@@ -194,7 +194,7 @@ public:
                                           "(code 5)",
                                           "image",
                                           "",
-                                          ("\xC3\xBC" "ber"),
+                                          "\303\274ber", // the letter behind hexadecimal digits would be one of them
                                           "can't",
                                           "GET",
                                           "v1.2.3",

@@ -29,8 +29,8 @@ void LinkLabel::restyleLink()
 {
     // Not the palette's: a style sheet that sets a background leaves that as it was.
     m_color = Colors::of(palette()).link;
-    setText(u"<a href=\"link\" style=\"text-decoration:none; color:%1\">%2</a>"_s.arg(m_color.name(),
-                                                                                     m_link.toHtmlEscaped()));
+    const QString link = u"<a href=\"link\" style=\"text-decoration:none; color:%1\">%2</a>"_s;
+    setText(link.arg(m_color.name(), m_link.toHtmlEscaped()));
 }
 
 void LinkLabel::changeEvent(QEvent *event)

@@ -42,7 +42,7 @@ Q_SIGNALS:
     void changed(); ///< the person edited something
 
 protected:
-    /// Enter that no control of the page wanted ends here: in an application's dialog it would press the default button.
+    /// Enter that no control wanted ends here: in an application's dialog it would press the default button.
     void keyPressEvent(QKeyEvent *event) override;
 };
 
