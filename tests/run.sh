@@ -140,7 +140,7 @@ on_display() {
 # build <preset>
 build() {
     # The collector's tests must not go missing because an earlier build had to do without Qt HTTP Server.
-    cmake --preset "$1" -DCANDOR_BUILD_COLLECTOR=ON ${precompile_option:-} || return
+    cmake --preset "$1" -DCANDOR_BUILD_COLLECTOR=ON ${precompile_option:+"$precompile_option"} || return
     if [ "$1" = tsan ] && [ -z "$trials" ]; then
         cmake --build --preset tsan --target threadtests
     else
