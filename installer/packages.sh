@@ -27,7 +27,8 @@ package_manager() {
 
 # packages_for <manager> <group>: the names, one a line. Groups: build, display (a virtual one), tests, clang (with its
 # sanitizers, libFuzzer and linker), engines (Podman, which runs only when it is called, and what an image is made of; not
-# Docker: its service runs for the whole machine and takes 240 MB), windows (a compiler for it and Wine), bench.
+# Docker: its service runs for the whole machine and takes 240 MB), windows (a compiler for it and Wine), bench, lint and
+# tidy (what looks at the sources; of LLVM version 19, or nothing: tests/lint.sh says then what it could not look at).
 packages_for() {
     case "$1:$2" in
     # Debian's and Ubuntu's qt6-httpserver-dev forgets that its CMake files ask for Qt WebSockets.
@@ -40,6 +41,8 @@ packages_for() {
     apt-get:engines) printf '%s\n' podman runc catatonit netavark aardvark-dns busybox-static ;;
     apt-get:windows) printf '%s\n' g++-mingw-w64-x86-64-win32 wine wine64 ;;
     apt-get:bench) printf '%s\n' libbenchmark-dev ;;
+    apt-get:lint) printf '%s\n' clang-format-19 shellcheck codespell reuse git ;;
+    apt-get:tidy) printf '%s\n' clang-tidy-19 ;;
     dnf:build) printf '%s\n' gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtbase-gui qt6-qttools-devel qt6-linguist \
         qt6-qthttpserver-devel qt6-qtwebsockets-devel sqlite-devel rapidjson-devel zlib-devel boost-devel \
         dejavu-sans-fonts ;;
@@ -49,6 +52,7 @@ packages_for() {
     dnf:engines) printf '%s\n' podman busybox ;;
     dnf:windows) printf '%s\n' mingw64-gcc-c++ wine-core ;;
     dnf:bench) printf '%s\n' google-benchmark-devel ;;
+    dnf:lint) printf '%s\n' ShellCheck codespell reuse git-core ;;
     zypper:build) printf '%s\n' gcc-c++ cmake ninja qt6-base-devel qt6-tools-devel qt6-linguist-devel \
         qt6-httpserver-devel qt6-websockets-devel sqlite3-devel rapidjson-devel zlib-devel \
         libboost_headers-devel dejavu-fonts ;;
@@ -58,6 +62,7 @@ packages_for() {
     zypper:engines) printf '%s\n' podman busybox-static ;;
     zypper:windows) printf '%s\n' mingw64-cross-gcc-c++ wine ;;
     zypper:bench) printf '%s\n' benchmark-devel ;;
+    zypper:lint) printf '%s\n' ShellCheck codespell git-core ;;
     pacman:build) printf '%s\n' gcc cmake ninja qt6-base qt6-tools qt6-httpserver qt6-websockets sqlite rapidjson zlib \
         boost ttf-dejavu ;;
     pacman:display) printf '%s\n' xorg-server-xvfb xorg-xauth ;;
@@ -66,6 +71,7 @@ packages_for() {
     pacman:engines) printf '%s\n' podman busybox ;;
     pacman:windows) printf '%s\n' mingw-w64-gcc wine ;;
     pacman:bench) printf '%s\n' benchmark ;;
+    pacman:lint) printf '%s\n' shellcheck codespell reuse git ;;
     brew:build) printf '%s\n' cmake ninja qt rapidjson boost ;; # SQLite, zlib and the compiler come with Xcode's tools
     esac
 }

@@ -2,25 +2,28 @@
 # SPDX-FileCopyrightText: 2026 The Candor project
 # SPDX-License-Identifier: MIT
 #
-# All tests in one command: installs what they need, builds, runs them in a window on a virtual display, then the same
-# under the address and undefined behaviour sanitizers, and what has threads and no Qt under the thread sanitizer.
+# All tests in one command: installs what they need, looks at the sources, builds, runs the tests in a window on a virtual
+# display, then the same under the address and undefined behaviour sanitizers, and what has threads and no Qt under the
+# thread sanitizer.
 # POSIX sh.
 set -eu
 
 usage() {
     cat <<'END'
-Usage: sh tests/run.sh [--yes] [--only dev|asan|tsan] [--trials]
+Usage: sh tests/run.sh [--yes] [--only lint|dev|asan|tsan] [--trials]
        sh tests/run.sh [--yes] --bench
 
-Installs what the tests need where it is missing, builds, and runs all tests: as they are (preset dev), with Clang under
-its address and undefined behaviour sanitizers (preset asan), and those of the threads without Qt under its thread
-sanitizer (preset tsan). Ends with ctest's summary; the exit status is 0 only if all passed.
+Installs what the tests need where it is missing, looks at the sources (tests/lint.sh), builds, and runs all tests: as
+they are (preset dev), with Clang under its address and undefined behaviour sanitizers (preset asan), and those of the
+threads without Qt under its thread sanitizer (preset tsan). Ends with ctest's summary; the exit status is 0 only if all
+passed.
 
   --yes         install without asking (root is not asked)
-  --only WHICH  only one of them: dev, asan or tsan
+  --only WHICH  only one of them: lint, dev, asan or tsan
   --trials      the long form of what is short otherwise: killing a program 1,000 times, also what is linked with Qt
                 (but no windows) under the thread sanitizer, each fuzz target for CANDOR_FUZZ_SECONDS (default 300)
-                under libFuzzer, and what is read of the Windows registry, under Wine; takes some hours
+                under libFuzzer, what is read of the Windows registry, under Wine, and what clang-tidy says of the
+                sources; takes some hours
   --bench       no tests: builds the benchmarks as people run the program, and runs them, with baselines beside them;
                 only the ratios of one run on a quiet machine mean something
   --help        show this
@@ -47,13 +50,14 @@ while [ $# -gt 0 ]; do
     --yes) consent=yes ;;
     --only | --only=*)
         if [ "$1" = --only ]; then
-            [ $# -gt 1 ] || refuse "--only needs dev, asan or tsan"
+            [ $# -gt 1 ] || refuse "--only needs lint, dev, asan or tsan"
             shift
         fi
         only=${1#--only=}
         case "$only" in
+        lint) presets="" ;;
         dev | asan | tsan) presets=$only ;;
-        *) refuse "--only takes dev, asan or tsan, not \"$only\"" ;;
+        *) refuse "--only takes lint, dev, asan or tsan, not \"$only\"" ;;
         esac
         ;;
     --trials) trials=1 ;;
@@ -73,10 +77,13 @@ case "$fuzz_seconds" in
 esac
 
 [ "$(uname -s)" = Linux ] || fail "the tests' virtual display is for Linux; elsewhere use ctest --preset dev"
-groups="build display tests"
-[ "$only" = tsan ] || groups="$groups engines"
-[ "$only" = dev ] || groups="$groups clang"
-[ -z "$trials" ] || groups="$groups windows"
+case "$only" in
+lint) groups="lint${trials:+ build tidy}" ;;
+dev) groups="build display tests engines" ;;
+asan) groups="build display tests engines clang" ;;
+tsan) groups="build display tests clang" ;;
+*) groups="lint build display tests engines clang${trials:+ windows tidy}" ;;
+esac
 [ -z "$bench" ] || groups="build bench"
 # shellcheck disable=SC2086 # one word each
 ensure_packages "$consent" $groups
@@ -196,7 +203,7 @@ if [ -n "$bench" ]; then
 fi
 
 # Some machines let nobody make containers: other containers, for example. Where Podman works, so must its tests.
-if [ "$only" != tsan ]; then
+if [ "$only" != tsan ] && [ "$only" != lint ]; then
     mkdir "$scratch/engine"
     if echo start | in_world sh tests/support/realengine.sh podman "$scratch/engine" localhost/candor-trial:1 \
         >/dev/null 2>"$scratch/problem"; then
@@ -208,6 +215,23 @@ if [ "$only" != tsan ]; then
 fi
 
 failed=""
+# look <name> <checks...>: what is found, and whether anything could not be looked at, is kept for the end. A tool that no
+# package brings here fails only those who have asked for nothing else.
+look() {
+    name=$1
+    shift
+    status=0
+    # With this environment: it says what Git ignores.
+    sh tests/lint.sh "$@" >"$scratch/$name" 2>&1 || status=$?
+    cat "$scratch/$name"
+    [ "$status" -eq 0 ] || { [ "$status" -eq 3 ] && [ "$only" != lint ]; }
+}
+
+if [ -z "$only" ] || [ "$only" = lint ]; then
+    say ""
+    say "== lint =="
+    look lint || failed="$failed lint"
+fi
 for preset in $presets; do
     say ""
     say "== $preset: building =="
@@ -230,7 +254,25 @@ if [ -n "$trials" ] && [ -z "$only" ]; then
     say "== the Windows registry =="
     in_world sh tests/process/registry/run.sh || failed="$failed registry"
 fi
+if [ -n "$trials" ] && { [ -z "$only" ] || [ "$only" = lint ]; }; then
+    say ""
+    say "== tidy =="
+    if ! { build dev && look tidy tidy; }; then
+        failed="$failed tidy"
+    fi
+fi
 
+if [ -z "$only" ]; then
+    for name in lint ${trials:+tidy}; do
+        say ""
+        say "== $name =="
+        if [ -e "$scratch/$name" ]; then
+            head -n 100 "$scratch/$name"
+        else
+            say "was not looked at: it could not be built"
+        fi
+    done
+fi
 for preset in $presets; do
     say ""
     say "== $preset =="
