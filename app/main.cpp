@@ -186,8 +186,7 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
         });
         tour->start();
     }
-    QMetaObject::invokeMethod(
-        &application, [] { qCDebug(logWindow, "ready"); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(&application, [] { qCDebug(logWindow, "ready"); }, Qt::QueuedConnection);
     const int result = QApplication::exec();
     return result != 0 ? result : status;
 }

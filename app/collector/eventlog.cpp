@@ -44,8 +44,7 @@ QByteArray withoutLineBreaks(std::string_view bytes)
 {
     QByteArray result(bytes.data(), static_cast<qsizetype>(bytes.size()));
     // Inside a JSON string a line break is always escaped: these stand between tokens, where a space says the same.
-    std::replace_if(
-        result.begin(), result.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(result.begin(), result.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return result;
 }
 

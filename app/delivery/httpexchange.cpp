@@ -95,9 +95,8 @@ HttpExchange::HttpExchange(std::shared_ptr<AddressLookup::Threads> lookups, QObj
     connect(&d->addressTimer, &QTimer::timeout, this, [this] { d->sendToNext(); });
     d->headTimer.setInterval(headInterval);
     connect(&d->headTimer, &QTimer::timeout, this, [this] { d->lookAtHead(); });
-    connect(&d->deadline, &QTimer::timeout, this, [this] {
-        d->fail({Kind::Deadline, d->request.deadline.count(), {}});
-    });
+    connect(&d->deadline, &QTimer::timeout, this,
+            [this] { d->fail({Kind::Deadline, d->request.deadline.count(), {}}); });
 }
 
 HttpExchange::~HttpExchange()

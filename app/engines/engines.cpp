@@ -54,8 +54,7 @@ void Engines::find()
     }
     // The last one that was asked may be among those that went.
     if (m_unsettled)
-        QMetaObject::invokeMethod(
-            this, [this] { settle(nullptr); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this] { settle(nullptr); }, Qt::QueuedConnection);
     if (changed)
         Q_EMIT listChanged();
 }
@@ -86,8 +85,7 @@ void Engines::ask()
         entry.engine->ask();
     }
     if (!isAny)
-        QMetaObject::invokeMethod(
-            this, [this] { settle(nullptr); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this] { settle(nullptr); }, Qt::QueuedConnection);
 }
 
 void Engines::setWatched(bool watched)

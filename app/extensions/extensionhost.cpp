@@ -101,8 +101,7 @@ public:
     {
         if (message.isEmpty())
             return;
-        QMetaObject::invokeMethod(
-            q, [this, message] { Q_EMIT q->problem(message); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(q, [this, message] { Q_EMIT q->problem(message); }, Qt::QueuedConnection);
     }
 
     void found(const ExtensionFiles::Look &look);
@@ -171,8 +170,7 @@ void ExtensionHost::Private::next()
         return;
     if (tasks.empty()) {
         if (!std::exchange(isStarted, true)) {
-            QMetaObject::invokeMethod(
-                q, [this] { Q_EMIT q->started(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(q, [this] { Q_EMIT q->started(); }, Qt::QueuedConnection);
         }
         return;
     }

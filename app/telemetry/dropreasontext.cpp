@@ -20,7 +20,8 @@ constexpr Sentence sentences[] = {
     //: @info why an event was not recorded
     {"memory"_L1, QT_TRANSLATE_NOOP("candor::DropReason", "Too many events at once; there was no room for it.")},
     //: @info why an event was not kept
-    {"disk"_L1, QT_TRANSLATE_NOOP("candor::DropReason", "More events were waiting than could be kept on this computer.")},
+    {"disk"_L1,
+     QT_TRANSLATE_NOOP("candor::DropReason", "More events were waiting than could be kept on this computer.")},
     //: @info why an event was not recorded
     {"undeclared"_L1,
      QT_TRANSLATE_NOOP("candor::DropReason", "The catalogue does not declare it, so it may not be collected.")},

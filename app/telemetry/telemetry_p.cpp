@@ -269,7 +269,8 @@ bool Telemetry::Private::setStatus(TelemetryStatus next)
         || next.answeredAt != status.answeredAt;
     status = std::move(next);
     if (decided) {
-        qCDebug(logTelemetry).noquote() << "decision:" << decisionName(status.decision) << "rule:" << ruleName(status.rule);
+        qCDebug(logTelemetry).noquote() << "decision:" << decisionName(status.decision)
+                                        << "rule:" << ruleName(status.rule);
         if (!tell(&Telemetry::consentChanged))
             return false;
     }

@@ -42,8 +42,7 @@ void Telemetry::Private::erase(QObject *receiver, std::function<void(const Erasu
 {
     // At once, and for the moments until it is done: a program that ends meanwhile stores nothing any more.
     letGo();
-    remove<Erasure>(
-        receiver, [](const TelemetryContext &world) { return world.erase(); }, std::move(done));
+    remove<Erasure>(receiver, [](const TelemetryContext &world) { return world.erase(); }, std::move(done));
 }
 
 void Telemetry::Private::resetId(QObject *receiver, std::function<void(const IdentityReset &)> done)
@@ -54,8 +53,7 @@ void Telemetry::Private::resetId(QObject *receiver, std::function<void(const Ide
 
 void Telemetry::Private::fetchDeletionRequest(QObject *receiver, std::function<void(const DeletionRequest &)> done)
 {
-    inBackground<DeletionRequest>(
-        receiver, [world = context] { return world->deletionRequest(); }, std::move(done));
+    inBackground<DeletionRequest>(receiver, [world = context] { return world->deletionRequest(); }, std::move(done));
 }
 
 } // namespace candor

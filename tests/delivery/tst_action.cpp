@@ -168,7 +168,7 @@ void TestAction::anExceptionLeavesItsScope()
             said(action);
             throw std::runtime_error("/home/somebody/secret");
         };
-        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run([](Action &) {}));
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run([](Action &) { }));
         QVERIFY_THROWS_EXCEPTION(std::runtime_error, run([](Action &action) { action.fail(Error("disk_full")); }));
         QVERIFY_THROWS_EXCEPTION(std::runtime_error, run([](Action &action) { action.succeed(); }));
     }

@@ -160,9 +160,9 @@ void TestDeletedWithin::aSignal_data()
     row("statusChanged, what was stored", onSignal(facade, &Telemetry::statusChanged), record);
     row("activityChanged, what was stored", onSignal(facade, &Telemetry::activityChanged), record);
     row("activityChanged, erase()", onSignal(facade, &Telemetry::activityChanged),
-        [](World *world) { world->telemetry->erase(&world->context, [](const Erasure &) {}); });
+        [](World *world) { world->telemetry->erase(&world->context, [](const Erasure &) { }); });
     row("consentChanged, resetId()", onSignal(facade, &Telemetry::statusChanged),
-        [](World *world) { world->telemetry->resetId(&world->context, [](const IdentityReset &) {}); });
+        [](World *world) { world->telemetry->resetId(&world->context, [](const IdentityReset &) { }); });
     row("delivered", onSignal(facade, &Telemetry::delivered), record);
     row("problem, the receiver", onSignal(facade, &Telemetry::problem), record, 401);
     row("activityChanged, the receiver", onSignal(facade, &Telemetry::activityChanged), record, 401);
@@ -173,7 +173,7 @@ void TestDeletedWithin::aSignal_data()
         world->home->home().write(u".local/share/candor/consent.json/in-the-way"_s, "x");
         say(world, {});
         world->refuseInSettings();
-        world->telemetry->erase(&world->context, [](const Erasure &) {});
+        world->telemetry->erase(&world->context, [](const Erasure &) { });
         world->telemetry->answer(both, Origin::Settings, u"en"_s);
         QObject::connect(world->telemetry, &Telemetry::answered, &world->context, [world] { delete world->telemetry; });
     });

@@ -359,7 +359,7 @@ private Q_SLOTS:
                 other(options);
             };
         };
-        QTest::newRow("nothing") << Ask([](TelemetryOptions *) {}) << Identity::Daily << QString();
+        QTest::newRow("nothing") << Ask([](TelemetryOptions *) { }) << Identity::Daily << QString();
         QTest::newRow("shared") << Ask(share) << Identity::Stable << shared;
         QTest::newRow("stable") << set(Identity::Stable) << Identity::Stable << own;
         QTest::newRow("daily") << set(Identity::Daily) << Identity::Daily << QString();

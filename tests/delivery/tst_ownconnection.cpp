@@ -165,7 +165,7 @@ private Q_SLOTS:
         request.body = "{}";
         request.deadline = deadline;
         request.mayLeave = [] { return true; };
-        request.leaves = [] {};
+        request.leaves = [] { };
         pauseAfterACut = 500ms;
         int made = 0;
         // A busy machine can end a request before its connection was found: then nothing is cut, and another is made.

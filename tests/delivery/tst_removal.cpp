@@ -200,7 +200,7 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(occurrences(home, "page.viewed") > 0, patience);
             for (int i = 0; i < 50; ++i)
                 window.page(u"appearance");
-            window.erase(&window, [](const Erasure &) {});
+            window.erase(&window, [](const Erasure &) { });
         }
         QTRY_VERIFY_WITH_TIMEOUT(consent(options).record.decisionId != decision, patience);
         QTRY_COMPARE_WITH_TIMEOUT(occurrences(home, "page.viewed"), 0, patience);

@@ -51,7 +51,7 @@ struct World
         if (agreed && !TelemetryContext(options.data()).answer({Category::Usage, Origin::Prompt, u"en"_s}).ok)
             return false;
         telemetry = std::make_unique<Telemetry>(options);
-        page = std::make_unique<TelemetryPage>(telemetry.get(), [](const QUrl &) {});
+        page = std::make_unique<TelemetryPage>(telemetry.get(), [](const QUrl &) { });
         page->resize(744, 980);
         page->load();
         page->show();

@@ -429,8 +429,9 @@ void tst_Collector::refuses()
     QCOMPARE(m_home->read(u"events.jsonl"_s), QByteArray());
     QCOMPARE(received().value("events"_L1).toArray().size(), 0);
     QCOMPARE(m_collector->stop(), 0);
-    QCOMPARE(m_collector->output(), QByteArray("candor-collector: events received: 0, of them a second time: 0; not "
-                                               "compared with a catalogue\n"));
+    QCOMPARE(m_collector->output(),
+             QByteArray("candor-collector: events received: 0, of them a second time: 0; not "
+                        "compared with a catalogue\n"));
 }
 
 void tst_Collector::refusedRequestsLeaveNothing()

@@ -228,7 +228,7 @@ void writeAdministratorsFiles(const World &world, const QByteArray &locked, cons
 
 QList<Way> ways()
 {
-    const auto nothing = [](const World &) {};
+    const auto nothing = [](const World &) { };
     const auto makeManagedFolder = [](const World &world) { QDir().mkpath(world.home().path(u"etc/candor"_s)); };
     const auto replace = [](const World &world, const QByteArray &bytes) {
         world.home().write(settingsFile + u"~"_s, bytes);

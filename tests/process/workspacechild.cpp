@@ -62,13 +62,10 @@ int main(int argc, char *argv[])
     do {
         QCoreApplication::processEvents(QEventLoop::AllEvents, 100);
     } while (status.allowed && status.anonymousId.isEmpty() && !deadline.hasExpired());
-    const QJsonObject object{{u"allowed"_s, status.allowed},
-                             {u"rule"_s, ruleName(status.rule)},
-                             {u"recorded"_s, recorded},
-                             {u"shown"_s, status.anonymousId},
-                             {u"given"_s, status.identityIsGiven},
-                             {u"file"_s, status.identityFile},
-                             {u"problem"_s, status.identityProblem}};
+    const QJsonObject object{
+        {u"allowed"_s, status.allowed},        {u"rule"_s, ruleName(status.rule)},   {u"recorded"_s, recorded},
+        {u"shown"_s, status.anonymousId},      {u"given"_s, status.identityIsGiven}, {u"file"_s, status.identityFile},
+        {u"problem"_s, status.identityProblem}};
     std::puts(QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
     return 0;
 }

@@ -232,9 +232,8 @@ void addMembers(QList<Row> *rows)
                           world.write(QJsonDocument(object).toJson());
                       }});
         rows->append({QByteArray(name) + " null", [member](const World &world) { world.set(member, QJsonValue()); }});
-        rows->append({QByteArray(name) + " of another type", [member](const World &world) {
-                          world.set(member, QJsonObject{{u"a"_s, 1}});
-                      }});
+        rows->append({QByteArray(name) + " of another type",
+                      [member](const World &world) { world.set(member, QJsonObject{{u"a"_s, 1}}); }});
         rows->append({QByteArray(name) + " in capitals", [member](const World &world) {
                           world.replace("\"" + member.toLatin1() + "\"", "\"" + member.toUpper().toLatin1() + "\"");
                       }});

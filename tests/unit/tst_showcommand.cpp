@@ -241,9 +241,8 @@ private Q_SLOTS:
         const TelemetryContext context(options.data());
         ActivityFollower follower(&context);
         QList<QPair<QString, ActivityEvent::State>> told;
-        connect(&follower, &ActivityFollower::happened, this, [&told](const ActivityEvent &event) {
-            told.append({event.name, event.state});
-        });
+        connect(&follower, &ActivityFollower::happened, this,
+                [&told](const ActivityEvent &event) { told.append({event.name, event.state}); });
         follower.look();
         using State = ActivityEvent::State;
         const QList<QPair<QString, State>> first{{u"app.started"_s, State::Waiting},

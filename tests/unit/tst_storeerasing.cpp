@@ -63,8 +63,7 @@ struct World
     }
     [[nodiscard]] bool erase(const std::string &decision, std::string *error) const
     {
-        return EventStore::eraseEarlier(
-            folder(), [decision] { return decision; }, clock, error);
+        return EventStore::eraseEarlier(folder(), [decision] { return decision; }, clock, error);
     }
     /// In all files of the store, the log and the memory beside it too.
     [[nodiscard]] int occurrences(const QByteArray &text) const

@@ -123,8 +123,7 @@ ConsentDialog::ConsentDialog(Telemetry *telemetry, QWidget *parent)
         reject();
     });
     qApp->installEventFilter(this);
-    connect(
-        qApp, &QGuiApplication::commitDataRequest, this, [this] { m_leaving = true; }, Qt::DirectConnection);
+    connect(qApp, &QGuiApplication::commitDataRequest, this, [this] { m_leaving = true; }, Qt::DirectConnection);
 }
 
 ConsentDialog::~ConsentDialog() = default;

@@ -150,8 +150,8 @@ void MessageBar::arrange()
 {
     const int start = spacing::card + signSize() + spacing::rows;
     const bool rightToLeft = isRightToLeft();
-    layout()->setContentsMargins(rightToLeft ? spacing::rows : start, spacing::rows, rightToLeft ? start : spacing::rows,
-                                 spacing::rows);
+    layout()->setContentsMargins(rightToLeft ? spacing::rows : start, spacing::rows,
+                                 rightToLeft ? start : spacing::rows, spacing::rows);
 }
 
 void MessageBar::paintEvent(QPaintEvent *)

@@ -44,8 +44,7 @@ void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), spacing::controlRadius, spacing::controlRadius);
     }
-    painter->setFont(
-        typescale::font(selected ? typescale::Role::Emphasis : typescale::Role::Body, option.font));
+    painter->setFont(typescale::font(selected ? typescale::Role::Emphasis : typescale::Role::Body, option.font));
     painter->setPen(selected ? colors.selectionText : colors.text);
     const int start = spacing::page - 2;
     const bool rightToLeft = option.direction == Qt::RightToLeft;

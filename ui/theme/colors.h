@@ -42,8 +42,8 @@ struct Colors
     [[nodiscard]] static Colors of(const QPalette &palette);
     [[nodiscard]] static QPalette lightPalette();
     [[nodiscard]] static QPalette darkPalette();
-    /// \a palette, with colours for placeholders and for the text of what is disabled that can be read on its background.
-    /// Palettes of high contrast often name neither, and what Qt makes of that is black on black.
+    /// \a palette, with colours for placeholders and for the text of what is disabled that can be read on its
+    /// background. Palettes of high contrast often name neither, and what Qt makes of that is black on black.
     [[nodiscard]] static QPalette withReadableText(QPalette palette);
     /// Is it a palette of few, extreme colours, as people choose who need contrast?
     [[nodiscard]] static bool isHighContrast(const QPalette &palette);

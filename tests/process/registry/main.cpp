@@ -21,7 +21,10 @@ std::wstring widened(const char *text)
 struct Printed
 {
     void operator()(std::monostate) const { std::puts("something else"); }
-    void operator()(std::uint64_t number) const { std::printf("number %llu\n", static_cast<unsigned long long>(number)); }
+    void operator()(std::uint64_t number) const
+    {
+        std::printf("number %llu\n", static_cast<unsigned long long>(number));
+    }
     void operator()(const std::wstring &text) const
     {
         std::printf("text %d [%s]\n", static_cast<int>(text.size()), std::string(text.begin(), text.end()).c_str());

@@ -42,7 +42,7 @@ public:
         note("activate\n");
 #if TEST_BEHAVIOUR == BEHAVES_WELL
         if (candor::TelemetryLogger *const logger = context->logger())
-            logger->logUsage("completed", {{ "format", "pdf" }});
+            logger->logUsage("completed", {{"format", "pdf"}});
         note("before: " + context->setting(u"count").value_or(QStringLiteral("none")).toUtf8() + '\n');
         if (!context->setSetting(u"count", QStringLiteral("7")) || context->setSetting(u"../x", QString())
             || context->setSetting(u"x.y", QString())) // what "acme.sync.x" would call "y"
