@@ -217,7 +217,7 @@ bool Uploader::Private::mayAttempt()
     }
     state = *stored;
     const std::int64_t done = std::int64_t{report.delivered} + report.rejected;
-    if (!goal) { // counted once for a run: with each request it would cost more, the more there is
+    if (!goal) { // counted once for a run: the more waits, the longer it takes
         const std::optional<WaitingEvents> waiting = store->waitingEvents(scope);
         if (!waiting) {
             storeFailed();

@@ -32,7 +32,8 @@ Attempt failed(const StoreFolder &folder, const StoreConnection &connection, boo
     Attempt result;
     result.damaged = damaged;
     result.error = "the event store " + folder.database() + " can't be used: "
-        + (connection.failed() ? connection.message() : std::string("it is not one of Candor's, or not whole"));
+        + (connection.failed() ? connection.message()
+                               : std::string("it is not one of Candor's, not whole, or from before the first release"));
     return result;
 }
 

@@ -41,9 +41,8 @@ std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumE
     connection.setSynchronous(false);
     std::vector<StoredEvent> result;
     // Looked at first: a write transaction for nothing would wait for other processes' commits.
-    const std::int64_t scopeId = d->findScope(scope);
     Statement any(connection, "SELECT 1 FROM events WHERE state = 0 AND scope = ?1 LIMIT 1");
-    any.bind(1, scopeId);
+    any.bind(1, d->findScope(scope));
     const bool anyThere = any.step();
     any.reset();
     if (!anyThere) {
@@ -52,6 +51,8 @@ std::vector<StoredEvent> EventStore::claim(const EventScope &scope, int maximumE
     }
 
     Transaction transaction(connection, Transaction::Kind::Write);
+    // Only now: while this one waited, another process may have erased the scope, and its number be another one's.
+    const std::int64_t scopeId = d->findScope(scope);
     const std::int64_t oldest = d->oldestToSend(d->time());
     {
         Statement find(connection,

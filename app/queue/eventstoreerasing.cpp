@@ -94,7 +94,7 @@ void deleteOthers(StoreConnection &connection, const std::string &decision)
 void deleteEverything(StoreConnection &connection)
 {
     // Without WHERE SQLite frees whole pages, and secure_delete overwrites each of them from the first byte to the
-    // last. Bodies first: there is nothing left for the trigger to look for then.
+    // last; of events, which have a trigger, it overwrites each row. Bodies first: the trigger finds nothing then.
     for (const char *sql :
          {"DELETE FROM bodies", "DELETE FROM events", "DELETE FROM scopes", "DELETE FROM counters", "DELETE FROM rings",
           "DELETE FROM delivery", "DELETE FROM meta", "DELETE FROM secrets", "DELETE FROM daily"})

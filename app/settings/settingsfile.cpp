@@ -281,8 +281,8 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
     }
     QString error;
     std::optional<FolderLock> lock;
-    // The right place can move while somebody else holds the lock: the one locked must be the one
-    // written. Podman Desktop makes its folder once, so that a second round is enough; more are harmless.
+    // The right place can move while somebody else holds the lock: the one locked must be the one written. Podman
+    // Desktop makes its folder once, so that a second round is enough; more are harmless.
     for (;;) {
         lock.reset();
         lock = FolderLock::acquire(QFileInfo(path).path(), lockTimeout, &error);

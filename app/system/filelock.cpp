@@ -34,7 +34,8 @@ FileLock &FileLock::operator=(FileLock &&other) noexcept
 
 FileLock::~FileLock()
 {
-    close();
+    if (isOpen())
+        ::close(m_descriptor); // the lock goes with the last descriptor of it
 }
 
 FileLock::Result FileLock::take(int descriptor, Kind kind)
@@ -66,12 +67,6 @@ void FileLock::release()
 {
     if (isOpen())
         ::flock(m_descriptor, LOCK_UN);
-}
-
-void FileLock::close()
-{
-    if (isOpen())
-        ::close(std::exchange(m_descriptor, -1)); // the lock goes with the last descriptor of it
 }
 
 bool FileLock::isCurrent() const

@@ -32,7 +32,6 @@ public:
     /// Waits at most \a patience. Turns a lock of the other kind into this one, or loses it.
     [[nodiscard]] Result take(Kind kind, std::chrono::milliseconds patience = std::chrono::milliseconds(0));
     void release(); ///< ... and stays open
-    void close();
 
     /// Does the path still name what is open? A lock on something that was removed keeps nobody out.
     [[nodiscard]] bool isCurrent() const;

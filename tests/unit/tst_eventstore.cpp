@@ -138,6 +138,7 @@ private Q_SLOTS:
     void countsWhatTheRingRefusedOnce();
     void refusesNumbersThatDoNotAddUp();
     void claimsOldestFirst();
+    void claimsNothingOfAnotherScopeOfTheSameNumber();
     void claimsWithinBytes();
     void claimsOnlyItsScope();
     void deliversAndRejects();
@@ -362,6 +363,26 @@ void EventStoreTest::refusesNumbersThatDoNotAddUp()
     QVERIFY(!opened.store->error().empty());
     QCOMPARE(opened.store->counters()->accepted, 0);
     QCOMPARE(opened.store->ringPosition(5), RingPosition());
+}
+
+/// Another process erases, and records under another decision, while this one waits for its turn.
+void EventStoreTest::claimsNothingOfAnotherScopeOfTheSameNumber()
+{
+    World world;
+    const auto opened = world.open();
+    QVERIFY(world.add(*opened.store, scopeA, 3));
+    const auto other = StoreConnection::open(world.folder().toStdString() + "/events.sqlite", {});
+    other->execute("BEGIN IMMEDIATE; UPDATE scopes SET decision = 'another'");
+    QVERIFY2(!other->failed(), other->message().c_str());
+    std::thread thread([&other] {
+        std::this_thread::sleep_for(300ms); // sooner or later than the claim: nothing is claimed
+        other->execute("COMMIT");
+    });
+    const auto claimed = opened.store->claim(scopeA, 10, 1000000);
+    thread.join();
+    QVERIFY2(!other->failed(), other->message().c_str());
+    QVERIFY(claimed.empty());
+    QCOMPARE(opened.store->counters()->waiting, 3);
 }
 
 void EventStoreTest::claimsOldestFirst()
