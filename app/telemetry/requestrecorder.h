@@ -22,7 +22,8 @@ public:
     /// In the thread of \a telemetry, which may go first: then nothing is recorded any more. In another thread it
     /// warns, and records nothing.
     explicit RequestRecorder(Telemetry *telemetry);
-    /// In the same thread, once no other one calls record() any more.
+    /// In the same thread, once no other one calls record() any more. Reads the catalogue, if a request was recorded
+    /// before that was done in the background; otherwise it would be lost.
     ~RequestRecorder();
     RequestRecorder(const RequestRecorder &) = delete;
     RequestRecorder &operator=(const RequestRecorder &) = delete;
