@@ -6,6 +6,7 @@
 
 #include <QAuthenticator>
 #include <QCoreApplication>
+#include <QIODevice>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -15,6 +16,8 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstring>
+#include <functional>
 #include <utility>
 
 namespace candor {
@@ -66,6 +69,36 @@ namespace {
 constexpr std::chrono::seconds addressPatience{3};
 // So often it is looked at how much has come before the body.
 constexpr std::chrono::milliseconds headInterval{100};
+
+/// What Qt reads a request's body from. Qt asks for it in our thread, once the connection stands and before it reads an
+/// answer: so this is known of every request that an answer without an end can hold, however far the signals are that
+/// Qt has sent since.
+class RequestBody final : public QIODevice
+{
+public:
+    RequestBody(QByteArray bytes, std::function<void()> asked)
+        : m_bytes(std::move(bytes))
+        , m_asked(std::move(asked))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+    [[nodiscard]] qint64 size() const override { return m_bytes.size(); }
+
+protected:
+    qint64 readData(char *data, qint64 maximum) override
+    {
+        if (pos() == 0) // also where Qt makes the request again
+            m_asked();
+        const qint64 count = std::min<qint64>(maximum, m_bytes.size() - pos());
+        std::memcpy(data, m_bytes.constData() + pos(), static_cast<std::size_t>(count));
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    const QByteArray m_bytes;
+    const std::function<void()> m_asked;
+};
 
 /// Qt's words where it has none.
 bool saysNothing(const QString &description)
@@ -234,12 +267,13 @@ void HttpExchange::Private::sendToNext()
     const bool direct = proxy.type() == QNetworkProxy::NoProxy;
     const int standardPort = request.way.url.scheme() == "https"_L1 ? 443 : 80;
     connection.expect(address, static_cast<quint16>(direct ? request.way.url.port(standardPort) : proxy.port()));
-    reply = network->post(networkRequest(address), request.body);
+    auto outgoing = std::make_unique<RequestBody>(request.body, [this] { connection.stands(); });
+    reply = network->post(networkRequest(address), outgoing.get());
+    outgoing.release()->setParent(reply);
     reply->setReadBufferSize(maximumAnswerBytes);
     QObject::connect(reply, &QNetworkReply::requestSent, q, [this] {
         left = true;
         addressTimer.stop();
-        connection.find();
     });
     QObject::connect(reply, &QNetworkReply::metaDataChanged, &headTimer, &QTimer::stop);
     tooMuchHead = false;
@@ -253,8 +287,6 @@ void HttpExchange::Private::sendToNext()
 /// Qt takes in what comes before the body without a limit, and tells nothing of it.
 void HttpExchange::Private::lookAtHead()
 {
-    if (left)
-        connection.find();
     const bool before = std::exchange(tooMuchHead, connection.received().value_or(0) > maximumAnswerBytes);
     if (before && tooMuchHead) // else the body may have begun a moment ago
         fail({Kind::NotHttp, 0, {}});

@@ -101,8 +101,7 @@ std::optional<qint64> OwnConnection::total() const
 
 void OwnConnection::cut()
 {
-    if (m_looked)
-        find();
+    find();
     if (!m_found)
         return;
     // Unlike shutdown() this throws away what came: Qt would go on reading that for seconds. What comes next wakes it.
@@ -154,28 +153,34 @@ void OwnConnection::letGo()
 {
     closeCopy();
     m_port = 0;
-    m_looked = false;
+    m_stands = false;
     m_lost = false;
 }
 
 void OwnConnection::expect(const QHostAddress &peer, quint16 port)
 {
-    m_lost = m_lost || (m_looked && !m_found);
+    m_lost = m_lost || (m_stands && !m_found);
     if (peer != m_peer || port != m_port)
         closeCopy();
     m_peer = peer;
     m_port = port;
     m_found = false;
-    m_looked = false;
+    m_stands = false;
     m_others = connections();
     m_others.remove(m_inode);
     m_before = total().value_or(0);
 }
 
+void OwnConnection::stands()
+{
+    m_stands = true;
+    m_found = false;
+    find();
+}
+
 void OwnConnection::find()
 {
-    m_looked = true;
-    if (m_found || m_lost || m_port == 0)
+    if (!m_stands || m_found || m_lost || m_port == 0)
         return;
     QSet<quint64> fresh = connections();
     fresh.subtract(m_others);
@@ -190,8 +195,9 @@ void OwnConnection::find()
     m_found = true;
 }
 
-std::optional<qint64> OwnConnection::received() const
+std::optional<qint64> OwnConnection::received()
 {
+    find();
     const std::optional<qint64> all = m_found ? total() : std::nullopt;
     return all ? std::optional(*all - m_before) : std::nullopt;
 }

@@ -10,15 +10,20 @@
 #include "support/sanitizers.h"
 #include "support/uploadworld.h"
 
+#include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
+#include <QNetworkReply>
 #include <QTcpSocket>
 #include <QTest>
-
-#include <optional>
-#include <utility>
-#include <zlib.h>
+#include <QThread>
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include <zlib.h>
 
 using namespace candor;
 using namespace candor::test;
@@ -90,6 +95,32 @@ struct World : UploadWorld
     }
 };
 
+/// Keeps from replies what Qt's thread tells them, from the moment on in which \a begins is true. It is asked before
+/// each word of Qt's, and may wait.
+class DeafReplies : public QObject
+{
+public:
+    explicit DeafReplies(std::function<bool()> begins)
+        : m_begins(std::move(begins))
+    {
+        QCoreApplication::instance()->installEventFilter(this);
+    }
+    [[nodiscard]] bool areDeaf() const { return m_deaf; }
+
+protected:
+    bool eventFilter(QObject *receiver, QEvent *event) override
+    {
+        if (event->type() != QEvent::MetaCall || !qobject_cast<QNetworkReply *>(receiver))
+            return false;
+        m_deaf = m_deaf || m_begins();
+        return m_deaf;
+    }
+
+private:
+    std::function<bool()> m_begins;
+    bool m_deaf = false;
+};
+
 } // namespace
 
 Q_DECLARE_METATYPE(candor::test::FaultServer::Fault)
@@ -135,6 +166,7 @@ private Q_SLOTS:
     void answersWithoutAnEnd();
     void aNoEndsWhatNeverEnds_data();
     void aNoEndsWhatNeverEnds();
+    void aNoEndsWhatHasJustBegun();
     void anotherConnectionToTheSameServerStays();
     void segmentsOwnAnswers_data();
     void segmentsOwnAnswers();
@@ -627,6 +659,32 @@ void TestFaults::aNoEndsWhatNeverEnds()
     world.server.recover();
     QCOMPARE(run(*world.uploader(), Uploader::Urgency::Now).result, Result::Delivered);
     QVERIFY(world.allArrived());
+}
+
+/// In the moment in which the answer has begun and no signal of Qt's has come yet that says so.
+void TestFaults::aNoEndsWhatHasJustBegun()
+{
+    World &world = sharedWorld();
+    world.server.setFaults(
+        QList<Fault>(again, {"HTTP/1.1 200 OK\r\nX: ", Ending::Close, Reading::Whole, 0ms, QByteArray(65536, 'x')}));
+    world.add(3);
+    const auto uploader = world.uploader([](Uploader::Options &options) { options.requestDeadline = 60s; });
+    {
+        const DeafReplies replies([&world] {
+            QDeadlineTimer patience(300ms);
+            while (world.server.written() == 0 && !patience.hasExpired())
+                QThread::msleep(1);
+            return world.server.written() > 0;
+        });
+        uploader->start(Uploader::Urgency::Now);
+        QTRY_VERIFY_WITH_TIMEOUT(replies.areDeaf(), 30000);
+        QElapsedTimer timer;
+        timer.start();
+        uploader->abort();
+        QVERIFY2(timer.elapsed() < 4000, qPrintable(QString::number(timer.elapsed()))); // Qt waits 5 s for its thread
+    }
+    world.server.recover();
+    QCOMPARE(run(*world.uploader(), Uploader::Urgency::Now).result, Result::Delivered);
 }
 
 /// The host may be connected to the same server: that is none of our business, whatever ends here.
