@@ -1,41 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-// Composition only: what the program consists of is put together here, and nowhere else.
+// Composition only: the commands, and the way to the program with the windows, so that a command loads nothing of
+// those.
 
-#include "activity/activitypage.h"
 #include "cli/commandline.h"
-#include "consent/consentdialog.h"
-#include "consent/telemetrypage.h"
-#include "delivery/destinationconfig.h"
-#include "engines/enginereports.h"
-#include "extensions/extensionhost.h"
-#include "extensions/extensionnotices.h"
-#include "extensions/extensionpages.h"
-#include "extensions/extensionrecording.h"
-#include "extensions/extensionscontroller.h"
-#include "extensions/extensionspage.h"
 #include "extensions/extensionwithdrawal.h"
-#include "resources/resourcespage.h"
-#include "settings/appearancecontroller.h"
-#include "settings/appearancepage.h"
-#include "settings/guidedtour.h"
-#include "settings/pageviewrecorder.h"
-#include "settings/settings.h"
-#include "settings/settingswindow.h"
-#include "settings/translation.h"
-#include "system/librarytranslation.h"
+#include "program/program.h"
+#include "program/translation.h"
+#include "system/programstart.h"
 #include "system/terminal.h"
-#include "system/terminationsignals.h"
-#include "telemetry/preferencerecorder.h"
-#include "telemetry/telemetry.h"
-#include "theme/theme.h"
 
-#include <QApplication>
-#include <QCommandLineParser>
-#include <QIcon>
-#include <QLoggingCategory>
-#include <QProcessEnvironment>
+#include <QCoreApplication>
 #include <QTextStream>
 
 #include <cstdio>
@@ -46,172 +22,31 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Q_LOGGING_CATEGORY(logWindow, "candor.window", QtWarningMsg)
-
-TelemetryOptions telemetryOptions(const QProcessEnvironment &environment, QTextStream &err)
+int runTerminal(const QProcessEnvironment &environment)
 {
-    TelemetryOptions options(u"candor", u"Candor", QStringLiteral(CANDOR_VERSION));
-    options.setEnvironment(environment);
-    options.setNotice(u":/candor/notice.json");
-    options.setCatalogue(u":/candor/catalogue.json");
-    options.setSettingsPlace([] {
-        //: @info where the page is on which an answer can be changed, "›" stands between the steps
-        return QCoreApplication::translate("candor::SettingsWindow", "Settings › Preferences › Telemetry");
-    });
-    options.shareWithRedHatTools();
-    const DestinationConfig config =
-        DestinationConfig::resolve(QStringLiteral(CANDOR_DESTINATION), QStringLiteral(CANDOR_ENDPOINT),
-                                   QStringLiteral(CANDOR_WRITE_KEY), environment);
-    for (const QString &warning : config.warnings)
-        err << "candor: " << warning << '\n' << Qt::flush;
-    options.setDestination(config.destination);
-    return options;
-}
-
-bool hasDisplay(const QProcessEnvironment &environment, const QStringList &arguments)
-{
-#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
-    return !environment.value(u"DISPLAY"_s).isEmpty() || !environment.value(u"WAYLAND_DISPLAY"_s).isEmpty()
-        || !environment.value(u"QT_QPA_PLATFORM"_s).isEmpty() || arguments.contains("-platform"_L1);
-#else
-    Q_UNUSED(environment)
-    Q_UNUSED(arguments)
-    return true;
-#endif
-}
-
-int runTerminal(int argc, char **argv, const QProcessEnvironment &environment)
-{
-    QCoreApplication application(argc, argv);
-    Translation translation(&application);
+    Translation translation(QCoreApplication::instance());
     translation.setLanguage(u"system"_s);
     QTextStream out(stdout);
     QTextStream err(stderr);
-    CommandLineHost host{out, err, telemetryOptions(environment, err), terminalAnswers(),
+    CommandLineHost host{out, err, programOptions(environment, err), terminalAnswers(),
                          QStringLiteral(CANDOR_SYSTEM_ROOT)};
     const int status = runCommandLine(QCoreApplication::arguments().mid(1), host);
     (void)eraseRecordsOfExtensions(host.options); // beside a no, as Candor's own
     return status;
 }
 
-int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
-{
-    QApplication application(argc, argv);
-    application.setWindowIcon(QIcon(u":/candor/candor-256.png"_s));
-    QTextStream err(stderr);
-    const TelemetryOptions options = telemetryOptions(environment, err);
-
-    QCommandLineParser parser; // wantsWindow() has let nothing else pass
-    parser.addOption(QCommandLineOption(u"page"_s, QString(), u"page"_s));
-    parser.addOption(QCommandLineOption(u"tour"_s, QString(), u"folder"_s));
-    (void)parser.parse(QApplication::arguments());
-
-    const SettingsFile settingsFile(Directories::fromEnvironment(environment), SettingsLayout::PodmanDesktop,
-                                    options.applicationId());
-    Settings settings(settingsFile);
-    Translation translation(&application);
-    Theme theme(&application);
-    AppearanceController appearance(&settings, libraryLanguages());
-    translation.setLanguage(appearance.language());
-    theme.setChoice(appearance.theme());
-    QObject::connect(&appearance, &AppearanceController::languageChanged, &application,
-                     [&translation](const QString &tag) { translation.setLanguage(tag); });
-    QObject::connect(&appearance, &AppearanceController::themeChanged, &theme, &Theme::setChoice);
-
-    Telemetry telemetry(options);
-    const PreferenceRecorder preferences(&settings, &telemetry);
-
-    ExtensionWorld extensionWorld(settingsFile.directories(), options.applicationId(),
-                                  QStringLiteral(CANDOR_EXTENSION_FOLDER), settingsFile);
-    extensionWorld.recording = [&telemetry, &options](const ExtensionManifest &manifest) {
-        return std::make_unique<ExtensionRecording>(&telemetry, manifest, [&options](const ExtensionManifest &own) {
-            return ExtensionRecording::optionsFor(own, options);
-        });
-    };
-    ExtensionHost extensions(std::move(extensionWorld));
-    QObject::connect(&extensions, &ExtensionHost::started, &application,
-                     [&telemetry, &extensions] { recordActivations(&telemetry, extensions.extensions()); });
-    ExtensionsController extensionsController(&extensions, &telemetry);
-    const ExtensionWithdrawal withdrawal(&telemetry);
-
-    // Not quit(), which closes windows first: nobody has closed the question.
-    const TerminationSignals termination;
-    QObject::connect(&termination, &TerminationSignals::received, &application, [] { QCoreApplication::exit(); });
-
-    Engines engines({environment, Directories::fromEnvironment(environment), EngineSearch::current(),
-                     QStringLiteral(CANDOR_SYSTEM_ROOT)});
-    const EngineReports reports(&engines, &telemetry, "window");
-
-    SettingsWindow window;
-    auto *const resourcesPage = new ResourcesPage(&engines);
-    auto *const telemetryPage = new TelemetryPage(&telemetry);
-    telemetryPage->addBelowAnswer(new ExtensionNotices(&extensionsController));
-    window.addPage(u"settings"_s, u"resources"_s, resourcesPage);
-    window.addPage(u"settings"_s, u"extensions"_s, new ExtensionsPage(&extensionsController));
-    window.addPage(u"preferences"_s, u"appearance"_s, new AppearancePage(&appearance));
-    window.addPage(u"preferences"_s, u"telemetry"_s, telemetryPage);
-    window.addPage(u"privacy"_s, u"activity"_s, new ActivityPage(&telemetry));
-    const ExtensionPages extensionPages(
-        &extensions,
-        [&window](const QString &id, SettingsPage *page) { window.addPage(u"settings"_s, u"extension-"_s + id, page); },
-        [&window](const QString &id) { window.removePage(u"extension-"_s + id); });
-    const auto viewActivity = [&window] { window.showPage(u"activity"_s); };
-    QObject::connect(telemetryPage, &TelemetryPage::viewActivityRequested, &window, viewActivity);
-    QObject::connect(resourcesPage, &ResourcesPage::viewActivityRequested, &window, viewActivity);
-    QObject::connect(&window, &SettingsWindow::activated, &telemetry, &Telemetry::refresh);
-    QObject::connect(&window, &SettingsWindow::activated, &settings, &Settings::reload);
-
-    PageViewRecorder visits([&telemetry](const QString &page) { telemetry.page(page); });
-    QObject::connect(&window, &SettingsWindow::pageShown, &visits, &PageViewRecorder::setPage);
-    QObject::connect(&window, &SettingsWindow::seenChanged, &visits, &PageViewRecorder::setSeen);
-
-    window.showPage(u"appearance"_s); // the page of engines connects them: only for those who go there
-    if (parser.isSet(u"page"_s))
-        window.showPage(parser.value(u"page"_s));
-    ConsentDialog::askIfUndecided(&telemetry, &window);
-    window.show();
-    extensions.start();
-
-    int status = EXIT_SUCCESS;
-    if (parser.isSet(u"tour"_s)) {
-        auto *const tour = new GuidedTour(
-            &window, parser.value(u"tour"_s),
-            [&telemetry] { return telemetry.status().delivered > 0 && telemetry.status().waiting == 0; }, &window);
-        QObject::connect(tour, &GuidedTour::finished, &application, [&](const QString &problem) {
-            if (!problem.isEmpty()) {
-                err << "candor: " << problem << '\n' << Qt::flush;
-                status = EXIT_FAILURE;
-            }
-            QCoreApplication::quit();
-        });
-        tour->start();
-    }
-    QMetaObject::invokeMethod(&application, [] { qCDebug(logWindow, "ready"); }, Qt::QueuedConnection);
-    const int result = QApplication::exec();
-    return result != 0 ? result : status;
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    reserveStandardStreams();
-    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    if (environment.value(u"LOG_LEVEL"_s) == "trace"_L1)
-        QLoggingCategory::setFilterRules(u"candor.*.debug=true"_s);
-    QCoreApplication::setApplicationName(u"candor"_s);
-    QCoreApplication::setApplicationVersion(QStringLiteral(CANDOR_VERSION));
-
-    QStringList arguments;
-    for (int i = 1; i < argc; ++i)
-        arguments.append(QString::fromLocal8Bit(argv[i]));
-    if (!wantsWindow(arguments))
-        return runTerminal(argc, argv, environment);
-    if (!hasDisplay(environment, arguments)) {
-        QTextStream(stderr) << "candor: there is no display to open a window on; the commands work without one: "
-                               "candor --help\n";
-        return EXIT_FAILURE;
-    }
-    QGuiApplication::setDesktopFileName(u"org.candor.Candor"_s);
-    return runWindow(argc, argv, environment);
+    const QProcessEnvironment environment = prepareProgram();
+    const QCoreApplication application(argc, argv);
+    if (!wantsWindow(QCoreApplication::arguments().mid(1)))
+        return runTerminal(environment);
+    const QString program = QCoreApplication::applicationDirPath() + u"/candor-window"_s;
+    const QString problem = continueAsProgram(program, argv);
+    if (problem.isEmpty())
+        return EXIT_SUCCESS;
+    QTextStream(stderr) << "candor: can't start " << program << ": " << problem << '\n';
+    return EXIT_FAILURE;
 }

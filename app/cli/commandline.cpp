@@ -41,32 +41,6 @@ QString programHelp()
                           "shows the commands for containers, candor telemetry --help those for usage data.\n"));
 }
 
-} // namespace
-
-bool wantsWindow(const QStringList &arguments)
-{
-    bool valueMayFollow = false;
-    for (qsizetype i = 0; i < arguments.size(); ++i) {
-        const QString &argument = arguments.at(i);
-        if (argument == "--page"_L1 || argument == "--tour"_L1) {
-            if (++i == arguments.size())
-                return false; // its value is missing: a usage error, which needs no window
-            valueMayFollow = false;
-        } else if (argument.startsWith("--page="_L1) || argument.startsWith("--tour="_L1)) {
-            valueMayFollow = false;
-        } else if (argument.size() > 2 && argument.startsWith(u'-') && !argument.startsWith("--"_L1)) {
-            valueMayFollow = true; // -platform, -style, -reverse and what else the toolkit takes
-        } else if (valueMayFollow && !argument.startsWith(u'-')) {
-            valueMayFollow = false;
-        } else {
-            return false;
-        }
-    }
-    return true;
-}
-
-namespace {
-
 int runChosen(const QStringList &arguments, CommandLineHost &host)
 {
     const QString first = arguments.value(0);

@@ -32,10 +32,6 @@ struct CommandLineHost
     QString systemRoot = {};
 };
 
-/// Do these arguments (without the program's name) ask for a window? Everything else is for runCommandLine(), so that a
-/// mistyped option never opens one and needs no display.
-[[nodiscard]] bool wantsWindow(const QStringList &arguments);
-
 /// Runs one command, with the program's arguments without its name. Needs a QCoreApplication, and runs its event loop
 /// for `send`, `show --follow` and what asks container engines. Never opens a window; `reset-id` alone asks, where
 /// CommandLineHost::readAnswer can. Where what it prints can't be written, it says so and fails.

@@ -3,6 +3,7 @@
 #include "fuzz/fuzztarget.h"
 
 #include "cli/commandline.h"
+#include "program/program.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Candor project
 # SPDX-License-Identifier: MIT
 #
-# Builds the program as a packager does who wants it to send nothing, and looks into it: no endpoint, no sender. The same
-# questions are put to the ordinary program, which must answer them with yes: else they would find nothing anywhere.
-# Takes: SOURCE_DIR, WORK_DIR, GENERATOR, COMPILER, LAUNCHER, ORDINARY (the ordinary program)
+# Builds the programs as a packager does who wants them to send nothing, and looks into them: no endpoint, no sender. The
+# same questions are put to the ordinary programs, which must answer them with yes: else they would find nothing anywhere.
+# Takes: SOURCE_DIR, WORK_DIR, GENERATOR, COMPILER, LAUNCHER, ORDINARY (the folder of the ordinary programs)
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE ${WORK_DIR}/home)
 file(MAKE_DIRECTORY ${WORK_DIR}/home)
@@ -43,17 +43,19 @@ endfunction()
 # Not the names of header fields: the parser for what container engines answer knows all of them.
 set(texts i.posthog.com /batch/ /v1/batch)
 set(functions QNetworkAccessManager getaddrinfo deflate)
-foreach(kind texts functions)
-    foreach(text IN LISTS ${kind})
-        count(here ${program} ${kind} ${text})
-        count(there ${ORDINARY} ${kind} ${text})
-        message("${text}: ${here}, in the ordinary program ${there}")
-        if(NOT here EQUAL 0)
-            message(FATAL_ERROR "${text} is in a program that sends nothing")
-        endif()
-        if(there EQUAL 0)
-            message(FATAL_ERROR "${text} is not in the ordinary program either: the question is wrong")
-        endif()
+foreach(name candor candor-window)
+    foreach(kind texts functions)
+        foreach(text IN LISTS ${kind})
+            count(here ${build}/${name} ${kind} ${text})
+            count(there ${ORDINARY}/${name} ${kind} ${text})
+            message("${name}, ${text}: ${here}, in the ordinary program ${there}")
+            if(NOT here EQUAL 0)
+                message(FATAL_ERROR "${text} is in a program that sends nothing")
+            endif()
+            if(there EQUAL 0)
+                message(FATAL_ERROR "${text} is not in the ordinary program either: the question is wrong")
+            endif()
+        endforeach()
     endforeach()
 endforeach()
 

@@ -8,6 +8,7 @@
 #include "support/temporaryhome.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -114,6 +115,48 @@ private Q_SLOTS:
         const Finished window = runCandor(home.environment(), {});
         QCOMPARE(window.status, 1);
         QVERIFY2(window.err.contains("display"), window.err.constData());
+        QCOMPARE(home.everything(), before);
+    }
+
+    /// The toolkit would double what a command takes of time and memory.
+    void commandsLoadNoToolkit()
+    {
+#ifdef Q_OS_LINUX
+        const TemporaryHome home;
+        QProcessEnvironment environment = home.environment();
+        environment.insert(u"LD_TRACE_LOADED_OBJECTS"_s, u"1"_s); // the loader lists them instead of running it
+        const Finished libraries = runCandor(environment, {});
+        QCOMPARE(libraries.status, 0);
+        QVERIFY2(libraries.out.contains("Qt6Core") && !libraries.out.contains("Qt6Gui"), libraries.out.constData());
+#endif
+    }
+
+    void aWindowThatIsNotThereIsNamed()
+    {
+        const TemporaryHome home;
+        const QString copy = home.path() + u"/candor"_s;
+        QVERIFY(QFile::copy(QStringLiteral(CANDOR_PROGRAM), copy));
+        QProcess process;
+        process.setProcessEnvironment(home.environment());
+        process.start(copy, QStringList());
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 1);
+        const QByteArray said = process.readAllStandardError();
+        QVERIFY2(said.contains(home.path().toUtf8() + "/candor-window: No such file"), said.constData());
+    }
+
+    void theWindowsProgramTakesNoCommand()
+    {
+        const TemporaryHome home;
+        const QStringList before = home.everything();
+        QProcess process;
+        process.setProcessEnvironment(home.environment());
+        process.start(QFileInfo(QStringLiteral(CANDOR_PROGRAM)).path() + u"/candor-window"_s,
+                      {u"telemetry"_s, u"enable"_s, u"--yes"_s});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 1);
+        const QByteArray said = process.readAllStandardError();
+        QVERIFY2(said.contains("candor --help"), said.constData());
         QCOMPARE(home.everything(), before);
     }
 

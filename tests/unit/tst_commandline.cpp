@@ -4,6 +4,7 @@
 // The commands, in this process: what they print, what they return and what they leave on disk.
 
 #include "cli/commandline.h"
+#include "program/program.h"
 #include "queue/eventstore.h"
 #include "support/identityworld.h"
 #include "support/scriptedserver.h"

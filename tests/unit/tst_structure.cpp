@@ -40,7 +40,8 @@ const QHash<QString, std::optional<QStringList>> arrows{
      QStringList{u"app/system"_s, u"app/settings"_s, u"app/catalogue"_s, u"app/consent"_s, u"app/delivery"_s,
                  u"app/telemetry"_s}},
     {u"app/collector"_s, QStringList{u"app/system"_s, u"app/catalogue"_s}},
-    {u"app"_s, std::nullopt}, // main.cpp: the composition
+    {u"app/program"_s, QStringList{u"app/system"_s, u"app/delivery"_s, u"app/telemetry"_s}},
+    {u"app"_s, std::nullopt}, // main.cpp, windowmain.cpp: the compositions
     {u"ui/theme"_s, QStringList{}},
     {u"ui/page"_s, QStringList{u"ui/theme"_s}},
     {u"ui/consent"_s,
@@ -208,7 +209,7 @@ private Q_SLOTS:
         row("a widget in app", u"app/telemetry/a.cpp", licence + "#include <QWidget>\n", 1);
         row("a widget in app by its module", u"app/telemetry/a.cpp", licence + "#include <QtWidgets/QWidget>\n", 1);
         row("a window in app", u"app/telemetry/a.cpp", licence + "#include \"page/card.h\"\n", 1);
-        row("the composition", u"app/main.cpp", licence + "#include <QWidget>\n#include \"page/card.h\"\n", 0);
+        row("the composition", u"app/windowmain.cpp", licence + "#include <QWidget>\n#include \"page/card.h\"\n", 0);
         row("a widget in a screen", u"ui/activity/activitypage.cpp", licence + "#include <QWidget>\n", 0);
         row("a widget in a controller", u"ui/activity/activitycontroller.h", licence + "#include <QWidget>\n", 1);
         row("a widget in a model", u"ui/activity/activitymodel.cpp", licence + "#include <QTableView>\n", 1);

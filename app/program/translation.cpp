@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "settings/translation.h"
+#include "program/translation.h"
 
 #include "system/librarytranslation.h"
 
