@@ -29,7 +29,10 @@ UploadController::UploadController(Policy policy, std::unique_ptr<NetworkWatch> 
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::CoarseTimer);
-    connect(&m_timer, &QTimer::timeout, this, [this] { start(m_next); });
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (step(SendingEvent::Due))
+            startRun(m_next);
+    });
     connect(m_network.get(), &NetworkWatch::backOnline, this, &UploadController::onBackOnline);
 }
 
@@ -47,16 +50,15 @@ void UploadController::begin(Uploader::Options options)
         return;
     m_options = std::move(options);
     m_options->lookups = m_lookups;
+    step(SendingEvent::Allowed);
 }
 
 void UploadController::end()
 {
+    step(SendingEvent::Ended);
     m_options.reset();
     m_timer.stop();
     m_network->stop();
-    m_startWait = false;
-    m_retryWait = false;
-    m_networkFailed = false;
     m_next = Uploader::Urgency::Ordinary;
     m_storeFailures = 0;
     m_storedSinceUpload = 0;
@@ -72,6 +74,7 @@ void UploadController::end()
 
 bool UploadController::finish(std::chrono::milliseconds deadline)
 {
+    step(SendingEvent::Ended);
     m_options.reset();
     m_timer.stop();
     m_network->stop();
@@ -85,36 +88,58 @@ bool UploadController::finish(std::chrono::milliseconds deadline)
     return true;
 }
 
+bool UploadController::step(SendingEvent event)
+{
+    const bool wasRunning = isRunning();
+    const SendingState before = std::exchange(m_state, nextState(m_state, event));
+    if (isRunning() && !wasRunning)
+        m_storedSinceUpload = 0; // it takes them along
+    return m_state != before;
+}
+
+bool UploadController::isRunning() const
+{
+    return m_state == SendingState::Running || m_state == SendingState::RunningOnline;
+}
+
 void UploadController::noteWaiting(std::int64_t events)
 {
-    if (events == 0 || !m_options)
-        return;
-    m_startWait = true;
-    schedule(randomDelay());
+    if (events != 0 && step(SendingEvent::LeftBehind))
+        schedule(randomDelay());
 }
 
 void UploadController::noteStored(int events)
 {
-    if (events == 0 || !m_options)
+    if (events == 0 || m_state == SendingState::Off)
         return;
     m_storedSinceUpload += events;
-    if (m_running || m_startWait || m_retryWait)
-        return; // the one about to begin takes them along; after the run under way it is looked at how many they are
-    if (m_storedSinceUpload >= m_policy.flushAt)
-        start(Uploader::Urgency::Ordinary);
-    else
-        schedule(m_policy.flushInterval);
+    sendWhatWasStored();
+}
+
+void UploadController::sendWhatWasStored()
+{
+    if (m_storedSinceUpload == 0)
+        return;
+    if (m_storedSinceUpload < m_policy.flushAt) {
+        step(SendingEvent::Stored);
+        if (m_state == SendingState::Gathering)
+            schedule(m_policy.flushInterval);
+    } else if (step(SendingEvent::EnoughStored)) {
+        startRun(Uploader::Urgency::Ordinary);
+    }
 }
 
 void UploadController::sendNow(std::function<void(const Sent &)> done)
 {
-    start(Uploader::Urgency::Now);
-    if (!done)
+    if (m_state == SendingState::Off) {
+        if (done)
+            done({});
         return;
-    if (m_options)
+    }
+    step(SendingEvent::Demanded);
+    startRun(Uploader::Urgency::Now);
+    if (done)
         m_waiters.push_back({m_starts, {}, std::chrono::steady_clock::now() + longestBusy, std::move(done)});
-    else
-        done({});
 }
 
 /// So many more in the run under way.
@@ -160,20 +185,13 @@ std::chrono::milliseconds UploadController::randomDelay() const
         QRandomGenerator::global()->bounded(static_cast<int>(m_policy.startDelay.count()) + 1));
 }
 
-void UploadController::start(Uploader::Urgency urgency)
+/// Another one, or once more within the one under way.
+void UploadController::startRun(Uploader::Urgency urgency)
 {
-    if (!m_options)
-        return;
     m_timer.stop();
-    m_startWait = false;
-    m_retryWait = false;
-    m_networkFailed = false;
     m_next = std::max(m_next, urgency);
-    if (!m_running)
-        m_storedSinceUpload = 0;
     if (!m_uploader)
         startThread();
-    m_running = true;
     QMetaObject::invokeMethod(
         m_uploader, [uploader = m_uploader, urgency, number = ++m_starts] { uploader->start(urgency, number); });
 }
@@ -216,42 +234,57 @@ void UploadController::onFinished(const UploadReport &report)
         Q_EMIT finished(report);
         return;
     }
-    m_running = false;
     const bool stillUrgent = m_next == Uploader::Urgency::Now && report.result == Result::Busy;
     m_next = stillUrgent ? Uploader::Urgency::Now : Uploader::Urgency::Ordinary;
     m_storeFailures = report.result == Result::Failed ? std::min(m_storeFailures + 1, 13) : 0;
-
-    std::optional<std::chrono::milliseconds> delay = report.nextAttempt;
-    if (report.result == Result::Failed)
-        delay = std::min(m_policy.retryAfterFailure * (1 << (m_storeFailures - 1)), longestRetryAfterFailure);
-    m_networkFailed = report.result == Result::Later;
-    m_retryWait = delay.has_value() && report.result != Result::Busy;
-    const bool backMeanwhile = std::exchange(m_backWhileRunning, false);
-    if (delay) {
-        m_timer.start(*delay);
-    } else {
-        endThread();
-        if (m_storedSinceUpload >= m_policy.flushAt)
-            schedule(0ms);
-        else if (m_storedSinceUpload > 0)
-            schedule(m_policy.flushInterval);
-        // Whoever holds an event says when it lets go of it; but it may have died.
-        if (report.heldFor && m_options)
-            schedule(*report.heldFor + m_policy.flushInterval);
-    }
-    if (m_networkFailed)
-        m_network->start();
-    else if (!delay)
-        m_network->stop();
-    if (backMeanwhile)
-        onBackOnline();
+    waitAfter(report);
     Q_EMIT finished(report);
+}
+
+/// The run is over: until when nothing is done.
+void UploadController::waitAfter(const UploadReport &report)
+{
+    const bool online = m_state == SendingState::RunningOnline;
+    switch (report.result) {
+    case UploadReport::Result::Later:
+        step(SendingEvent::RunUnanswered);
+        m_timer.start(report.nextAttempt.value_or(longestRetryAfterFailure));
+        m_network->start();
+        if (online)
+            onBackOnline();
+        return;
+    case UploadReport::Result::Paused:
+        step(SendingEvent::RunFailed);
+        m_timer.start(report.nextAttempt.value_or(longestRetryAfterFailure));
+        return;
+    case UploadReport::Result::Failed:
+        step(SendingEvent::RunFailed);
+        m_timer.start(std::min(m_policy.retryAfterFailure * (1 << (m_storeFailures - 1)), longestRetryAfterFailure));
+        return;
+    case UploadReport::Result::Busy:
+        step(SendingEvent::RunBusy);
+        m_timer.start(report.nextAttempt.value_or(longestRetryAfterFailure));
+        return;
+    case UploadReport::Result::Nothing:
+    case UploadReport::Result::Delivered:
+    case UploadReport::Result::Refused:
+        break;
+    }
+    m_network->stop();
+    endThread();
+    step(SendingEvent::RunDone);
+    // Whoever holds an event says when it lets go of it; but it may have died.
+    if (report.heldFor) {
+        step(SendingEvent::Stored);
+        schedule(*report.heldFor + m_policy.flushInterval);
+    }
+    sendWhatWasStored();
 }
 
 void UploadController::onBackOnline()
 {
-    m_backWhileRunning = m_running;
-    if (!m_options || !m_networkFailed)
+    step(SendingEvent::NetworkBack);
+    if (m_state != SendingState::Offline)
         return;
     m_next = std::max(m_next, Uploader::Urgency::NetworkIsBack);
     schedule(randomDelay());
@@ -271,7 +304,6 @@ void UploadController::endThread()
     // The thread deletes itself when it has finished; one that hangs is left behind rather than waited for.
     m_uploader = nullptr;
     m_thread = nullptr;
-    m_running = false;
     m_deliveredInRun = 0;
     m_rejectedInRun = 0;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/networkwatch.h"
+#include "delivery/sendingstate.h"
 #include "delivery/uploader.h"
 
 #include <QObject>
@@ -77,13 +78,18 @@ private:
         std::chrono::steady_clock::time_point patience; // for another process that is sending
         std::function<void(const Sent &)> done;
     };
-    void start(Uploader::Urgency urgency);
+    /// The one place where the state changes. False: nothing does.
+    bool step(SendingEvent event);
+    [[nodiscard]] bool isRunning() const;
+    void startRun(Uploader::Urgency urgency);
+    void sendWhatWasStored();
     void answerWaiters(const UploadReport &report);
     void noteAnswered(int delivered, int rejected);
     void startThread();
     void schedule(std::chrono::milliseconds delay);
     [[nodiscard]] std::chrono::milliseconds randomDelay() const;
     void onFinished(const UploadReport &report);
+    void waitAfter(const UploadReport &report);
     void onBackOnline();
     void endThread();
 
@@ -95,11 +101,7 @@ private:
     Uploader *m_uploader = nullptr; // lives in m_thread
     QTimer m_timer;
     quint64 m_run = 0; // the thread that is listened to; one that was ended has another number
-    bool m_running = false;
-    bool m_startWait = false; // what is left from an earlier run waits its random time, however much it is
-    bool m_retryWait = false; // a time for the next attempt was named: new events don't bring it forward
-    bool m_networkFailed = false; // ... because of a failure that the network's return may end
-    bool m_backWhileRunning = false;
+    SendingState m_state = SendingState::Off;
     quint64 m_starts = 0; // how often a run was asked for
     int m_deliveredInRun = 0; // so far
     int m_rejectedInRun = 0;
