@@ -10,6 +10,7 @@
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "system/systemclock.h"
+#include "telemetry/activityjson.h"
 #include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
@@ -21,6 +22,8 @@
 #include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -665,6 +668,38 @@ private Q_SLOTS:
                 run(options, {u"telemetry"_s, command, u"--json"_s}).json().value("withoutEffect"_L1).toArray();
             QCOMPARE(json.size(), 1);
         }
+    }
+
+    /// Each command, each option and each name in the JSON.
+    void theManualPageIsWhole()
+    {
+        QFile file(repositoryPath(u"resources/candor.1"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString page = QString::fromUtf8(file.readAll()).remove(u'\\');
+        const auto lacks = [&page](const QString &word) {
+            const QRegularExpression whole(u"(?<![\\w-])"_s + QRegularExpression::escape(word) + u"(?![\\w-])"_s);
+            return !whole.match(page).hasMatch();
+        };
+        const TemporaryHome home;
+        const TelemetryOptions options = appOptions(home, nobody());
+        QStringList words;
+        static const QRegularExpression named(u"^ {2}([a-z]+(?:-[a-z]+)*)(?:, ([a-z]+))?|(--?[a-z]+(?:-[a-z]+)*)"_s,
+                                              QRegularExpression::MultilineOption);
+        for (const QStringList &command : {QStringList{}, {u"telemetry"_s}, {u"container"_s}, {u"resources"_s}}) {
+            const QString help = run(options, command + QStringList{u"--help"_s}).out;
+            for (auto match = named.globalMatch(help); match.hasNext();) {
+                const QRegularExpressionMatch found = match.next();
+                words << found.captured(1) << found.captured(2) << found.captured(3);
+            }
+        }
+        QVERIFY(words.contains(u"request-deletion"_s) && words.contains(u"--force"_s) && words.contains(u"rm"_s));
+        for (const QString &command : {u"status"_s, u"explain"_s})
+            words += run(options, {u"telemetry"_s, command, u"--json"_s}).json().keys();
+        words += QJsonDocument::fromJson(activityLine({})).object().keys();
+        QVERIFY(words.contains(u"asksInWindow"_s) && words.contains(u"explanation"_s));
+        const auto isThere = [&lacks](const QString &word) { return word.isEmpty() || !lacks(word); };
+        words.erase(std::remove_if(words.begin(), words.end(), isThere), words.end());
+        QVERIFY2(words.isEmpty(), qPrintable(words.join(u' ')));
     }
 
     void aCorruptSettingsFileIsToldAndKept()
