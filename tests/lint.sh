@@ -89,12 +89,12 @@ shell() {
 
 spelling() {
     need codespell || return
-    # Not words: names in camelCase, and what is German. The vocabulary is a list of words, wrong ones among them.
+    # Not words: names in camelCase, and what is German. The list of words has programs' names and what they misspell.
     ignored='\b[a-z]+[A-Z]\w*|"de": "[^"]*"|xml:lang="de">.*'
     words=iif,nd,oder,programm,statics,tru,vor
     right=yes
     codespell --check-hidden --ignore-words-list "$words" --ignore-regex "$ignored" \
-        --skip '*.png,*/app/scrub/vocabulary.cpp,app/scrub/vocabulary.cpp' \
+        --skip '*.png,*/app/scrub/words.txt,app/scrub/words.txt' \
         .ci .clang-format .clang-tidy .editorconfig .pre-commit-config.yaml .reuse CMakeLists.txt CMakePresets.json ./*.md \
         app installer resources ui || right=""
     # The tests' texts are what somebody mistyped.

@@ -271,11 +271,13 @@ text has another fingerprint there, and nobody can find it by trying out well-kn
 
 ## Scrubbing
 
-A message of an error can hold what nobody meant to send. Before it is first written to the disk, everything in it that
-looks like personal data is replaced: home folders, user and host names, paths, addresses, e-mail, IP and MAC addresses,
-passwords, keys and tokens, ids and checksums. What remains is the part that helps to repair. A program does this and can
-miss something; that is why each message can be read, word for word as it is kept and sent, and deleted before it is sent.
-Names of images leave only if the catalogue lists them; everything else becomes `other`.
+A message of an error can hold what nobody meant to send. Before it is first written to the disk, only what nobody chose
+stays in it: the words that programs, systems and libraries print, as they stand in a list, version numbers, short
+numbers, times and codes. Everything else is replaced: names, paths, addresses, e-mail, IP and MAC addresses, passwords,
+keys and tokens, ids and checksums, telephone numbers, and whatever is not English. What remains is the part that helps to
+repair. A word of the list can still be one that somebody chose; that is why each message can be read, word for word as it
+is kept and sent, and deleted before it is sent. Names of images leave only if the catalogue lists them; everything else
+becomes `other`.
 
 )";
 

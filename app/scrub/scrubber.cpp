@@ -2,45 +2,208 @@
 // SPDX-License-Identifier: MIT
 #include "scrub/scrubber.h"
 
-#include "scrub/scrubfinders.h"
-#include "scrub/scrubpatterns.h"
-#include "scrub/scrubtext.h"
+#include "scrub/context.h"
+#include "scrub/pieces.h"
+#include "scrub/placeholder.h"
+#include "scrub/shapes.h"
+#include "scrub/wordlist.h"
+
+#include <algorithm>
+#include <array>
 
 namespace candor {
 
 namespace {
 
-// One pass finds nearly everything, the second only makes sure. Where one still finds something in the third, holes and
-// words have met by design, and it is better to say nothing.
-constexpr int mostPasses = 5;
+constexpr std::size_t shortestName = 3; ///< "al" is in every other word
+constexpr std::size_t surelyAName = 6; ///< from here on also inside of a longer word
+constexpr std::size_t shortestHome = 4; ///< not / and not C:\ .
+constexpr std::size_t longestName = 255;
 
-std::string onePass(std::string_view source, const KnownNames &names)
+// One pass finds everything, the second only makes sure. Where a third would still change something, placeholders and
+// words have met by design, and it is better to say nothing.
+constexpr int mostPasses = 3;
+
+// Accounts and computers that half of the world has: they say nothing, and without them no message is left.
+constexpr std::array<std::string_view, 23> ordinary{
+    "admin",  "archlinux",   "container", "core", "daemon", "debian",    "default", "desktop",
+    "fedora", "guest",       "home",      "host", "laptop", "localhost", "nobody",  "pc",
+    "podman", "raspberrypi", "root",      "test", "ubuntu", "user",      "www"};
+
+// U+00C0 to U+017F without their accents; '?': no letter with one. A token is ASCII, and Jörg is jorg there.
+constexpr std::string_view latin = "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuyty"
+                                   "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+                                   "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static_assert(latin.size() == 0x180 - 0xC0);
+
+/// In small letters, without accents of the Latin script, with slashes for backslashes.
+std::string folded(std::string_view text)
 {
-    ScrubText text(source);
-    for (const ScrubPattern &pattern : scrubPatterns())
-        pattern.find(text, names);
-    return text.result(maximumScrubbedSize);
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto first = static_cast<unsigned char>(text[i]);
+        if (first >= 0xC3 && first <= 0xC5 && i + 1 < text.size()) {
+            const std::size_t character = (first & 0x1FU) << 6 | (static_cast<unsigned char>(text[i + 1]) & 0x3FU);
+            result += latin[std::min(character - 0xC0, latin.size() - 1)];
+            ++i;
+        } else {
+            result += text[i] == '\\' ? '/' : lowerCase(text[i]);
+        }
+    }
+    return result;
+}
+
+bool isOrdinary(std::string_view name)
+{
+    return std::find(ordinary.begin(), ordinary.end(), name) != ordinary.end();
+}
+
+/// Does \a name stand in \a text, both folded, and not as a part of another word?
+bool holds(std::string_view text, std::string_view name)
+{
+    for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        const bool isWord = (at == 0 || !isLetter(text[at - 1])) && (end == text.size() || !isLetter(text[end]));
+        if (isWord || name.size() >= surelyAName)
+            return true;
+    }
+    return false;
+}
+
+/// See possiblyCutSize.
+void removeCutEnd(std::string_view text, Pieces *pieces)
+{
+    if (text.size() < possiblyCutSize)
+        return;
+    std::size_t end = text.size();
+    for (auto piece = pieces->rbegin(); piece != pieces->rend(); ++piece) {
+        const std::string_view between = text.substr(piece->to, end - piece->to);
+        if (std::any_of(between.begin(), between.end(), isBlank))
+            return;
+        if (piece->kind != Piece::Kind::Sign)
+            piece->remove(Placeholder::Text);
+        end = piece->from;
+    }
+}
+
+/// What may lie between two placeholders that become one.
+bool isJoint(std::string_view between)
+{
+    return between.empty() || (between.size() == 1 && isIn(between[0], " :/+.'"));
+}
+
+std::string written(std::string_view text, const Pieces &pieces)
+{
+    std::string result;
+    result.reserve(std::min(text.size(), maximumScrubbedSize));
+    const auto append = [&result](std::string_view part) {
+        const bool fits = result.size() + part.size() <= maximumScrubbedSize;
+        if (fits)
+            result += part;
+        return fits;
+    };
+    /// What lies between two pieces may be cut anywhere a character ends.
+    const auto appendGap = [&](std::string_view part) {
+        std::size_t size = std::min(part.size(), maximumScrubbedSize - result.size());
+        while (size < part.size() && size > 0 && (static_cast<unsigned char>(part[size]) & 0xC0) == 0x80)
+            --size;
+        result += part.substr(0, size);
+        return size == part.size();
+    };
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (!appendGap(text.substr(at, pieces[i].from - at)))
+            return result;
+        const std::size_t first = i;
+        Placeholder placeholder = pieces[i].placeholder;
+        while (pieces[first].kind == Piece::Kind::Gone && i + 1 < pieces.size()
+               && pieces[i + 1].kind == Piece::Kind::Gone
+               && isJoint(text.substr(pieces[i].to, pieces[i + 1].from - pieces[i].to))) {
+            ++i;
+            if (placeholder == Placeholder::Text)
+                placeholder = pieces[i].placeholder;
+            else if (pieces[i].placeholder != placeholder && pieces[i].placeholder != Placeholder::Text)
+                placeholder = Placeholder::Text;
+        }
+        at = pieces[i].to;
+        const std::string_view source = text.substr(pieces[first].from, at - pieces[first].from);
+        std::string_view part = source;
+        if (pieces[first].kind == Piece::Kind::Gone && !(first == i && pieces[i].isPlaceholder)) {
+            part = placeholderText(placeholder);
+            if (part.size() > source.size())
+                part = shortPlaceholder;
+        }
+        if (!append(part))
+            return result;
+    }
+    appendGap(text.substr(at));
+    return result;
+}
+
+std::string onePass(std::string_view text, const StayingWords &words)
+{
+    const Pieces unjudged = piecesOf(text);
+    Pieces pieces;
+    pieces.reserve(unjudged.size() + 4);
+    for (const Piece &piece : unjudged) {
+        if (piece.kind == Piece::Kind::Unjudged)
+            judge(text, piece, words, &pieces);
+        else
+            pieces.push_back(piece);
+    }
+    judgeNeighbours(text, &pieces);
+    removeCutEnd(text, &pieces);
+    return written(text, pieces);
 }
 
 } // namespace
 
 Scrubber::Scrubber(const ScrubNames &names)
-    : m_names(std::make_unique<const KnownNames>(names))
 {
+    const auto foldedName = [](const std::string &name) {
+        std::string result = folded(std::string_view(name).substr(0, longestName));
+        while (result.size() > 1 && result.back() == '/')
+            result.pop_back();
+        return result;
+    };
+    for (const std::string &home : names.homeFolders) {
+        if (std::string name = foldedName(home); name.size() >= shortestHome)
+            m_homes.push_back(std::move(name));
+    }
+    std::vector<std::string> called;
+    for (const auto &list : {names.userNames, names.hostNames}) {
+        for (const std::string &one : list) {
+            std::string name = foldedName(one);
+            if (name.size() < shortestName || isOrdinary(name) || isNameAndWord(name))
+                continue;
+            // A number is in many a version, and a word of the list in many a token.
+            if (!isListedWord(name) && !std::all_of(name.begin(), name.end(), isDigit))
+                m_names.push_back(name);
+            called.push_back(std::move(name));
+        }
+    }
+    m_words = std::make_unique<const StayingWords>(std::move(called));
 }
 
 Scrubber::~Scrubber() = default;
 
 bool Scrubber::holdsKnownName(std::string_view text) const
 {
-    return holdsName(ScrubText(text), *m_names);
+    const std::string plain = folded(text);
+    const auto isHome = [&plain](const std::string &home) {
+        const std::size_t at = plain.find(home);
+        return at != std::string::npos && (at == 0 || !isAlphanumeric(plain[at - 1]));
+    };
+    return std::any_of(m_homes.begin(), m_homes.end(), isHome)
+        || std::any_of(m_names.begin(), m_names.end(),
+                       [&plain](const std::string &name) { return holds(plain, name); });
 }
 
 std::string Scrubber::scrub(std::string_view text) const
 {
-    std::string result = onePass(text, *m_names);
+    std::string result = onePass(text, *m_words);
     for (int pass = 1; pass < mostPasses; ++pass) {
-        std::string again = onePass(result, *m_names);
+        std::string again = onePass(result, *m_words);
         if (again == result)
             return result;
         result = std::move(again);

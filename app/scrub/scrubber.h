@@ -18,10 +18,11 @@ struct ScrubNames
     std::vector<std::string> hostNames;
 };
 
-class KnownNames;
+class StayingWords;
 
-/// Takes personal data out of free text, such as the message of an error, before it reaches a disk. What goes, in which
-/// order, and what stands in its place is the table in scrubpatterns.h.
+/// Leaves of a free text, such as the message of an error, only what nobody chose: the words that programs print
+/// (words.txt), numbers that are short, versions, times and codes. Everything else is replaced before it reaches a
+/// disk.
 ///
 /// Whatever the bytes are, the result
 /// - is no longer than the text, nor than maximumScrubbedSize;
@@ -33,6 +34,7 @@ class KnownNames;
 class Scrubber
 {
 public:
+    /// \a names go also where they are words that programs print.
     explicit Scrubber(const ScrubNames &names);
     ~Scrubber();
     Scrubber(const Scrubber &) = delete;
@@ -44,7 +46,9 @@ public:
     [[nodiscard]] bool holdsKnownName(std::string_view text) const;
 
 private:
-    std::unique_ptr<const KnownNames> m_names;
+    std::vector<std::string> m_homes; ///< in small letters
+    std::vector<std::string> m_names; ///< in small letters, without accents
+    std::unique_ptr<const StayingWords> m_words;
 };
 
 /// Bytes of a scrubbed text. It is cut after scrubbing, so that half a secret never looks like a word, and where a
