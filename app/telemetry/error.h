@@ -27,7 +27,8 @@ public:
     /// brought into the form of a token: "DiskFull" becomes "disk_full", "acme::SyncError" "acme.sync_error". What is
     /// no name but a text (with blanks, slashes, letters outside ASCII) is recorded as "other", since such texts name
     /// files and people; they belong into message(). So is the name of a host, and, when it is stored, what holds the
-    /// name of this computer or its user.
+    /// name of this computer or its user, or a word that no program prints, unless it ends with "error", "exception",
+    /// "failure", "fault" or "timeout" ("SyncError" stays, "Anneliese" and an access token do not).
     explicit Error(std::string_view className);
     explicit Error(QStringView className);
 

@@ -23,6 +23,24 @@ constexpr std::size_t burstDigits = 32; // 128 bits
 
 constexpr std::int64_t millisecondsOfADay = std::chrono::milliseconds(std::chrono::days(1)).count();
 
+/// Is \a word, a token, what programs call a failure: words that they print (disk_full, std.bad_alloc), or a name that
+/// says of itself that it is an error (acme.sync_error)? Anything else may be a key or a person's name.
+bool isFailure(const std::string &word, const std::function<std::string(std::string_view text)> &scrub)
+{
+    for (const std::string_view ending : {"_error", "_exception", "_failure", "_fault", "_timeout"}) {
+        if (word.ends_with(ending) && word.find_first_of("0123456789/") == std::string::npos)
+            return true;
+    }
+    for (std::size_t from = 0; from <= word.size();) {
+        const std::size_t end = std::min(word.find('.', from), word.size());
+        const std::string_view part = std::string_view(word).substr(from, end - from);
+        if (scrub && scrub(part) != part)
+            return false;
+        from = end + 1;
+    }
+    return true;
+}
+
 std::int64_t utcDay(std::int64_t unixMs)
 {
     using namespace std::chrono;
@@ -303,10 +321,12 @@ EventPreparation::Fitness EventPreparation::treat(const EventProperty &declared,
         return Fitness::Fit;
     }
     if ((declared.type == PropertyType::Token || declared.type == PropertyType::Version) && !given->trusted) {
-        if (!isPersonal(std::get<std::string>(given->value)))
+        const std::string &word = std::get<std::string>(given->value);
+        const bool isClass = declared.name == errorproperties::className;
+        if (!isPersonal(word) && (!isClass || isFailure(word, m_means.treatment.scrub)))
             return Fitness::Fit;
         // The kind of a failure is often another program's to say: the rest of the event is worth more than it.
-        if (declared.name != errorproperties::className)
+        if (!isClass)
             return Fitness::Unfit;
         given->value = std::string(nameforms::otherName);
         return Fitness::Fit;

@@ -76,7 +76,7 @@ void TestLogger::saysWhatFailed()
         const auto logger = telemetry.loggerFor(u"acme.sync");
         logger->logError(Error("Timeout").statusCode(503).exitCode(3).message("/home/somebody/secret"));
         logger->logError("failed", Error("Error: no such image: registry.corp/secret"), {{"shell", "zsh"}});
-        logger->logError("failed", Error("timeout"), {{"error.class", "mine"}});
+        logger->logError("failed", Error("timeout"), {{"error.class", "refused"}});
         logger->logError("noticed", Error("timeout")); // declares no error: what the library adds is left out
     }
     const QList<QJsonObject> events = world.recorded("acme.sync.failed");
@@ -84,7 +84,7 @@ void TestLogger::saysWhatFailed()
     QCOMPARE(events[0].value("error"_L1).toObject(),
              (QJsonObject{{u"class"_s, u"timeout"_s}, {u"statusCode"_s, 503}, {u"exitCode"_s, 3}}));
     QCOMPARE(events[1], (QJsonObject{{u"shell"_s, u"zsh"_s}, {u"error"_s, QJsonObject{{u"class"_s, u"other"_s}}}}));
-    QCOMPARE(events[2], (QJsonObject{{u"error"_s, QJsonObject{{u"class"_s, u"mine"_s}}}}));
+    QCOMPARE(events[2], (QJsonObject{{u"error"_s, QJsonObject{{u"class"_s, u"refused"_s}}}}));
     QCOMPARE(world.recorded("acme.sync.noticed"), QList<QJsonObject>{QJsonObject()});
     for (const StoredEvent &event : world.events())
         QVERIFY(event.body.find("secret") == std::string::npos);

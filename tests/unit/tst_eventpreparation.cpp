@@ -138,6 +138,8 @@ class EventPreparationTest : public QObject
 private Q_SLOTS:
     void dropsWithAReason_data();
     void dropsWithAReason();
+    void classOfAnErrorIsAWordOfPrograms_data();
+    void classOfAnErrorIsAWordOfPrograms();
     void treatsValues_data();
     void treatsValues();
     void roundsNumbers_data();
@@ -242,6 +244,31 @@ void EventPreparationTest::treatsValues_data()
     QTest::newRow("a failure's kind that is a host") << text("error.class", "registry.acme.example") << u"other"_s;
     QTest::newRow("a failure's kind that is a name") << text("error.class", "kestrel") << u"other"_s;
     QTest::newRow("of a category that is not granted") << text("detail", "x") << QString();
+}
+
+void EventPreparationTest::classOfAnErrorIsAWordOfPrograms_data()
+{
+    QTest::addColumn<QByteArray>("word");
+    QTest::addColumn<bool>("stays");
+    for (const char *word : {"disk_full", "timeout", "std.bad_alloc", "acme.sync_error", "invoice_exception", "eacces"})
+        QTest::newRow(word) << QByteArray(word) << true;
+    for (const char *word : {"anneliese", "ghp_x7kd02lmq", "swordfish", "acme.invoice", "user_anneliese", "a8f5f167f4",
+                             "x7kd02_error", "invoice/timeout"})
+        QTest::newRow(word) << QByteArray(word) << false;
+}
+
+/// A token can be an access token, too.
+void EventPreparationTest::classOfAnErrorIsAWordOfPrograms()
+{
+    QFETCH(QByteArray, word);
+    QFETCH(bool, stays);
+    EventPreparation::Means with = means();
+    with.treatment.scrub = [](std::string_view text) { return Scrubber({}).scrub(text); };
+    const Prepared prepared =
+        prepare(with, record("note.opened", {{"error.class", word.toStdString()}}), allCategories);
+    QVERIFY(prepared.event);
+    QCOMPARE(properties(prepared)["error"_L1].toObject()["class"_L1].toString(),
+             stays ? QString::fromUtf8(word) : u"other"_s);
 }
 
 void EventPreparationTest::treatsValues()
