@@ -3,7 +3,7 @@
 #include "catalogue/errorproperties.h"
 #include "catalogue/propertyreader.h"
 #include "catalogue/propertyrules.h"
-#include "system/strictjson.h"
+#include "system/strictdocument.h"
 
 #include <algorithm>
 

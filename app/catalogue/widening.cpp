@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "catalogue/widening.h"
 
-#include "system/strictjson.h"
+#include "system/strictdocument.h"
 
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>

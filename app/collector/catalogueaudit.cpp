@@ -3,7 +3,7 @@
 #include "collector/catalogueaudit.h"
 
 #include "catalogue/errorproperties.h"
-#include "system/strictjson.h"
+#include "system/strictdocument.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "collector/receivedbatch.h"
 
-#include "system/strictjson.h"
+#include "system/strictdocument.h"
 
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>

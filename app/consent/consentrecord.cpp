@@ -3,7 +3,7 @@
 #include "consent/consentrecord.h"
 
 #include "consent/strictmembers.h"
-#include "system/strictjson.h"
+#include "system/strictdocument.h"
 #include "system/visibletext.h"
 
 #include <QRegularExpression>

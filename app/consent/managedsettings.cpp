@@ -5,7 +5,7 @@
 #include "settings/telemetryswitches.h"
 #include "system/didyoumean.h"
 #include "system/durablefile.h"
-#include "system/strictjson.h"
+#include "system/strictdocument.h"
 #include "system/visibletext.h"
 
 #include <QCoreApplication>

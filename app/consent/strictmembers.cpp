@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/strictmembers.h"
 
-#include "system/strictjson.h"
+#include "system/strictdocument.h"
 
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>

@@ -3,7 +3,6 @@
 #include "extensions/extensioncontexts.h"
 
 #include "extensions/extensionrecording.h"
-#include "settings/settingsmembers.h"
 #include "settings/settingsvalue.h"
 #include "system/durablefile.h"
 
@@ -62,16 +61,14 @@ QHash<QString, QString> ExtensionSettings::read(const SettingsFile &file, const 
 {
     QHash<QString, QString> result;
     const QByteArray bytes = readFile(file.path()).bytes;
-    std::string ignored;
-    const auto found = findSettingsMembers({bytes.constData(), std::size_t(bytes.size())}, &ignored);
-    if (!found)
+    const JsonResult found = findJsonMembers(view(bytes));
+    if (!found.value)
         return result;
-    for (const SettingsMember &member : found->members) {
-        const QByteArray key = QByteArray::fromStdString(std::string(member.key));
-        if (!isKeyOf(id, key) || found->find(member.key).size() != 1)
+    for (const JsonMember &member : *found.value->object()) {
+        const QByteArray key = QByteArray::fromStdString(member.name);
+        if (!isKeyOf(id, key) || membersNamed(*found.value, member.name).size() != 1)
             continue;
-        const SettingValue value = decodeSettingValue(
-            settingKey(key), bytes.mid(qsizetype(member.valueBegin), qsizetype(member.valueEnd - member.valueBegin)));
+        const SettingValue value = decodeSettingValue(settingKey(key), member.value.bytesIn(view(bytes)));
         const auto *const text = std::get_if<QString>(&value);
         if (text)
             result.insert(QString::fromLatin1(key), *text);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "settings/settingsfile.h"
 
-#include "settings/settingsmembers.h"
 #include "settings/settingsvalue.h"
 #include "settings/telemetryswitches.h"
 #include "system/durablefile.h"
@@ -25,11 +24,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto lockTimeout = 5s; // a holder needs milliseconds; a stopped one must not hold up everybody for ever
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 QString legacyFolder(const Directories &directories)
 {
@@ -110,9 +104,8 @@ QString otherNames(const QString &path)
 QStringList refusedIn(const QByteArray &bytes)
 {
     QStringList result;
-    std::string ignored;
     // A key that stands twice is damage too, but the depth of each key can be trusted there.
-    const bool isObject = findSettingsMembers(view(bytes), &ignored).has_value();
+    const bool isObject = findJsonMembers(view(bytes)).value.has_value();
     for (const TelemetrySwitch &each : isObject ? findTelemetrySwitches(bytes) : findTelemetrySwitchesInDamage(bytes)) {
         if (!each.on)
             result.append(each.key.name);
@@ -145,23 +138,31 @@ QString settingsPath(const Directories &directories, SettingsLayout layout, cons
     return legacyFolder(directories) + u"/settings.json"_s;
 }
 
-SettingValue decodeSettingValue(const SettingKey &key, const QByteArray &bytes)
+SettingValue decodeSettingValue(const SettingKey &key, std::string_view bytes)
 {
-    rapidjson::Document value;
-    std::string error;
-    if (!parseStrictJson(view(bytes), &value, &error))
-        return {};
-    if (key.type == SettingKey::Type::Boolean && value.IsBool())
-        return value.GetBool();
-    if (key.type == SettingKey::Type::String && value.IsString())
-        return QString::fromUtf8(value.GetString(), static_cast<qsizetype>(value.GetStringLength()));
+    const JsonResult result = parseStrictJson(bytes);
+    const JsonValue value = result.value.value_or(JsonValue());
+    if (const bool *const boolean = value.boolean(); boolean && key.type == SettingKey::Type::Boolean)
+        return *boolean;
+    if (const std::string *const text = value.text(); text && key.type == SettingKey::Type::String)
+        return QString::fromStdString(*text);
     return {};
 }
 
-std::optional<QString> keyThatStandsTwice(const SettingsMembers &found)
+std::vector<const JsonMember *> membersNamed(const JsonValue &object, std::string_view name)
+{
+    std::vector<const JsonMember *> result;
+    for (const JsonMember &member : *object.object()) {
+        if (member.name == name)
+            result.push_back(&member);
+    }
+    return result;
+}
+
+std::optional<QString> keyThatStandsTwice(const JsonValue &settings)
 {
     for (const SettingKey &key : settingkeys::all) {
-        if (found.find({key.name.data(), static_cast<std::size_t>(key.name.size())}).size() > 1) {
+        if (membersNamed(settings, view(key)).size() > 1) {
             //: @info:inline %1 is the name of a setting; stands in brackets after the name of a file
             return QCoreApplication::translate("candor::SettingsFile", "%1 stands in it more than once").arg(key.name);
         }
@@ -228,12 +229,12 @@ SettingsSnapshot SettingsFile::read() const
         return result;
     }
 
-    std::string why;
-    const std::optional<SettingsMembers> found = findSettingsMembers(view(contents.bytes), &why);
-    const std::optional<QString> twice = found ? keyThatStandsTwice(*found) : QString::fromStdString(why);
-    if (twice) {
+    const JsonResult found = findJsonMembers(view(contents.bytes));
+    const std::optional<QString> why =
+        found.value ? keyThatStandsTwice(*found.value) : QString::fromStdString(found.error);
+    if (why) {
         result.status = SettingsStatus::Corrupt;
-        result.problem = damaged(result.path, *twice);
+        result.problem = damaged(result.path, *why);
         result.refusedInDamage = refusedIn(contents.bytes);
         // Asked for after the bytes: those of a file that took this one's place meanwhile count as new.
         result.unchangedSince = QFileInfo(result.path).metadataChangeTime();
@@ -252,15 +253,11 @@ SettingsSnapshot SettingsFile::read() const
     for (const SettingKey &key : settingkeys::all) {
         if (key.type == SettingKey::Type::Boolean)
             continue;
-        for (const std::size_t place : found->find({key.name.data(), static_cast<std::size_t>(key.name.size())})) {
-            const SettingsMember &member = found->members[place];
-            const SettingValue value =
-                decodeSettingValue(key,
-                                   contents.bytes.mid(static_cast<qsizetype>(member.valueBegin),
-                                                      static_cast<qsizetype>(member.valueEnd - member.valueBegin)));
-            if (!std::holds_alternative<std::monostate>(value))
-                result.values.insert(key.name, value);
-        }
+        const JsonValue *const member = found.value->find(view(key));
+        const SettingValue value =
+            member ? decodeSettingValue(key, member->bytesIn(view(contents.bytes))) : SettingValue();
+        if (!std::holds_alternative<std::monostate>(value))
+            result.values.insert(key.name, value);
     }
     return result;
 }

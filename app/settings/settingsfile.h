@@ -62,7 +62,7 @@ struct SettingsSnapshot
     [[nodiscard]] std::optional<QString> string(const SettingKey &key) const;
 };
 
-/// Reads and splices settings.json. The file is never re-serialised: a SAX reader gives the byte range of each
+/// Reads and splices settings.json. The file is never re-serialised: the reader gives the byte range of each
 /// top-level member, ours are replaced, added or removed, everything else is copied byte for byte.
 /// Synchronous and stateless; safe on any thread; the write path syncs to disk, so call it off the GUI thread.
 class SettingsFile

@@ -4,15 +4,13 @@
 
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
 
 #include <algorithm>
 #include <charconv>
-#include <cstdint>
-#include <functional>
 #include <locale>
-#include <set>
 #include <sstream>
-#include <vector>
+#include <utility>
 
 namespace candor {
 
@@ -21,87 +19,168 @@ namespace {
 constexpr std::size_t maximumDepth = 64;
 constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
-/// Stands between the reader and the document and refuses what RapidJSON itself lets pass.
-class StrictHandler
+enum class Rules { Strict, MembersOnly };
+
+/// Makes values of what RapidJSON reads, and refuses what it lets pass.
+class ValueBuilder
 {
 public:
-    StrictHandler(rapidjson::Document *document, std::string *refusal)
-        : m_document(document)
-        , m_refusal(refusal)
+    ValueBuilder(std::string_view text, const rapidjson::MemoryStream &stream, Rules rules)
+        : m_text(text)
+        , m_stream(stream)
+        , m_rules(rules)
     {
     }
 
-    bool Null() { return m_document->Null(); }
-    bool Bool(bool value) { return m_document->Bool(value); }
+    JsonValue root;
+    std::string refusal; ///< empty: RapidJSON's own error is the one
+    std::size_t refusedAt = 0;
+
+    bool Null() { return scalar({}); }
+    bool Bool(bool value) { return scalar(value); }
+    bool String(const char *text, rapidjson::SizeType length, bool)
+    {
+        moveToToken();
+        return acceptable({text, length}) && scalar(std::string(text, length));
+    }
     // With kParseNumbersAsStringsFlag numbers come as RawNumber alone.
-    bool Int(int value) { return m_document->Int(value); }
-    bool Uint(unsigned value) { return m_document->Uint(value); }
-    bool Int64(std::int64_t value) { return m_document->Int64(value); }
-    bool Uint64(std::uint64_t value) { return m_document->Uint64(value); }
-    bool Double(double value) { return m_document->Double(value); }
+    bool Int(int) { return false; }
+    bool Uint(unsigned) { return false; }
+    bool Int64(std::int64_t) { return false; }
+    bool Uint64(std::uint64_t) { return false; }
+    bool Double(double) { return false; }
 
     /// Numbers are converted here, since RapidJSON's own conversion overflows an int for exponents such as -2147483639.
     bool RawNumber(const char *text, rapidjson::SizeType length, bool)
     {
+        if (m_rules == Rules::MembersOnly)
+            return scalar({});
         const char *const end = text + length;
         std::int64_t integer = 0;
         if (const auto [stop, code] = std::from_chars(text, end, integer); code == std::errc() && stop == end)
-            return m_document->Int64(integer);
+            return scalar(integer);
         std::uint64_t positive = 0;
         if (const auto [stop, code] = std::from_chars(text, end, positive); code == std::errc() && stop == end)
-            return m_document->Uint64(positive);
+            return scalar(positive);
         // Not strtod(): that one reads a decimal comma where the program's locale has one.
         std::istringstream stream(std::string(text, length));
         stream.imbue(std::locale::classic());
         double number = 0;
-        if (!(stream >> number))
-            return refuse("a number that is too large");
-        return m_document->Double(number);
+        moveToToken();
+        return stream >> number ? scalar(number) : refuse("a number that is too large");
     }
 
-    bool String(const char *text, rapidjson::SizeType length, bool copy)
+    bool Key(const char *text, rapidjson::SizeType length, bool)
     {
-        return acceptable({text, length}) && m_document->String(text, length, copy);
-    }
-
-    bool Key(const char *text, rapidjson::SizeType length, bool copy)
-    {
+        const std::size_t begin = moveToToken();
+        const std::size_t end = endOfToken();
         if (!acceptable({text, length}))
             return false;
-        if (!m_keys.back().emplace(text, length).second)
-            return refuse("the key \"" + std::string(text, length) + "\" stands here for the second time");
-        return m_document->Key(text, length, copy);
+        if (isKept())
+            std::get<JsonValue::Object>(m_open.back()->content).push_back({{text, length}, begin, end, {}});
+        return true;
     }
 
-    bool StartObject() { return enter() && m_document->StartObject(); }
-    bool EndObject(rapidjson::SizeType members) { return leave() && m_document->EndObject(members); }
-    bool StartArray() { return enter() && m_document->StartArray(); }
-    bool EndArray(rapidjson::SizeType elements) { return leave() && m_document->EndArray(elements); }
+    bool StartObject() { return open(JsonValue::Object()); }
+    bool StartArray() { return open(JsonValue::List()); }
+    bool EndObject(rapidjson::SizeType) { return isEachNameOnce() && close(); }
+    bool EndArray(rapidjson::SizeType) { return close(); }
 
 private:
     bool refuse(std::string why)
     {
-        *m_refusal = std::move(why);
+        refusal = std::move(why);
+        refusedAt = m_at;
         return false;
     }
 
-    bool enter()
+    /// To the first byte of the next token: between two of them stand only white space, a comma or a colon.
+    std::size_t moveToToken()
     {
-        if (m_keys.size() == maximumDepth)
-            return refuse("nested deeper than " + std::to_string(maximumDepth) + " levels");
-        m_keys.emplace_back();
+        const std::size_t at = std::min(m_text.find_first_not_of(" \t\r\n,:", m_at), m_text.size());
+        m_line += static_cast<int>(std::count(m_text.begin() + static_cast<std::ptrdiff_t>(m_at),
+                                              m_text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+        return m_at = at;
+    }
+
+    /// Only behind a scalar or a key: RapidJSON announces a bracket that closes before it has taken it.
+    std::size_t endOfToken() { return m_at = m_stream.Tell(); }
+
+    /// Does what stands inside the innermost open value become part of the result?
+    [[nodiscard]] bool isKept() const { return m_rules == Rules::Strict || m_open.size() <= 1; }
+
+    JsonValue *add()
+    {
+        JsonValue *value = &m_ignored;
+        if (m_open.empty()) {
+            value = &root;
+        } else if (isKept()) {
+            auto *const list = std::get_if<JsonValue::List>(&m_open.back()->content);
+            value = list ? &list->emplace_back() : &std::get<JsonValue::Object>(m_open.back()->content).back().value;
+        }
+        value->begin = m_at;
+        value->line = m_line;
+        return value;
+    }
+
+    bool scalar(decltype(JsonValue::content) content)
+    {
+        moveToToken();
+        if (m_rules == Rules::MembersOnly && m_open.empty())
+            return refuse("not a JSON object");
+        JsonValue *const value = add();
+        if (m_rules == Rules::Strict)
+            value->content = std::move(content);
+        value->end = endOfToken();
         return true;
     }
 
-    bool leave()
+    bool open(decltype(JsonValue::content) content)
     {
-        m_keys.pop_back();
+        moveToToken();
+        if (m_rules == Rules::Strict && m_open.size() == maximumDepth)
+            return refuse("nested deeper than " + std::to_string(maximumDepth) + " levels");
+        if (m_rules == Rules::MembersOnly && m_open.empty() && !std::holds_alternative<JsonValue::Object>(content))
+            return refuse("not a JSON object");
+        JsonValue *const value = add();
+        if (m_rules == Rules::Strict || m_open.empty())
+            value->content = std::move(content);
+        m_open.push_back(value);
+        ++m_at;
         return true;
+    }
+
+    bool close()
+    {
+        m_at = std::min(moveToToken() + 1, m_text.size());
+        m_open.back()->end = m_at;
+        m_open.pop_back();
+        return true;
+    }
+
+    bool isEachNameOnce()
+    {
+        if (m_rules == Rules::MembersOnly)
+            return true;
+        const auto &members = std::get<JsonValue::Object>(m_open.back()->content);
+        std::vector<std::pair<std::string_view, std::size_t>> names; // with their places
+        names.reserve(members.size());
+        for (const JsonMember &member : members)
+            names.emplace_back(member.name, member.begin);
+        std::sort(names.begin(), names.end());
+        const auto twice = std::adjacent_find(names.begin(), names.end(),
+                                              [](const auto &a, const auto &b) { return a.first == b.first; });
+        if (twice == names.end())
+            return true;
+        m_at = std::next(twice)->second;
+        return refuse("the key \"" + std::string(twice->first) + "\" stands here for the second time");
     }
 
     /// An escaped half of a surrogate pair passes RapidJSON when it is a low one, and gives bytes that aren't UTF-8.
     bool acceptable(std::string_view text)
     {
+        if (m_rules == Rules::MembersOnly)
+            return true;
         for (std::size_t at = text.find('\xED'); at != std::string_view::npos; at = text.find('\xED', at + 1)) {
             if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xA0)
                 return refuse("half of a surrogate pair");
@@ -109,69 +188,107 @@ private:
         return true;
     }
 
-    rapidjson::Document *m_document;
-    std::string *m_refusal;
-    std::vector<std::set<std::string, std::less<>>> m_keys; ///< one set for each open object or array
+    std::string_view m_text;
+    const rapidjson::MemoryStream &m_stream;
+    Rules m_rules;
+    std::size_t m_at = 0; ///< of the token that is read, and then behind it
+    int m_line = 1; ///< of m_at
+    std::vector<JsonValue *> m_open; ///< only the innermost grows, so that the others stay where they are
+    JsonValue m_ignored;
 };
 
 std::string describe(std::string_view text, std::size_t offset, std::string_view what)
 {
-    offset = std::min(offset, text.size());
-    const std::size_t lineStart = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
-    const std::size_t column = lineStart == std::string_view::npos ? offset + 1 : offset - lineStart;
-    return "line " + std::to_string(lineOfOffset(text, offset)) + ", column " + std::to_string(column) + ": "
-        + std::string(what);
+    const std::string_view before = text.substr(0, offset);
+    const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1; // npos + 1 is 0
+    return "line " + std::to_string(1 + std::count(before.begin(), before.end(), '\n')) + ", column "
+        + std::to_string(column) + ": " + std::string(what);
+}
+
+JsonResult failed(std::string_view text, std::size_t offset, std::string_view what)
+{
+    return {std::nullopt, describe(text, offset, what)};
+}
+
+template<unsigned flags>
+JsonResult parse(std::string_view text, Rules rules)
+{
+    // RapidJSON takes a NUL byte for the end of the text, and would not see what follows it.
+    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
+        return failed(text, nul, "a NUL byte");
+    rapidjson::MemoryStream stream(text.data(), text.size());
+    ValueBuilder builder(text, stream, rules);
+    rapidjson::Reader reader;
+    const rapidjson::ParseResult result = reader.Parse < flags | rapidjson::kParseIterativeFlag
+        | rapidjson::kParseNumbersAsStringsFlag > (stream, builder);
+    if (!result.IsError())
+        return {std::move(builder.root), {}};
+    if (!builder.refusal.empty())
+        return failed(text, builder.refusedAt, builder.refusal);
+    std::string_view what = rapidjson::GetParseError_En(result.Code());
+    if (what.ends_with('.')) // it becomes a part of a sentence
+        what.remove_suffix(1);
+    return failed(text, result.Offset(), what);
 }
 
 } // namespace
 
-bool parseStrictJson(std::string_view text, rapidjson::Document *document, std::string *error)
+std::optional<std::int64_t> JsonValue::integer(std::int64_t minimum, std::int64_t maximum) const
 {
-    error->clear();
-    // RapidJSON takes a NUL byte for the end of the text, and would not see what follows it.
-    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-        *error = describe(text, nul, "a NUL byte");
-        return false;
-    }
-    if (text.substr(0, byteOrderMark.size()) == byteOrderMark) {
-        *error = describe(text, 0, "a byte order mark");
-        return false;
-    }
-
-    constexpr unsigned flags =
-        rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
-    rapidjson::MemoryStream stream(text.data(), text.size());
-    rapidjson::Reader reader;
-    rapidjson::ParseResult result;
-    std::string refusal;
-    rapidjson::Document parsed;
-    auto generate = [&](rapidjson::Document &target) -> bool {
-        StrictHandler handler(&target, &refusal);
-        result = reader.Parse<flags>(stream, handler);
-        return !result.IsError();
-    };
-    parsed.Populate(generate);
-    if (result.IsError()) {
-        *error =
-            describe(text, result.Offset(), refusal.empty() ? parseProblem(result.Code()) : std::string_view(refusal));
-        return false;
-    }
-    document->Swap(parsed);
-    return true;
+    const auto *const whole = std::get_if<std::int64_t>(&content);
+    return whole && *whole >= minimum && *whole <= maximum ? std::optional(*whole) : std::nullopt;
 }
 
-std::string_view parseProblem(rapidjson::ParseErrorCode code)
+std::optional<double> JsonValue::number() const
 {
-    std::string_view text = rapidjson::GetParseError_En(code);
-    if (!text.empty() && text.back() == '.')
-        text.remove_suffix(1);
-    return text;
+    if (const auto *const whole = std::get_if<std::int64_t>(&content))
+        return static_cast<double>(*whole);
+    if (const auto *const large = std::get_if<std::uint64_t>(&content))
+        return static_cast<double>(*large);
+    const auto *const real = std::get_if<double>(&content);
+    return real ? std::optional(*real) : std::nullopt;
 }
 
-int lineOfOffset(std::string_view text, std::size_t offset)
+const JsonValue *JsonValue::find(std::string_view name) const
 {
-    const std::string_view before = text.substr(0, std::min(offset, text.size()));
-    return 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    if (const Object *const members = object()) {
+        const auto found = std::find_if(members->begin(), members->end(),
+                                        [name](const JsonMember &member) { return member.name == name; });
+        if (found != members->end())
+            return &found->value;
+    }
+    return nullptr;
+}
+
+const JsonValue &JsonValue::at(std::string_view name) const
+{
+    const JsonValue *const member = find(name);
+    return member ? *member : *this;
+}
+
+JsonResult parseStrictJson(std::string_view text)
+{
+    if (text.starts_with(byteOrderMark))
+        return failed(text, 0, "a byte order mark");
+    return parse<rapidjson::kParseValidateEncodingFlag>(text, Rules::Strict);
+}
+
+JsonResult findJsonMembers(std::string_view text)
+{
+    // In a copy of the same length, so that all offsets are those of the text.
+    std::string copy(text);
+    if (text.starts_with(byteOrderMark))
+        std::fill_n(copy.begin(), byteOrderMark.size(), ' ');
+    // RapidJSON refuses half of a surrogate pair; JavaScript writes it as an escape and reads it back.
+    for (std::size_t at = copy.find('\\'); at != std::string::npos; at = copy.find('\\', at)) {
+        const bool surrogate = at + 5 < copy.size() && copy[at + 1] == 'u'
+            && (copy[at + 2] == 'd' || copy[at + 2] == 'D')
+            && std::string_view("89abcdefABCDEF").find(copy[at + 3]) != std::string_view::npos;
+        if (surrogate)
+            copy[at + 2] = '0';
+        at += 2;
+    }
+    return parse<rapidjson::kParseNoFlags>(copy, Rules::MembersOnly);
 }
 
 } // namespace candor

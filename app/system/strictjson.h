@@ -2,22 +2,72 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <rapidjson/document.h>
-
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 namespace candor {
 
-/// Parses JSON for files that decide something: invalid UTF-8, a byte order mark, a key that appears twice in one
-/// object, anything after the value, and nesting deeper than 64 are errors. Qt-free; safe on any thread.
-/// \returns true and fills \a document, or false and sets \a error to "line 12, column 5: what is wrong".
-[[nodiscard]] bool parseStrictJson(std::string_view text, rapidjson::Document *document, std::string *error);
+struct JsonMember;
 
-/// What RapidJSON found, as a part of a sentence: without a full stop.
-[[nodiscard]] std::string_view parseProblem(rapidjson::ParseErrorCode code);
+/// A value of a JSON text, and where it stands in it. Qt-free, a value.
+struct JsonValue
+{
+    using List = std::vector<JsonValue>;
+    using Object = std::vector<JsonMember>; ///< in the order of the text
 
-/// The line (from 1) that byte \a offset of \a text stands in, for messages.
-[[nodiscard]] int lineOfOffset(std::string_view text, std::size_t offset);
+    std::size_t begin = 0; ///< of its first byte
+    std::size_t end = 0; ///< behind its last byte
+    int line = 1; ///< in which it begins
+    /// A whole number that fits is an int64; a larger one a uint64; nothing is null.
+    std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, List, Object> content;
+
+    // Each is null where the value is of another type.
+    [[nodiscard]] const bool *boolean() const { return std::get_if<bool>(&content); }
+    [[nodiscard]] const std::string *text() const { return std::get_if<std::string>(&content); }
+    [[nodiscard]] const List *list() const { return std::get_if<List>(&content); }
+    [[nodiscard]] const Object *object() const { return std::get_if<Object>(&content); }
+
+    /// A whole number from \a minimum to \a maximum, or nothing.
+    [[nodiscard]] std::optional<std::int64_t> integer(std::int64_t minimum, std::int64_t maximum) const;
+    [[nodiscard]] std::optional<double> number() const; ///< any number
+
+    /// The member \a name, or null: there is none, or this is no object.
+    [[nodiscard]] const JsonValue *find(std::string_view name) const;
+    /// Likewise, but this value itself in place of null: where a message about the member points to.
+    [[nodiscard]] const JsonValue &at(std::string_view name) const;
+
+    /// Its bytes in \a file, the text that was parsed.
+    [[nodiscard]] std::string_view bytesIn(std::string_view file) const { return file.substr(begin, end - begin); }
+};
+
+struct JsonMember
+{
+    std::string name;
+    std::size_t begin = 0; ///< of the name's opening quote
+    std::size_t end = 0; ///< behind its closing quote
+    JsonValue value;
+};
+
+struct JsonResult
+{
+    std::optional<JsonValue> value;
+    std::string error; ///< "line 12, column 5: what is wrong", where there is no value
+};
+
+/// Parses JSON for files that decide something. What RFC 8259 does not allow is an error, and so are invalid UTF-8,
+/// halves of surrogate pairs, a byte order mark, a key that appears twice in one object, nesting deeper than 64, and a
+/// number that no double can hold. Safe on any thread.
+[[nodiscard]] JsonResult parseStrictJson(std::string_view text);
+
+/// Finds the members of the object that \a text is. Their values have a place and no content. For a file that belongs
+/// to other programs too, whose values are their business: a byte order mark, text that is not UTF-8, halves of
+/// surrogate pairs (replaced in names), deep nesting and a key that appears twice are no errors. Safe on
+/// any thread.
+[[nodiscard]] JsonResult findJsonMembers(std::string_view text);
 
 } // namespace candor

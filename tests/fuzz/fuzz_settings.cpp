@@ -3,7 +3,6 @@
 #include "fuzz/fuzztarget.h"
 
 #include "settings/settingsfile.h"
-#include "settings/settingsmembers.h"
 #include "settings/settingsvalue.h"
 
 #include <algorithm>
@@ -16,25 +15,19 @@ using fuzz::require;
 
 namespace {
 
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
 using Members = std::vector<std::pair<std::string, std::string>>;
 
 /// The members that nobody asked to change, as they stand in \a content, byte for byte.
-Members foreignMembers(const QByteArray &content, const SettingsMembers &found,
-                       const std::vector<SettingsChange> &changes)
+Members foreignMembers(const QByteArray &content, const JsonValue &found, const std::vector<SettingsChange> &changes)
 {
     Members result;
-    for (const SettingsMember &member : found.members) {
+    for (const JsonMember &member : *found.object()) {
         const bool ours = std::any_of(changes.begin(), changes.end(), [&member](const SettingsChange &change) {
-            return change.key.name == QLatin1StringView(member.key.data(), static_cast<int>(member.key.size()));
+            return view(change.key) == member.name;
         });
         if (!ours)
-            result.emplace_back(view(content).substr(member.keyBegin, member.keyEnd - member.keyBegin),
-                                view(content).substr(member.valueBegin, member.valueEnd - member.valueBegin));
+            result.emplace_back(view(content).substr(member.begin, member.end - member.begin),
+                                member.value.bytesIn(view(content)));
     }
     return result;
 }
@@ -66,9 +59,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const std::vector<SettingsChange> changes = changesFrom(&input);
     const QByteArray content(input.rest().data(), static_cast<qsizetype>(input.rest().size()));
 
-    std::string readProblem;
-    const auto before = findSettingsMembers(view(content), &readProblem);
-    require(before || !readProblem.empty(), "a file that can't be read is explained");
+    const JsonResult read = findJsonMembers(view(content));
+    const std::optional<JsonValue> &before = read.value;
+    require(before || !read.error.empty(), "a file that can't be read is explained");
     QString problem;
     const auto spliced = spliceSettings(content, changes, &problem);
     if (!spliced) {
@@ -82,26 +75,24 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     require(before || content.isEmpty(), "what can't be read is not spliced");
 
-    const auto after = findSettingsMembers(view(*spliced), &readProblem);
+    const std::optional<JsonValue> after = findJsonMembers(view(*spliced)).value;
     require(after.has_value(), "what was spliced can be read");
     if (before) {
         require(foreignMembers(content, *before, changes) == foreignMembers(*spliced, *after, changes),
                 "foreign members keep their bytes and their order");
-        require(view(content).substr(0, before->objectBegin) == view(*spliced).substr(0, after->objectBegin),
+        require(view(content).substr(0, before->begin) == view(*spliced).substr(0, after->begin),
                 "what stands before the object stays");
-        require(view(content).substr(before->objectEnd) == view(*spliced).substr(after->objectEnd),
+        require(view(content).substr(before->end) == view(*spliced).substr(after->end),
                 "what stands behind the object stays");
     }
     for (const SettingsChange &change : changes) {
-        const auto places = after->find({change.key.name.data(), static_cast<std::size_t>(change.key.name.size())});
+        const auto places = membersNamed(*after, view(change.key));
         if (std::holds_alternative<std::monostate>(change.value)) {
             require(places.empty(), "a removed key is gone");
             continue;
         }
         require(places.size() == 1, "a key that was set stands once");
-        const SettingsMember &member = after->members[places.front()];
-        const QByteArray value = spliced->mid(static_cast<qsizetype>(member.valueBegin),
-                                              static_cast<qsizetype>(member.valueEnd - member.valueBegin));
+        const std::string_view value = places.front()->value.bytesIn(view(*spliced));
         require(decodeSettingValue(change.key, value) == change.value, "reading back gives what was set");
     }
     const auto again = spliceSettings(*spliced, changes, &problem);

@@ -43,10 +43,9 @@ private Q_SLOTS:
     void accepts()
     {
         QFETCH(QByteArray, text);
-        rapidjson::Document document;
-        std::string error;
-        QVERIFY2(parseStrictJson(view(text), &document, &error), error.c_str());
-        QVERIFY(error.empty());
+        const JsonResult result = parseStrictJson(view(text));
+        QVERIFY2(result.value, result.error.c_str());
+        QVERIFY(result.error.empty());
     }
 
     void refuses_data()
@@ -60,9 +59,10 @@ private Q_SLOTS:
         row("white space", " \n ", u"line 2, column 2: "_s);
         row("byte order mark", "\xEF\xBB\xBF{}", u"line 1, column 1: a byte order mark"_s);
         row("key twice", "{\"a\": 1,\n \"a\": 1}",
-            u"line 2, column 5: the key \"a\" stands here for the second time"_s);
+            u"line 2, column 2: the key \"a\" stands here for the second time"_s);
         row("key twice, once escaped", "{\"a\": 1,\n \"\\u0061\": 1}",
-            u"line 2, column 10: the key \"a\" stands here for the second time"_s);
+            u"line 2, column 2: the key \"a\" stands here for the second time"_s);
+        row("key twice, the second cut off", "{\"a\": 1, \"a\"", u"line 1, column "_s);
         row("key twice, deep", "[[{\"x\": [{\"a\": 1, \"b\": 2, \"a\": 3}]}]]", u"line 1, column "_s);
         row("anything after the value", "{}\n{}", u"line 2, column 1: "_s);
         row("NUL byte after the value", QByteArray("{}\0{\"a\": 1}", 11), u"line 1, column 3: a NUL byte"_s);
@@ -92,48 +92,126 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, text);
         QFETCH(QString, error);
-        rapidjson::Document document;
-        document.SetInt(7);
-        std::string message;
-        QVERIFY(!parseStrictJson(view(text), &document, &message));
-        QVERIFY2(QString::fromStdString(message).startsWith(error), message.c_str());
-        QVERIFY2(!QString::fromStdString(message).endsWith(u'.'), "it stands within a sentence");
-        QVERIFY2(document.IsInt() && document.GetInt() == 7, "what was there before is left alone");
+        const JsonResult result = parseStrictJson(view(text));
+        QVERIFY(!result.value);
+        const QString message = QString::fromStdString(result.error);
+        QVERIFY2(message.startsWith(error), result.error.c_str());
+        QVERIFY2(!message.endsWith(u'.'), "it stands within a sentence");
     }
 
     void values()
     {
-        rapidjson::Document document;
-        std::string error;
-        QVERIFY(parseStrictJson(R"({"small": 5, "large": 18446744073709551615, "negative": -9223372036854775808,
-                                    "fraction": 0.1, "no": false, "text": "\u00e4", "nothing": null})",
-                                &document, &error));
-        QVERIFY(document["small"].IsInt() && document["small"].IsUint64());
-        QCOMPARE(document["small"].GetInt(), 5);
-        QCOMPARE(document["large"].GetUint64(), std::numeric_limits<std::uint64_t>::max());
-        QCOMPARE(document["negative"].GetInt64(), std::numeric_limits<std::int64_t>::min());
-        QVERIFY(document["fraction"].GetDouble() >= 0.1 && document["fraction"].GetDouble() <= 0.1);
-        QCOMPARE(document["no"].GetBool(), false);
-        QCOMPARE(document["text"].GetString(), "\xC3\xA4");
-        QVERIFY(document["nothing"].IsNull());
+        const JsonResult result =
+            parseStrictJson(R"({"small": 5, "large": 18446744073709551615, "negative": -9223372036854775808,
+                                "fraction": 0.1, "no": false, "text": "\u00e4\u0000", "nothing": null, "list": [[]]})");
+        QVERIFY2(result.value, result.error.c_str());
+        const JsonValue &value = *result.value;
+        constexpr auto least = std::numeric_limits<std::int64_t>::min();
+        constexpr auto most = std::numeric_limits<std::int64_t>::max();
+        QCOMPARE(value.at("small").integer(5, 5), std::optional<std::int64_t>(5));
+        QVERIFY(!value.at("small").integer(6, most));
+        QVERIFY(!value.at("small").integer(least, 4));
+        QCOMPARE(value.at("negative").integer(least, most), std::optional(least));
+        QVERIFY2(!value.at("large").integer(least, most), "it fits no int64");
+        QVERIFY(value.at("large").number() > 1.8e19 && value.at("small").number() < 5.1);
+        QVERIFY(value.at("fraction").number() >= 0.1 && value.at("fraction").number() <= 0.1);
+        QVERIFY(!value.at("fraction").integer(least, most));
+        QVERIFY(value.at("no").boolean() && !*value.at("no").boolean());
+        QVERIFY(value.at("text").text() && *value.at("text").text() == std::string("\xC3\xA4\0", 3));
+        QVERIFY(std::holds_alternative<std::monostate>(value.at("nothing").content));
+        QVERIFY(value.at("list").list() && value.at("list").list()->front().list());
+        QVERIFY(!value.at("list").object() && !value.at("list").text() && !value.at("list").number());
+        QVERIFY(!value.find("missing") && !value.at("list").find("small"));
+        QVERIFY2(&value.at("missing") == &value, "a message points to the object that lacks it");
+        QCOMPARE(value.object()->back().name, std::string("list"));
+    }
+
+    void placesAndLines()
+    {
+        const std::string text =
+            " {\r\n \"a\" : [1.50,\n\t-0 , {} ,[ ] ],\n\n\"b\\u0063\":\n{\"d\":\"\\n\\\"\", \"e\" : null\n}}\n";
+        for (const JsonResult &result : {parseStrictJson(text), findJsonMembers(text)}) {
+            QVERIFY2(result.value, result.error.c_str());
+            const JsonValue &root = *result.value;
+            QCOMPARE(root.bytesIn(text), std::string_view(text).substr(1, text.size() - 2));
+            QCOMPARE(root.line, 1);
+            const JsonMember &first = root.object()->front();
+            QCOMPARE(std::string_view(text).substr(first.begin, first.end - first.begin), std::string_view("\"a\""));
+            QCOMPARE(first.value.bytesIn(text), std::string_view("[1.50,\n\t-0 , {} ,[ ] ]"));
+            QCOMPARE(first.value.line, 2);
+            const JsonMember &second = root.object()->back();
+            QCOMPARE(second.name, std::string("bc"));
+            QCOMPARE(text.substr(second.begin, second.end - second.begin), std::string("\"b\\u0063\""));
+            QCOMPARE(second.value.bytesIn(text), std::string_view("{\"d\":\"\\n\\\"\", \"e\" : null\n}"));
+            QCOMPARE(second.value.line, 6);
+        }
+        const JsonResult strict = parseStrictJson(text);
+        const JsonValue::List &list = *strict.value->at("a").list();
+        QCOMPARE(list[0].bytesIn(text), std::string_view("1.50"));
+        QCOMPARE(list[1].bytesIn(text), std::string_view("-0"));
+        QCOMPARE(list[2].bytesIn(text), std::string_view("{}"));
+        QCOMPARE(list[3].bytesIn(text), std::string_view("[ ]"));
+        QCOMPARE(list[0].line, 2);
+        QCOMPARE(list[3].line, 3);
+        QCOMPARE(strict.value->at("bc").at("d").bytesIn(text), std::string_view("\"\\n\\\"\""));
+        QCOMPARE(strict.value->at("bc").at("e").bytesIn(text), std::string_view("null"));
+    }
+
+    void membersOfForeignFiles_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("value"); // of the first member
+        const auto row = [](const char *name, const QByteArray &value, const QByteArray &before = {}) {
+            QTest::newRow(name) << QByteArray(before + "{\"a\": " + value + ", \"b\": 1}") << value;
+        };
+        row("byte order mark", "1", "\xEF\xBB\xBF");
+        row("no UTF-8", "\"\xFF\"");
+        row("halves of surrogate pairs", "\"\\ud83d \\uDE00\"");
+        row("a key twice", "{\"x\": 1, \"x\": [2, {\"x\": \"x\"}]}");
+        row("deep nesting", QByteArray("[").repeated(100000) + QByteArray("]").repeated(100000));
+    }
+
+    void membersOfForeignFiles()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, value);
+        const JsonResult result = findJsonMembers(view(text));
+        QVERIFY2(result.value, result.error.c_str());
+        QCOMPARE(result.value->object()->size(), std::size_t(2));
+        QVERIFY(result.value->at("a").bytesIn(view(text)) == view(value));
+        QVERIFY(std::holds_alternative<std::monostate>(result.value->at("a").content));
+        QCOMPARE(result.value->at("b").bytesIn(view(text)), std::string_view("1"));
+    }
+
+    void foreignFilesThatAreNoObject_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("error");
+        QTest::newRow("list") << QByteArray("\n[") << QByteArray("line 2, column 1: not a JSON object");
+        QTest::newRow("text") << QByteArray("\"a\"") << QByteArray("line 1, column 1: not a JSON object");
+        QTest::newRow("number") << QByteArray("1") << QByteArray("line 1, column 1: not a JSON object");
+        QTest::newRow("NUL") << QByteArray("{}\0", 3) << QByteArray("line 1, column 3: a NUL byte");
+        QTest::newRow("nothing") << QByteArray() << QByteArray("line 1, column 1: ");
+        QTest::newRow("no value") << QByteArray("{\"a\"") << QByteArray("line 1, column 5: ");
+    }
+
+    void foreignFilesThatAreNoObject()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, error);
+        const JsonResult result = findJsonMembers(view(text));
+        QVERIFY(!result.value);
+        QVERIFY2(result.error.starts_with(view(error)), result.error.c_str());
     }
 
     void everyCutIsRefused()
     {
         const QByteArray text = "{\"a\": [1.5e3, true, null, \"\\u00e4\\n\"], \"b\": {\"c\": false}}";
-        rapidjson::Document document;
-        std::string error;
-        QVERIFY(parseStrictJson(view(text), &document, &error));
-        for (qsizetype length = 0; length < text.size(); ++length)
-            QVERIFY2(!parseStrictJson(view(text.left(length)), &document, &error), text.left(length).constData());
-    }
-
-    void lines()
-    {
-        QCOMPARE(lineOfOffset("a\nb\nc", 0), 1);
-        QCOMPARE(lineOfOffset("a\nb\nc", 2), 2);
-        QCOMPARE(lineOfOffset("a\nb\nc", 4), 3);
-        QCOMPARE(lineOfOffset("a\nb\nc", 400), 3);
+        QVERIFY(parseStrictJson(view(text)).value && findJsonMembers(view(text)).value);
+        for (qsizetype length = 0; length < text.size(); ++length) {
+            QVERIFY2(!parseStrictJson(view(text.left(length))).value, text.left(length).constData());
+            QVERIFY2(!findJsonMembers(view(text.left(length))).value, text.left(length).constData());
+        }
     }
 };
 
