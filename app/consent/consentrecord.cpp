@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/consentrecord.h"
 
-#include "consent/strictmembers.h"
-#include "system/strictdocument.h"
+#include "system/jsonfile.h"
 #include "system/visibletext.h"
 
 #include <QRegularExpression>
@@ -15,8 +14,11 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace candor {
 
@@ -77,12 +79,27 @@ bool isUuid(const QString &text)
     return !uuid.isNull() && uuid.toString(QUuid::WithoutBraces) == text;
 }
 
-QByteArray jsonOf(const rapidjson::Value &value)
+std::string_view view(const QByteArray &bytes)
 {
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-    value.Accept(writer);
-    return QByteArray(buffer.GetString(), qsizetype(buffer.GetSize()));
+    return {bytes.constData(), std::size_t(bytes.size())};
+}
+
+QByteArray bytesOf(std::string_view text)
+{
+    return QByteArray(text.data(), qsizetype(text.size()));
+}
+
+QString textOf(const JsonValue &value)
+{
+    return value.text() ? QString::fromStdString(*value.text()) : QString();
+}
+
+QStringList listOf(const std::vector<std::string> &texts)
+{
+    QStringList result;
+    for (const std::string &text : texts)
+        result.append(QString::fromStdString(text));
+    return result;
 }
 
 constexpr qsizetype saltLength = 32; // hex of 16 bytes
@@ -94,7 +111,7 @@ class RecordReader
 {
 public:
     explicit RecordReader(const QByteArray &bytes)
-        : m_members(u"consent.json"_s, bytes)
+        : m_file("consent.json", view(bytes))
     {
     }
 
@@ -103,111 +120,112 @@ public:
         readAnswer();
         readEvidence();
         readMemory();
-        m_members.refuseUnknown();
-        if (m_members.error().isEmpty())
+        m_file.refuseUnknown();
+        if (m_file.error().empty())
             checkTogether();
-        if (m_members.error().isEmpty())
+        if (m_file.error().empty())
             return m_record;
         if (error)
-            *error = m_members.error();
+            *error = QString::fromStdString(m_file.error());
         return std::nullopt;
     }
 
 private:
-    void expect(bool fine, const char *name, const QString &what)
+    void expect(bool fine, std::string_view name, std::string_view what)
     {
         if (!fine)
-            m_members.fail(QLatin1StringView(name), what);
+            m_file.failMember(name, what);
     }
+
+    QString text(std::string_view name) { return QString::fromStdString(m_file.text(name)); }
 
     void readAnswer()
     {
-        const std::optional<Decision> decision = valueOf(decisionNames, m_members.string("decision"));
-        expect(decision.has_value(), "decision", u"expected \"granted\", \"denied\" or \"undecided\""_s);
+        const std::optional<Decision> decision = valueOf(decisionNames, text("decision"));
+        expect(decision.has_value(), "decision", "expected \"granted\", \"denied\" or \"undecided\"");
         m_record.decision = decision.value_or(Decision::Undecided);
 
-        m_record.decisionId = m_members.string("decisionId");
+        m_record.decisionId = text("decisionId");
         expect(m_record.decisionId.isEmpty() || isUuid(m_record.decisionId), "decisionId",
-               u"expected a UUID in lower case, or an empty text"_s);
+               "expected a UUID in lower case, or an empty text");
 
-        m_record.categories = categories("categories", m_members.strings("categories"));
-        const std::optional<Origin> origin = valueOf(originNames, m_members.string("origin"));
+        m_record.categories = categories("categories", m_file.texts("categories"));
+        const std::optional<Origin> origin = valueOf(originNames, text("origin"));
         expect(origin.has_value(), "origin",
-               u"expected \"prompt\", \"settings\", \"command-line\" or \"settings-file\""_s);
+               "expected \"prompt\", \"settings\", \"command-line\" or \"settings-file\"");
         m_record.origin = origin.value_or(Origin::Prompt);
 
-        m_record.time = timeOf(m_members.string("time"));
-        expect(m_record.time.isValid(), "time", u"expected a time such as \"2026-11-21T12:00:00.000Z\""_s);
+        m_record.time = timeOf(text("time"));
+        expect(m_record.time.isValid(), "time", "expected a time such as \"2026-11-21T12:00:00.000Z\"");
     }
 
     void readEvidence()
     {
-        m_record.catalogueId = m_members.string("catalogueId");
-        m_record.noticeVersion = m_members.integer("noticeVersion", 0);
-        m_record.recipient = m_members.string("recipient");
-        m_record.noticeLanguage = m_members.string("noticeLanguage");
+        m_record.catalogueId = text("catalogueId");
+        m_record.noticeVersion = m_file.integer("noticeVersion", 0);
+        m_record.recipient = text("recipient");
+        m_record.noticeLanguage = text("noticeLanguage");
         m_record.noticeSha256 = hex("noticeSha256", sha256Length);
         m_record.salt = hex("salt", saltLength);
         m_record.machineAccount = hex("machineAccount", sha256Length);
     }
 
-    Categories categories(const char *name, const QStringList &texts)
+    Categories categories(std::string_view name, const std::vector<std::string> &texts)
     {
         Categories result;
-        for (const QString &text : texts) {
-            const std::optional<Category> category = categoryNamed(text.toStdString());
-            expect(category && !result.testFlag(*category), name,
-                   u"expected \"usage\", \"errors\", each at most once"_s);
+        for (const std::string &text : texts) {
+            const std::optional<Category> category = categoryNamed(text);
+            expect(category && !result.testFlag(*category), name, "expected \"usage\", \"errors\", each at most once");
             if (category)
                 result.setFlag(*category);
         }
         return result;
     }
 
-    QByteArray hex(const char *name, qsizetype length)
+    QByteArray hex(std::string_view name, qsizetype length)
     {
-        const QString text = m_members.string(name);
+        const QString text = this->text(name);
         expect(text.isEmpty() || isLowerCaseHex(text, length), name,
-               u"expected %1 hexadecimal digits in lower case, or an empty text"_s.arg(length));
+               "expected " + std::to_string(length) + " hexadecimal digits in lower case, or an empty text");
         return text.toLatin1();
     }
 
     void readMemory()
     {
-        m_record.grantedBefore = categories("grantedBefore", m_members.optionalStrings("grantedBefore"));
-        m_record.timesClosed = m_members.integer("timesClosed", 0);
-        m_record.closedQuestion = m_members.string("closedQuestion");
-        m_record.terminalAnswerShown = m_members.boolean("terminalAnswerShown");
-        m_record.earlierIds = m_members.strings("earlierIds");
+        m_record.grantedBefore = categories("grantedBefore", m_file.optionalTexts("grantedBefore"));
+        m_record.timesClosed = m_file.integer("timesClosed", 0);
+        m_record.closedQuestion = text("closedQuestion");
+        m_record.terminalAnswerShown = m_file.boolean("terminalAnswerShown");
+        m_record.earlierIds = listOf(m_file.texts("earlierIds"));
         expect(std::all_of(m_record.earlierIds.begin(), m_record.earlierIds.end(), isUuid), "earlierIds",
-               u"expected UUIDs in lower case"_s);
-        m_record.earlierRecipients = m_members.optionalStrings("earlierRecipients");
-        if (const rapidjson::Value *extensions = m_members.optionalObject("extensions"))
-            m_record.extensions = jsonOf(*extensions);
+               "expected UUIDs in lower case");
+        m_record.earlierRecipients = listOf(m_file.optionalTexts("earlierRecipients"));
+        if (const JsonValue *extensions = m_file.optionalObject("extensions"))
+            m_record.extensions = bytesOf(m_file.bytesOf(*extensions));
     }
 
     void checkTogether()
     {
         if (m_record.decision != Decision::Granted) {
-            expect(!m_record.categories, "categories", u"only a yes names categories"_s);
-            expect(m_record.decisionId.isEmpty(), "decisionId", u"only a yes has one"_s);
+            expect(!m_record.categories, "categories", "only a yes names categories");
+            expect(m_record.decisionId.isEmpty(), "decisionId", "only a yes has one");
             expect(m_record.origin != Origin::SettingsFile || m_record.decision == Decision::Denied, "origin",
-                   u"a false in settings.json is a no"_s);
+                   "a false in settings.json is a no");
             return;
         }
-        expect(bool(m_record.categories), "categories", u"a yes names at least one category"_s);
-        expect(!m_record.decisionId.isEmpty(), "decisionId", u"a yes needs one"_s);
-        expect(!m_record.catalogueId.isEmpty(), "catalogueId", u"a yes needs one"_s);
-        expect(m_record.noticeVersion >= 1, "noticeVersion", u"a yes is given to version 1 or later"_s);
-        expect(!m_record.noticeSha256.isEmpty(), "noticeSha256", u"a yes needs it"_s);
-        expect(!m_record.noticeLanguage.isEmpty(), "noticeLanguage", u"a yes needs one"_s);
-        expect(!m_record.recipient.isEmpty(), "recipient", u"a yes needs one"_s);
-        expect(m_record.origin != Origin::SettingsFile, "origin", u"settings.json can only refuse"_s);
-        expect(!m_record.salt.isEmpty(), "salt", u"a yes needs one"_s);
-        expect(!m_record.machineAccount.isEmpty(), "machineAccount", u"a yes needs it"_s);
+        expect(bool(m_record.categories), "categories", "a yes names at least one category");
+        expect(!m_record.decisionId.isEmpty(), "decisionId", "a yes needs one");
+        expect(!m_record.catalogueId.isEmpty(), "catalogueId", "a yes needs one");
+        expect(m_record.noticeVersion >= 1, "noticeVersion", "a yes is given to version 1 or later");
+        expect(!m_record.noticeSha256.isEmpty(), "noticeSha256", "a yes needs it");
+        expect(!m_record.noticeLanguage.isEmpty(), "noticeLanguage", "a yes needs one");
+        expect(!m_record.recipient.isEmpty(), "recipient", "a yes needs one");
+        expect(m_record.origin != Origin::SettingsFile, "origin", "settings.json can only refuse");
+        expect(!m_record.salt.isEmpty(), "salt", "a yes needs one");
+        expect(!m_record.machineAccount.isEmpty(), "machineAccount", "a yes needs it");
     }
 
-    StrictMembers m_members;
+    JsonFile m_file;
     ConsentRecord m_record;
 };
 
@@ -261,9 +279,8 @@ std::optional<ConsentRecord> ConsentRecord::fromJson(const QByteArray &bytes, QS
 
 std::optional<ConsentRecord> ConsentRecord::refusalFromJson(const QByteArray &bytes)
 {
-    rapidjson::Document document;
-    std::string ignored;
-    if (!parseStrictJson({bytes.constData(), std::size_t(bytes.size())}, &document, &ignored) || !document.IsObject()) {
+    const JsonValue file = parseStrictJson(view(bytes)).value.value_or(JsonValue());
+    if (!file.object()) {
         // Whatever is wrong with the rest: who wrote this refused.
         const QRegularExpression denied(u"(?<![\\w.-])decision[\"']?\\s*[:=]+\\s*[\"']?denied(?![\\w-])"_s);
         if (!denied.match(readableText(bytes)).hasMatch())
@@ -272,31 +289,22 @@ std::optional<ConsentRecord> ConsentRecord::refusalFromJson(const QByteArray &by
         record.decision = Decision::Denied;
         return record;
     }
-    const auto text = [](const rapidjson::Value &value) {
-        return value.IsString() ? QString::fromUtf8(value.GetString(), qsizetype(value.GetStringLength())) : QString();
-    };
-    const rapidjson::Value nothing;
-    const auto member = [&document, &nothing](const char *name) -> const rapidjson::Value & {
-        const auto found = document.FindMember(name);
-        return found == document.MemberEnd() ? nothing : found->value;
-    };
-    if (text(member("decision")) != nameOf(decisionNames, Decision::Denied))
+    if (textOf(file.at("decision")) != nameOf(decisionNames, Decision::Denied))
         return std::nullopt;
     ConsentRecord record;
     record.decision = Decision::Denied;
-    record.origin = valueOf(originNames, text(member("origin"))).value_or(Origin::Prompt);
-    record.time = timeOf(text(member("time")));
-    if (const rapidjson::Value &version = member("noticeVersion"); version.IsInt())
-        record.noticeVersion = std::max(version.GetInt(), 0);
-    record.recipient = text(member("recipient"));
-    if (const rapidjson::Value &ids = member("earlierIds"); ids.IsArray()) {
-        for (const rapidjson::Value &id : ids.GetArray()) {
-            if (isUuid(text(id)))
-                record.earlierIds.append(text(id));
+    record.origin = valueOf(originNames, textOf(file.at("origin"))).value_or(Origin::Prompt);
+    record.time = timeOf(textOf(file.at("time")));
+    record.noticeVersion = int(file.at("noticeVersion").integer(0, std::numeric_limits<int>::max()).value_or(0));
+    record.recipient = textOf(file.at("recipient"));
+    if (const JsonValue::List *const ids = file.at("earlierIds").list()) {
+        for (const JsonValue &id : *ids) {
+            if (isUuid(textOf(id)))
+                record.earlierIds.append(textOf(id));
         }
     }
-    if (member("extensions").IsObject())
-        record.extensions = jsonOf(member("extensions"));
+    if (const JsonValue *const extensions = file.find("extensions"); extensions && extensions->object())
+        record.extensions = bytesOf(extensions->bytesIn(view(bytes)));
     return record;
 }
 

@@ -5,7 +5,7 @@
 #include "settings/telemetryswitches.h"
 #include "system/didyoumean.h"
 #include "system/durablefile.h"
-#include "system/strictdocument.h"
+#include "system/strictjson.h"
 #include "system/visibletext.h"
 
 #include <QCoreApplication>
@@ -40,7 +40,7 @@ struct AdministratorFile
     bool present = false;
     QString problem;
     QByteArray bytes;
-    rapidjson::Document document;
+    JsonValue root;
 };
 
 QString malformed(const QString &path, const QString &reason)
@@ -86,15 +86,14 @@ AdministratorFile load(const QString &path)
     case FileStatus::Ok:
         break;
     }
-    std::string error;
-    const std::string_view text(contents.bytes.constData(), std::size_t(contents.bytes.size()));
-    if (!parseStrictJson(text, &result.document, &error))
-        result.problem = malformed(path, QString::fromStdString(error));
-    else if (!result.document.IsObject())
-        result.problem = malformed(path, u"expected one JSON object"_s);
-    else
-        result.present = true;
     result.bytes = contents.bytes;
+    JsonResult read = parseStrictJson({contents.bytes.constData(), std::size_t(contents.bytes.size())});
+    result.root = read.value ? std::move(*read.value) : JsonValue();
+    if (result.root.object())
+        result.present = true;
+    else
+        result.problem =
+            malformed(path, read.value ? u"expected one JSON object"_s : QString::fromStdString(read.error));
     return result;
 }
 
@@ -107,16 +106,16 @@ ManagedSettings unusable(const QString &file, const QString &problem)
 }
 
 /// The texts of the list of locked keys, or nothing if it is not one of texts.
-std::optional<QStringList> lockedKeys(const rapidjson::Document &document)
+std::optional<QStringList> lockedKeys(const JsonValue &file)
 {
-    const auto list = document.FindMember("locked");
-    if (list == document.MemberEnd() || !list->value.IsArray())
+    const JsonValue::List *const list = file.at("locked").list();
+    if (!list)
         return std::nullopt;
     QStringList result;
-    for (const rapidjson::Value &item : list->value.GetArray()) {
-        if (!item.IsString())
+    for (const JsonValue &item : *list) {
+        if (!item.text())
             return std::nullopt;
-        result.append(QString::fromUtf8(item.GetString(), qsizetype(item.GetStringLength())));
+        result.append(QString::fromStdString(*item.text()));
     }
     return result;
 }
@@ -178,7 +177,7 @@ ManagedSettings readFolder(const QString &folder)
         return unusable(defaultsFile, defaults.problem);
     std::optional<QStringList> names = QStringList();
     if (locked.present)
-        names = lockedKeys(locked.document);
+        names = lockedKeys(locked.root);
     if (!names)
         return unusable(lockedFile, malformed(lockedFile, u"expected {\"locked\": [\"key\", ...]}"_s));
 
@@ -211,8 +210,8 @@ ManagedSettings readFolder(const QString &folder)
     }
     if (!defaults.present)
         return result;
-    for (const auto &member : defaults.document.GetObject()) {
-        const QString name = QString::fromUtf8(member.name.GetString(), qsizetype(member.name.GetStringLength()));
+    for (const JsonMember &member : *defaults.root.object()) {
+        const QString name = QString::fromStdString(member.name);
         // The object "telemetry" is known by its members.
         if (isMistaken(name) && (name != "telemetry"_L1 || values.empty()))
             result.withoutEffect.append(unknownName(name, defaultsFile));

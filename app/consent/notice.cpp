@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/notice.h"
 
-#include "consent/strictmembers.h"
+#include "system/jsonfile.h"
 
 #include <QCryptographicHash>
 #include <QRegularExpression>
@@ -56,128 +56,123 @@ class NoticeReader
 {
 public:
     explicit NoticeReader(const QByteArray &bytes)
-        : m_members(u"notice.json"_s, bytes)
+        : m_file("notice.json", {bytes.constData(), std::size_t(bytes.size())})
     {
     }
 
-    StrictMembers &members() { return m_members; }
+    JsonFile &file() { return m_file; }
 
     LocalizedText text(const char *name, const Placeholder &placeholder = {}, Emptiness emptiness = Emptiness::Refused)
     {
-        return read(QLatin1StringView(name), m_members.object(name), placeholder, emptiness);
+        return read(name, m_file.object(name), placeholder, emptiness);
     }
 
     LocalizedText optionalText(const char *name)
     {
-        return read(QLatin1StringView(name), m_members.optionalObject(name), {}, Emptiness::Refused);
+        return read(name, m_file.optionalObject(name), {}, Emptiness::Refused);
     }
 
     /// A text for each mode of identity that stands there.
     QMap<Identity, LocalizedText> identityTexts(const char *name, std::optional<Identity> required)
     {
         QMap<Identity, LocalizedText> result;
-        const rapidjson::Value *object = m_members.object(name);
+        const JsonValue *const object = m_file.object(name);
         if (!object)
             return result;
-        for (const auto &entry : object->GetObject()) {
-            const QString word = QString::fromUtf8(entry.name.GetString(), qsizetype(entry.name.GetStringLength()));
-            const QString path = QLatin1StringView(name) + u'/' + word;
-            const auto mode = std::find_if(std::begin(modes), std::end(modes), [&word](Identity each) {
-                const std::string_view known = identityName(each);
-                return word == QLatin1StringView(known.data(), qsizetype(known.size()));
-            });
+        for (const auto &[word, begin, end, value] : *object->object()) {
+            const std::string path = std::string(name) + '/' + word;
+            const auto mode = std::find_if(std::begin(modes), std::end(modes),
+                                           [&word](Identity each) { return word == identityName(each); });
             if (mode == std::end(modes))
-                m_members.fail(path, u"expected \"stable\", \"daily\" or \"none\", each with its text"_s);
-            else if (!entry.value.IsObject())
-                m_members.fail(path, u"expected an object"_s);
+                fail(value, path, "expected \"stable\", \"daily\" or \"none\", each with its text");
+            else if (!value.object())
+                fail(value, path, "expected an object");
             else
-                result.insert(*mode, read(path, &entry.value, {}, Emptiness::Refused));
+                result.insert(*mode, read(path, &value, {}, Emptiness::Refused));
         }
         if (required && !result.contains(*required)) {
-            const std::string_view word = identityName(*required);
-            m_members.fail(QLatin1StringView(name),
-                           u"the text for \"%1\", which this application uses, is missing"_s.arg(
-                               QLatin1StringView(word.data(), qsizetype(word.size()))));
+            m_file.failMember(name,
+                              "the text for \"" + std::string(identityName(*required))
+                                  + "\", which this application uses, is missing");
         } else if (result.isEmpty()) {
-            m_members.fail(QLatin1StringView(name), u"expected a text for \"stable\", \"daily\" or \"none\""_s);
+            m_file.failMember(name, "expected a text for \"stable\", \"daily\" or \"none\"");
         }
         return result;
     }
 
 private:
-    LocalizedText read(const QString &name, const rapidjson::Value *object, const Placeholder &placeholder,
+    void fail(const JsonValue &where, const std::string &path, const std::string &what)
+    {
+        m_file.fail(where, '"' + path + "\": " + what);
+    }
+
+    LocalizedText read(const std::string &name, const JsonValue *object, const Placeholder &placeholder,
                        Emptiness emptiness)
     {
         if (!object)
             return {};
         LocalizedText result;
-        for (const auto &entry : object->GetObject()) {
-            const QString language = QString::fromUtf8(entry.name.GetString(), qsizetype(entry.name.GetStringLength()));
-            const QString path = name + u'/' + language;
+        for (const JsonMember &entry : *object->object()) {
+            const QString language = QString::fromStdString(entry.name);
+            const std::string path = name + '/' + entry.name;
             if (!isLanguageTag(language)) {
-                m_members.fail(path, u"expected a language tag such as \"en\", \"de\" or \"pt_BR\""_s);
-            } else if (!entry.value.IsString()) {
-                m_members.fail(path, u"expected a text in quotes"_s);
-            } else {
-                const QString value =
-                    QString::fromUtf8(entry.value.GetString(), qsizetype(entry.value.GetStringLength()));
-                check(path, value, placeholder, emptiness);
+                fail(entry.value, path, "expected a language tag such as \"en\", \"de\" or \"pt_BR\"");
+            } else if (const std::string *const text = entry.value.text()) {
+                const QString value = QString::fromStdString(*text);
+                if (const QString wrong = problemOf(value, placeholder, emptiness); !wrong.isEmpty())
+                    fail(entry.value, path, wrong.toStdString());
                 result.insert(language, value);
+            } else {
+                fail(entry.value, path, "expected a text in quotes");
             }
         }
         if (!result.contains(u"en"_s))
-            m_members.fail(name, u"the text in English, \"en\", is missing"_s);
+            fail(*object, name, "the text in English, \"en\", is missing");
         return result;
     }
 
-    void check(const QString &path, const QString &value, const Placeholder &placeholder, Emptiness emptiness)
+    /// Empty where \a value is as it must be.
+    static QString problemOf(const QString &value, const Placeholder &placeholder, Emptiness emptiness)
     {
         if (value.trimmed().isEmpty() && emptiness == Emptiness::Refused)
-            m_members.fail(path, u"the text is empty"_s);
-
+            return u"the text is empty"_s;
         bool found = false;
         for (qsizetype begin = value.indexOf(u'{'); begin >= 0; begin = value.indexOf(u'{', begin + 1)) {
             const qsizetype end = value.indexOf(u'}', begin);
             const QString name = end < 0 ? value.mid(begin + 1) : value.mid(begin + 1, end - begin - 1);
-            if (end < 0 || placeholder.name.isEmpty() || name != placeholder.name) {
-                m_members.fail(path,
-                               placeholder.name.isEmpty()
-                                   ? u"\"{%1\" stands in a text that takes no placeholder"_s.arg(name)
-                                   : u"\"{%1\" is unknown; this text takes {%2}"_s.arg(name, placeholder.name));
-            }
+            if (placeholder.name.isEmpty())
+                return u"\"{%1\" stands in a text that takes no placeholder"_s.arg(name);
+            if (end < 0 || name != placeholder.name)
+                return u"\"{%1\" is unknown; this text takes {%2}"_s.arg(name, placeholder.name);
             found = true;
         }
-        if (placeholder.required && !found)
-            m_members.fail(path, u"{%1} is missing: the text must name it"_s.arg(placeholder.name));
+        return placeholder.required && !found ? u"{%1} is missing: the text must name it"_s.arg(placeholder.name)
+                                              : QString();
     }
 
-    StrictMembers m_members;
+    JsonFile m_file;
 };
-
-} // namespace
-
-namespace {
 
 std::optional<Notice> readNotice(const QByteArray &bytes, std::optional<Identity> identity, QString *error)
 {
     NoticeReader reader(bytes);
-    StrictMembers &members = reader.members();
+    JsonFile &file = reader.file();
     Notice notice;
 
-    notice.catalogueId = members.string("catalogueId");
+    notice.catalogueId = QString::fromStdString(file.text("catalogueId"));
     if (!isCatalogueId(notice.catalogueId)) {
-        members.fail(u"catalogueId"_s,
-                     u"expected the id of catalogue.json: at most 64 lower-case letters, digits, "
-                     "dots, underscores and hyphens"_s);
+        file.failMember("catalogueId",
+                        "expected the id of catalogue.json: at most 64 lower-case letters, digits, dots, underscores "
+                        "and hyphens");
     }
-    notice.version = members.integer("version", 1);
+    notice.version = file.integer("version", 1);
     notice.controller = reader.text("controller");
-    notice.contact = members.string("contact");
+    notice.contact = QString::fromStdString(file.text("contact"));
     if (!isEmailAddress(notice.contact) && httpsUrl(notice.contact).isEmpty())
-        members.fail(u"contact"_s, u"expected an e-mail address or a page that begins with https://"_s);
-    notice.privacyStatement = httpsUrl(members.string("privacyStatement"));
+        file.failMember("contact", "expected an e-mail address or a page that begins with https://");
+    notice.privacyStatement = httpsUrl(QString::fromStdString(file.text("privacyStatement")));
     if (notice.privacyStatement.isEmpty())
-        members.fail(u"privacyStatement"_s, u"expected a page that begins with https://"_s);
+        file.failMember("privacyStatement", "expected a page that begins with https://");
 
     notice.purpose = reader.text("purpose", {u"controller"_s, false});
     notice.recipients = reader.text("recipients", {u"recipient"_s, true});
@@ -195,11 +190,11 @@ std::optional<Notice> readNotice(const QByteArray &bytes, std::optional<Identity
     notice.connection = reader.text("connection");
     // The first version has nothing to compare itself with; every later one must say why it asks again.
     notice.changes = reader.text("changes", {}, notice.version == 1 ? Emptiness::Allowed : Emptiness::Refused);
-    members.refuseUnknown();
+    file.refuseUnknown();
 
-    if (!members.error().isEmpty()) {
+    if (!file.error().empty()) {
         if (error)
-            *error = members.error();
+            *error = QString::fromStdString(file.error());
         return std::nullopt;
     }
     notice.sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "extensions/extensionrecord.h"
 
-#include "consent/strictmembers.h"
 #include "extensions/extensionmanifest.h"
 #include "system/durablefile.h"
+#include "system/jsonfile.h"
 #include "system/visibletext.h"
 
 #include <QCoreApplication>
@@ -48,17 +48,10 @@ QString damaged(const QString &path, const QString &why)
         .arg(path, why);
 }
 
-QString textOf(const rapidjson::Value &value)
+std::optional<QString> textIn(const JsonValue &object, std::string_view name)
 {
-    return QString::fromUtf8(value.GetString(), qsizetype(value.GetStringLength()));
-}
-
-std::optional<QString> textIn(const rapidjson::Value &object, const char *name)
-{
-    const auto found = object.FindMember(name);
-    if (found == object.MemberEnd() || !found->value.IsString())
-        return std::nullopt;
-    return textOf(found->value);
+    const JsonValue *const member = object.find(name);
+    return member && member->text() ? std::optional(QString::fromStdString(*member->text())) : std::nullopt;
 }
 
 bool areIds(const QStringList &texts)
@@ -66,39 +59,40 @@ bool areIds(const QStringList &texts)
     return texts.size() <= mostExtensions && std::all_of(texts.begin(), texts.end(), isExtensionId);
 }
 
-std::optional<QStringList> idsFrom(const rapidjson::Value &value)
+std::optional<QStringList> idsFrom(const JsonValue &value)
 {
-    if (!value.IsArray())
+    if (!value.list())
         return std::nullopt;
     QStringList result;
-    for (const rapidjson::Value &each : value.GetArray()) {
-        if (!each.IsString())
+    for (const JsonValue &each : *value.list()) {
+        if (!each.text())
             return std::nullopt;
-        result.append(textOf(each));
+        result.append(QString::fromStdString(*each.text()));
     }
     return areIds(result) ? std::optional(result) : std::nullopt;
 }
 
-std::optional<ExtensionOrigin> originFrom(const rapidjson::Value &value)
+bool hasMembers(const JsonValue &value, std::size_t count)
 {
-    if (!value.IsObject() || value.MemberCount() != 2)
-        return std::nullopt;
+    return value.object() && value.object()->size() == count;
+}
+
+std::optional<ExtensionOrigin> originFrom(const JsonValue &value)
+{
     const auto folder = textIn(value, "folder");
     const auto publisher = textIn(value, "publisher");
-    if (!folder || !publisher || (*folder != systemFolder && *folder != userFolder))
+    if (!hasMembers(value, 2) || !folder || !publisher || (*folder != systemFolder && *folder != userFolder))
         return std::nullopt;
     return ExtensionOrigin{*folder == systemFolder, *publisher};
 }
 
 /// One failure, as the file has it.
-std::optional<ExtensionFailure> failureFrom(const rapidjson::Value &value)
+std::optional<ExtensionFailure> failureFrom(const JsonValue &value)
 {
-    if (!value.IsObject() || value.MemberCount() != 3)
-        return std::nullopt;
     const auto what = textIn(value, "what");
     const auto time = textIn(value, "time");
     const auto detail = textIn(value, "detail");
-    if (!what || !time || !detail || detail->size() > longestDetail)
+    if (!hasMembers(value, 3) || !what || !time || !detail || detail->size() > longestDetail)
         return std::nullopt;
     const auto *const known =
         std::find_if(whatNames.begin(), whatNames.end(), [&what](const auto &each) { return each.second == *what; });
@@ -228,53 +222,55 @@ QByteArray ExtensionRecord::toJson() const
 
 std::optional<ExtensionRecord> ExtensionRecord::fromJson(const QByteArray &bytes, QString *error)
 {
-    StrictMembers members(u"extensions.json"_s, bytes);
-    const auto expect = [&members](bool fine, const char *name, const QString &what) {
+    JsonFile file("extensions.json", {bytes.constData(), std::size_t(bytes.size())});
+    const auto expect = [&file](bool fine, std::string_view name, std::string_view what) {
         if (!fine)
-            members.fail(QLatin1StringView(name), what);
+            file.failMember(name, what);
     };
-    const QString anId = u"expected the id of an extension"_s;
-    const auto readAll = [&](const char *name, const QString &what, const auto &take) {
-        const rapidjson::Value *const object = members.object(name);
+    constexpr std::string_view anId = "expected the id of an extension";
+    const auto readAll = [&](std::string_view name, std::string_view what, const auto &take) {
+        const JsonValue *const object = file.object(name);
         if (!object)
             return;
-        expect(object->MemberCount() <= std::size_t(mostExtensions), name, u"too many"_s);
-        for (const auto &each : object->GetObject())
-            expect(take(textOf(each.name), each.value), name, what);
+        expect(object->object()->size() <= std::size_t(mostExtensions), name, "too many");
+        for (const JsonMember &each : *object->object()) {
+            if (!take(QString::fromStdString(each.name), each.value))
+                file.fail(each.value, '"' + std::string(name) + "\": " + std::string(what));
+        }
     };
 
     ExtensionRecord result;
-    readAll("on", u"expected folder and publisher by id"_s,
-            [&result](const QString &id, const rapidjson::Value &value) {
-                const auto origin = originFrom(value);
-                if (origin)
-                    result.on.insert(id, *origin);
-                return origin && isExtensionId(id);
-            });
-    result.onTrial = members.strings("onTrial");
+    readAll("on", "expected folder and publisher by id", [&result](const QString &id, const JsonValue &value) {
+        const auto origin = originFrom(value);
+        if (origin)
+            result.on.insert(id, *origin);
+        return origin && isExtensionId(id);
+    });
+    for (const std::string &id : file.texts("onTrial"))
+        result.onTrial.append(QString::fromStdString(id));
     expect(areIds(result.onTrial), "onTrial", anId);
-    readAll("runs", u"expected ids by run"_s, [&result](const QString &run, const rapidjson::Value &value) {
+    readAll("runs", "expected ids by run", [&result](const QString &run, const JsonValue &value) {
         const auto ids = idsFrom(value);
         if (ids)
             result.runs.insert(run, *ids);
         return ids && isRunName(run);
     });
-    result.starting = members.string("starting");
+    result.starting = QString::fromStdString(file.text("starting"));
     expect(result.starting.isEmpty() || isExtensionId(result.starting), "starting", anId);
-    const QString since = members.string("startingSince");
+    const QString since = QString::fromStdString(file.text("startingSince"));
     result.startingSince = QDateTime::fromString(since, Qt::ISODateWithMs);
     expect(timeText(result.startingSince) == since && since.isEmpty() == result.starting.isEmpty(), "startingSince",
-           u"expected a time such as \"2026-11-21T12:00:00.000Z\""_s);
-    readAll("failed", u"expected failures by id"_s, [&result](const QString &id, const rapidjson::Value &value) {
+           "expected a time such as \"2026-11-21T12:00:00.000Z\"");
+    readAll("failed", "expected failures by id", [&result](const QString &id, const JsonValue &value) {
         const auto failure = failureFrom(value);
         if (failure)
             result.failures.insert(id, *failure);
         return failure && isExtensionId(id);
     });
-    members.refuseUnknown();
-    if (members.error().isEmpty())
+    file.refuseUnknown();
+    if (file.error().empty())
         return result;
-    *error = members.error();
+    *error = QString::fromStdString(file.error());
     return std::nullopt;
 }
 
