@@ -18,55 +18,44 @@ std::size_t characters(std::string_view utf8)
 
 } // namespace
 
-std::string_view CatalogueElements::view(const Value &text)
-{
-    return {text.GetString(), text.GetStringLength()};
-}
-
 std::string CatalogueElements::quoted(std::string_view text)
 {
     return '"' + std::string(text) + '"';
 }
 
-bool CatalogueElements::fail(const Value &where, const std::string &what)
-{
-    if (m_error.empty())
-        m_error = "catalogue.json, line " + std::to_string(m_lines.of(where)) + ": " + what;
-    return false;
-}
-
 bool CatalogueElements::isObject(const Value &value, const std::string &what)
 {
-    return value.IsObject() || fail(value, what + " must be an object");
+    return value.object() || fail(value, what + " must be an object");
 }
 
 bool CatalogueElements::isList(const Value &value, const std::string &what, std::size_t most)
 {
-    if (!value.IsArray())
+    if (!value.list())
         return fail(value, what + " must be a list");
-    return value.Size() <= most || fail(value, what + " must be a list of at most " + std::to_string(most));
+    return value.list()->size() <= most || fail(value, what + " must be a list of at most " + std::to_string(most));
 }
 
 bool CatalogueElements::isText(const Value &value, const std::string &what, std::size_t longest)
 {
-    if (!value.IsString() || value.GetStringLength() == 0)
+    const std::string *const text = value.text();
+    if (!text || text->empty())
         return fail(value, what + " must be a text that is not empty");
-    if (!propertyrules::isOneLine(view(value)))
+    if (!propertyrules::isOneLine(*text))
         return fail(value, what + " must be one line that begins with no space and has no control characters");
-    return characters(view(value)) <= longest
+    return characters(*text) <= longest
         || fail(value, what + " must be a text of at most " + std::to_string(longest) + " characters");
 }
 
 bool CatalogueElements::onlyMembers(const Value &object, const std::string &what,
                                     std::initializer_list<std::string_view> allowed)
 {
-    for (const auto &entry : object.GetObject()) {
-        if (std::find(allowed.begin(), allowed.end(), view(entry.name)) != allowed.end())
+    for (const JsonMember &entry : *object.object()) {
+        if (std::find(allowed.begin(), allowed.end(), entry.name) != allowed.end())
             continue;
         std::string list;
         for (const std::string_view name : allowed)
             list += (list.empty() ? "" : ", ") + std::string(name);
-        return fail(entry.value, what + " has the unknown member " + quoted(view(entry.name)) + "; there are: " + list);
+        return fail(entry.value, what + " has the unknown member " + quoted(entry.name) + "; there are: " + list);
     }
     return true;
 }
@@ -74,11 +63,10 @@ bool CatalogueElements::onlyMembers(const Value &object, const std::string &what
 const CatalogueElements::Value *CatalogueElements::member(const Value &object, const std::string &what,
                                                           const char *name)
 {
-    const auto found = object.FindMember(name);
-    if (found != object.MemberEnd())
-        return &found->value;
-    fail(object, what + " has no " + quoted(name));
-    return nullptr;
+    const Value *const found = object.find(name);
+    if (!found)
+        fail(object, what + " has no " + quoted(name));
+    return found;
 }
 
 bool CatalogueElements::readString(const Value &object, const std::string &what, const char *name, std::string *result)
@@ -86,7 +74,7 @@ bool CatalogueElements::readString(const Value &object, const std::string &what,
     const Value *const value = member(object, what, name);
     if (!value || !isText(*value, quoted(name) + " of " + what, longestWords))
         return false;
-    *result = view(*value);
+    *result = *value->text();
     return true;
 }
 
@@ -96,33 +84,33 @@ bool CatalogueElements::readText(const Value &object, const std::string &what, c
     if (!value)
         return false;
     const std::string of = quoted(name) + " of " + what;
-    if (!value->IsObject() || !value->HasMember("en"))
+    if (!value->find("en"))
         return fail(*value, of + " must be an object of texts by language, with \"en\"");
-    for (const auto &entry : value->GetObject()) {
-        if (!propertyrules::isLanguage(view(entry.name)))
-            return fail(entry.value, quoted(view(entry.name)) + " is not a language such as \"de\" or \"de_AT\"");
-        if (!isText(entry.value, quoted(view(entry.name)) + " in " + of, longestText))
+    for (const JsonMember &entry : *value->object()) {
+        if (!propertyrules::isLanguage(entry.name))
+            return fail(entry.value, quoted(entry.name) + " is not a language such as \"de\" or \"de_AT\"");
+        if (!isText(entry.value, quoted(entry.name) + " in " + of, longestText))
             return false;
-        result->emplace(view(entry.name), view(entry.value));
+        result->emplace(entry.name, *entry.value.text());
     }
     return true;
 }
 
 bool CatalogueElements::readFlag(const Value &object, const std::string &what, const char *name, bool *result)
 {
-    const auto found = object.FindMember(name);
-    if (found == object.MemberEnd())
+    const Value *const found = object.find(name);
+    if (!found)
         return true;
-    if (!found->value.IsBool())
-        return fail(found->value, quoted(name) + " in " + what + " must be true or false");
-    *result = found->value.GetBool();
+    if (!found->boolean())
+        return fail(*found, quoted(name) + " in " + what + " must be true or false");
+    *result = *found->boolean();
     return true;
 }
 
 bool CatalogueElements::readCategory(const Value &object, const std::string &what, std::optional<Category> fallback,
                                      Category *result)
 {
-    if (fallback && !object.HasMember("category")) {
+    if (fallback && !object.find("category")) {
         *result = *fallback;
         return true;
     }
@@ -131,7 +119,7 @@ bool CatalogueElements::readCategory(const Value &object, const std::string &wha
         return false;
     const std::optional<Category> category = categoryNamed(name);
     if (!category)
-        return fail(object["category"], "the category " + quoted(name) + " must be \"usage\" or \"errors\"");
+        return fail(object.at("category"), "the category " + quoted(name) + " must be \"usage\" or \"errors\"");
     *result = *category;
     return true;
 }

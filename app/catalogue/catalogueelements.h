@@ -3,9 +3,7 @@
 #pragma once
 
 #include "catalogue/catalogue.h"
-#include "catalogue/jsonlines.h"
-
-#include <rapidjson/document.h>
+#include "system/jsonfile.h"
 
 #include <initializer_list>
 #include <optional>
@@ -19,24 +17,24 @@ namespace candor {
 class CatalogueElements
 {
 public:
-    CatalogueElements(std::string_view text, const rapidjson::Value &document)
-        : m_lines(text, document)
+    explicit CatalogueElements(std::string_view text)
+        : m_file("catalogue.json", text)
     {
     }
 
-    [[nodiscard]] const std::string &error() const { return m_error; }
+    [[nodiscard]] const std::string &error() const { return m_file.error(); }
 
 protected:
-    using Value = rapidjson::Value;
+    using Value = JsonValue;
 
     /// In characters, as a person counts them, not bytes.
     static constexpr std::size_t longestText = 1000;
     static constexpr std::size_t longestWords = 100; ///< of owners and the values of an enum
 
-    [[nodiscard]] static std::string_view view(const Value &text);
     [[nodiscard]] static std::string quoted(std::string_view text);
 
-    bool fail(const Value &where, const std::string &what);
+    [[nodiscard]] const JsonFile &file() const { return m_file; }
+    bool fail(const Value &where, const std::string &what) { return m_file.fail(where, what); }
     bool isObject(const Value &value, const std::string &what);
     bool isList(const Value &value, const std::string &what, std::size_t most);
     /// One line that can be shown anywhere, also in a terminal: it has no control characters and does not begin with a
@@ -53,8 +51,7 @@ protected:
     bool readCategory(const Value &object, const std::string &what, std::optional<Category> fallback, Category *result);
 
 private:
-    JsonLines m_lines;
-    std::string m_error;
+    JsonFile m_file;
 };
 
 } // namespace candor

@@ -3,7 +3,6 @@
 #include "catalogue/errorproperties.h"
 #include "catalogue/propertyreader.h"
 #include "catalogue/propertyrules.h"
-#include "system/strictdocument.h"
 
 #include <algorithm>
 
@@ -15,26 +14,27 @@ class CatalogueReader : public PropertyReader
 public:
     using PropertyReader::PropertyReader;
 
-    std::shared_ptr<const Catalogue> read(const Value &document)
+    std::shared_ptr<const Catalogue> read()
     {
+        const Value &document = file().root();
         if (!isObject(document, "the catalogue"))
             return nullptr;
         if (!onlyMembers(document, "the catalogue", {"$schema", "id", "categories", "common", "outcome", "events"}))
             return nullptr;
-        const auto schema = document.FindMember("$schema");
-        if (schema != document.MemberEnd() && !schema->value.IsString()) {
-            fail(schema->value, "\"$schema\" must be a text: where the JSON Schema is, for editors");
+        const Value *const schema = document.find("$schema");
+        if (schema && !schema->text()) {
+            fail(*schema, "\"$schema\" must be a text: where the JSON Schema is, for editors");
             return nullptr;
         }
         const std::shared_ptr<Catalogue> result(new Catalogue);
         const Value *const id = member(document, "the catalogue", "id");
         if (!id)
             return nullptr;
-        if (!id->IsString() || !propertyrules::isCatalogueId(view(*id))) {
+        if (!id->text() || !propertyrules::isCatalogueId(*id->text())) {
             fail(*id, "\"id\" must be 1 to 128 lower-case letters, digits and ._-, such as \"org.acme.notes\"");
             return nullptr;
         }
-        result->m_id = view(*id);
+        result->m_id = *id->text();
         if (!readCategories(document, result.get()) || !readCommon(document, result.get())
             || !readOutcome(document, result->m_common) || !readEvents(document, result.get()))
             return nullptr;
@@ -69,8 +69,8 @@ private:
         const Value *const common = member(document, "the catalogue", "common");
         if (!common || !isList(*common, "\"common\"", mostCommon))
             return false;
-        for (const Value &entry : common->GetArray()) {
-            if (entry.IsObject() && !isOfEveryEvent(entry))
+        for (const Value &entry : *common->list()) {
+            if (entry.object() && !isOfEveryEvent(entry))
                 return false;
         }
         return readProperties(*common, "\"common\"", mostCommon, Category::Usage, {}, &catalogue->m_common);
@@ -78,28 +78,27 @@ private:
 
     bool isOfEveryEvent(const Value &entry)
     {
-        const auto category = entry.FindMember("category");
-        if (category != entry.MemberEnd())
-            return fail(category->value, "a property in \"common\" goes with every event, so it can't have a category");
+        if (const Value *const category = entry.find("category"))
+            return fail(*category, "a property in \"common\" goes with every event, so it can't have a category");
         // The application gives it once, as a fact about itself; nothing is scrubbed or hashed there.
-        const auto type = entry.FindMember("type");
-        if (type != entry.MemberEnd() && type->value.IsString()
-            && (view(type->value) == "text" || view(type->value) == "hashed"))
-            return fail(type->value, "a property in \"common\" must be of another type than \"text\" and \"hashed\"");
-        const auto name = entry.FindMember("name");
-        return name == entry.MemberEnd() || !name->value.IsString() || !errorproperties::contain(view(name->value))
-            || fail(name->value, quoted(view(name->value)) + " belongs to the events that can fail, not to \"common\"");
+        const std::string *const type = entry.at("type").text();
+        if (type && (*type == "text" || *type == "hashed"))
+            return fail(entry.at("type"),
+                        "a property in \"common\" must be of another type than \"text\" and \"hashed\"");
+        const std::string *const name = entry.at("name").text();
+        return !name || !errorproperties::contain(*name)
+            || fail(entry.at("name"), quoted(*name) + " belongs to the events that can fail, not to \"common\"");
     }
 
     /// Read for each category, since a property without one has its event's.
     bool readOutcome(const Value &document, const std::vector<EventProperty> &common)
     {
-        const auto found = document.FindMember("outcome");
-        if (found == document.MemberEnd())
+        const Value *const outcome = document.find("outcome");
+        if (!outcome)
             return true;
         m_hasOutcome = true;
-        return readProperties(found->value, "\"outcome\"", mostCommon, Category::Usage, common, &m_usageOutcome)
-            && readProperties(found->value, "\"outcome\"", mostCommon, Category::Errors, common, &m_errorsOutcome);
+        return readProperties(*outcome, "\"outcome\"", mostCommon, Category::Usage, common, &m_usageOutcome)
+            && readProperties(*outcome, "\"outcome\"", mostCommon, Category::Errors, common, &m_errorsOutcome);
     }
 
     bool readEvents(const Value &document, Catalogue *catalogue)
@@ -109,12 +108,12 @@ private:
             return false;
         if (!isList(*events, "\"events\"", mostEvents))
             return false;
-        for (const Value &entry : events->GetArray()) {
+        for (const Value &entry : *events->list()) {
             EventDefinition event;
             if (!readEvent(entry, catalogue->m_common, &event))
                 return false;
             if (!catalogue->m_index.emplace(event.name, catalogue->m_events.size()).second)
-                return fail(entry["name"], "the event " + quoted(event.name) + " is declared a second time");
+                return fail(entry.at("name"), "the event " + quoted(event.name) + " is declared a second time");
             catalogue->m_events.push_back(std::move(event));
         }
         return true;
@@ -126,7 +125,7 @@ private:
             return false;
         if (!propertyrules::isEventName(event->name))
             return fail(
-                entry["name"],
+                entry.at("name"),
                 quoted(event->name)
                     + " is no event name: object.verb_past is expected, of a-z, 0-9 and _, such as \"note.exported\"");
         const std::string what = "the event " + quoted(event->name);
@@ -137,9 +136,9 @@ private:
             || !readString(entry, what, "expires", &event->expires))
             return false;
         if (!propertyrules::isVersion(event->since))
-            return fail(entry["since"], "\"since\" must be a version such as \"1.2.0\"");
+            return fail(entry.at("since"), "\"since\" must be a version such as \"1.2.0\"");
         if (!propertyrules::isExpiry(event->expires))
-            return fail(entry["expires"],
+            return fail(entry.at("expires"),
                         "\"expires\" must be a day of 2000 to 2099 as YYYY-MM-DD, such as \"2028-06-30\"");
         const Value *const properties = member(entry, what, "properties");
         return properties
@@ -155,14 +154,14 @@ private:
         if (!wanted)
             return true;
         if (!m_hasOutcome)
-            return fail(entry["outcome"],
+            return fail(entry.at("outcome"),
                         what + " wants the properties of \"outcome\", which the catalogue does not have");
         const auto &outcome = event->category == Category::Errors ? m_errorsOutcome : m_usageOutcome;
         for (const EventProperty &property : outcome) {
             const auto same = [&property](const EventProperty &other) { return other.name == property.name; };
             const auto own = std::find_if(event->properties.begin(), event->properties.end(), same);
             if (own != event->properties.end())
-                return fail(properties[static_cast<rapidjson::SizeType>(own - event->properties.begin())]["name"],
+                return fail((*properties.list())[static_cast<std::size_t>(own - event->properties.begin())].at("name"),
                             what + " declares the property " + quoted(own->name)
                                 + ", which comes with its \"outcome\" already");
         }
@@ -176,14 +175,14 @@ private:
 
     bool readRules(const Value &entry, const std::string &what, EventDefinition *event)
     {
-        const auto found = entry.FindMember("rules");
-        if (found == entry.MemberEnd())
+        const Value *const found = entry.find("rules");
+        if (!found)
             return true;
-        const Value &rules = found->value;
+        const Value &rules = *found;
         const std::string of = "\"rules\" of " + what;
         if (!isObject(rules, of) || !onlyMembers(rules, of, {"disabled", "ratio", "daily", "aggregate_ms"}))
             return false;
-        if (rules.MemberCount() == 0)
+        if (rules.object()->empty())
             return fail(rules,
                         of + " must have a rule: disabled, ratio, daily or aggregate_ms; without any, leave it out");
         // "disabled" goes with the others: they hold again when it is taken away.
@@ -192,7 +191,7 @@ private:
             || !readAggregate(rules, of, event))
             return false;
         if (event->rules.daily && event->rules.aggregate.count() > 0)
-            return fail(rules["daily"],
+            return fail(rules.at("daily"),
                         of
                             + " must have either \"daily\" or \"aggregate_ms\": what is recorded once a "
                               "day has nothing to add up");
@@ -201,40 +200,40 @@ private:
 
     bool readRatio(const Value &rules, const std::string &of, double *result)
     {
-        const auto found = rules.FindMember("ratio");
-        if (found == rules.MemberEnd())
+        const Value *const found = rules.find("ratio");
+        if (!found)
             return true;
-        const Value &ratio = found->value;
-        if (!ratio.IsNumber() || !(ratio.GetDouble() >= 0 && ratio.GetDouble() <= 1))
-            return fail(ratio, "\"ratio\" in " + of + " must be a number from 0 (nobody) to 1 (everybody)");
-        *result = ratio.GetDouble();
+        const std::optional<double> ratio = found->number();
+        if (!ratio || !(*ratio >= 0 && *ratio <= 1))
+            return fail(*found, "\"ratio\" in " + of + " must be a number from 0 (nobody) to 1 (everybody)");
+        *result = *ratio;
         return true;
     }
 
     bool readAggregate(const Value &rules, const std::string &of, EventDefinition *event)
     {
-        const auto found = rules.FindMember("aggregate_ms");
-        if (found == rules.MemberEnd())
+        const Value *const found = rules.find("aggregate_ms");
+        if (!found)
             return true;
-        const Value &window = found->value;
         constexpr std::int64_t longest = std::chrono::milliseconds(std::chrono::hours(1)).count();
-        if (!window.IsInt64() || window.GetInt64() < 1 || window.GetInt64() > longest)
-            return fail(window,
+        const std::optional<std::int64_t> window = found->integer(1, longest);
+        if (!window)
+            return fail(*found,
                         "\"aggregate_ms\" in " + of + " must be a whole number of milliseconds from 1 to "
                             + std::to_string(longest));
         const EventProperty *const count = event->property("count");
         // Of another category it would be left out where only the event's is agreed to, and one would stand for many.
         if (!count || count->type != PropertyType::Integer || count->category != event->category)
-            return fail(window,
+            return fail(*found,
                         "\"aggregate_ms\" in " + of
                             + " needs a property \"count\" of the type \"integer\" and the event's category");
         // Added up as whole numbers, as they stand in the event.
         const EventProperty *const duration = event->property("duration_ms");
         if (duration && duration->type == PropertyType::Number)
-            return fail(window,
+            return fail(*found,
                         "\"aggregate_ms\" in " + of
                             + " adds up \"duration_ms\", which must be of the type \"duration_ms\" then");
-        event->rules.aggregate = std::chrono::milliseconds(window.GetInt64());
+        event->rules.aggregate = std::chrono::milliseconds(*window);
         return true;
     }
 
@@ -245,14 +244,8 @@ private:
 
 std::shared_ptr<const Catalogue> Catalogue::fromJson(std::string_view json, std::string *error)
 {
-    rapidjson::Document document;
-    std::string problem;
-    if (!parseStrictJson(json, &document, &problem)) {
-        *error = "catalogue.json, " + problem;
-        return nullptr;
-    }
-    CatalogueReader reader(json, document);
-    std::shared_ptr<const Catalogue> result = reader.read(document);
+    CatalogueReader reader(json);
+    std::shared_ptr<const Catalogue> result = reader.read();
     *error = reader.error();
     return result;
 }

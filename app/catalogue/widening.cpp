@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "catalogue/widening.h"
 
-#include "system/strictdocument.h"
-
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
+#include "system/jsonfile.h"
 
 #include <algorithm>
 
@@ -134,27 +131,20 @@ std::vector<std::string> widenings(const Catalogue &before, const Catalogue &now
 
 CollectedUnderNotice CollectedUnderNotice::fromJson(std::string_view json, std::string *error)
 {
-    const std::string file = "collected-under-notice.json";
-    rapidjson::Document document;
-    std::string problem;
-    if (!parseStrictJson(json, &document, &problem)) {
-        *error = file + ", " + problem;
-        return {};
-    }
-    if (!document.IsObject() || document.MemberCount() != 2 || !document.HasMember("notice")
-        || !document["notice"].IsInt() || document["notice"].GetInt() < 1 || !document.HasMember("catalogue")) {
-        *error = file + " must be an object of \"notice\", a version, and \"catalogue\"";
-        return {};
-    }
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-    document["catalogue"].Accept(writer);
+    JsonFile file("collected-under-notice.json", json);
     CollectedUnderNotice result;
-    result.catalogue = Catalogue::fromJson({buffer.GetString(), buffer.GetSize()}, &problem);
-    if (result.catalogue)
-        result.notice = document["notice"].GetInt();
-    else
-        *error = file + ": " + problem;
+    const int notice = file.integer("notice", 1);
+    if (const JsonValue *const catalogue = file.object("catalogue")) {
+        std::string problem;
+        result.catalogue = Catalogue::fromJson(file.bytesOf(*catalogue), &problem);
+        if (!result.catalogue)
+            file.fail(*catalogue, problem);
+    }
+    file.refuseUnknown();
+    *error = file.error();
+    if (!error->empty())
+        return {};
+    result.notice = notice;
     return result;
 }
 

@@ -3,7 +3,7 @@
 #include "collector/catalogueaudit.h"
 
 #include "catalogue/errorproperties.h"
-#include "system/strictdocument.h"
+#include "system/strictjson.h"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-std::string quoted(std::string_view name)
+std::string inQuotes(std::string_view name)
 {
     std::string result = "\"";
     result += name;
@@ -34,25 +34,6 @@ constexpr std::array segmentMembers = {"type"sv,      "event"sv,   "name"sv,    
 // some, such as "$set", would tell the server who the person is.
 constexpr std::array postHogProperties = {"$lib"sv, "$lib_version"sv, "$ip"sv, "$geoip_disable"sv,
                                           "$process_person_profile"sv};
-
-[[nodiscard]] std::string_view textOf(const rapidjson::Value &value)
-{
-    return {value.GetString(), value.GetStringLength()};
-}
-
-/// Nothing for null, arrays and objects: no property has such a value.
-[[nodiscard]] std::optional<OwnedValue> ownedValue(const rapidjson::Value &value)
-{
-    if (value.IsBool())
-        return value.GetBool();
-    if (value.IsInt64())
-        return static_cast<std::int64_t>(value.GetInt64());
-    if (value.IsNumber())
-        return value.GetDouble();
-    if (value.IsString())
-        return std::string(textOf(value));
-    return std::nullopt;
-}
 
 [[nodiscard]] const EventProperty *findCommon(const Catalogue &catalogue, std::string_view name)
 {
@@ -81,29 +62,29 @@ struct Findings
     const EventDefinition &definition;
     std::vector<std::string> sentences;
 
-    void check(std::string_view name, const rapidjson::Value &value)
+    void check(std::string_view name, const JsonValue &value)
     {
         const EventProperty *property = definition.property(name);
         if (!property)
             property = findCommon(catalogue, name);
         if (!property) {
-            sentences.push_back("the property " + quoted(name) + " is not in the catalogue");
+            sentences.push_back("the property " + inQuotes(name) + " is not in the catalogue");
             return;
         }
-        const std::optional<OwnedValue> owned = ownedValue(value);
+        const std::optional<OwnedValue> owned = value.scalar();
         if (!owned || !arrivesAs(*property, *owned))
-            sentences.push_back("the property " + quoted(name) + " has a value that the catalogue does not allow");
+            sentences.push_back("the property " + inQuotes(name) + " has a value that the catalogue does not allow");
     }
 
     /// The object stands for the properties whose names begin with "error."; neither it nor they have another form.
-    void checkError(const rapidjson::Value &error)
+    void checkError(const JsonValue &error)
     {
-        if (!error.IsObject()) {
+        if (!error.object()) {
             sentences.emplace_back("the property \"error\" is not an object");
             return;
         }
-        for (const auto &member : error.GetObject())
-            check(std::string(errorproperties::prefix) + std::string(textOf(member.name)), member.value);
+        for (const JsonMember &member : *error.object())
+            check(std::string(errorproperties::prefix) + member.name, member.value);
     }
 };
 
@@ -120,39 +101,36 @@ std::vector<std::string> CatalogueAudit::undeclared(CollectorProtocol protocol, 
     if (!definition)
         return {"the event is not in the catalogue"};
 
-    rapidjson::Document document;
-    std::string error;
-    if (!parseStrictJson(event.bytes, &document, &error) || !document.IsObject())
-        return {"the event can't be read: " + error};
+    const JsonResult read = parseStrictJson(event.bytes);
+    if (!read.value || !read.value->object())
+        return {"the event can't be read: " + read.error};
 
     std::vector<std::string> result;
     const bool postHog = protocol == CollectorProtocol::PostHog;
     const std::span<const std::string_view> members =
         postHog ? std::span<const std::string_view>(postHogMembers) : std::span<const std::string_view>(segmentMembers);
-    for (const auto &member : document.GetObject()) {
-        const std::string_view name = textOf(member.name);
-        if (std::find(members.begin(), members.end(), name) == members.end())
-            result.push_back(quoted(name) + " beside the properties is not part of the protocol");
+    for (const JsonMember &member : *read.value->object()) {
+        if (std::find(members.begin(), members.end(), member.name) == members.end())
+            result.push_back(inQuotes(member.name) + " beside the properties is not part of the protocol");
     }
 
-    const auto properties = document.FindMember("properties");
-    if (properties == document.MemberEnd())
+    const JsonValue *const properties = read.value->find("properties");
+    if (!properties)
         return result;
-    if (!properties->value.IsObject()) {
+    if (!properties->object()) {
         result.push_back("its properties are not an object");
         return result;
     }
     Findings findings{*m_catalogue, *definition, std::move(result)};
-    for (const auto &member : properties->value.GetObject()) {
-        const std::string_view name = textOf(member.name);
+    for (const auto &[name, begin, end, value] : *properties->object()) {
         if (postHog && std::find(postHogProperties.begin(), postHogProperties.end(), name) != postHogProperties.end())
             continue;
         if (name == "error")
-            findings.checkError(member.value);
+            findings.checkError(value);
         else if (errorproperties::contain(name))
-            findings.sentences.push_back(quoted(name) + " belongs into the object \"error\"");
+            findings.sentences.push_back(inQuotes(name) + " belongs into the object \"error\"");
         else
-            findings.check(name, member.value);
+            findings.check(name, value);
     }
     return findings.sentences;
 }

@@ -249,6 +249,19 @@ std::optional<double> JsonValue::number() const
     return real ? std::optional(*real) : std::nullopt;
 }
 
+std::optional<std::variant<bool, std::int64_t, double, std::string>> JsonValue::scalar() const
+{
+    if (const bool *const value = boolean())
+        return *value;
+    if (const auto *const whole = std::get_if<std::int64_t>(&content))
+        return *whole;
+    if (const std::string *const value = text())
+        return *value;
+    if (const std::optional<double> real = number())
+        return *real;
+    return std::nullopt;
+}
+
 const JsonValue *JsonValue::find(std::string_view name) const
 {
     if (const Object *const members = object()) {

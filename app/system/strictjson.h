@@ -35,6 +35,8 @@ struct JsonValue
     /// A whole number from \a minimum to \a maximum, or nothing.
     [[nodiscard]] std::optional<std::int64_t> integer(std::int64_t minimum, std::int64_t maximum) const;
     [[nodiscard]] std::optional<double> number() const; ///< any number
+    /// A bool, a whole number, any other number or a text: nothing where it is null, a list or an object.
+    [[nodiscard]] std::optional<std::variant<bool, std::int64_t, double, std::string>> scalar() const;
 
     /// The member \a name, or null: there is none, or this is no object.
     [[nodiscard]] const JsonValue *find(std::string_view name) const;
