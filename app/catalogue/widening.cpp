@@ -5,6 +5,7 @@
 #include "system/jsonfile.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace candor {
 
@@ -129,23 +130,18 @@ std::vector<std::string> widenings(const Catalogue &before, const Catalogue &now
     return comparison.found;
 }
 
-CollectedUnderNotice CollectedUnderNotice::fromJson(std::string_view json, std::string *error)
+Result<CollectedUnderNotice> CollectedUnderNotice::fromJson(std::string_view json)
 {
     JsonFile file("collected-under-notice.json", json);
     CollectedUnderNotice result;
-    const int notice = file.integer("notice", 1);
+    result.notice = file.integer("notice", 1);
     if (const JsonValue *const catalogue = file.object("catalogue")) {
         std::string problem;
         result.catalogue = Catalogue::fromJson(file.bytesOf(*catalogue), &problem);
         if (!result.catalogue)
             file.fail(*catalogue, problem);
     }
-    file.refuseUnknown();
-    *error = file.error();
-    if (!error->empty())
-        return {};
-    result.notice = notice;
-    return result;
+    return file.finish(std::move(result));
 }
 
 std::string CollectedUnderNotice::toJson(int notice, std::string_view catalogueJson)

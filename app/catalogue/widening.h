@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalogue/catalogue.h"
+#include "system/result.h"
 
 #include <memory>
 #include <string>
@@ -21,8 +22,7 @@ struct CollectedUnderNotice
     int notice = 0;
     std::shared_ptr<const Catalogue> catalogue;
 
-    /// \returns one without a catalogue, with \a error set, where \a json is not one.
-    [[nodiscard]] static CollectedUnderNotice fromJson(std::string_view json, std::string *error);
+    [[nodiscard]] static Result<CollectedUnderNotice> fromJson(std::string_view json);
     /// The file for \a catalogueJson, a valid catalogue, which stands in it byte for byte.
     [[nodiscard]] static std::string toJson(int notice, std::string_view catalogueJson);
 

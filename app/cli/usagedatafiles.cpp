@@ -81,13 +81,12 @@ QString writeUsageDataFiles(const QString &path)
 
     bool writeAgreed = true;
     if (folder.has(agreedName)) {
-        const CollectedUnderNotice agreed =
-            CollectedUnderNotice::fromJson(folder.read(agreedName).toStdString(), &problem);
-        if (!agreed.catalogue)
-            return QString::fromStdString(problem);
-        writeAgreed = notice->version > agreed.notice;
+        const auto agreed = CollectedUnderNotice::fromJson(folder.read(agreedName).toStdString());
+        if (!agreed)
+            return QString::fromStdString(agreed.error);
+        writeAgreed = notice->version > agreed->notice;
         if (!writeAgreed)
-            problem = agreed.problem(*catalogue, notice->version);
+            problem = agreed->problem(*catalogue, notice->version);
         if (!problem.empty())
             return QString::fromStdString(problem);
     }

@@ -5,12 +5,9 @@
 #include "system/jsonfile.h"
 #include "system/visibletext.h"
 
+#include <QByteArrayList>
 #include <QRegularExpression>
 #include <QUuid>
-
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <array>
@@ -115,7 +112,7 @@ public:
     {
     }
 
-    std::optional<ConsentRecord> read(QString *error)
+    Result<ConsentRecord> read()
     {
         readAnswer();
         readEvidence();
@@ -123,11 +120,7 @@ public:
         m_file.refuseUnknown();
         if (m_file.error().empty())
             checkTogether();
-        if (m_file.error().empty())
-            return m_record;
-        if (error)
-            *error = QString::fromStdString(m_file.error());
-        return std::nullopt;
+        return m_file.finish(std::move(m_record));
     }
 
 private:
@@ -229,52 +222,35 @@ private:
     ConsentRecord m_record;
 };
 
-using JsonWriter = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
-
-void write(JsonWriter &writer, const char *name, const QByteArray &text)
+QByteArray quoted(const QString &text)
 {
-    writer.Key(name);
-    writer.String(text.constData(), rapidjson::SizeType(text.size()));
+    return QByteArray::fromStdString(quotedJson(text.toStdString()));
 }
 
-void write(JsonWriter &writer, const char *name, const QStringList &texts)
+QByteArray quoted(const QStringList &texts)
 {
-    writer.Key(name);
-    writer.StartArray();
-    for (const QString &each : texts) {
-        const QByteArray text = each.toUtf8();
-        writer.String(text.constData(), rapidjson::SizeType(text.size()));
-    }
-    writer.EndArray();
+    QByteArrayList items;
+    for (const QString &text : texts)
+        items.append("\n    " + quoted(text));
+    return items.isEmpty() ? QByteArrayLiteral("[]") : '[' + items.join(',') + "\n  ]";
 }
 
-void write(JsonWriter &writer, const char *name, Categories categories)
+QByteArray quoted(Categories categories)
 {
-    writer.Key(name);
-    writer.StartArray();
+    QStringList names;
     for (const Category category : everyCategory) {
-        const std::string_view text = categoryName(category);
+        const std::string_view name = categoryName(category);
         if (categories.testFlag(category))
-            writer.String(text.data(), rapidjson::SizeType(text.size()));
+            names.append(QLatin1StringView(name.data(), qsizetype(name.size())));
     }
-    writer.EndArray();
-}
-
-void write(JsonWriter &writer, const char *name, const QString &text)
-{
-    write(writer, name, text.toUtf8());
-}
-
-void write(JsonWriter &writer, const char *name, QLatin1StringView text)
-{
-    write(writer, name, QByteArray(text.data(), text.size()));
+    return quoted(names);
 }
 
 } // namespace
 
-std::optional<ConsentRecord> ConsentRecord::fromJson(const QByteArray &bytes, QString *error)
+Result<ConsentRecord> ConsentRecord::fromJson(const QByteArray &bytes)
 {
-    return RecordReader(bytes).read(error);
+    return RecordReader(bytes).read();
 }
 
 std::optional<ConsentRecord> ConsentRecord::refusalFromJson(const QByteArray &bytes)
@@ -310,39 +286,33 @@ std::optional<ConsentRecord> ConsentRecord::refusalFromJson(const QByteArray &by
 
 QByteArray ConsentRecord::toJson() const
 {
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    writer.SetIndent(' ', 2);
-    writer.StartObject();
-    write(writer, "decision", nameOf(decisionNames, decision));
-    write(writer, "decisionId", decisionId);
-    write(writer, "categories", categories);
-    write(writer, "catalogueId", catalogueId);
-    writer.Key("noticeVersion");
-    writer.Int(noticeVersion);
-    write(writer, "noticeSha256", noticeSha256);
-    write(writer, "noticeLanguage", noticeLanguage);
-    write(writer, "recipient", recipient);
-    write(writer, "time", timeText(time));
-    write(writer, "origin", nameOf(originNames, origin));
-    write(writer, "salt", salt);
-    write(writer, "machineAccount", machineAccount);
+    QByteArrayList members;
+    const auto add = [&members](const char *name, const QByteArray &json) {
+        members.append(QByteArray("\n  \"") + name + "\": " + json);
+    };
+    add("decision", quoted(nameOf(decisionNames, decision)));
+    add("decisionId", quoted(decisionId));
+    add("categories", quoted(categories));
+    add("catalogueId", quoted(catalogueId));
+    add("noticeVersion", QByteArray::number(noticeVersion));
+    add("noticeSha256", quoted(QString::fromUtf8(noticeSha256)));
+    add("noticeLanguage", quoted(noticeLanguage));
+    add("recipient", quoted(recipient));
+    add("time", quoted(timeText(time)));
+    add("origin", quoted(nameOf(originNames, origin)));
+    add("salt", quoted(QString::fromUtf8(salt)));
+    add("machineAccount", quoted(QString::fromUtf8(machineAccount)));
     if (grantedBefore)
-        write(writer, "grantedBefore", grantedBefore);
-    writer.Key("timesClosed");
-    writer.Int(timesClosed);
-    write(writer, "closedQuestion", closedQuestion);
-    writer.Key("terminalAnswerShown");
-    writer.Bool(terminalAnswerShown);
-    write(writer, "earlierIds", earlierIds);
+        add("grantedBefore", quoted(grantedBefore));
+    add("timesClosed", QByteArray::number(timesClosed));
+    add("closedQuestion", quoted(closedQuestion));
+    add("terminalAnswerShown", terminalAnswerShown ? "true" : "false");
+    add("earlierIds", quoted(earlierIds));
     if (!earlierRecipients.isEmpty())
-        write(writer, "earlierRecipients", earlierRecipients);
-    if (!extensions.isEmpty()) {
-        writer.Key("extensions");
-        writer.RawValue(extensions.constData(), std::size_t(extensions.size()), rapidjson::kObjectType);
-    }
-    writer.EndObject();
-    return QByteArray(buffer.GetString(), qsizetype(buffer.GetSize())) + '\n';
+        add("earlierRecipients", quoted(earlierRecipients));
+    if (!extensions.isEmpty())
+        add("extensions", extensions);
+    return '{' + members.join(',') + "\n}\n";
 }
 
 } // namespace candor

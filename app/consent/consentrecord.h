@@ -3,6 +3,7 @@
 #pragma once
 
 #include "consent/decision.h"
+#include "system/result.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -40,7 +41,7 @@ struct ConsentRecord
 
     /// Strict: anything missing, of a wrong type, twice or malformed is an error, never a yes. Unknown members are
     /// errors too, except under "extensions" (yes to catalogues of extensions, kept as they are).
-    [[nodiscard]] static std::optional<ConsentRecord> fromJson(const QByteArray &bytes, QString *error);
+    [[nodiscard]] static Result<ConsentRecord> fromJson(const QByteArray &bytes);
     /// The no in a file that fromJson() refuses, such as one of a newer version, with what else of it can be
     /// understood: only a yes needs proof. Nothing if it is not well formed, or says something else.
     [[nodiscard]] static std::optional<ConsentRecord> refusalFromJson(const QByteArray &bytes);

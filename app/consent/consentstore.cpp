@@ -61,7 +61,8 @@ void readRecord(const ConsentStore &store, ConsentState *state)
     state->fileStatus = ConsentFileStatus::Invalid;
     QString reason = contents.error;
     if (contents.status == FileStatus::Ok) {
-        const std::optional<ConsentRecord> record = ConsentRecord::fromJson(contents.bytes, &reason);
+        const Result<ConsentRecord> record = ConsentRecord::fromJson(contents.bytes);
+        reason = QString::fromStdString(record.error);
         // A no counts from whomever it is.
         const bool counts =
             record && (record->decision != Decision::Granted || contents.isAloneOf(store.context().directories.user));
@@ -255,7 +256,7 @@ ConsentRecord answeredRecord(const ConsentStore &store, const Look &before, cons
     if (!yes) {
         record.decisionId.clear();
         // Evidence that can't be read back would make the whole no unreadable: better a no without it.
-        if (!ConsentRecord::fromJson(record.toJson(), nullptr))
+        if (!ConsentRecord::fromJson(record.toJson()))
             record.noticeSha256.clear();
         return record;
     }
@@ -300,9 +301,8 @@ QString obstacle(const Look &before, const ConsentRecord &record)
     if (record.machineAccount.isEmpty())
         return consentmessages::noMachineAccount();
     // What could not be read back as a yes must not be reported as one.
-    QString reason;
-    if (!ConsentRecord::fromJson(record.toJson(), &reason))
-        return consentmessages::noNotice(reason);
+    if (const auto readBack = ConsentRecord::fromJson(record.toJson()); !readBack)
+        return consentmessages::noNotice(QString::fromStdString(readBack.error));
     const Verdict verdict = verdictAfter(before, record, true);
     return verdict.allowed ? QString() : consentmessages::refusedBy(verdict);
 }

@@ -220,7 +220,7 @@ QByteArray ExtensionRecord::toJson() const
         .toJson();
 }
 
-std::optional<ExtensionRecord> ExtensionRecord::fromJson(const QByteArray &bytes, QString *error)
+Result<ExtensionRecord> ExtensionRecord::fromJson(const QByteArray &bytes)
 {
     JsonFile file("extensions.json", {bytes.constData(), std::size_t(bytes.size())});
     const auto expect = [&file](bool fine, std::string_view name, std::string_view what) {
@@ -267,11 +267,7 @@ std::optional<ExtensionRecord> ExtensionRecord::fromJson(const QByteArray &bytes
             result.failures.insert(id, *failure);
         return failure && isExtensionId(id);
     });
-    file.refuseUnknown();
-    if (file.error().empty())
-        return result;
-    *error = QString::fromStdString(file.error());
-    return std::nullopt;
+    return file.finish(std::move(result));
 }
 
 ExtensionRecord::Reading ExtensionRecord::read(const QString &path, qint64 user)
@@ -287,10 +283,12 @@ ExtensionRecord::Reading ExtensionRecord::read(const QString &path, qint64 user)
     }
     QString why = u"somebody else can write to it"_s;
     if (contents.isAloneOf(user)) {
-        if (auto record = fromJson(contents.bytes, &why)) {
+        const Result<ExtensionRecord> record = fromJson(contents.bytes);
+        if (record) {
             result.record = *record;
             return result;
         }
+        why = QString::fromStdString(record.error);
     }
     result.problem = damaged(path, why);
     return result;

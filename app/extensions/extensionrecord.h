@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/result.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QMap>
@@ -71,8 +73,8 @@ struct ExtensionRecord
     void switchOff(const QString &id);
 
     [[nodiscard]] QByteArray toJson() const;
-    /// Nothing, and \a error, for whatever toJson() could not have written.
-    [[nodiscard]] static std::optional<ExtensionRecord> fromJson(const QByteArray &bytes, QString *error);
+    /// An error for whatever toJson() could not have written.
+    [[nodiscard]] static Result<ExtensionRecord> fromJson(const QByteArray &bytes);
 
     struct Reading;
     /// A file that is not there is an empty record; one that is damaged, or that somebody else could have written, is

@@ -296,13 +296,10 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
         return failure(contents.error);
 
     WriteResult result;
-    QString problem;
     const bool exists = contents.status == FileStatus::Ok;
     std::optional<QByteArray> spliced;
-    if (exists && contents.bytes.isEmpty())
-        problem = u"empty"_s;
-    else
-        spliced = spliceSettings(contents.bytes, changes, &problem);
+    if (!exists || !contents.bytes.isEmpty())
+        spliced = spliceSettings(contents.bytes, changes).value;
     if (!spliced) {
         result.backupPath = backUp(path, contents.bytes, &error);
         if (result.backupPath.isEmpty())
@@ -314,7 +311,7 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
                 all.push_back({key, false});
         }
         all.insert(all.end(), changes.begin(), changes.end());
-        spliced = spliceSettings({}, all, &problem);
+        spliced = spliceSettings({}, all).value;
     }
     spliced = withoutNestedRefusals(*spliced, changes);
     const QByteArray before = exists ? contents.bytes : QByteArrayLiteral("{}");

@@ -4,6 +4,7 @@
 
 #include "settings/settingkeys.h"
 #include "system/directories.h"
+#include "system/result.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -97,11 +98,10 @@ private:
     QString m_applicationId;
 };
 
-/// The pure part: \a content with \a changes spliced in, or nothing (and \a problem set) if it is not one JSON object.
+/// The pure part: \a content with \a changes spliced in, or an error if it is not one JSON object.
 /// Two-space indent and no newline at the end for what is added, as Podman Desktop writes it; an empty object or
 /// empty content gives a new object.
-[[nodiscard]] std::optional<QByteArray> spliceSettings(const QByteArray &content,
-                                                       const std::vector<SettingsChange> &changes, QString *problem);
+[[nodiscard]] Result<QByteArray> spliceSettings(const QByteArray &content, const std::vector<SettingsChange> &changes);
 
 /// \a content, one JSON object, with true in place of what refuses in the nested form and is set to true by \a changes.
 [[nodiscard]] QByteArray withoutNestedRefusals(QByteArray content, const std::vector<SettingsChange> &changes);

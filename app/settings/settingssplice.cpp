@@ -3,9 +3,6 @@
 #include "settings/settingsfile.h"
 #include "settings/settingsvalue.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -14,19 +11,11 @@ namespace candor {
 
 namespace {
 
-QByteArray encodeString(std::string_view utf8)
-{
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-    writer.String(utf8.data(), static_cast<rapidjson::SizeType>(utf8.size()));
-    return {buffer.GetString(), static_cast<qsizetype>(buffer.GetSize())};
-}
-
 QByteArray encode(const SettingValue &value)
 {
     if (const auto *boolean = std::get_if<bool>(&value))
         return *boolean ? QByteArrayLiteral("true") : QByteArrayLiteral("false");
-    return encodeString(view(std::get<QString>(value).toUtf8()));
+    return QByteArray::fromStdString(quotedJson(std::get<QString>(value).toStdString()));
 }
 
 QByteArray newLine(const QByteArray &content)
@@ -42,7 +31,7 @@ QByteArray replaced(QByteArray content, std::size_t begin, std::size_t end, cons
 /// Adds a member at the end, set out as the one before it.
 QByteArray append(const QByteArray &content, const JsonValue &settings, std::string_view key, const QByteArray &value)
 {
-    const QByteArray encodedKey = encodeString(key);
+    const QByteArray encodedKey = QByteArray::fromStdString(quotedJson(key));
     const JsonValue::Object &members = *settings.object();
     if (members.empty()) {
         const QByteArray line = newLine(content);
@@ -72,28 +61,23 @@ QByteArray remove(const QByteArray &content, const JsonValue &settings, const Js
 
 } // namespace
 
-std::optional<QByteArray> spliceSettings(const QByteArray &content, const std::vector<SettingsChange> &changes,
-                                         QString *problem)
+Result<QByteArray> spliceSettings(const QByteArray &content, const std::vector<SettingsChange> &changes)
 {
     QByteArray result = content.isEmpty() ? QByteArrayLiteral("{}") : content;
     for (const SettingsChange &change : changes) {
         const JsonResult found = findJsonMembers(view(result));
-        if (!found.value) {
-            *problem = QString::fromStdString(found.error);
-            return std::nullopt;
-        }
+        if (!found)
+            return {std::nullopt, found.error};
         // Not only the key that is to change: what can't be read must not be built upon.
-        if (const auto twice = keyThatStandsTwice(*found.value)) {
-            *problem = *twice;
-            return std::nullopt;
-        }
-        const std::vector<const JsonMember *> places = membersNamed(*found.value, view(change.key));
+        if (const auto twice = keyThatStandsTwice(*found))
+            return {std::nullopt, twice->toStdString()};
+        const std::vector<const JsonMember *> places = membersNamed(*found, view(change.key));
         const bool wanted = !std::holds_alternative<std::monostate>(change.value);
         if (places.empty()) {
             if (wanted)
-                result = append(result, *found.value, view(change.key), encode(change.value));
+                result = append(result, *found, view(change.key), encode(change.value));
         } else if (!wanted) {
-            result = remove(result, *found.value, places.front());
+            result = remove(result, *found, places.front());
         } else {
             const JsonValue &value = places.front()->value;
             // The same value in another spelling stays as it is.
@@ -101,7 +85,7 @@ std::optional<QByteArray> spliceSettings(const QByteArray &content, const std::v
                 result = replaced(result, value.begin, value.end, encode(change.value));
         }
     }
-    return result;
+    return {result, {}};
 }
 
 QByteArray withoutNestedRefusals(QByteArray content, const std::vector<SettingsChange> &changes)
@@ -111,11 +95,11 @@ QByteArray withoutNestedRefusals(QByteArray content, const std::vector<SettingsC
     for (const SettingsChange &change : changes) {
         const std::string_view name = view(change.key);
         const JsonResult found = findJsonMembers(view(content));
-        if (!found.value || change.value != SettingValue(true) || !name.starts_with(container))
+        if (!found || change.value != SettingValue(true) || !name.starts_with(container))
             continue;
         const std::string_view leaf = name.substr(container.size() + 1);
         std::vector<std::pair<std::size_t, std::size_t>> refusing; // where their values begin and end
-        for (const JsonMember *const outer : membersNamed(*found.value, container)) {
+        for (const JsonMember *const outer : membersNamed(*found, container)) {
             const std::string_view value = outer->value.bytesIn(view(content));
             if (!value.starts_with('{')) {
                 if (change.key.name == settingkeys::telemetryEnabled.name && value != on)
@@ -123,9 +107,9 @@ QByteArray withoutNestedRefusals(QByteArray content, const std::vector<SettingsC
                 continue;
             }
             const JsonResult inner = findJsonMembers(value);
-            if (!inner.value)
+            if (!inner)
                 continue;
-            for (const JsonMember *const member : membersNamed(*inner.value, leaf)) {
+            for (const JsonMember *const member : membersNamed(*inner, leaf)) {
                 if (member->value.bytesIn(value) != on)
                     refusing.emplace_back(outer->value.begin + member->value.begin,
                                           outer->value.begin + member->value.end);

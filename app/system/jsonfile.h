@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace candor {
@@ -43,6 +44,13 @@ public:
     void failMember(std::string_view name, std::string_view what);
     /// Call after the last member: whatever was not asked for is unknown.
     void refuseUnknown();
+    /// Likewise. \returns \a value, or what is wrong
+    template<typename T>
+    [[nodiscard]] Result<T> finish(T value)
+    {
+        refuseUnknown();
+        return m_error.empty() ? Result<T>{std::move(value), {}} : Result<T>{std::nullopt, m_error};
+    }
 
 private:
     [[nodiscard]] const JsonValue *optional(std::string_view name);

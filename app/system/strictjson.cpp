@@ -5,6 +5,8 @@
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <charconv>
@@ -302,6 +304,14 @@ JsonResult findJsonMembers(std::string_view text)
         at += 2;
     }
     return parse<rapidjson::kParseNoFlags>(copy, Rules::MembersOnly);
+}
+
+std::string quotedJson(std::string_view utf8)
+{
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    writer.String(utf8.data(), static_cast<rapidjson::SizeType>(utf8.size()));
+    return {buffer.GetString(), buffer.GetSize()};
 }
 
 } // namespace candor

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/result.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -55,11 +57,7 @@ struct JsonMember
     JsonValue value;
 };
 
-struct JsonResult
-{
-    std::optional<JsonValue> value;
-    std::string error; ///< "line 12, column 5: what is wrong", where there is no value
-};
+using JsonResult = Result<JsonValue>; ///< its error is "line 12, column 5: what is wrong"
 
 /// Parses JSON for files that decide something. What RFC 8259 does not allow is an error, and so are invalid UTF-8,
 /// halves of surrogate pairs, a byte order mark, a key that appears twice in one object, nesting deeper than 64, and a
@@ -71,5 +69,8 @@ struct JsonResult
 /// surrogate pairs (replaced in names), deep nesting and a key that appears twice are no errors. Safe on
 /// any thread.
 [[nodiscard]] JsonResult findJsonMembers(std::string_view text);
+
+/// \a utf8 in quotes, with the escapes that JSON needs.
+[[nodiscard]] std::string quotedJson(std::string_view utf8);
 
 } // namespace candor

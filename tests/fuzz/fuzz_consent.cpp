@@ -13,10 +13,9 @@ using fuzz::require;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
-    QString error;
-    const auto record = ConsentRecord::fromJson(bytes, &error);
+    const auto record = ConsentRecord::fromJson(bytes);
     if (!record) {
-        require(!error.isEmpty(), "a record that can't be read is explained");
+        require(!record.error.empty(), "a record that can't be read is explained");
         return 0;
     }
     if (record->decision == Decision::Granted) {
@@ -29,8 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(!record->categories, "only a yes names categories");
     }
     const QByteArray written = record->toJson();
-    const auto again = ConsentRecord::fromJson(written, &error);
-    require(again.has_value(), "what was written can be read");
+    const auto again = ConsentRecord::fromJson(written);
+    require(bool(again), "what was written can be read");
     require(again->toJson() == written, "writing loses nothing");
     require(again->decision == record->decision && again->categories == record->categories
                 && again->recipient == record->recipient && again->earlierIds == record->earlierIds,

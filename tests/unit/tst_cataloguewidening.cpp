@@ -248,12 +248,11 @@ void CatalogueWideningTest::whatWasAgreedToIsReadBack()
 {
     const std::string file = CollectedUnderNotice::toJson(7, agreedJson.toStdString());
     QVERIFY(QByteArray::fromStdString(file).contains(agreedJson.trimmed()));
-    std::string error;
-    const CollectedUnderNotice agreed = CollectedUnderNotice::fromJson(file, &error);
-    QVERIFY2(agreed.catalogue, error.c_str());
-    QCOMPARE(agreed.notice, 7);
-    QCOMPARE(agreed.problem(*parsed(agreedJson), 7), std::string());
-    QVERIFY(widenings(*parsed(agreedJson), *agreed.catalogue).empty());
+    const auto agreed = CollectedUnderNotice::fromJson(file);
+    QVERIFY2(agreed, agreed.error.c_str());
+    QCOMPARE(agreed->notice, 7);
+    QCOMPARE(agreed->problem(*parsed(agreedJson), 7), std::string());
+    QVERIFY(widenings(*parsed(agreedJson), *agreed->catalogue).empty());
 }
 
 void CatalogueWideningTest::refusesWhatIsNotAFile_data()
@@ -273,21 +272,19 @@ void CatalogueWideningTest::refusesWhatIsNotAFile_data()
 void CatalogueWideningTest::refusesWhatIsNotAFile()
 {
     QFETCH(QByteArray, json);
-    std::string error;
-    QVERIFY(!CollectedUnderNotice::fromJson(json.toStdString(), &error).catalogue);
-    QVERIFY2(error.rfind("collected-under-notice.json", 0) == 0, error.c_str());
+    const auto agreed = CollectedUnderNotice::fromJson(json.toStdString());
+    QVERIFY(!agreed);
+    QVERIFY2(agreed.error.starts_with("collected-under-notice.json, line "), agreed.error.c_str());
 }
 
 void CatalogueWideningTest::oursIsAgreedTo()
 {
-    std::string error;
-    const CollectedUnderNotice agreed =
-        CollectedUnderNotice::fromJson(resource(u"collected-under-notice.json"_s).toStdString(), &error);
-    QVERIFY2(agreed.catalogue, error.c_str());
+    const auto agreed = CollectedUnderNotice::fromJson(resource(u"collected-under-notice.json"_s).toStdString());
+    QVERIFY2(agreed, agreed.error.c_str());
     QString problem;
     const std::optional<Notice> notice = Notice::fromJson(resource(u"notice.json"_s), &problem);
     QVERIFY2(notice, qPrintable(problem));
-    const std::string wider = agreed.problem(*parsed(resource(u"catalogue.json"_s)), notice->version);
+    const std::string wider = agreed->problem(*parsed(resource(u"catalogue.json"_s)), notice->version);
     QVERIFY2(wider.empty(), wider.c_str());
 }
 

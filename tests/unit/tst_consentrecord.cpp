@@ -115,9 +115,8 @@ void ConsentRecordTest::comesBackAsItWas_data()
 void ConsentRecordTest::comesBackAsItWas()
 {
     QFETCH(ConsentRecord, record);
-    QString error;
-    const std::optional<ConsentRecord> back = ConsentRecord::fromJson(record.toJson(), &error);
-    QVERIFY2(back, qPrintable(error));
+    const Result<ConsentRecord> back = ConsentRecord::fromJson(record.toJson());
+    QVERIFY2(back, back.error.c_str());
     compare(*back, record);
     QCOMPARE(back->toJson(), record.toJson());
 }
@@ -146,8 +145,7 @@ void ConsentRecordTest::everyMissingMemberIsAnError()
     QFETCH(QString, member);
     QJsonObject object = QJsonDocument::fromJson(granted().toJson()).object();
     object.remove(member);
-    QString error;
-    QVERIFY(!ConsentRecord::fromJson(QJsonDocument(object).toJson(), &error));
+    const QString error = QString::fromStdString(ConsentRecord::fromJson(QJsonDocument(object).toJson()).error);
     QVERIFY2(error.contains(u'"' + member + u'"'), qPrintable(error));
 }
 
@@ -243,26 +241,27 @@ void ConsentRecordTest::brokenFilesGrantNothing_data()
 void ConsentRecordTest::brokenFilesGrantNothing()
 {
     QFETCH(QByteArray, bytes);
-    QString error;
-    QVERIFY(!ConsentRecord::fromJson(bytes, &error));
+    const Result<ConsentRecord> result = ConsentRecord::fromJson(bytes);
+    QVERIFY(!result);
+    const QString error = QString::fromStdString(result.error);
     QVERIFY2(error.startsWith(u"consent.json, line "_s), qPrintable(error));
-    QVERIFY(!ConsentRecord::fromJson(bytes, nullptr));
 }
 
 void ConsentRecordTest::everyTruncationIsAnError()
 {
     const QByteArray good = granted().toJson().trimmed();
-    QVERIFY(ConsentRecord::fromJson(good, nullptr));
+    QVERIFY(ConsentRecord::fromJson(good));
     for (qsizetype length = 0; length < good.size(); ++length)
-        QVERIFY2(!ConsentRecord::fromJson(good.left(length), nullptr), good.left(length).constData());
+        QVERIFY2(!ConsentRecord::fromJson(good.left(length)), good.left(length).constData());
 }
 
 void ConsentRecordTest::namesTheLine()
 {
     const QByteArray bytes = granted().toJson().replace("eu.i.posthog.com\",\n  \"time", "\",\n  \"time");
     const int line = int(bytes.left(bytes.indexOf("\"recipient\"")).count('\n')) + 1;
-    QString error;
-    QVERIFY(!ConsentRecord::fromJson(bytes, &error));
+    const Result<ConsentRecord> result = ConsentRecord::fromJson(bytes);
+    QVERIFY(!result);
+    const QString error = QString::fromStdString(result.error);
     QVERIFY2(error.startsWith(u"consent.json, line %1: \"recipient\""_s.arg(line)), qPrintable(error));
 }
 

@@ -145,9 +145,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, before);
         QFETCH(int, changes);
         QFETCH(QByteArray, after);
-        QString problem;
-        const auto result = spliceSettings(before, all.at(static_cast<std::size_t>(changes)), &problem);
-        QVERIFY2(result, qPrintable(problem));
+        const auto result = spliceSettings(before, all.at(static_cast<std::size_t>(changes)));
+        QVERIFY2(result, result.error.c_str());
         QCOMPARE(*result, after);
     }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
+#include "system/jsonfile.h"
 #include "system/strictjson.h"
 
 #include <QTest>
@@ -212,6 +213,75 @@ private Q_SLOTS:
             QVERIFY2(!parseStrictJson(view(text.left(length))).value, text.left(length).constData());
             QVERIFY2(!findJsonMembers(view(text.left(length))).value, text.left(length).constData());
         }
+    }
+
+    void members()
+    {
+        JsonFile file("x.json",
+                      R"({"text": "\u00e4", "texts": ["a", ""], "number": 2, "flag": true, "object": {"a": [1]}})");
+        QCOMPARE(file.text("text"), std::string("\xC3\xA4"));
+        QCOMPARE(file.texts("texts"), (std::vector<std::string>{"a", ""}));
+        QCOMPARE(file.optionalTexts("moreTexts"), std::vector<std::string>());
+        QCOMPARE(file.integer("number", 2), 2);
+        QVERIFY(file.boolean("flag"));
+        const JsonValue *const object = file.object("object");
+        QVERIFY(object && file.bytesOf(*object) == "{\"a\": [1]}");
+        QVERIFY(!file.optionalObject("another"));
+        const Result<int> result = file.finish(7);
+        QVERIFY2(result, result.error.c_str());
+        QCOMPARE(*result, 7);
+    }
+
+    void wrongMembers_data()
+    {
+        QTest::addColumn<QByteArray>("before"); // a part of a file that is right
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QByteArray>("error"); // how it begins
+        const auto row = [](const char *name, const char *before, const char *after, const char *error) {
+            QTest::newRow(name) << QByteArray(before) << QByteArray(after) << QByteArray(error);
+        };
+        row("no JSON", "1}", "1", "x.json, line 6, column 18: ");
+        row("no member", "\"number\": 2,\n", "", "x.json, line 1: the member \"number\" is missing");
+        row("no text", "\"a\"", "null", "x.json, line 2: \"text\": expected a text in quotes");
+        row("no list", "[\"b\",\n\"c\"]", "{}", "x.json, line 2: \"texts\": expected a list of texts");
+        row("not only texts", "\"c\"", "1", "x.json, line 3: \"texts\": expected a list of texts and nothing else");
+        row("too small", "2", "1", "x.json, line 4: \"number\": expected a whole number of at least 2");
+        row("no whole number", "2", "2.5", "x.json, line 4: \"number\": expected a whole number of at least 2");
+        row("too large", "2", "2147483648", "x.json, line 4: \"number\": expected a whole number of at least 2");
+        row("no bool", "true", "\"true\"", "x.json, line 5: \"flag\": expected true or false");
+        row("no object", "{\"x\"", "[\"x\"], \"y\": {\"x\"", "x.json, line 6: \"object\": expected an object");
+        row("unknown", "1}", "1},\n\"objects\":\n3", "x.json, line 8: \"objects\": is not a member that is known here");
+        row("optional and wrong", "1}", "1}, \"another\": 4", "x.json, line 6: \"another\": expected an object");
+    }
+
+    void wrongMembers()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        QFETCH(QByteArray, error);
+        QByteArray text =
+            "{\n\"text\": \"a\", \"texts\": [\"b\",\n\"c\"],\n\"number\": 2,\n\"flag\": true,\n\"object\": {\"x\":1}}";
+        QVERIFY(text.contains(before));
+        text.replace(text.indexOf(before), before.size(), after);
+        JsonFile file("x.json", view(text));
+        (void)file.text("text");
+        (void)file.texts("texts");
+        (void)file.integer("number", 2);
+        (void)file.boolean("flag");
+        (void)file.object("object");
+        (void)file.optionalObject("another");
+        const Result<int> result = file.finish(7);
+        QVERIFY(!result);
+        QVERIFY2(result.error.starts_with(view(error)), result.error.c_str());
+        QVERIFY2(!file.fail(file.root(), "anything") && file.error() == result.error, "the first one stays");
+        QVERIFY2(file.text("text").empty() && !file.object("object"), "nothing is read after it");
+    }
+
+    void noObjectHasNoMembers()
+    {
+        JsonFile file("x.json", "\n[]");
+        QVERIFY(file.optionalTexts("a").empty());
+        QCOMPARE(file.error(), std::string("x.json, line 2: expected one JSON object"));
     }
 };
 
