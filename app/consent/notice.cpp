@@ -79,16 +79,16 @@ public:
         const JsonValue *const object = m_file.object(name);
         if (!object)
             return result;
-        for (const auto &[word, begin, end, value] : *object->object()) {
-            const std::string path = std::string(name) + '/' + word;
+        for (const JsonMember &entry : *object->object()) {
+            const std::string path = std::string(name) + '/' + entry.name;
             const auto mode = std::find_if(std::begin(modes), std::end(modes),
-                                           [&word](Identity each) { return word == identityName(each); });
+                                           [&entry](Identity each) { return entry.name == identityName(each); });
             if (mode == std::end(modes))
-                fail(value, path, "expected \"stable\", \"daily\" or \"none\", each with its text");
-            else if (!value.object())
-                fail(value, path, "expected an object");
+                fail(entry.value, path, "expected \"stable\", \"daily\" or \"none\", each with its text");
+            else if (!entry.value.object())
+                fail(entry.value, path, "expected an object");
             else
-                result.insert(*mode, read(path, &value, {}, Emptiness::Refused));
+                result.insert(*mode, read(path, &entry.value, {}, Emptiness::Refused));
         }
         if (required && !result.contains(*required)) {
             m_file.failMember(name,

@@ -99,10 +99,12 @@ private:
     /// To the first byte of the next token: between two of them stand only white space, a comma or a colon.
     std::size_t moveToToken()
     {
-        const std::size_t at = std::min(m_text.find_first_not_of(" \t\r\n,:", m_at), m_text.size());
-        m_line += static_cast<int>(std::count(m_text.begin() + static_cast<std::ptrdiff_t>(m_at),
-                                              m_text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-        return m_at = at;
+        const auto isBetween = [](char c) {
+            return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',' || c == ':';
+        };
+        for (; m_at < m_text.size() && isBetween(m_text[m_at]); ++m_at)
+            m_line += m_text[m_at] == '\n' ? 1 : 0;
+        return m_at;
     }
 
     /// Only behind a scalar or a key: RapidJSON announces a bracket that closes before it has taken it.

@@ -25,7 +25,7 @@ struct JsonValue
     std::size_t begin = 0; ///< of its first byte
     std::size_t end = 0; ///< behind its last byte
     int line = 1; ///< in which it begins
-    /// A whole number that fits is an int64; a larger one a uint64; nothing is null.
+    /// A monostate is null. A whole number is an int64, or a uint64 where it is too large for that.
     std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, List, Object> content;
 
     // Each is null where the value is of another type.
