@@ -264,7 +264,7 @@ int runSend(const TelemetryCall &call)
     const ConsentState state = call.readConsent();
     call.printProblems(state);
     if (state.verdict.allowed) {
-        const QString problem = call.context.adoptRings(state);
+        const QString problem = call.context.recoverRings(state);
         if (!problem.isEmpty())
             call.host.err << "candor: " << problem << '\n' << Qt::flush;
     }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "queue/abandonedring.h"
 
-#include "queue/eventrecord.h"
 #include "queue/ringfile.h"
 
 #include <zlib.h>
@@ -15,13 +14,14 @@ namespace candor {
 namespace {
 
 using ringfile::Header;
-using ringfile::Slot;
+using ringfile::State;
 
-constexpr std::uint64_t unit = RingMemory::unit;
+constexpr std::uint64_t unit = ringfile::unit;
+constexpr std::size_t state = offsetof(Header, state);
 
 } // namespace
 
-AbandonedRing::AbandonedRing(std::vector<std::byte> bytes, std::function<void()> remove)
+AbandonedRing::AbandonedRing(std::vector<std::byte> bytes, std::uint64_t fileBytes, std::function<void()> remove)
     : m_bytes(std::move(bytes))
     , m_remove(std::move(remove))
 {
@@ -33,17 +33,16 @@ AbandonedRing::AbandonedRing(std::vector<std::byte> bytes, std::function<void()>
         m_content = Content::Newer;
         return;
     }
-    m_records = number(offsetof(Header, headerBytes), 4);
-    if (version != ringfile::version || m_records != sizeof(Header)
-        || number(offsetof(Header, fileBytes), 8) != m_bytes.size() || (m_bytes.size() - m_records) % unit != 0
-        || m_bytes.size() - m_records < 4 * unit)
+    const bool isComplete = m_bytes.size() == fileBytes || m_bytes.size() == sizeof(Header);
+    if (!isComplete || version != ringfile::version || number(offsetof(Header, headerBytes), 4) != sizeof(Header)
+        || number(offsetof(Header, fileBytes), 8) != fileBytes || (fileBytes - sizeof(Header)) % unit != 0
+        || fileBytes < sizeof(Header) + 4 * unit)
         return;
-    m_capacity = m_bytes.size() - m_records;
+    m_capacity = fileBytes - sizeof(Header);
     m_base = number(offsetof(Header, base), 8);
-    constexpr std::size_t state = offsetof(Header, state);
-    const std::uint64_t head = number(state + offsetof(RingMemory::State, head), 8);
-    m_dropped = number(state + offsetof(RingMemory::State, dropped), 8);
-    m_accepted = number(state + offsetof(RingMemory::State, accepted), 8);
+    const std::uint64_t head = number(state + offsetof(State, head), 8);
+    m_dropped = number(state + offsetof(State, dropped), 8);
+    m_accepted = number(state + offsetof(State, accepted), 8);
     if (head % unit != 0)
         return;
     m_offset = head % m_capacity;
@@ -65,40 +64,39 @@ std::uint64_t AbandonedRing::number(std::uint64_t offset, std::size_t size) cons
     return result;
 }
 
-std::optional<RingScope> AbandonedRing::scope(std::uint32_t generation) const
+std::optional<RingScope> AbandonedRing::scope() const
 {
-    if (m_content != Content::Readable || generation == 0)
+    const std::uint64_t length = number(offsetof(Header, scopeBytes), 4);
+    if (m_content != Content::Readable || length > sizeof(Header::scope))
         return std::nullopt;
-    for (std::size_t i = 0; i < ringfile::slots; ++i) {
-        const std::uint64_t at = offsetof(Header, slot) + i * sizeof(Slot);
-        if (number(at + offsetof(Slot, generation), 4) != generation)
-            continue;
-        const std::uint64_t length = number(at + offsetof(Slot, length), 4);
-        if (length > sizeof(Slot::bytes))
-            return std::nullopt;
-        const std::span bytes(m_bytes.data() + at + offsetof(Slot, bytes), length);
-        const auto checksum = crc32(0, reinterpret_cast<const Bytef *>(bytes.data()), static_cast<uInt>(bytes.size()));
-        if (number(at + offsetof(Slot, checksum), 4) != checksum)
-            return std::nullopt;
-        return RingScope::fromBytes(bytes);
-    }
-    return std::nullopt;
+    const std::span bytes(m_bytes.data() + offsetof(Header, scope), length);
+    const auto checksum = crc32(0, reinterpret_cast<const Bytef *>(bytes.data()), static_cast<uInt>(bytes.size()));
+    if (number(offsetof(Header, scopeChecksum), 4) != checksum)
+        return std::nullopt;
+    std::optional<RingScope> result = RingScope::fromBytes(bytes);
+    if (result)
+        result->granted &= ~Categories::fromInt(static_cast<int>(number(state + offsetof(State, refused), 8)));
+    return result;
 }
 
-std::optional<RingScope> AbandonedRing::newestScope() const
+/// \a whole without \a part, if there can be so many entries in the ring; else the header is damaged.
+std::uint64_t AbandonedRing::sound(std::uint64_t whole, std::uint64_t part) const
 {
-    std::uint64_t newest = 0;
-    for (std::size_t i = 0; m_content == Content::Readable && i < ringfile::slots; ++i)
-        newest = std::max(newest, number(offsetof(Header, slot) + i * sizeof(Slot) + offsetof(Slot, generation), 4));
-    return scope(static_cast<std::uint32_t>(newest));
+    return whole > part && whole - part <= m_capacity / (2 * unit) ? whole - part : 0;
 }
 
 std::uint64_t AbandonedRing::lost(std::uint64_t after) const
 {
     // What lies behind damage can't be found any more; how much that is, is told by the count, if that one is sound.
-    const std::uint64_t read = std::max(m_lastSequence, after);
-    const std::uint64_t possible = m_capacity / (2 * unit);
-    return m_damaged && m_accepted > read && m_accepted - read <= possible ? m_accepted - read : 0;
+    return m_damaged ? sound(m_accepted, std::max(m_lastSequence, after)) : 0;
+}
+
+std::uint64_t AbandonedRing::uncounted() const
+{
+    if (m_content != Content::Readable)
+        return 0;
+    const std::uint64_t counted = number(state + offsetof(State, counted), 8);
+    return sound(m_accepted, number(state + offsetof(State, released), 8)) + m_dropped - std::min(counted, m_dropped);
 }
 
 void AbandonedRing::fail()
@@ -110,14 +108,14 @@ void AbandonedRing::fail()
 bool AbandonedRing::next(EventRing::Entry *entry)
 {
     while (m_content == Content::Readable && !m_atEnd) {
-        const std::uint64_t at = m_records + m_offset;
-        const std::uint64_t length = number(at + offsetof(RingMemory::RecordHeader, length), 4);
+        const std::uint64_t at = sizeof(Header) + m_offset;
+        const std::uint64_t length = number(at + offsetof(ringfile::RecordHeader, length), 4);
         if (length == 0) {
             m_atEnd = true;
             break;
         }
-        const bool skip = length == RingMemory::skipToStart;
-        const std::uint64_t size = skip ? m_capacity - m_offset : unit + RingMemory::roundedUp(length);
+        const bool skip = length == ringfile::skipToStart;
+        const std::uint64_t size = skip ? m_capacity - m_offset : unit + ringfile::roundedUp(length);
         // Once around is all there can be.
         if (size > m_capacity - m_offset || m_walked + size > m_capacity) {
             fail();
@@ -128,7 +126,7 @@ bool AbandonedRing::next(EventRing::Entry *entry)
             m_offset = 0;
             continue;
         }
-        const std::uint64_t sequence = number(at + offsetof(RingMemory::RecordHeader, sequence), 8);
+        const std::uint64_t sequence = number(at + offsetof(ringfile::RecordHeader, sequence), 8);
         if (sequence == 0 || (m_lastSequence != 0 && sequence != m_lastSequence + 1)) {
             fail();
             break;

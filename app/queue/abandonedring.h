@@ -18,8 +18,9 @@ namespace candor {
 class AbandonedRing
 {
 public:
-    /// \a remove deletes the file; destroying it lets go of the lock.
-    AbandonedRing(std::vector<std::byte> bytes, std::function<void()> remove);
+    /// \a bytes: the file of \a fileBytes, or its header alone, which has no entries. \a remove deletes the file;
+    /// destroying it lets go of the lock.
+    AbandonedRing(std::vector<std::byte> bytes, std::uint64_t fileBytes, std::function<void()> remove);
 
     enum class Content {
         Readable,
@@ -29,21 +30,24 @@ public:
     [[nodiscard]] Content content() const { return m_content; }
 
     [[nodiscard]] std::uint64_t base() const { return m_base; }
-    [[nodiscard]] std::uint64_t droppedForSpace() const { return m_dropped; }
-    [[nodiscard]] std::optional<RingScope> scope(std::uint32_t generation) const;
-    /// Of the last generation there was. All generations of one ring share its decision and destination.
-    [[nodiscard]] std::optional<RingScope> newestScope() const;
+    [[nodiscard]] std::uint64_t dropped() const { return m_dropped; }
+    /// What all of it was recorded under, without what its process knew to be refused since. Nothing if that is
+    /// damaged.
+    [[nodiscard]] std::optional<RingScope> scope() const;
 
     /// The next entry, oldest first; valid as long as this object. False at the end.
     [[nodiscard]] bool next(EventRing::Entry *entry);
     /// How many entries after sequence \a after damage has made unreadable. Known once next() has returned false.
     [[nodiscard]] std::uint64_t lost(std::uint64_t after = 0) const;
+    /// How many events no store has counted yet, by the header: so many are lost where the ring is removed unread.
+    [[nodiscard]] std::uint64_t uncounted() const;
 
     /// Everything of it is in the store, or nobody wants it any more.
     void remove();
 
 private:
     [[nodiscard]] std::uint64_t number(std::uint64_t offset, std::size_t size) const;
+    [[nodiscard]] std::uint64_t sound(std::uint64_t whole, std::uint64_t part) const;
     void fail();
 
     std::vector<std::byte> m_bytes;
@@ -52,9 +56,8 @@ private:
     std::uint64_t m_base = 0;
     std::uint64_t m_dropped = 0;
     std::uint64_t m_accepted = 0;
-    std::uint64_t m_records = 0; // where they begin
     std::uint64_t m_capacity = 0;
-    std::uint64_t m_offset = 0; // of the next one, from m_records
+    std::uint64_t m_offset = 0; // of the next one, from where the records begin
     std::uint64_t m_walked = 0;
     std::uint64_t m_lastSequence = 0;
     bool m_atEnd = false;

@@ -15,7 +15,7 @@ namespace candor {
 namespace {
 
 // The layout, numbers with the lowest byte first:
-//   version 1 | time 8 | decision 4 | name: length 2, bytes | number of properties 1 | properties
+//   version 1 | time 8 | name: length 2, bytes | number of properties 1 | properties
 //   property: key: length 1, bytes | type 1 | value: boolean 1, integer 8, real 8, text: length 2, bytes
 //   a number of properties of unfitCount or earlyCount: a mark, and none follows
 // Texts, names and keys are valid UTF-8. The optional properties come last; their type has a bit more. A reader that
@@ -251,9 +251,8 @@ OwnedValue readValue(Reader *reader, OwnedProperty *property)
 
 } // namespace
 
-std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_t timeMs, std::uint32_t decision,
-                                        std::string_view name, std::span<const Property> properties,
-                                        std::span<const Property> optional)
+std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_t timeMs, std::string_view name,
+                                        std::span<const Property> properties, std::span<const Property> optional)
 {
     if (name.empty() || name.size() > maximumRecordBytes || properties.size() > maximumProperties
         || optional.size() > maximumProperties - properties.size() || !utf8::isValid(name))
@@ -261,7 +260,6 @@ std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_
     Writer writer(buffer.first(std::min(buffer.size(), maximumRecordBytes)));
     writer.number(layoutVersion);
     writer.number(timeMs);
-    writer.number(decision);
     writer.number(static_cast<std::uint16_t>(name.size()));
     writer.raw(name.data(), name.size());
     writer.number(static_cast<std::uint8_t>(properties.size() + optional.size()));
@@ -270,10 +268,10 @@ std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_
     return writer.used();
 }
 
-std::optional<std::size_t> encodeMark(std::span<std::byte> buffer, std::int64_t timeMs, std::uint32_t decision,
-                                      std::string_view name, RecordMark mark)
+std::optional<std::size_t> encodeMark(std::span<std::byte> buffer, std::int64_t timeMs, std::string_view name,
+                                      RecordMark mark)
 {
-    const std::optional<std::size_t> size = encodeRecord(buffer, timeMs, decision, name, {});
+    const std::optional<std::size_t> size = encodeRecord(buffer, timeMs, name, {});
     if (size && mark != RecordMark::None)
         buffer[*size - 1] = std::byte{mark == RecordMark::Unfit ? unfitCount : earlyCount};
     return size;
@@ -288,7 +286,6 @@ std::optional<DecodedRecord> decodeRecord(std::span<const std::byte> bytes)
         return std::nullopt;
     DecodedRecord result;
     result.timeMs = reader.number<std::int64_t>();
-    result.decision = reader.number<std::uint32_t>();
     result.name = reader.text(reader.number<std::uint16_t>());
     std::size_t count = reader.number<std::uint8_t>();
     if (count == unfitCount || count == earlyCount) {

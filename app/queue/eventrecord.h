@@ -27,7 +27,6 @@ enum class RecordMark {
 struct DecodedRecord
 {
     std::int64_t timeMs = 0; ///< when it happened, Unix ms UTC
-    std::uint32_t decision = 0; ///< the generation of the decision it was recorded under; others are skipped
     std::string name;
     std::vector<OwnedProperty> properties;
     RecordMark mark = RecordMark::None;
@@ -45,13 +44,12 @@ inline constexpr std::size_t maximumKeyBytes = 255;
 /// properties and are decoded as OwnedProperty::optional: what is added to an event by another than the one who
 /// recorded it.
 [[nodiscard]] std::optional<std::size_t> encodeRecord(std::span<std::byte> buffer, std::int64_t timeMs,
-                                                      std::uint32_t decision, std::string_view name,
-                                                      std::span<const Property> properties,
+                                                      std::string_view name, std::span<const Property> properties,
                                                       std::span<const Property> optional = {});
 
 /// In the place of an event that is only counted: a name, and why.
 [[nodiscard]] std::optional<std::size_t> encodeMark(std::span<std::byte> buffer, std::int64_t timeMs,
-                                                    std::uint32_t decision, std::string_view name, RecordMark mark);
+                                                    std::string_view name, RecordMark mark);
 
 /// The inverse; never reads beyond \a bytes, nothing for anything malformed.
 [[nodiscard]] std::optional<DecodedRecord> decodeRecord(std::span<const std::byte> bytes);

@@ -12,7 +12,7 @@ namespace candor {
 
 namespace {
 
-/// Rings of processes that ended longer ago than this can't be adopted any more: the system cleared them at log-out.
+/// Rings of processes that ended longer ago than this can't be recovered any more: the system cleared them at log-out.
 constexpr std::chrono::hours ringMemory{24 * 90};
 constexpr std::int64_t ringsKept = 500;
 /// Rows that one transaction deletes: the log takes up each page that a deletion overwrites.

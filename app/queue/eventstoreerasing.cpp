@@ -85,7 +85,7 @@ void deleteOthers(StoreConnection &connection, const std::string &decision)
                             "DELETE FROM daily WHERE decision <> ?1"})
         Statement(connection, sql).bind(1, decision).run();
     restartCounters(connection);
-    // How far each ring was read is known to who reads it, and to whoever adopts it: those of the decision stay. So
+    // How far each ring was read is known to who reads it, and to whoever recovers it: those of the decision stay. So
     // does the time by which what stays has aged.
     connection.execute("DELETE FROM delivery");
     connection.execute("DELETE FROM meta WHERE name NOT LIKE 'clock%'");

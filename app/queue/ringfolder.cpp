@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "queue/ringfolder.h"
 
-#include "queue/ringbuffer.h"
 #include "queue/ringfile.h"
 #include "system/filelock.h"
-#include "system/privatefile.h"
 
 #include <zlib.h>
 
@@ -14,10 +12,11 @@
 #include <utility>
 
 #ifdef __linux__
+#include "queue/ringfiles.h"
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <dirent.h>
 #include <fcntl.h>
 #include <linux/magic.h>
 #include <sys/mman.h>
@@ -44,136 +43,52 @@ std::string RingFolder::path() const
 namespace {
 
 using ringfile::Header;
-using ringfile::Slot;
-
-constexpr std::string_view suffix = ".ring";
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int descriptor = -1)
-        : m_descriptor(descriptor)
-    {
-    }
-    Descriptor(Descriptor &&other) noexcept
-        : m_descriptor(std::exchange(other.m_descriptor, -1))
-    {
-    }
-    Descriptor &operator=(Descriptor &&other) noexcept
-    {
-        std::swap(m_descriptor, other.m_descriptor);
-        return *this;
-    }
-    ~Descriptor()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    [[nodiscard]] int get() const { return m_descriptor; }
-    [[nodiscard]] bool isValid() const { return m_descriptor >= 0; }
-
-private:
-    int m_descriptor;
-};
 
 std::string reason(const std::string &path)
 {
     return path + ": " + std::generic_category().message(errno);
 }
 
-bool lockNow(int descriptor)
+FileLock openFolder(int parent, const char *name)
 {
-    return FileLock::take(descriptor, FileLock::Kind::Exclusive) == FileLock::Result::Taken;
-}
-
-Descriptor openFolder(int parent, const char *name)
-{
-    return Descriptor(::openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    return {::openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), name};
 }
 
 /// The folder of that name, made if need be; only if it is this user's alone.
-Descriptor makeFolder(int parent, const char *name)
+FileLock makeFolder(int parent, const char *name)
 {
     if (::mkdirat(parent, name, 0700) != 0 && errno != EEXIST)
-        return Descriptor();
-    Descriptor folder = openFolder(parent, name);
+        return {};
+    FileLock folder = openFolder(parent, name);
     struct stat info = {};
-    if (!folder.isValid() || ::fstat(folder.get(), &info) != 0)
-        return Descriptor();
+    if (!folder.isOpen() || ::fstat(folder.descriptor(), &info) != 0)
+        return {};
     if (info.st_uid != ::geteuid() || (info.st_mode & 0077) != 0) {
         errno = EPERM;
-        return Descriptor();
+        return {};
     }
     return folder;
 }
 
-/// Removes a ring's file, and the folders if they are empty now.
-void removeFile(const std::string &folder, const std::string &file)
+/// The lock goes with what is returned: from then on anybody may recover the file.
+EventRing::Memory fileMemory(FileLock lock, void *mapping, const std::string &folder, const std::string &file)
 {
-    ::unlink((folder + '/' + file).c_str());
-    if (::rmdir(folder.c_str()) == 0)
-        ::rmdir(folder.substr(0, folder.rfind('/')).c_str());
+    const auto giveBack = [lock = std::make_shared<FileLock>(std::move(lock)), mapping, folder, file](bool keep) {
+        if (!keep)
+            ringfiles::remove(folder, file);
+        ::munmap(mapping, ringfile::fileBytes);
+    };
+    return {{static_cast<std::byte *>(mapping), ringfile::fileBytes}, true, giveBack};
 }
 
-class FileMemory final : public RingMemory
+void writeScope(void *mapping, std::span<const std::byte> scope)
 {
-public:
-    FileMemory(Descriptor descriptor, void *mapping, std::string folder, std::string file, std::uint64_t base)
-        : m_descriptor(std::move(descriptor))
-        , m_header(new (mapping) Header{})
-        , m_folder(std::move(folder))
-        , m_file(std::move(file))
-    {
-        m_header->version = ringfile::version;
-        m_header->headerBytes = sizeof(Header);
-        m_header->fileBytes = ringfile::fileBytes;
-        m_header->base = base;
-        std::memcpy(m_header->magic, ringfile::magic.data(), ringfile::magic.size());
-    }
-
-    /// The lock goes with the descriptor: from then on anybody may adopt the file.
-    ~FileMemory() override { ::munmap(m_header, ringfile::fileBytes); }
-
-    State &state() override { return m_header->state; }
-    std::span<std::byte> records() override
-    {
-        return {reinterpret_cast<std::byte *>(m_header) + sizeof(Header), ringfile::fileBytes - sizeof(Header)};
-    }
-    [[nodiscard]] bool outlivesProcess() const override { return true; }
-
-    bool describe(std::uint32_t generation, std::span<const std::byte> scope) override
-    {
-        Slot &slot = m_header->slot[generation % ringfile::slots];
-        slot.generation.store(0, std::memory_order_relaxed);
-        // Who finds the number finds what belongs to it.
-        std::atomic_signal_fence(std::memory_order_seq_cst);
-        if (scope.size() > sizeof slot.bytes)
-            return false;
-        slot.length = static_cast<std::uint32_t>(scope.size());
-        slot.checksum = static_cast<std::uint32_t>(
-            crc32(0, reinterpret_cast<const Bytef *>(scope.data()), static_cast<uInt>(scope.size())));
-        std::memcpy(slot.bytes, scope.data(), scope.size());
-        slot.generation.store(generation, std::memory_order_release);
-        return true;
-    }
-
-    void forget() override { removeFile(m_folder, m_file); }
-
-private:
-    Descriptor m_descriptor;
-    Header *m_header;
-    const std::string m_folder;
-    const std::string m_file;
-};
-
-class MappedRing final : public RingBuffer
-{
-public:
-    MappedRing(std::uint64_t base, std::unique_ptr<FileMemory> memory)
-        : RingBuffer(base, std::move(memory))
-    {
-    }
-};
+    auto *const header = std::launder(static_cast<Header *>(mapping));
+    header->scopeBytes = static_cast<std::uint32_t>(scope.size());
+    header->scopeChecksum = static_cast<std::uint32_t>(
+        crc32(0, reinterpret_cast<const Bytef *>(scope.data()), static_cast<uInt>(scope.size())));
+    std::memcpy(header->scope, scope.data(), scope.size());
+}
 
 std::string fileName(std::uint64_t base)
 {
@@ -182,23 +97,69 @@ std::string fileName(std::uint64_t base)
     return text;
 }
 
-/// A new file under a name that nobody adopts, locked and of full size. errno says why not.
-Descriptor newFile(int folder, const std::string &name)
+/// A new file under a name that nobody recovers, locked and of full size. errno says why not.
+FileLock newFile(int folder, const std::string &name)
 {
-    Descriptor file(::openat(folder, name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    if (!file.isValid())
+    FileLock file(::openat(folder, name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600), name);
+    if (!file.isOpen())
         return file;
     // The sticky bit: what may clean a runtime folder of files that nobody has touched for hours leaves this one.
-    const bool ready = lockNow(file.get()) && ::fchmod(file.get(), S_ISVTX | 0600) == 0;
+    const bool ready = ringfiles::lock(&file) && ::fchmod(file.descriptor(), S_ISVTX | 0600) == 0;
     int problem = errno;
     do {
-        problem = ready ? ::posix_fallocate(file.get(), 0, ringfile::fileBytes) : problem;
+        problem = ready ? ::posix_fallocate(file.descriptor(), 0, ringfile::fileBytes) : problem;
     } while (ready && problem == EINTR);
     if (problem == 0)
         return file;
     ::unlinkat(folder, name.c_str(), 0);
     errno = problem;
-    return Descriptor();
+    return {};
+}
+
+/// A ring that no process uses. Nobody else gets it while this lives.
+struct Abandoned
+{
+    ringfiles::Found file;
+    FileLock lock;
+};
+
+std::vector<Abandoned> allAbandoned(const std::string &folder)
+{
+    std::vector<Abandoned> result;
+    for (ringfiles::Found &file : ringfiles::in(folder)) {
+        if (FileLock lock = ringfiles::take(folder, file.name); lock.isOpen())
+            result.push_back({std::move(file), std::move(lock)});
+    }
+    return result;
+}
+
+std::uint64_t bytesOf(const std::vector<Abandoned> &rings)
+{
+    std::uint64_t result = 0;
+    for (const Abandoned &ring : rings)
+        result += ring.file.bytes;
+    return result;
+}
+
+/// Removes the oldest of \a rings, until \a excess bytes are free. \returns how many events of \a scope are lost with
+/// them, by their headers: the store, which would know better, may be what can't be used.
+std::uint64_t removeOldest(const std::string &folder, const std::vector<Abandoned> &rings, const EventScope &scope,
+                           std::uint64_t excess)
+{
+    std::uint64_t lost = 0;
+    std::uint64_t freed = 0;
+    for (const Abandoned &each : rings) {
+        if (freed >= excess)
+            break;
+        const AbandonedRing ring = ringfiles::read(each.lock, sizeof(Header), {});
+        if (ring.content() == AbandonedRing::Content::Newer)
+            continue;
+        if (const std::optional<RingScope> found = ring.scope(); found && found->events == scope)
+            lost += ring.uncounted();
+        ringfiles::remove(folder, each.file.name);
+        freed += each.file.bytes;
+    }
+    return lost;
 }
 
 } // namespace
@@ -209,10 +170,10 @@ bool RingFolder::isUsable(std::string *why) const
         *why = "there is no folder for it: XDG_RUNTIME_DIR is not set";
         return false;
     }
-    const Descriptor folder(::open(m_runtime.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const FileLock folder(::open(m_runtime.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), m_runtime);
     struct stat info = {};
     struct statfs system = {};
-    if (!folder.isValid() || ::fstat(folder.get(), &info) != 0 || ::fstatfs(folder.get(), &system) != 0) {
+    if (!folder.isOpen() || ::fstat(folder.descriptor(), &info) != 0 || ::fstatfs(folder.descriptor(), &system) != 0) {
         *why = reason(m_runtime);
         return false;
     }
@@ -227,100 +188,109 @@ bool RingFolder::isUsable(std::string *why) const
     return true;
 }
 
-std::unique_ptr<EventRing> RingFolder::create(std::uint64_t base, std::string *why) const
+std::uint64_t RingFolder::makeRoom(const EventScope &scope) const
 {
-    if (!isUsable(why))
+    std::string ignored;
+    if (!isUsable(&ignored))
+        return 0;
+    const std::vector<Abandoned> abandoned = allAbandoned(path());
+    const std::uint64_t bytes = bytesOf(abandoned) + ringfile::fileBytes; // with the ring of who asks
+    return bytes > abandonedBytes ? removeOldest(path(), abandoned, scope, bytes - abandonedBytes) : 0;
+}
+
+std::shared_ptr<EventRing> RingFolder::create(std::uint64_t base, const RingScope &scope, std::string *why) const
+{
+    std::shared_ptr<EventRing> result;
+    std::uint64_t lost = 0;
+    if (isUsable(why)) {
+        const std::string account = m_runtime + "/candor";
+        if (const std::uint64_t bytes = ringfiles::bytesBelow(account) + ringfile::fileBytes; bytes > accountBytes)
+            lost = removeOldest(path(), allAbandoned(path()), scope.events, bytes - accountBytes);
+        if (ringfiles::bytesBelow(account) + ringfile::fileBytes > accountBytes)
+            *why = account + " is full of what other processes have left";
+        else
+            result = createFile(base, scope.toBytes(), why);
+    }
+    if (!result)
+        result = std::make_shared<EventRing>(base);
+    result->addDropped(lost);
+    return result;
+}
+
+std::shared_ptr<EventRing> RingFolder::createFile(std::uint64_t base, const std::vector<std::byte> &scope,
+                                                  std::string *why) const
+{
+    if (scope.empty() || scope.size() > sizeof(Header::scope)) {
+        *why = "what all events carry is too long for it";
         return nullptr;
+    }
     const std::string name = fileName(base);
-    const std::string finished = name + std::string(suffix);
+    const std::string finished = name + std::string(ringfiles::suffix);
     // Somebody who removes the last ring removes the folder with it, perhaps at this moment.
     for (int attempt = 0; attempt < 5; ++attempt) {
-        const Descriptor runtime(::open(m_runtime.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-        const Descriptor parent = runtime.isValid() ? makeFolder(runtime.get(), "candor") : Descriptor();
-        const Descriptor folder = parent.isValid() ? makeFolder(parent.get(), m_name.c_str()) : Descriptor();
-        Descriptor file = folder.isValid() ? newFile(folder.get(), name) : Descriptor();
-        if (!file.isValid()) {
+        const FileLock runtime(::open(m_runtime.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), m_runtime);
+        const FileLock parent = runtime.isOpen() ? makeFolder(runtime.descriptor(), "candor") : FileLock();
+        const FileLock folder = parent.isOpen() ? makeFolder(parent.descriptor(), m_name.c_str()) : FileLock();
+        FileLock file = folder.isOpen() ? newFile(folder.descriptor(), name) : FileLock();
+        if (!file.isOpen()) {
             *why = reason(path());
             // Somebody who looks for what the dead left may hold a new file's lock for a moment.
             if (errno == ENOENT || errno == EWOULDBLOCK)
                 continue;
             return nullptr;
         }
-        void *const mapping = ::mmap(nullptr, ringfile::fileBytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
+        void *const mapping =
+            ::mmap(nullptr, ringfile::fileBytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor(), 0);
         if (mapping == MAP_FAILED) {
             *why = reason(path());
-            removeFile(path(), name);
+            ringfiles::remove(path(), name);
             return nullptr;
         }
-        auto memory = std::make_unique<FileMemory>(std::move(file), mapping, path(), finished, base);
-        auto ring = std::make_unique<MappedRing>(base, std::move(memory));
-        if (::renameat(folder.get(), name.c_str(), folder.get(), finished.c_str()) == 0)
+        const auto ring = std::make_shared<EventRing>(base, fileMemory(std::move(file), mapping, path(), finished));
+        writeScope(mapping, scope);
+        if (::renameat(folder.descriptor(), name.c_str(), folder.descriptor(), finished.c_str()) == 0)
             return ring;
         *why = reason(path());
-        removeFile(path(), name);
+        ringfiles::remove(path(), name);
     }
     return nullptr;
 }
 
 bool RingFolder::hasRings() const
 {
-    DIR *const folder = m_runtime.empty() ? nullptr : ::opendir(path().c_str());
-    if (!folder)
-        return false;
-    bool found = false;
-    while (const dirent *entry = ::readdir(folder))
-        found = found || entry->d_name[0] != '.';
-    ::closedir(folder);
-    return found;
+    return !m_runtime.empty() && !ringfiles::in(path()).empty();
 }
 
-std::vector<AbandonedRing> RingFolder::takeAbandoned() const
+void RingFolder::recover(const std::function<bool(AbandonedRing &)> &each) const
 {
-    std::vector<AbandonedRing> result;
     std::string ignored;
     if (!isUsable(&ignored))
-        return result;
-    std::vector<std::string> names;
-    DIR *const folder = ::opendir(path().c_str());
-    if (!folder)
-        return result;
-    while (const dirent *entry = ::readdir(folder)) {
-        if (entry->d_name[0] != '.')
-            names.emplace_back(entry->d_name);
+        return;
+    bool more = true;
+    for (const ringfiles::Found &file : ringfiles::in(path())) {
+        const FileLock taken = more ? ringfiles::take(path(), file.name) : FileLock();
+        if (!taken.isOpen())
+            continue;
+        AbandonedRing ring = ringfiles::read(taken, ringfile::fileBytes,
+                                             [folder = path(), name = file.name] { ringfiles::remove(folder, name); });
+        more = each(ring);
     }
-    ::closedir(folder);
+}
 
-    for (const std::string &name : names) {
-        const std::string file = path() + '/' + name;
-        Descriptor descriptor(privatefile::open(file, privatefile::Access::Write, &ignored));
-        struct stat info = {};
-        if (!descriptor.isValid() || !lockNow(descriptor.get()))
+void RingFolder::removeAbandoned(const std::string &butOf) const
+{
+    std::string ignored;
+    if (!isUsable(&ignored))
+        return;
+    for (const ringfiles::Found &file : ringfiles::in(path())) {
+        const FileLock taken = ringfiles::take(path(), file.name);
+        if (!taken.isOpen())
             continue;
-        // Somebody else may have adopted and removed it before the lock was had.
-        if (::fstat(descriptor.get(), &info) != 0 || info.st_nlink == 0)
-            continue;
-        if (!std::string_view(name).ends_with(suffix)) {
-            removeFile(path(), name); // its maker died before it was finished
-            continue;
-        }
-        // Read, not mapped: a file that somebody cuts meanwhile must not become a signal.
-        std::vector<std::byte> bytes(static_cast<std::size_t>(
-            std::min<std::uint64_t>(static_cast<std::uint64_t>(info.st_size), ringfile::maximumFileBytes)));
-        std::size_t filled = 0;
-        while (filled < bytes.size()) {
-            const ssize_t got =
-                ::pread(descriptor.get(), bytes.data() + filled, bytes.size() - filled, static_cast<off_t>(filled));
-            if (got < 0 && errno == EINTR)
-                continue;
-            if (got <= 0)
-                break;
-            filled += static_cast<std::size_t>(got);
-        }
-        bytes.resize(filled);
-        const auto held = std::make_shared<Descriptor>(std::move(descriptor));
-        result.emplace_back(std::move(bytes), [held, folderPath = path(), name] { removeFile(folderPath, name); });
+        const std::optional<RingScope> scope =
+            butOf.empty() ? std::nullopt : ringfiles::read(taken, sizeof(Header), {}).scope();
+        if (!scope || scope->events.decisionId != butOf)
+            ringfiles::remove(path(), file.name);
     }
-    return result;
 }
 
 #else
@@ -331,10 +301,15 @@ bool RingFolder::isUsable(std::string *why) const
     return false;
 }
 
-std::unique_ptr<EventRing> RingFolder::create(std::uint64_t, std::string *why) const
+std::uint64_t RingFolder::makeRoom(const EventScope &) const
+{
+    return 0;
+}
+
+std::shared_ptr<EventRing> RingFolder::create(std::uint64_t base, const RingScope &, std::string *why) const
 {
     (void)isUsable(why);
-    return nullptr;
+    return std::make_shared<EventRing>(base);
 }
 
 bool RingFolder::hasRings() const
@@ -342,10 +317,9 @@ bool RingFolder::hasRings() const
     return false;
 }
 
-std::vector<AbandonedRing> RingFolder::takeAbandoned() const
-{
-    return {};
-}
+void RingFolder::recover(const std::function<bool(AbandonedRing &)> &) const { }
+
+void RingFolder::removeAbandoned(const std::string &) const { }
 
 #endif
 

@@ -27,7 +27,7 @@ std::vector<std::byte> RingScope::toBytes() const
         std::visit([&](const auto &value) { properties.push_back({property.key, Value(value)}); }, property.value);
     }
     std::vector<std::byte> result(maximumRecordBytes);
-    result.resize(encodeRecord(result, 0, 0, recordName, properties).value_or(0));
+    result.resize(encodeRecord(result, 0, recordName, properties).value_or(0));
     return result;
 }
 

@@ -13,8 +13,8 @@
 
 namespace candor {
 
-/// What the records of one generation in a ring were recorded under: all that another process needs to know to store
-/// them in the place of one that died. Qt-free.
+/// What all of a ring was recorded under: all that another process needs to know to store it in the place of one that
+/// died. Qt-free.
 struct RingScope
 {
     EventScope events;

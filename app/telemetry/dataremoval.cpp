@@ -10,7 +10,7 @@
 #include "identity/sharingtools.h"
 #include "system/durablefile.h"
 #include "telemetry/deletionrequest.h"
-#include "telemetry/ringadoption.h"
+#include "telemetry/ringrecovery.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QCoreApplication>

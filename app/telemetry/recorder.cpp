@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/recorder.h"
 
-#include "queue/ringscope.h"
 #include "system/detachedthread.h"
 #include "telemetry/recorder_p.h"
 
@@ -15,8 +14,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A group commit takes what came within this time, or RingBatch::maximumEntries.
-constexpr auto gatherTime = 5ms;
 // A commit that was not synced is synced this long after it: what a power cut may cost.
 constexpr auto syncDelay = 1s;
 
@@ -31,8 +28,6 @@ Recorder::~Recorder() = default;
 
 void Recorder::begin(Scope scope)
 {
-    const RingScope described{scope.events, m_state->options.protocol, scope.granted, scope.common};
-    (void)scope.ring->describe(scope.generation, described.toBytes());
     m_state->post({State::Command::Kind::Begin, std::move(scope)});
 }
 
@@ -209,13 +204,8 @@ void Recorder::State::sleepUntilWoken()
         until = until ? std::min(*until, retryAt) : retryAt;
 
     (void)sleeping.exchange(true, std::memory_order_acq_rel);
-    bool commandsWait = false;
-    {
-        const std::lock_guard lock(mutex);
-        commandsWait = !commands.empty();
-    }
     const bool blocked = unusable || retryAt > monotonic();
-    if ((commandsWait || (!blocked && ringHasMore())) && sleeping.exchange(false))
+    if ((commandsWait() || (!blocked && ringHasMore())) && sleeping.exchange(false))
         return;
     bool woken = true;
     if (until)
@@ -229,15 +219,26 @@ void Recorder::State::sleepUntilWoken()
         fail(store->error());
         store.reset();
     }
+    if (woken)
+        gather();
+}
 
-    // The first of a burst: give the others a moment, so that they share a transaction.
-    bool urgent = false;
-    {
-        const std::lock_guard lock(mutex);
-        urgent = !commands.empty();
+/// The first of a burst: give the others a moment, so that they share a transaction. Looking at the ring in between
+/// costs track() nothing; a wake-up from there would be a system call.
+void Recorder::State::gather()
+{
+    constexpr auto look = 1ms;
+    for (auto passed = 0ms; passed < options.gatherTime && !commandsWait(); passed += look) {
+        if (scope && scope->ring->isHalfFull())
+            return;
+        std::this_thread::sleep_for(look);
     }
-    if (woken && !urgent)
-        std::this_thread::sleep_for(gatherTime);
+}
+
+bool Recorder::State::commandsWait()
+{
+    const std::lock_guard lock(mutex);
+    return !commands.empty();
 }
 
 } // namespace candor

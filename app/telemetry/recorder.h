@@ -31,8 +31,7 @@ public:
     struct Scope
     {
         EventScope events;
-        std::shared_ptr<EventRing> ring; ///< of this decision and destination alone; retired with it
-        std::uint32_t generation = 0; ///< what records carry, another one for each change of categories
+        std::shared_ptr<EventRing> ring; ///< of this decision, destination and set of categories alone
         EventIdentity identity; ///< filled by Host::identity
         Categories granted;
         std::vector<OwnedProperty> common; ///< go with every event, behind its own
@@ -70,6 +69,8 @@ public:
         std::shared_ptr<const Clock> clock;
         RingFolder rings; ///< where those of processes that died are looked for
         ValueTreatment treatment;
+        /// What is recorded within this time shares a commit, unless the ring is half full by then.
+        std::chrono::milliseconds gatherTime{5};
     };
 
     Recorder(Options options, Host host);
@@ -78,8 +79,9 @@ public:
     Recorder(const Recorder &) = delete;
     Recorder &operator=(const Recorder &) = delete;
 
-    /// Records for \a scope from now on; to be called before the first record of its generation. Rows of other
-    /// decisions are removed, and what processes that died have left in their rings is stored. Returns at once.
+    /// Records for \a scope from now on. The ring before it is drained if it is of the same decision and destination,
+    /// and retired. Rows of other decisions are removed, and what processes that died have left in their rings is
+    /// stored. Returns at once.
     void begin(Scope scope);
 
     enum class EndMode {

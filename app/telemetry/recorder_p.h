@@ -4,13 +4,12 @@
 
 #include "delivery/wireformat.h"
 #include "telemetry/recorder.h"
-#include "telemetry/ringadoption.h"
 #include "telemetry/ringbatch.h"
+#include "telemetry/ringrecovery.h"
 
 #include <atomic>
 #include <condition_variable>
 #include <deque>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <semaphore>
@@ -57,18 +56,16 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     std::unique_ptr<EventStore> store;
     std::optional<Scope> scope;
     std::optional<EventPreparation> preparation; // for the scope, once that has its id
-    // What was granted when a record was made, by the generation it carries: a category that is granted later does not
-    // reach back. Of one decision; records of others are skipped.
-    std::map<std::uint32_t, Categories> grants;
-    std::optional<EventScope> grantsOf;
-    std::uint64_t position = 0; // everything up to here in the scope's ring is committed or skipped
-    std::uint64_t countedDrops = 0; // of ring->droppedForSpace()
+    std::uint64_t position = 0; // everything up to here in the scope's ring is committed
+    std::uint64_t countedDrops = 0; // of ring->dropped()
     struct Hold
     {
         HeldEvent event;
         std::chrono::steady_clock::time_point until;
     };
-    std::vector<Hold> holds; // events of the decision in which more may be counted; this thread lets go of them
+    std::vector<Hold> holds; // events in which more may be counted; this thread lets go of them
+    std::uint64_t lost = 0; // so many events were in rings that lay in memory of this process
+    std::optional<EventScope> recordedFor; // what these two belong to
     std::chrono::steady_clock::time_point lastCommit;
     std::chrono::steady_clock::time_point lastExpire;
     std::chrono::steady_clock::time_point retryAt;
@@ -85,12 +82,15 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     bool takeCommand(Command *command);
     void obey(Command &command);
     void sleepUntilWoken();
+    void gather();
+    bool commandsWait();
 
     // Ring and store.
     void beginScope(Scope next);
     void prepare();
     void prepareEvents();
     void tellStored(const RingBatch &batch, const CommitOutcome &outcome) const;
+    void drainBefore(const Scope &next);
     void leaveRing();
     void endScope(bool keepWhatIsLeft);
     void openStore();
@@ -99,7 +99,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     void narrow();
     bool takeOver();
     bool obtainDailySecret();
-    RingAdoption adopt();
+    RingRecovery recover();
     void retryLater();
     void fail(const std::string &message);
     bool drain();

@@ -24,23 +24,21 @@ constexpr auto expireEvery = 1h;
 
 void Recorder::State::beginScope(Scope next)
 {
-    if (scope && scope->ring != next.ring)
-        endScope(scope->events == next.events);
-    if (!scope) {
-        position = 0;
-        countedDrops = 0;
+    const bool same = scope && scope->events == next.events;
+    if (same)
+        drainBefore(next);
+    else
         store.reset(); // opened again, for the new decision
-    }
+    endScope(same);
+    position = 0;
+    countedDrops = 0;
     scope = std::move(next);
-    if (grantsOf != scope->events) {
-        grants.clear();
+    if (recordedFor != scope->events) {
         holds.clear();
-        grantsOf = scope->events;
+        lost = 0;
+        recordedFor = scope->events;
     }
-    // What is refused now is refused for what happened before, too.
-    for (auto &[generation, granted] : grants)
-        granted &= scope->granted;
-    grants[scope->generation] = scope->granted;
+    scope->ring->addDropped(std::exchange(lost, 0));
     unusable = false;
     retryAt = {};
     retryDelay = {};
@@ -49,16 +47,25 @@ void Recorder::State::beginScope(Scope next)
         narrow();
 }
 
+/// Other categories for the same decision: what is refused now is refused for what happened before, too, and what is
+/// granted only now does not reach back.
+void Recorder::State::drainBefore(const Scope &next)
+{
+    scope->ring->close();
+    scope->granted &= next.granted;
+    (void)drainRing();
+}
+
 /// The same decision with other categories: what is in the store and in the rings of others is judged by them.
 void Recorder::State::narrow()
 {
     std::string error;
     if (store->keepGranted(scope->granted)) {
-        const RingAdoption adopted = adopt();
-        const auto waiting = adopted.ok ? store->waiting(scope->events) : std::nullopt;
+        const RingRecovery recovered = recover();
+        const auto waiting = recovered.ok ? store->waiting(scope->events) : std::nullopt;
         if (waiting)
             return tell(host.opened, *waiting);
-        error = adopted.error;
+        error = recovered.error;
     }
     fail(error.empty() ? store->error() : error);
     store.reset(); // opening it again does the same
@@ -95,7 +102,7 @@ void Recorder::State::prepareEvents()
                         scope->ring->base(), scope->identity, scope->common);
 }
 
-/// Nobody waits for this thread any more: what it has not stored is adopted by somebody else.
+/// Nobody waits for this thread any more: what it has not stored is recovered by somebody else.
 void Recorder::State::leaveRing()
 {
     scope->ring->retire(true);
@@ -103,13 +110,19 @@ void Recorder::State::leaveRing()
     scope.reset();
 }
 
-/// The ring goes with the scope, and with it the secret and the id. What the store could not take can be adopted from
-/// the ring.
+/// The ring goes with the scope, and with it the secret and the id. What the store could not take can be recovered from
+/// the ring; where that is lost with the process, it is counted in the next one.
 void Recorder::State::endScope(bool keepWhatIsLeft)
 {
     if (!scope)
         return;
-    scope->ring->retire(keepWhatIsLeft && !unusable && ringHasMore());
+    EventRing &ring = *scope->ring;
+    ring.close();
+    const std::uint64_t left =
+        keepWhatIsLeft && !unusable ? ring.accepted() - position + ring.dropped() - countedDrops : 0;
+    if (!ring.outlivesProcess())
+        lost += left;
+    ring.retire(left > 0);
     preparation.reset();
     scope.reset();
 }
@@ -192,11 +205,11 @@ bool Recorder::State::takeOver()
         fail(store->error());
         return false;
     }
-    if (const RingAdoption adopted = adopt(); !adopted.ok) {
-        fail(adopted.error);
+    if (const RingRecovery recovered = recover(); !recovered.ok) {
+        fail(recovered.error);
         return false;
     }
-    // After the adoption: what was not answered for in time goes, wherever it was.
+    // After the recovery: what was not answered for in time goes, wherever it was.
     const std::optional<RingPosition> dealtWith =
         store->noteUndecided(false) && store->expire() ? store->ringPosition(scope->ring->base()) : std::nullopt;
     if (!dealtWith) {
@@ -208,11 +221,11 @@ bool Recorder::State::takeOver()
     return true;
 }
 
-RingAdoption Recorder::State::adopt()
+RingRecovery Recorder::State::recover()
 {
     if (!catalogue) // somebody who has one may come
         return {};
-    RingAdoption result = adoptRings(
+    RingRecovery result = recoverRings(
         options.rings, store.get(),
         {scope->events.decisionId, scope->identity, catalogue, options.treatment, options.clock, scope->granted});
     hold(result.held);
@@ -230,6 +243,9 @@ void Recorder::State::retryLater()
 void Recorder::State::fail(const std::string &message)
 {
     retryLater();
+    // What other processes have left can't be recovered, either. It must not become ever more.
+    if (scope)
+        scope->ring->addDropped(options.rings.makeRoom(scope->events));
     // Whoever began this scope hears of another answer by himself.
     if (!std::exchange(unwanted, false))
         tell(host.problem, message);
@@ -240,10 +256,7 @@ bool Recorder::State::drain()
 {
     RingBatch batch(&*preparation, scope->ring->base());
     batch.progress().lastSequence = position;
-    const RingBatch::Grants granted = [this](std::uint32_t generation) -> std::optional<Categories> {
-        const auto found = grants.find(generation);
-        return found == grants.end() ? std::nullopt : std::optional(found->second);
-    };
+    const Categories granted = scope->granted & ~scope->ring->refused();
     EventRing::Entry entry;
     while (!batch.isFull() && scope->ring->peek(batch.progress().lastSequence, &entry)) {
         if (!batch.add(entry, granted)) {
@@ -252,7 +265,7 @@ bool Recorder::State::drain()
             return false;
         }
     }
-    const std::uint64_t drops = scope->ring->droppedForSpace();
+    const std::uint64_t drops = scope->ring->dropped();
     if (batch.isEmpty() && drops == countedDrops)
         return false;
     batch.progress().ringDropped = drops;
@@ -268,7 +281,7 @@ bool Recorder::State::drain()
     retryDelay = {};
     countedDrops = drops;
     position = batch.progress().lastSequence;
-    scope->ring->release(position);
+    scope->ring->release(position, countedDrops);
     lastCommit = monotonic();
     hold(outcome.held);
     tellStored(batch, outcome);
@@ -279,10 +292,10 @@ bool Recorder::State::drain()
         if (!store->expire())
             tell(host.problem, store->error());
         // Another process may have died since; what fails now is tried again.
-        const RingAdoption adopted = adopt();
+        const RingRecovery recovered = recover();
         unwanted = false;
-        if (adopted.stored > 0)
-            tell(host.committed, adopted.stored);
+        if (recovered.stored > 0)
+            tell(host.committed, recovered.stored);
     }
     return true;
 }
@@ -347,11 +360,12 @@ bool Recorder::State::drainRing()
     return store && position >= last;
 }
 
-/// The same at an end.
+/// The same at an end. Nothing is accepted any more, so that nothing comes between the last commit and the ring's end.
 void Recorder::State::drainAll()
 {
     if (!scope || unusable)
         return;
+    scope->ring->close();
     (void)drainRing();
     if (store)
         (void)letGo(true);
@@ -376,9 +390,9 @@ void Recorder::State::discardAll()
     endScope(false);
     preparation.reset();
     store.reset();
-    grants.clear();
     holds.clear();
-    grantsOf.reset();
+    lost = 0;
+    recordedFor.reset();
 }
 
 bool Recorder::State::isRefused() const

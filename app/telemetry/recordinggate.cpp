@@ -30,17 +30,17 @@ RecordingGate::RecordingGate(Record record, std::shared_ptr<const Clock> clock)
 {
 }
 
-void RecordingGate::set(std::uint32_t generation, Categories granted)
+void RecordingGate::set(const EventRing *ring, Categories granted)
 {
     if (!m_mark.inSameProcess())
         return;
     const std::lock_guard lock(m_mutex);
     if (m_closed)
         return;
-    m_generation.store(generation, std::memory_order_release);
-    grant(generation == 0 ? 0U : static_cast<unsigned>(granted.toInt()));
+    m_ring.store(ring, std::memory_order_release);
+    grant(ring ? static_cast<unsigned>(granted.toInt()) : 0U);
     // Also what they had to say is gone with the decision.
-    std::erase_if(m_open, [generation](const auto &action) { return action->generation != generation; });
+    std::erase_if(m_open, [ring](const auto &action) { return action->ring != ring; });
 }
 
 void RecordingGate::close()
@@ -50,7 +50,7 @@ void RecordingGate::close()
     interrupt();
     const std::lock_guard lock(m_mutex);
     m_closed = true;
-    m_generation.store(0, std::memory_order_release);
+    m_ring.store(nullptr, std::memory_order_release);
     grant(0);
     m_open.clear();
 }
@@ -84,7 +84,7 @@ void RecordingGate::stopNotifying(std::uint64_t number)
 void RecordingGate::record(std::string_view name, std::span<const Property> properties,
                            const EventCircumstances &circumstances)
 {
-    if (generation() == 0)
+    if (!ring())
         return;
     const std::lock_guard lock(m_mutex);
     if (!m_closed)
@@ -93,15 +93,15 @@ void RecordingGate::record(std::string_view name, std::span<const Property> prop
 
 std::shared_ptr<OpenAction> RecordingGate::begin(std::string_view name, std::span<const Property> properties)
 {
-    const std::uint32_t current = generation();
-    if (current == 0)
+    const EventRing *const current = ring();
+    if (!current)
         return nullptr;
     auto action = std::make_shared<OpenAction>();
     action->name = name.substr(0, maximumRecordBytes + 1);
-    action->generation = current;
+    action->ring = current;
     action->start = monotonic();
     const std::lock_guard lock(m_mutex);
-    if (m_closed || current != generation())
+    if (m_closed || current != ring())
         return nullptr;
     m_open.insert(action);
     for (const Property &property : properties) {
@@ -179,7 +179,7 @@ void RecordingGate::recordEnded(OpenAction *action, const std::optional<Error> &
     std::vector<Property> outcome{{durationName, duration.count()}, {successName, !error.has_value()}};
     if (error)
         error->data().appendTo(&outcome);
-    m_record(action->name, properties, {outcome, action->generation, std::nullopt});
+    m_record(action->name, properties, {outcome, action->ring, std::nullopt});
 }
 
 } // namespace candor

@@ -21,11 +21,13 @@
 
 namespace candor {
 
+class EventRing;
+
 /// How an event is recorded, where that is not as usual.
 struct EventCircumstances
 {
     std::span<const Property> optional; ///< added by the library: left out where the event does not declare them
-    std::uint32_t generation = 0; ///< recorded under this decision or not at all; 0: that of now
+    const EventRing *ring = nullptr; ///< recorded in this one or not at all; null: in that of now
     std::optional<std::chrono::system_clock::time_point> time; ///< when it happened; default: now
 };
 
@@ -38,17 +40,18 @@ public:
     /// \a record: called on any thread, under a lock, until close().
     RecordingGate(Record record, std::shared_ptr<const Clock> clock);
 
-    /// What is recorded from now on; a \a generation of 0: nothing. Actions that began under another generation record
-    /// nothing any more.
-    void set(std::uint32_t generation, Categories granted);
+    /// What is recorded from now on; without a \a ring nothing. Actions that began with another one record nothing any
+    /// more.
+    void set(const EventRing *ring, Categories granted);
     /// From the facade's destructor: each action that is still open is recorded as interrupted; nothing after it.
     void close();
 
-    /// 0: nothing is recorded.
-    [[nodiscard]] std::uint32_t generation() const
+    /// Stands for what is recorded now: there is one for each decision and set of categories. Null: nothing is. Only to
+    /// be compared.
+    [[nodiscard]] const EventRing *ring() const
     {
-        const std::uint32_t current = m_generation.load(std::memory_order_acquire);
-        return current != 0 && m_mark.inSameProcess() ? current : 0;
+        const EventRing *const current = m_ring.load(std::memory_order_acquire);
+        return current && m_mark.inSameProcess() ? current : nullptr;
     }
     [[nodiscard]] bool isGranted(Category category) const
     {
@@ -84,7 +87,7 @@ private:
     const Record m_record;
     const std::shared_ptr<const Clock> m_clock;
     const ForkMark m_mark; // the lock of a forked child may be held by a thread that it does not have
-    std::atomic<std::uint32_t> m_generation{0};
+    std::atomic<const EventRing *> m_ring{nullptr};
     std::atomic<unsigned> m_granted{0};
     std::mutex m_mutex; // guards what follows and each action's inside
     bool m_closed = false;

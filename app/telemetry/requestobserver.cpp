@@ -70,7 +70,7 @@ public:
     /// A child of the manager.
     struct Started
     {
-        std::uint32_t generation = 0;
+        const EventRing *ring = nullptr;
         std::chrono::steady_clock::time_point time;
         std::optional<CompletedRequest> request; // once it was looked at; to one of the bases
     };
@@ -88,8 +88,8 @@ public:
 
     void noteStart(const QObject *child)
     {
-        if (const std::uint32_t generation = records.gate().generation())
-            started.insert(child, {generation, records.gate().monotonic(), std::nullopt});
+        if (const EventRing *const ring = records.gate().ring())
+            started.insert(child, {ring, records.gate().monotonic(), std::nullopt});
     }
 
     /// While a reply is made it can't be asked what for; here it can.
@@ -165,7 +165,7 @@ private:
 
     void finish(const Started &start, CompletedRequest request)
     {
-        request.generation = start.generation;
+        request.ring = start.ring;
         request.duration =
             std::chrono::duration_cast<std::chrono::milliseconds>(records.gate().monotonic() - start.time);
         records.record(std::move(request));

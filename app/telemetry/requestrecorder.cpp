@@ -36,7 +36,7 @@ public:
 
     struct Decision
     {
-        std::uint32_t generation = 0;
+        const EventRing *ring = nullptr;
         std::chrono::steady_clock::time_point since;
     };
 
@@ -44,9 +44,9 @@ public:
     Decision noteDecision()
     {
         const std::lock_guard lock(mutex); // first, so that none goes back to an earlier decision
-        const std::uint32_t generation = records.gate().generation();
-        if (generation != decision.generation)
-            decision = {generation, records.gate().monotonic()};
+        const EventRing *const ring = records.gate().ring();
+        if (ring != decision.ring)
+            decision = {ring, records.gate().monotonic()};
         return decision;
     }
 
@@ -74,7 +74,7 @@ void RequestRecorder::record(std::string_view method, std::string_view path, int
         return;
     const Private::Decision decision = d->noteDecision();
     duration = std::max(duration, std::chrono::milliseconds(0));
-    if (decision.generation == 0 || d->records.gate().monotonic() - duration < decision.since)
+    if (!decision.ring || d->records.gate().monotonic() - duration < decision.since)
         return;
     std::optional<std::vector<std::string>> segments =
         RouteTemplates::segments(path.substr(0, path.find_first_of("?#")));
@@ -83,7 +83,7 @@ void RequestRecorder::record(std::string_view method, std::string_view path, int
     CompletedRequest request;
     request.method = requestMethod(method);
     request.path = std::move(*segments);
-    request.generation = decision.generation;
+    request.ring = decision.ring;
     request.duration = duration;
     if (status >= firstStatus && status <= lastStatus)
         request.status = status;

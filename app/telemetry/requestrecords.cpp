@@ -57,7 +57,7 @@ RequestRecords::~RequestRecords()
     }
     // A command may be done before the event loop has brought the catalogue.
     std::string ignored; // nothing of an invalid one is ever recorded, and Telemetry says why
-    const bool records = anyLeft && m_gate->generation() != 0;
+    const bool records = anyLeft && m_gate->ring() != nullptr;
     if (const auto catalogue = records ? m_context->loadCatalogue(&ignored) : nullptr)
         setCatalogue(*catalogue);
 }
@@ -138,7 +138,7 @@ void RequestRecords::recordMatched(const CompletedRequest &request, const RouteT
         optional.push_back({errorproperties::className, request.errorClass});
     if (!request.source.empty())
         optional.push_back({"source", request.source});
-    m_gate->record(eventName, properties, {optional, request.generation, std::nullopt});
+    m_gate->record(eventName, properties, {optional, request.ring, std::nullopt});
 }
 
 } // namespace candor

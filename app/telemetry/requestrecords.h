@@ -27,7 +27,7 @@ struct CompletedRequest
 {
     std::string_view method; ///< of requestMethod()
     std::vector<std::string> path; ///< RouteTemplates::segments()
-    std::uint32_t generation = 0; ///< of the decision that it began under
+    const EventRing *ring = nullptr; ///< see RecordingGate::ring(), as it began
     std::chrono::milliseconds duration{0};
     std::optional<int> status;
     bool success = false;

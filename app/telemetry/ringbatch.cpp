@@ -17,24 +17,18 @@ RingBatch::RingBatch(EventPreparation *preparation, std::uint64_t ringBase)
     m_events.reserve(maximumEntries);
 }
 
-bool RingBatch::add(const EventRing::Entry &entry, const Grants &grants)
+bool RingBatch::add(const EventRing::Entry &entry, Categories granted)
 {
     std::optional<DecodedRecord> record = decodeRecord(entry.record);
     const std::int64_t timeMs = record ? record->timeMs : 0;
     EventPreparation::Prepared prepared;
-    bool counts = true;
-    if (record) {
-        const std::optional<Categories> granted = grants(record->decision);
-        counts = granted.has_value();
-        if (granted)
-            prepared = m_preparation->prepare(std::move(*record), entry.sequence, *granted);
-        counts = counts && !prepared.isNothing;
-    }
+    if (record)
+        prepared = m_preparation->prepare(std::move(*record), entry.sequence, granted);
     if (prepared.postponed)
         return false;
     ++m_entries;
     m_progress.lastSequence = entry.sequence;
-    if (!counts)
+    if (prepared.isNothing)
         return true;
     ++m_progress.accepted;
     if (prepared.event)

@@ -6,7 +6,6 @@
 #include "queue/eventstore.h"
 #include "telemetry/eventpreparation.h"
 
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -20,10 +19,8 @@ public:
 
     RingBatch(EventPreparation *preparation, std::uint64_t ringBase);
 
-    /// What a record's generation was granted; nothing: it belongs to another decision and is not even counted.
-    using Grants = std::function<std::optional<Categories>(std::uint32_t generation)>;
-    /// False: the entry can't be prepared now, and is as if it had not been added.
-    [[nodiscard]] bool add(const EventRing::Entry &entry, const Grants &grants);
+    /// Under what the ring was \a granted. False: the entry can't be prepared now, and is as if it had not been added.
+    [[nodiscard]] bool add(const EventRing::Entry &entry, Categories granted);
     /// So many were accepted and can't be read.
     void addUnreadable(std::uint64_t entries);
 

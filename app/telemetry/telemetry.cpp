@@ -77,7 +77,7 @@ QString Telemetry::noticeProblem() const
 
 bool Telemetry::isAllowed() const
 {
-    return d->generation.load(std::memory_order_relaxed) != 0 && d->mark.inSameProcess();
+    return d->ring.load(std::memory_order_relaxed) && d->mark.inSameProcess();
 }
 
 bool Telemetry::shouldAsk() const

@@ -96,13 +96,13 @@ Telemetry::Private::~Private()
     };
     noticeLateDecision();
     gate->close();
-    if (generation.load() != 0 && options.data().runRecorded) {
+    if (ring.load() && options.data().runRecorded) {
         const auto duration = context->options().clock->monotonic() - m_startedAt;
         const std::array properties{
             Property{"duration_ms", std::chrono::duration_cast<std::chrono::milliseconds>(duration).count()}};
-        record("app.stopped", {}, {properties, 0, std::nullopt});
+        record("app.stopped", {}, {properties, nullptr, std::nullopt});
     }
-    generation.store(0);
+    ring.store(nullptr);
     mailbox->close();
     // An answer just given is written first; then what was recorded; the network comes last, it has had its chance.
     (void)m_answers.finish(left());
@@ -115,10 +115,10 @@ Telemetry::Private::~Private()
 void Telemetry::Private::record(std::string_view name, std::span<const Property> properties,
                                 const EventCircumstances &circumstances)
 {
-    const std::uint32_t current = generation.load(std::memory_order_acquire);
-    if (current == 0 || !mark.inSameProcess())
+    EventRing *const current = ring.load(std::memory_order_acquire);
+    if (!current || !mark.inSameProcess())
         return;
-    if (circumstances.generation != 0 && circumstances.generation != current)
+    if (circumstances.ring && circumstances.ring != current)
         return;
     std::array<std::byte, maximumRecordBytes> buffer;
     const auto now = unixMilliseconds(context->options().clock->now());
@@ -126,18 +126,21 @@ void Telemetry::Private::record(std::string_view name, std::span<const Property>
     std::optional<std::size_t> size;
     if (circumstances.time && time < allowedSince.load(std::memory_order_relaxed)) {
         // Counted, and no more: neither what it was nor when it happened is anywhere.
-        size = encodeMark(buffer, now, current, "?", RecordMark::Early);
+        size = encodeMark(buffer, now, "?", RecordMark::Early);
     } else {
-        size = encodeRecord(buffer, time, current, name, properties, circumstances.optional);
+        size = encodeRecord(buffer, time, name, properties, circumstances.optional);
         // Counted like every other event that does not leave: as invalid for its properties, or for its own name under
         // one that no catalogue declares.
         if (!size)
-            size = encodeMark(buffer, time, current, name, RecordMark::Unfit);
+            size = encodeMark(buffer, time, name, RecordMark::Unfit);
         if (!size)
-            size = encodeRecord(buffer, time, current, "?", {});
+            size = encodeRecord(buffer, time, "?", {});
     }
-    if (size)
-        (void)ring.load(std::memory_order_acquire)->push({buffer.data(), *size}); // a full ring counts what it refuses
+    if (size && current->push({buffer.data(), *size}) == EventRing::Push::Closed) {
+        // Other categories were granted while this call was on its way, or nothing is recorded any more.
+        if (EventRing *const next = ring.load(std::memory_order_acquire); next && next != current)
+            next->addDropped(1);
+    }
     m_recorder->wake();
 }
 

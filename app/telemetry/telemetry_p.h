@@ -47,9 +47,8 @@ public:
     bool questionWasOpened = false;
     std::optional<int> closingsWhenOpened; // of the question, when it was opened last in this process
 
-    // What track() looks at, from any thread: 0 means that nothing is recorded. A ring that was retired refuses what
+    // What track() looks at, from any thread: null means that nothing is recorded. A ring that was retired refuses what
     // comes, and stays, so that a call that has just seen a yes never meets one that is gone.
-    std::atomic<std::uint32_t> generation{0};
     std::atomic<EventRing *> ring{nullptr};
     // Nothing is recorded that happened before the yes (Unix ms).
     std::atomic<std::int64_t> allowedSince{0};
@@ -125,7 +124,7 @@ private:
     void findOutAboutFileSystem();
     void watchFiles();
     [[nodiscard]] Recorder *recorder();
-    [[nodiscard]] std::shared_ptr<EventRing> makeRing();
+    [[nodiscard]] std::shared_ptr<EventRing> makeRing(const Recorder::Scope &scope);
     [[nodiscard]] Recorder::Host recorderHost();
     [[nodiscard]] bool setStatus(TelemetryStatus next);
     void showIdentity();
@@ -151,7 +150,6 @@ private:
     [[nodiscard]] bool isOnNetwork() const { return m_rereading > std::chrono::seconds(1); }
     std::optional<EventScope> m_recording; // what is being recorded for
     Categories m_recordingCategories;
-    std::uint32_t m_lastGeneration = 0;
     QString m_startedFor; // decision id that app.started was recorded under
     QDateTime m_startedAnswer; // when the answer behind it was given: under another id it is the same one, renewed
     std::int64_t m_renewedAt = 0; // since when (Unix ms)

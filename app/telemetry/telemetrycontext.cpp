@@ -8,7 +8,7 @@
 #include "telemetry/keyedhash.h"
 #include "telemetry/localscrubber.h"
 #include "telemetry/overwriting.h"
-#include "telemetry/ringadoption.h"
+#include "telemetry/ringrecovery.h"
 #include "telemetry/verdicttext.h"
 
 #include <QCoreApplication>
@@ -135,8 +135,8 @@ std::optional<qint64> TelemetryContext::countWaiting(qint64 mark) const
     return askStore([mark](EventStore &store) { return store.onTheirWay(mark); });
 }
 
-QString TelemetryContext::adoptRings(const ConsentState &state, std::chrono::milliseconds patience,
-                                     bool *complete) const
+QString TelemetryContext::recoverRings(const ConsentState &state, std::chrono::milliseconds patience,
+                                       bool *complete) const
 {
     if (complete)
         *complete = !m_rings.hasRings();
@@ -152,18 +152,19 @@ QString TelemetryContext::adoptRings(const ConsentState &state, std::chrono::mil
         EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, store);
     if (!opened.store)
         return QString::fromStdString(opened.error);
-    const RingAdoption adopted = candor::adoptRings(m_rings, opened.store.get(),
-                                                    {state.record.decisionId.toStdString(), obtainIdentity(), catalogue,
-                                                     valueTreatment(), m_options->clock, state.verdict.categories});
+    const RingRecovery recovered =
+        candor::recoverRings(m_rings, opened.store.get(),
+                             {state.record.decisionId.toStdString(), obtainIdentity(), catalogue, valueTreatment(),
+                              m_options->clock, state.verdict.categories});
     QStringList problems;
-    for (const std::string &problem : adopted.problems)
+    for (const std::string &problem : recovered.problems)
         problems.append(QString::fromStdString(problem));
-    if (!adopted.ok)
-        problems.append(QString::fromStdString(adopted.error));
-    else if (int released = 0; !opened.store->letGo(adopted.held, &released) || !opened.store->sync())
+    if (!recovered.ok)
+        problems.append(QString::fromStdString(recovered.error));
+    else if (int released = 0; !opened.store->letGo(recovered.held, &released) || !opened.store->sync())
         problems.append(QString::fromStdString(opened.store->error()));
     if (complete)
-        *complete = adopted.ok && !adopted.leftSome;
+        *complete = recovered.ok && !recovered.leftSome;
     // While the rings were held, whoever erased could not have them, and had erased the store already.
     if (m_consent.read().verdict.data == DataPolicy::Erase) {
         if (const QString problem = eraseRecords(); !problem.isEmpty())
@@ -198,13 +199,12 @@ ConsentStore::Result TelemetryContext::answer(const Answer &answer) const
     return result;
 }
 
-Recorder::Scope TelemetryContext::recordingScope(const ConsentState &state, std::uint32_t generation) const
+Recorder::Scope TelemetryContext::recordingScope(const ConsentState &state) const
 {
     Recorder::Scope scope;
     scope.events.decisionId = state.record.decisionId.toStdString();
     expectSecretOf(scope.events.decisionId);
     scope.events.destination = m_options->destination.fingerprint().toStdString();
-    scope.generation = generation;
     scope.granted = state.verdict.categories;
     scope.common = commonProperties();
     return scope;

@@ -53,9 +53,9 @@ public:
     /// Stores what processes that died have left in their rings, under \a state, which allows it. \returns what went
     /// wrong, for a person; empty as a rule. May take as long as the disk does. \a patience: how long others may hold
     /// the store. \a complete: whether none is left that a later call could store.
-    [[nodiscard]] QString adoptRings(const ConsentState &state,
-                                     std::chrono::milliseconds patience = EventStore::Options().patience,
-                                     bool *complete = nullptr) const;
+    [[nodiscard]] QString recoverRings(const ConsentState &state,
+                                       std::chrono::milliseconds patience = EventStore::Options().patience,
+                                       bool *complete = nullptr) const;
     /// Removes all events: the store, and the rings of processes that died. \returns what could not be removed, for a
     /// person.
     [[nodiscard]] QString eraseRecords() const;
@@ -113,7 +113,7 @@ public:
     void forgetIdentity() const;
 
     /// What is to be recorded under \a state, which allows it.
-    [[nodiscard]] Recorder::Scope recordingScope(const ConsentState &state, std::uint32_t generation) const;
+    [[nodiscard]] Recorder::Scope recordingScope(const ConsentState &state) const;
 
     /// What every event carries.
     [[nodiscard]] std::vector<OwnedProperty> commonProperties() const;

@@ -52,7 +52,7 @@ public:
         // declared that ends with one: it is counted as undeclared.
         if (name.find('.') == std::string_view::npos)
             full += name;
-        gate->record(full, properties, {added, 0, std::nullopt});
+        gate->record(full, properties, {added, nullptr, std::nullopt});
     }
 
     [[nodiscard]] bool isGranted(Category category) const

@@ -36,7 +36,7 @@ bool TelemetryContext::keepOnlyGranted(const ConsentState &state, Categories gra
     ConsentState narrowed = state;
     narrowed.verdict.categories = granted;
     bool complete = true;
-    (void)adoptRings(narrowed, patience, &complete);
+    (void)recoverRings(narrowed, patience, &complete);
     if (!storeExists())
         return complete;
     EventStore::Options store = storeOptions();

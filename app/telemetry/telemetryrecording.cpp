@@ -4,7 +4,7 @@
 // What the facade does to begin and end recording: the ring that track() fills, and the store thread behind it.
 
 #include "consent/consentmessages.h"
-#include "queue/memoryring.h"
+#include "queue/ringscope.h"
 #include "system/visibletext.h"
 #include "telemetry/telemetry_p.h"
 
@@ -33,17 +33,14 @@ Recorder *Telemetry::Private::recorder()
     return m_recorder.get();
 }
 
-std::shared_ptr<EventRing> Telemetry::Private::makeRing()
+std::shared_ptr<EventRing> Telemetry::Private::makeRing(const Recorder::Scope &scope)
 {
     const quint64 base = QRandomGenerator::system()->generate64();
+    const std::string protocol = options.data().destination.protocolName().toStdString();
     std::string why;
-    std::shared_ptr<EventRing> made = context->rings().create(base, &why);
-    if (!made)
-        made = std::make_shared<MemoryRing>(base);
+    m_rings.push_back(context->rings().create(base, {scope.events, protocol, scope.granted, scope.common}, &why));
     m_ringProblem = QString::fromStdString(why);
-    m_rings.push_back(made);
-    ring.store(made.get(), std::memory_order_release);
-    return made;
+    return m_rings.back();
 }
 
 Recorder::Host Telemetry::Private::recorderHost()
@@ -129,27 +126,31 @@ void Telemetry::Private::startRecording(const ConsentState &state)
         m_startedAt = context->options().clock->monotonic();
     }
     noteRenewal(state);
-    Recorder::Scope scope = context->recordingScope(state, 0);
+    Recorder::Scope scope = context->recordingScope(state);
     const bool sameDecision = m_recording && *m_recording == scope.events;
     if (sameDecision && m_recordingCategories == state.verdict.categories)
         return;
-    // A number of its own for every change: what happened under fewer categories is judged by those.
-    generation.store(0, std::memory_order_release);
-    gate->set(0, {});
-    ++m_lastGeneration;
-    scope.generation = m_lastGeneration;
-    scope.ring = sameDecision ? m_rings.back() : makeRing();
+    // Nothing is recorded under a decision that is over. Where only categories change, one ring follows the other
+    // without a gap, and what happened under fewer categories is judged by those.
+    if (sameDecision) {
+        m_rings.back()->refuse(allCategories & ~scope.granted);
+    } else {
+        ring.store(nullptr, std::memory_order_release);
+        gate->set(nullptr, {});
+    }
+    scope.ring = makeRing(scope);
     m_recording = scope.events;
     m_recordingCategories = state.verdict.categories;
-    recorder()->begin(std::move(scope));
+    const qint64 answered = state.record.time.isValid() ? state.record.time.toMSecsSinceEpoch() : 0;
+    allowedSince.store(std::max<std::int64_t>(answered, m_renewedAt), std::memory_order_relaxed);
+    Recorder *const storing = recorder(); // track() wakes it
+    ring.store(scope.ring.get(), std::memory_order_release);
+    gate->set(scope.ring.get(), scope.granted);
+    storing->begin(std::move(scope));
     // A request on its way may say what is refused now.
     if (sameDecision)
         m_uploads.end();
     m_uploads.begin(context->uploaderOptions(state));
-    const qint64 answered = state.record.time.isValid() ? state.record.time.toMSecsSinceEpoch() : 0;
-    allowedSince.store(std::max<std::int64_t>(answered, m_renewedAt), std::memory_order_relaxed);
-    generation.store(m_lastGeneration, std::memory_order_release);
-    gate->set(m_lastGeneration, state.verdict.categories);
     // After the start: a thread for it would delay the first window.
     QMetaObject::invokeMethod(this, &Private::findOutAboutFileSystem, Qt::QueuedConnection);
     if (m_startedFor != state.record.decisionId) {
@@ -237,14 +238,14 @@ void Telemetry::Private::noticeLateDecision()
     const ConsentState state = context->consent().read();
     if (state.verdict.allowed && state.record.decisionId.toStdString() == m_recording->decisionId)
         return;
-    generation.store(0, std::memory_order_release);
+    ring.store(nullptr, std::memory_order_release);
     m_uploads.end();
 }
 
 void Telemetry::Private::stopRecording(Recorder::EndMode mode)
 {
-    generation.store(0, std::memory_order_release);
-    gate->set(0, {});
+    ring.store(nullptr, std::memory_order_release);
+    gate->set(nullptr, {});
     const bool recorded = m_recording.has_value();
     m_recording.reset();
     m_uploads.end();

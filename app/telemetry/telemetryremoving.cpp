@@ -31,8 +31,8 @@ void Telemetry::Private::letGo()
 {
     if (!m_recording)
         return;
-    generation.store(0, std::memory_order_release);
-    gate->set(0, {});
+    ring.store(nullptr, std::memory_order_release);
+    gate->set(nullptr, {});
     m_recording.reset();
     m_uploads.end();
     recorder()->end(Recorder::EndMode::Discard);

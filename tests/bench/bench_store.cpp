@@ -126,7 +126,7 @@ struct Fixture
                                                      {"source", "menu/file/export"},
                                                      {"region", "DE"}}};
         record.resize(maximumRecordBytes);
-        const auto used = encodeRecord(record, unixMilliseconds(SystemClock().now()), 1, "note.exported", properties);
+        const auto used = encodeRecord(record, unixMilliseconds(SystemClock().now()), "note.exported", properties);
         record.resize(used.value_or(0));
         const auto event = prepare(1);
         if (!event)

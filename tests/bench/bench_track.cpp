@@ -50,8 +50,7 @@ std::vector<std::byte> record()
     std::vector<std::byte> buffer(maximumRecordBytes);
     trackOne(
         [&buffer](std::string_view name, std::initializer_list<Property> properties) {
-            buffer.resize(
-                encodeRecord(buffer, 1795262400000, 1, name, {properties.begin(), properties.size()}).value());
+            buffer.resize(encodeRecord(buffer, 1795262400000, name, {properties.begin(), properties.size()}).value());
         },
         1);
     return buffer;

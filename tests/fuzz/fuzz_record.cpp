@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         (owned.optional ? optional : properties).push_back({owned.key, value});
     }
     std::array<std::byte, maximumRecordBytes> buffer{};
-    const auto used = encodeRecord(buffer, record->timeMs, record->decision, record->name, properties, optional);
+    const auto used = encodeRecord(buffer, record->timeMs, record->name, properties, optional);
     require(used.has_value(), "what was read can be written");
     require(std::ranges::equal(std::span(buffer).first(*used), bytes), "there is one way to write it");
     return 0;

@@ -219,7 +219,7 @@ public:
         reports.reset();
         engines.reset();
         telemetry.reset();
-        m_recording.adopt();
+        m_recording.recover();
         std::vector<StoredEvent> events = m_recording.events();
         std::reverse(events.begin(), events.end());
         return events;

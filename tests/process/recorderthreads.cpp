@@ -5,8 +5,8 @@
 // A program without Qt, so that the thread sanitizer sees every instruction of it; it also counts: nothing that was
 // accepted under the last decision may be missing, and nothing may be there twice.
 #include "queue/eventrecord.h"
+#include "queue/eventring.h"
 #include "queue/eventstore.h"
-#include "queue/memoryring.h"
 #include "queue/ringfolder.h"
 #include "system/systemclock.h"
 #include "telemetry/recorder.h"
@@ -80,7 +80,6 @@ private:
 struct Target
 {
     std::shared_ptr<EventRing> ring;
-    std::uint32_t generation = 0;
     Recorder *recorder = nullptr;
     std::atomic<std::int64_t> accepted{0};
     std::atomic<std::int64_t> refused{0};
@@ -101,7 +100,7 @@ struct World
 
     [[nodiscard]] std::string storeFolder() const { return folder.path() + "/events"; }
     [[nodiscard]] std::unique_ptr<Recorder> recorder();
-    void begin(Recorder *recorder, const std::string &decision, std::uint32_t generation, bool inMemory);
+    void begin(Recorder *recorder, const std::string &decision, bool inMemory);
     void produce(int thread);
     void awaitQuiet();
 };
@@ -128,19 +127,18 @@ std::unique_ptr<Recorder> World::recorder()
     return std::make_unique<Recorder>(Recorder::Options{storeFolder(), {}, "posthog", clock, rings, treatment}, host);
 }
 
-void World::begin(Recorder *recorder, const std::string &decision, std::uint32_t generation, bool inMemory)
+void World::begin(Recorder *recorder, const std::string &decision, bool inMemory)
 {
     auto target = std::make_unique<Target>();
     std::string why;
     const std::uint64_t base = 1000 + targets.size();
-    target->ring = inMemory ? std::make_shared<MemoryRing>(base) : std::shared_ptr(rings.create(base, &why));
-    require(target->ring != nullptr, why.c_str());
-    target->generation = generation;
+    const RingScope described{{decision, "posthog 127.0.0.1 0"}, "posthog", Category::Usage, {}};
+    target->ring = inMemory ? std::make_shared<EventRing>(base) : rings.create(base, described, &why);
+    require(target->ring->outlivesProcess() != inMemory, why.c_str());
     target->recorder = recorder;
     Recorder::Scope scope;
     scope.events = {decision, "posthog 127.0.0.1 0"};
     scope.ring = target->ring;
-    scope.generation = generation;
     scope.granted = Category::Usage;
     recorder->begin(scope);
     now = target.get();
@@ -155,11 +153,12 @@ void World::produce(int thread)
         if (Target *const target = now) {
             const std::array properties{Property{"thread", thread}, Property{"number", number}};
             const bool scrolls = number % 4 == 0; // a few of them become one event
-            const auto size = encodeRecord(buffer, unixMilliseconds(clock->now()), target->generation,
-                                           scrolls ? "item.scrolled" : "item.opened",
-                                           scrolls ? std::span<const Property>() : std::span(properties));
+            const auto size =
+                encodeRecord(buffer, unixMilliseconds(clock->now()), scrolls ? "item.scrolled" : "item.opened",
+                             scrolls ? std::span<const Property>() : std::span(properties));
             require(size.has_value(), "an event fits");
-            ++(target->ring->push({buffer.data(), *size}) ? target->accepted : target->refused);
+            const bool accepted = target->ring->push({buffer.data(), *size}) == EventRing::Push::Accepted;
+            ++(accepted ? target->accepted : target->refused);
             target->recorder->wake();
         }
         --busy;
@@ -194,7 +193,6 @@ int main()
     for (int thread = 0; thread < producers; ++thread)
         threads.emplace_back([&world, thread] { world.produce(thread); });
 
-    std::uint32_t generation = 0;
     const auto storesMore = [&world](int events) {
         const std::int64_t before = world.stored;
         await([&] { return world.stored >= before + events; }, "events are stored");
@@ -202,21 +200,21 @@ int main()
     for (int round = 0; round < rounds; ++round) {
         const std::unique_ptr<Recorder> recorder = world.recorder();
         const std::string decision = "decision " + std::to_string(round);
-        world.begin(recorder.get(), decision, ++generation, false);
+        world.begin(recorder.get(), decision, false);
         storesMore(200);
-        world.begin(recorder.get(), decision, ++generation, true); // another category was granted
+        world.begin(recorder.get(), decision, true); // another category was granted
         storesMore(200);
         recorder->end(Recorder::EndMode::Keep);
-        world.begin(recorder.get(), decision, ++generation, false);
+        world.begin(recorder.get(), decision, false);
         recorder->end(Recorder::EndMode::Undecided);
-        world.begin(recorder.get(), decision + " again", ++generation, false);
+        world.begin(recorder.get(), decision + " again", false);
         storesMore(200);
         const int erasedBefore = world.erased;
         world.answeredNo = true;
         recorder->end(Recorder::EndMode::Erase);
         await([&] { return world.erased > erasedBefore; }, "a no erases");
         world.answeredNo = false;
-        world.begin(recorder.get(), decision + " at last", ++generation, false);
+        world.begin(recorder.get(), decision + " at last", false);
         storesMore(50);
         world.now = nullptr; // as the facade does; who is in the middle of a call may be late
         if (round + 1 == rounds)
@@ -246,6 +244,6 @@ int main()
     world.ended = true;
     for (std::thread &thread : threads)
         thread.join();
-    std::printf("%d threads, %u generations: nothing lost, nothing twice\n", producers, generation);
+    std::printf("%d threads, %zu rings: nothing lost, nothing twice\n", producers, world.targets.size());
     return 0;
 }

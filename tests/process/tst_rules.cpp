@@ -89,7 +89,7 @@ void TestRules::oneOfManyProcessesRecordsADay()
         child.write("go\n");
     for (QProcess &child : children)
         QVERIFY(isWell(&child));
-    world.adopt();
+    world.recover();
     QCOMPARE(propertiesOf(world, "test.dawned").size(), 1);
     const EventCounters counters = world.counters();
     QCOMPARE(droppedAs(counters, DropReason::Daily), processes - 1);
@@ -112,7 +112,7 @@ void TestRules::oneInstallHashesAlikeInEveryProcess()
             start(&child, world, {u"1"_s, u"hash"_s, u"quay.io/acme/secret-project"_s});
         for (QProcess &child : children)
             QVERIFY(isWell(&child));
-        world.adopt();
+        world.recover();
         const QList<QJsonObject> stored = propertiesOf(world, "test.hashed");
         QCOMPARE(stored.size(), processes);
         for (const QJsonObject &properties : stored) {
@@ -159,7 +159,7 @@ void TestRules::aKilledBurstLosesNothing()
         accepted += lines.size() > 1 ? lines.at(lines.size() - 2).toLongLong() : 1;
     }
     const TelemetryContext context(world.options().data());
-    QCOMPARE(context.adoptRings(context.consent().read()), QString());
+    QCOMPARE(context.recoverRings(context.consent().read()), QString());
     const EventCounters counters = world.counters();
     QVERIFY(RecordingWorld::addsUp(counters));
     qint64 counted = 0;

@@ -950,7 +950,7 @@ void TestWithdrawal::ofErrorsReachesTheRingOfADeadCopy()
         Copy next(world.environment());
         QVERIFY(!next.hear("allowed").isEmpty());
         QVERIFY(!next.tell("settle").isEmpty());
-        // It adopts what the dead one has left, with a catalogue that knows these events.
+        // It recovers what the dead one has left, with a catalogue that knows these events.
         QTRY_COMPARE_WITH_TIMEOUT(filesHolding(world.home().runtime().path(), broken), QStringList(), patience);
         QVERIFY(!next.tell("quit").isEmpty());
     }

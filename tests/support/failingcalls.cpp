@@ -156,6 +156,21 @@ int ftruncate64(int descriptor, off64_t size) noexcept
     return call<int>("ftruncate64", descriptor, size);
 }
 
+// Tells what went wrong by its result.
+int posix_fallocate(int descriptor, off_t offset, off_t size)
+{
+    if (failsNow("posix_fallocate"))
+        return errno;
+    return next<int (*)(int, off_t, off_t)>("posix_fallocate")(descriptor, offset, size);
+}
+
+int posix_fallocate64(int descriptor, off64_t offset, off64_t size)
+{
+    if (failsNow("posix_fallocate"))
+        return errno;
+    return next<int (*)(int, off64_t, off64_t)>("posix_fallocate64")(descriptor, offset, size);
+}
+
 int mkdir(const char *path, mode_t mode) noexcept
 {
     return call<int>("mkdir", path, mode);

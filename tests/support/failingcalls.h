@@ -10,8 +10,9 @@ namespace candor::test {
 /// Lets system calls about files fail: those of the thread that made it, whichever library makes them. Only for
 /// programs that have failingcalls.cpp among their sources, which stands in front of the C library.
 ///
-/// open, mkdir, write, pwrite, fsync, fdatasync, ftruncate, rename, link, unlink, rmdir, chmod, fchmod and flock count;
-/// close never fails here, because nobody could do anything about it. Syncs that do not fail are not carried out.
+/// open, mkdir, write, pwrite, fsync, fdatasync, ftruncate, posix_fallocate, rename, link, unlink, rmdir, chmod, fchmod
+/// and flock count; close never fails here, because nobody could do anything about it. Syncs that do not fail are not
+/// carried out.
 class FailingCalls
 {
 public:

@@ -29,6 +29,8 @@ QByteArray catalogue()
     QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
     QJsonArray events = json.value("events"_L1).toArray();
     const QJsonObject stopped = events.at(1).toObject(); // app.stopped: purpose, owner and dates
+    const QHash<QString, QJsonValue> examples{
+        {u"integer"_s, 1}, {u"duration_ms"_s, 1}, {u"boolean"_s, true}, {u"version"_s, u"6.4.2"_s}};
     const auto add = [&](const QString &name, const QHash<QString, QString> &properties, const QJsonObject &rules) {
         QJsonObject event = stopped;
         QJsonArray list;
@@ -36,7 +38,7 @@ QByteArray catalogue()
             QJsonObject property = stopped.value("properties"_L1).toArray().at(0).toObject();
             property["name"_L1] = each.key();
             property["type"_L1] = each.value();
-            property["example"_L1] = each.value() == "integer"_L1 ? QJsonValue(1) : QJsonValue(u"x"_s);
+            property["example"_L1] = examples.value(each.value(), u"x"_s);
             list.append(property);
         }
         event["name"_L1] = name;
@@ -51,6 +53,11 @@ QByteArray catalogue()
     add(u"test.scrolled"_s, {{u"count"_s, u"integer"_s}}, {{u"aggregate_ms"_s, 3600000}});
     add(u"test.marked"_s, {{u"word"_s, u"token"_s}}, {});
     add(u"test.failed"_s, {{u"word"_s, u"token"_s}, {u"error.class"_s, u"token"_s}}, {});
+    const QHash<QString, QString> wide{
+        {u"number"_s, u"integer"_s}, {u"size"_s, u"integer"_s},   {u"duration_ms"_s, u"duration_ms"_s},
+        {u"first"_s, u"boolean"_s},  {u"second"_s, u"boolean"_s}, {u"page"_s, u"token"_s},
+        {u"format"_s, u"token"_s},   {u"library"_s, u"version"_s}};
+    add(u"test.wide"_s, wide, {});
     add(u"test.crashed"_s, {{u"word"_s, u"token"_s}}, {});
     QJsonObject crashed = events.last().toObject();
     crashed["category"_L1] = u"errors"_s;
@@ -105,11 +112,11 @@ TelemetryOptions RecordingWorld::optionsFrom(const QProcessEnvironment &environm
     return options;
 }
 
-void RecordingWorld::adopt() const
+void RecordingWorld::recover() const
 {
     const TelemetryContext context(options().data());
-    if (const QString problem = context.adoptRings(context.consent().read()); !problem.isEmpty())
-        qFatal("not adopted: %s", qPrintable(problem));
+    if (const QString problem = context.recoverRings(context.consent().read()); !problem.isEmpty())
+        qFatal("not recovered: %s", qPrintable(problem));
 }
 
 std::string RecordingWorld::storeFolder() const

@@ -35,7 +35,7 @@ public:
 
     /// Stores what processes that have ended left behind: one waits for its store for a moment only, and a slow machine
     /// needs longer. Fails the program if that can't be.
-    void adopt() const;
+    void recover() const;
 
     [[nodiscard]] std::string storeFolder() const;
     [[nodiscard]] EventCounters counters() const; ///< fails the program if the store can't be read

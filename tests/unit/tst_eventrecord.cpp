@@ -31,7 +31,7 @@ std::optional<DecodedRecord> decodeExactly(std::span<const std::byte> bytes)
 std::optional<DecodedRecord> roundTrip(std::string_view name, std::initializer_list<Property> properties)
 {
     Buffer buffer;
-    const auto used = encodeRecord(buffer, -5, 77, name, {properties.begin(), properties.size()});
+    const auto used = encodeRecord(buffer, -5, name, {properties.begin(), properties.size()});
     return used ? decodeExactly(std::span(buffer).first(*used)) : std::nullopt;
 }
 
@@ -46,7 +46,7 @@ std::vector<std::byte> example()
     Buffer buffer;
     const Property properties[] = {
         {"format", "pdf"}, {"ok", true}, {"duration_ms", 412}, {"ratio", 0.25}, {"text", u"äöü€😀"_s}};
-    const auto used = encodeRecord(buffer, 1795262400123, 3, "note.exported", properties);
+    const auto used = encodeRecord(buffer, 1795262400123, "note.exported", properties);
     return {buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(*used)};
 }
 
@@ -86,7 +86,6 @@ void EventRecordTest::keepsEverything()
                                    {"", ""}});
     QVERIFY(record);
     QCOMPARE(record->timeMs, -5);
-    QCOMPARE(record->decision, 77U);
     QCOMPARE(record->name, "note.exported");
     QCOMPARE(record->properties.size(), 8U);
     const auto at = [&record](std::size_t i) { return record->properties[i].value; };
@@ -130,7 +129,7 @@ void EventRecordTest::keepsOptionalPropertiesApart()
     Buffer buffer;
     const Property own[] = {{"format", "pdf"}, {"n", 1}};
     const Property added[] = {{"success", false}, {"real", 0.5}, {"error.class", TrustedText("timeout")}};
-    const auto used = encodeRecord(buffer, 1, 2, "a", own, added);
+    const auto used = encodeRecord(buffer, 1, "a", own, added);
     QVERIFY(used);
     const auto record = decodeExactly(std::span(buffer).first(*used));
     QVERIFY(record);
@@ -142,16 +141,16 @@ void EventRecordTest::keepsOptionalPropertiesApart()
     QVERIFY(record->properties[4].trusted);
     // Both count.
     const std::vector<Property> many(maximumProperties, Property{"k", 1});
-    QVERIFY(encodeRecord(buffer, 0, 0, "a", std::span(many).first(60), std::span(many).first(4)));
-    QVERIFY(!encodeRecord(buffer, 0, 0, "a", std::span(many).first(60), std::span(many).first(5)));
-    QVERIFY(!encodeRecord(buffer, 0, 0, "a", {}, std::vector<Property>{{"caf\xE9", 1}}));
+    QVERIFY(encodeRecord(buffer, 0, "a", std::span(many).first(60), std::span(many).first(4)));
+    QVERIFY(!encodeRecord(buffer, 0, "a", std::span(many).first(60), std::span(many).first(5)));
+    QVERIFY(!encodeRecord(buffer, 0, "a", {}, std::vector<Property>{{"caf\xE9", 1}}));
 }
 
 void EventRecordTest::refusesTypesOfLaterVersions()
 {
     Buffer buffer;
     const Property property{"k", ""};
-    const auto used = encodeRecord(buffer, 1, 2, "a", std::span(&property, 1));
+    const auto used = encodeRecord(buffer, 1, "a", std::span(&property, 1));
     QVERIFY(used);
     const std::size_t typeAt = *used - 3; // behind it the length of the empty text
     for (int type = 0; type < 256; ++type) {
@@ -211,8 +210,8 @@ void EventRecordTest::refuses()
     QVERIFY(!roundTrip("a", {{"x", std::numeric_limits<double>::quiet_NaN()}}));
     Buffer buffer;
     const std::vector<Property> many(maximumProperties + 1, Property{"k", 1});
-    QVERIFY(encodeRecord(buffer, 0, 0, "a", std::span(many).first(maximumProperties)));
-    QVERIFY(!encodeRecord(buffer, 0, 0, "a", many));
+    QVERIFY(encodeRecord(buffer, 0, "a", std::span(many).first(maximumProperties)));
+    QVERIFY(!encodeRecord(buffer, 0, "a", many));
 }
 
 void EventRecordTest::refusesWhatDoesNotFit()
@@ -222,7 +221,7 @@ void EventRecordTest::refusesWhatDoesNotFit()
         {"format", "pdf"}, {"ok", true}, {"duration_ms", 412}, {"ratio", 0.25}, {"text", u"äöü€😀"_s}};
     for (std::size_t size = 0; size <= whole.size(); ++size) {
         const auto memory = std::make_unique<std::byte[]>(size);
-        const auto used = encodeRecord({memory.get(), size}, 1795262400123, 3, "note.exported", properties);
+        const auto used = encodeRecord({memory.get(), size}, 1795262400123, "note.exported", properties);
         QCOMPARE(used.has_value(), size == whole.size());
     }
     const std::string text(4096, 'x');
@@ -235,7 +234,7 @@ void EventRecordTest::keepsMarks()
 {
     for (const RecordMark mark : {RecordMark::None, RecordMark::Unfit, RecordMark::Early}) {
         Buffer buffer;
-        const auto used = encodeMark(buffer, -5, 77, "note.exported", mark);
+        const auto used = encodeMark(buffer, -5, "note.exported", mark);
         QVERIFY(used);
         const auto record = decodeExactly(std::span(buffer).first(*used));
         QVERIFY(record && record->mark == mark && record->name == "note.exported" && record->properties.empty());

@@ -752,7 +752,7 @@ void EventStoreTest::whatADeadProcessLeftIsAsOldAsAllAgree_data()
     QTest::newRow("it died 40 days ago") << 40 << true;
 }
 
-/// What is adopted from a ring says that it is 40 days old.
+/// What is recovered from a ring says that it is 40 days old.
 void EventStoreTest::whatADeadProcessLeftIsAsOldAsAllAgree()
 {
     QFETCH(int, away);

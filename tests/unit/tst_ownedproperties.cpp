@@ -25,7 +25,7 @@ namespace {
 std::vector<std::byte> encoded(const Property &property)
 {
     std::array<std::byte, maximumRecordBytes> buffer;
-    const auto used = encodeRecord(buffer, 1, 2, "a", std::span(&property, 1));
+    const auto used = encodeRecord(buffer, 1, "a", std::span(&property, 1));
     return used ? std::vector(buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(*used))
                 : std::vector<std::byte>();
 }

@@ -62,8 +62,8 @@ struct World
     World()
     {
         std::string why;
-        ring = rings.create(base, &why);
-        if (!ring)
+        ring = rings.create(base, {{"decision-1", "destination"}, "posthog", Category::Usage, {}}, &why);
+        if (!ring->outlivesProcess())
             qFatal("no ring: %s", why.c_str());
         options.storeFolder = home.path(u"events"_s).toStdString();
         options.protocol = "posthog";
@@ -81,7 +81,6 @@ struct World
         Recorder::Scope result;
         result.events = {"decision-1", "destination"};
         result.ring = ring;
-        result.generation = 1;
         result.granted = Category::Usage;
         return result;
     }
@@ -89,8 +88,8 @@ struct World
     void record(std::initializer_list<Property> properties = {}, std::string_view name = "note.opened") const
     {
         std::array<std::byte, maximumRecordBytes> buffer;
-        const auto size = encodeRecord(buffer, unixMilliseconds(options.clock->now()), 1, name, properties);
-        if (!size || !ring->push({buffer.data(), *size}))
+        const auto size = encodeRecord(buffer, unixMilliseconds(options.clock->now()), name, properties);
+        if (!size || ring->push({buffer.data(), *size}) != EventRing::Push::Accepted)
             qFatal("not recorded");
     }
 
@@ -99,8 +98,8 @@ struct World
     {
         ring.reset();
         std::string why;
-        ring = rings.create(++base, &why);
-        if (!ring)
+        ring = rings.create(++base, {{"decision-1", "destination"}, "posthog", Category::Usage, {}}, &why);
+        if (!ring->outlivesProcess())
             qFatal("no ring: %s", why.c_str());
     }
 
@@ -116,11 +115,12 @@ struct World
     [[nodiscard]] int left() const
     {
         int result = 0;
-        EventRing::Entry entry;
-        for (AbandonedRing &found : rings.takeAbandoned()) {
+        rings.recover([&result](AbandonedRing &found) {
+            EventRing::Entry entry;
             while (found.next(&entry))
                 ++result;
-        }
+            return true;
+        });
         return result;
     }
 };
@@ -338,17 +338,17 @@ private Q_SLOTS:
         QCOMPARE(secret, std::string(64, '\0'));
     }
 
-    // A process died before midnight, and another one adopts what it left after it.
-    void adoptedEventsCarryTheDayOnWhichTheyHappened_data()
+    // A process died before midnight, and another one recovers what it left after it.
+    void recoveredEventsCarryTheDayOnWhichTheyHappened_data()
     {
         QTest::addColumn<Identity>("mode");
-        QTest::addColumn<bool>("adoptedByDay"); // the two adopted ones, of two days
-        QTest::addColumn<bool>("adoptersOwn"); // an adopted one, and the adopter's own of the same day
+        QTest::addColumn<bool>("recoveredByDay"); // the two recovered ones, of two days
+        QTest::addColumn<bool>("recorded"); // a recovered one, and one recorded on the same day
         QTest::newRow("stable") << Identity::Stable << true << true;
         QTest::newRow("daily") << Identity::Daily << false << true;
         QTest::newRow("none") << Identity::None << true << false;
     }
-    void adoptedEventsCarryTheDayOnWhichTheyHappened()
+    void recoveredEventsCarryTheDayOnWhichTheyHappened()
     {
         QFETCH(Identity, mode);
         World world;
@@ -387,13 +387,13 @@ private Q_SLOTS:
             hashes.prepend(body["properties"_L1]["image"_L1].toString());
             own.prepend(body["uuid"_L1].toString());
         }
-        QCOMPARE(ids.size(), 3); // before midnight, after it, the adopter's
+        QCOMPARE(ids.size(), 3); // before midnight, after it, recorded now
         for (const QString &each : ids)
             QCOMPARE(QUuid::fromString(each).version(), QUuid::Random);
-        QTEST(ids[0] == ids[1], "adoptedByDay");
-        QTEST(hashes[0] == hashes[1], "adoptedByDay");
-        QTEST(ids[1] == ids[2], "adoptersOwn");
-        QTEST(hashes[1] == hashes[2], "adoptersOwn");
+        QTEST(ids[0] == ids[1], "recoveredByDay");
+        QTEST(hashes[0] == hashes[1], "recoveredByDay");
+        QTEST(ids[1] == ids[2], "recorded");
+        QTEST(hashes[1] == hashes[2], "recorded");
         QCOMPARE(told.size(), mode == Identity::Daily ? std::size_t(64) : std::size_t(0));
         for (const QString &each : own)
             QCOMPARE(own.count(each), 1);
@@ -512,6 +512,114 @@ private Q_SLOTS:
         world.ring.reset();
         QTRY_VERIFY_WITH_TIMEOUT(!world.rings.hasRings(), 60000); // it has let go of what it was to discard
         QVERIFY(world.events().empty());
+    }
+
+    void makesRoomFromHalfFullOn()
+    {
+        World world;
+        world.options.gatherTime = 24h; // as if the pause never ended
+        std::counting_semaphore<> committed{0};
+        world.host.committed = [&](int) { committed.release(); };
+        Recorder recorder(world.options, world.host);
+        recorder.begin(world.scope());
+        while (!world.ring->isHalfFull())
+            world.record();
+        recorder.wake();
+        QVERIFY(committed.try_acquire_for(60s));
+        QVERIFY(recorder.finish(60s)); // which does not wait for the pause, either
+        QCOMPARE(world.left(), 0);
+    }
+
+    // Another set of categories is another ring.
+    void eachRingIsJudgedByItsOwnCategories_data()
+    {
+        QTest::addColumn<bool>("inFile");
+        QTest::addColumn<Categories>("first");
+        QTest::addColumn<Categories>("second");
+        QTest::addColumn<QStringList>("stored");
+        for (const bool inFile : {true, false}) {
+            const char *const where = inFile ? "in a file" : "in memory";
+            const Categories both = Category::Usage | Category::Errors;
+            QTest::addRow("more are granted, %s", where)
+                << inFile << Categories(Category::Usage) << both
+                << QStringList{u"note.opened"_s, u"note.opened"_s, u"note.failed"_s};
+            QTest::addRow("fewer are granted, %s", where)
+                << inFile << both << Categories(Category::Usage) << QStringList{u"note.opened"_s, u"note.opened"_s};
+        }
+    }
+    void eachRingIsJudgedByItsOwnCategories()
+    {
+        QFETCH(bool, inFile);
+        QFETCH(Categories, first);
+        QFETCH(Categories, second);
+        QFETCH(QStringList, stored);
+        World world;
+        Recorder recorder(world.options, world.host);
+        Recorder::Scope scope = world.scope();
+        for (const Categories granted : {first, second}) {
+            std::string why;
+            scope.granted = granted;
+            scope.ring = inFile ? world.rings.create(++world.base, {scope.events, "posthog", granted, {}}, &why)
+                                : std::make_shared<EventRing>(++world.base);
+            QCOMPARE(scope.ring->outlivesProcess(), inFile);
+            world.ring = scope.ring;
+            recorder.begin(scope);
+            world.record();
+            world.record({}, "note.failed");
+            recorder.wake();
+        }
+        QVERIFY(recorder.finish(60s));
+        QStringList names;
+        for (const StoredEvent &event : world.events())
+            names.prepend(QString::fromStdString(event.name));
+        QCOMPARE(names, stored);
+        const auto opened =
+            EventStore::open(world.options.storeFolder, EventStore::Mode::ReadOnly, world.options.clock, {});
+        QCOMPARE(opened.store->counters()->accepted, 4);
+        QCOMPARE(opened.store->counters()->dropped.at(DropReason::Category), 4 - stored.size());
+        QVERIFY(!world.rings.hasRings());
+    }
+
+    void countsWhatTheStoreCouldNotTakeFromMemory_data()
+    {
+        QTest::addColumn<bool>("inFile");
+        QTest::newRow("a file is recovered") << true;
+        QTest::newRow("memory is counted") << false;
+    }
+    // Other categories were granted while the store could not be used.
+    void countsWhatTheStoreCouldNotTakeFromMemory()
+    {
+        QFETCH(bool, inFile);
+        World world;
+        std::atomic<bool> usable{false};
+        world.host.isCurrent = [&](const std::string &) { return usable.load(); };
+        Recorder recorder(world.options, world.host);
+        Recorder::Scope scope = world.scope();
+        std::string why;
+        if (!inFile)
+            scope.ring = world.ring = std::make_shared<EventRing>(++world.base);
+        recorder.begin(scope);
+        world.record();
+        world.record();
+        std::binary_semaphore drained(0);
+        recorder.flush([&](bool, std::optional<std::int64_t>) { drained.release(); });
+        QVERIFY(drained.try_acquire_for(60s));
+        scope.granted = Category::Usage | Category::Errors;
+        scope.ring = world.rings.create(++world.base, {scope.events, "posthog", scope.granted, {}}, &why);
+        world.ring = scope.ring;
+        recorder.begin(scope);
+        recorder.flush([&](bool, std::optional<std::int64_t>) { drained.release(); });
+        QVERIFY(drained.try_acquire_for(60s));
+        usable = true;
+        QVERIFY(recorder.finish(60s));
+        QCOMPARE(world.events().size(), inFile ? 2U : 1U); // the note of what was dropped
+        const auto opened =
+            EventStore::open(world.options.storeFolder, EventStore::Mode::ReadOnly, world.options.clock, {});
+        const auto counters = opened.store->counters();
+        QCOMPARE(counters->accepted, 2);
+        QCOMPARE(counters->waiting, inFile ? 2 : 0);
+        QVERIFY(inFile || counters->dropped.at(DropReason::Memory) == 2);
+        QVERIFY(!world.rings.hasRings());
     }
 
     void anEndThatComesDuringASlowBeginLosesNothing()

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "queue/memoryring.h"
+#include "queue/eventring.h"
 
 #include <QtTest>
 
 #include <array>
+#include <atomic>
 #include <cstring>
 #include <deque>
 #include <random>
@@ -14,13 +15,12 @@
 #include <vector>
 
 using candor::EventRing;
-using candor::MemoryRing;
 
 namespace {
 
-bool push(MemoryRing &ring, std::string_view text)
+bool push(EventRing &ring, std::string_view text)
 {
-    return ring.push(std::as_bytes(std::span(text.data(), text.size())));
+    return ring.push(std::as_bytes(std::span(text.data(), text.size()))) == EventRing::Push::Accepted;
 }
 
 std::string textOf(const EventRing::Entry &entry)
@@ -30,7 +30,7 @@ std::string textOf(const EventRing::Entry &entry)
 
 } // namespace
 
-class MemoryRingTest : public QObject
+class EventRingTest : public QObject
 {
     Q_OBJECT
 
@@ -42,11 +42,14 @@ private Q_SLOTS:
     void wrapsAround_data();
     void wrapsAround();
     void manyProducersOneReader();
+    void tellsWhenItIsHalfFull();
+    void losesNothingInTheMomentOfItsEnd();
+    void keepsWhatIsRefusedSince();
 };
 
-void MemoryRingTest::handsOverInOrder()
+void EventRingTest::handsOverInOrder()
 {
-    MemoryRing ring(42);
+    EventRing ring(42);
     QCOMPARE(ring.base(), 42U);
     EventRing::Entry entry;
     QVERIFY(!ring.peek(0, &entry));
@@ -63,12 +66,12 @@ void MemoryRingTest::handsOverInOrder()
     QVERIFY(!ring.peek(2, &entry));
     QVERIFY(!ring.peek(0, &entry));
     QCOMPARE(ring.accepted(), 2U);
-    QCOMPARE(ring.droppedForSpace(), 0U);
+    QCOMPARE(ring.dropped(), 0U);
 }
 
-void MemoryRingTest::peeksWithoutReleasing()
+void EventRingTest::peeksWithoutReleasing()
 {
-    MemoryRing ring(1);
+    EventRing ring(1);
     for (int i = 1; i <= 5; ++i)
         QVERIFY(push(ring, std::to_string(i)));
     EventRing::Entry entry;
@@ -94,17 +97,17 @@ void MemoryRingTest::peeksWithoutReleasing()
     QVERIFY(!ring.peek(0, &entry));
 }
 
-void MemoryRingTest::countsWhatDoesNotFit()
+void EventRingTest::countsWhatDoesNotFit()
 {
-    MemoryRing ring(1, 1024);
+    EventRing ring(1, 1024);
     std::uint64_t accepted = 0;
     while (push(ring, std::string(100, 'x')))
         ++accepted;
     QCOMPARE(accepted, 7U); // 128 bytes each, and room for the header behind the last one
     QCOMPARE(ring.accepted(), accepted);
-    QCOMPARE(ring.droppedForSpace(), 1U);
+    QCOMPARE(ring.dropped(), 1U);
     QVERIFY(!push(ring, std::string(100, 'x')));
-    QCOMPARE(ring.droppedForSpace(), 2U);
+    QCOMPARE(ring.dropped(), 2U);
     ring.release(1);
     QVERIFY(push(ring, std::string(100, 'x')));
     EventRing::Entry entry;
@@ -112,17 +115,17 @@ void MemoryRingTest::countsWhatDoesNotFit()
     QCOMPARE(entry.sequence, accepted + 1); // refused ones use no number
 }
 
-void MemoryRingTest::refusesImpossibleRecords()
+void EventRingTest::refusesImpossibleRecords()
 {
-    MemoryRing ring(1, 1024);
-    QVERIFY(!ring.push({}));
+    EventRing ring(1, 1024);
+    QCOMPARE(ring.push({}), EventRing::Push::Full);
     QVERIFY(!push(ring, std::string(1024, 'x')));
     QVERIFY(!push(ring, std::string(5000, 'x')));
-    QCOMPARE(ring.droppedForSpace(), 3U);
+    QCOMPARE(ring.dropped(), 3U);
     QVERIFY(push(ring, std::string(900, 'x')));
 }
 
-void MemoryRingTest::wrapsAround_data()
+void EventRingTest::wrapsAround_data()
 {
     QTest::addColumn<int>("capacity");
     QTest::newRow("tiny") << 64;
@@ -130,10 +133,10 @@ void MemoryRingTest::wrapsAround_data()
     QTest::newRow("small") << 4096;
 }
 
-void MemoryRingTest::wrapsAround()
+void EventRingTest::wrapsAround()
 {
     QFETCH(int, capacity);
-    MemoryRing ring(1, static_cast<std::size_t>(capacity));
+    EventRing ring(1, static_cast<std::size_t>(capacity));
     std::mt19937 random(3);
     std::deque<std::string> expected;
     std::uint64_t firstSequence = 1;
@@ -163,15 +166,15 @@ void MemoryRingTest::wrapsAround()
     }
     QVERIFY(pushed > 5000);
     QCOMPARE(ring.accepted(), pushed);
-    QCOMPARE(ring.droppedForSpace(), 20000 - pushed);
+    QCOMPARE(ring.dropped(), 20000 - pushed);
 }
 
-void MemoryRingTest::manyProducersOneReader()
+void EventRingTest::manyProducersOneReader()
 {
     constexpr int producers = 8;
     constexpr std::uint32_t each = 12500;
     // Small, so that it wraps and fills all the time.
-    MemoryRing ring(9, 64 * 1024);
+    EventRing ring(9, 64 * 1024);
     std::vector<std::thread> threads;
     for (std::uint32_t producer = 0; producer < producers; ++producer) {
         threads.emplace_back([&ring, producer] {
@@ -180,7 +183,7 @@ void MemoryRingTest::manyProducersOneReader()
                 record.assign(2 + (i * 7 + producer) % 60, i ^ (producer << 24));
                 record[0] = producer;
                 record[1] = i;
-                while (!ring.push(std::as_bytes(std::span(record))))
+                while (ring.push(std::as_bytes(std::span(record))) != EventRing::Push::Accepted)
                     std::this_thread::yield();
             }
         });
@@ -229,5 +232,73 @@ void MemoryRingTest::manyProducersOneReader()
     QCOMPARE(ring.accepted(), std::uint64_t(producers) * each);
 }
 
-QTEST_APPLESS_MAIN(MemoryRingTest)
-#include "tst_memoryring.moc"
+void EventRingTest::tellsWhenItIsHalfFull()
+{
+    EventRing ring(1, 1024);
+    int pushed = 0;
+    for (; !ring.isHalfFull(); ++pushed)
+        QVERIFY(push(ring, std::string(100, 'x')));
+    QCOMPARE(pushed, 5); // 128 bytes each
+    ring.release(1);
+    QVERIFY(!ring.isHalfFull());
+    ring.retire(false);
+    QVERIFY(!ring.isHalfFull());
+}
+
+void EventRingTest::losesNothingInTheMomentOfItsEnd()
+{
+    constexpr int producers = 4;
+    for (std::uint64_t round = 1; round <= 50; ++round) {
+        EventRing ring(round, 4096);
+        std::atomic<std::uint64_t> accepted = 0;
+        std::atomic<std::uint64_t> full = 0;
+        std::vector<std::thread> threads;
+        for (int producer = 0; producer < producers; ++producer) {
+            threads.emplace_back([&] {
+                for (;;) {
+                    const EventRing::Push result = ring.push(std::as_bytes(std::span("event")));
+                    if (result == EventRing::Push::Closed)
+                        return;
+                    ++(result == EventRing::Push::Accepted ? accepted : full);
+                    std::this_thread::yield();
+                }
+            });
+        }
+        EventRing::Entry entry;
+        std::uint64_t read = 0;
+        const auto drain = [&] {
+            while (ring.peek(read, &entry))
+                ring.release(read = entry.sequence);
+        };
+        while (read < 100)
+            drain();
+        ring.close();
+        drain();
+        const std::uint64_t dropped = ring.dropped();
+        ring.retire(false);
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(read, accepted.load());
+        QCOMPARE(dropped, full.load());
+    }
+}
+
+void EventRingTest::keepsWhatIsRefusedSince()
+{
+    using candor::Categories;
+    using candor::Category;
+    EventRing ring(1);
+    QCOMPARE(ring.refused(), Categories());
+    ring.refuse(Category::Errors);
+    ring.refuse(Categories());
+    QCOMPARE(ring.refused(), Categories(Category::Errors));
+    ring.addDropped(3);
+    QCOMPARE(ring.dropped(), 3U);
+    ring.retire(false);
+    ring.refuse(Category::Usage);
+    ring.addDropped(1);
+    QCOMPARE(ring.dropped(), 3U);
+}
+
+QTEST_APPLESS_MAIN(EventRingTest)
+#include "tst_eventring.moc"

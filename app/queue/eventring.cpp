@@ -1,57 +1,89 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "queue/ringbuffer.h"
+#include "queue/eventring.h"
 
+#include <algorithm>
 #include <cstring>
+#include <memory>
 #include <new>
+#include <utility>
 
 namespace candor {
 
+using ringfile::Header;
+
 namespace {
 
-constexpr std::uint64_t unit = RingMemory::unit;
+constexpr std::uint64_t unit = ringfile::unit;
+
+EventRing::Memory memoryOfThisProcess(std::size_t recordBytes)
+{
+    struct alignas(unit) Block
+    {
+        std::byte bytes[unit];
+    };
+    const std::uint64_t size = sizeof(Header) + std::max(ringfile::roundedUp(recordBytes), 4 * unit);
+    const std::shared_ptr<Block[]> blocks(new Block[size / unit]());
+    const std::span<std::byte> bytes(blocks[0].bytes, size);
+    // What was never scrubbed does not stay in memory that somebody else is given.
+    return {bytes, false, [blocks, bytes](bool) { std::fill(bytes.begin(), bytes.end(), std::byte()); }};
+}
 
 } // namespace
 
-RingBuffer::RingBuffer(std::uint64_t base, std::unique_ptr<RingMemory> memory)
-    : m_base(base)
-    , m_outlivesProcess(memory->outlivesProcess())
-    , m_memory(std::move(memory))
-    , m_state(&m_memory->state())
-    , m_records(m_memory->records().data())
-    , m_capacity(m_memory->records().size())
+EventRing::EventRing(std::uint64_t base, std::size_t bytesForRecords)
+    : EventRing(base, memoryOfThisProcess(bytesForRecords))
 {
+}
+
+EventRing::EventRing(std::uint64_t base, Memory memory)
+    : m_base(base)
+    , m_outlivesProcess(memory.outlivesProcess)
+    , m_giveBack(std::move(memory.giveBack))
+    , m_records(memory.bytes.data() + sizeof(Header))
+    , m_capacity(memory.bytes.size() - sizeof(Header))
+{
+    auto *const header = new (memory.bytes.data()) Header;
+    header->version = ringfile::version;
+    header->headerBytes = sizeof(Header);
+    header->fileBytes = memory.bytes.size();
+    header->base = base;
+    std::memcpy(header->magic, ringfile::magic.data(), ringfile::magic.size());
+    m_state = &header->state;
     prepare(0);
 }
 
-RingBuffer::~RingBuffer() = default;
+EventRing::~EventRing()
+{
+    retire(true);
+}
 
-RingMemory::RecordHeader *RingBuffer::header(std::uint64_t position) const
+ringfile::RecordHeader *EventRing::header(std::uint64_t position) const
 {
     return std::launder(reinterpret_cast<RecordHeader *>(at(position)));
 }
 
 /// Moves \a position over unused rests to a record. False if there is none yet.
-bool RingBuffer::toRecord(std::uint64_t *position) const
+bool EventRing::toRecord(std::uint64_t *position) const
 {
     for (;;) {
         const std::uint32_t length = header(*position)->length.load(std::memory_order_acquire);
         if (length == 0)
             return false;
-        if (length != RingMemory::skipToStart)
+        if (length != ringfile::skipToStart)
             return true;
         *position += untilEnd(*position);
     }
 }
 
-std::uint64_t RingBuffer::behind(std::uint64_t position) const
+std::uint64_t EventRing::behind(std::uint64_t position) const
 {
-    return position + unit + RingMemory::roundedUp(header(position)->length.load(std::memory_order_relaxed));
+    return position + unit + ringfile::roundedUp(header(position)->length.load(std::memory_order_relaxed));
 }
 
 /// The memory behind the last record is another processor's: the store thread's, which read it and overwrote it one
 /// round ago. Fetched now, it is here when the next record comes; the producers' mutex would wait for it.
-void RingBuffer::fetchAhead(std::uint64_t position) const
+void EventRing::fetchAhead(std::uint64_t position) const
 {
 #if defined(__GNUC__)
     constexpr std::uint64_t cacheLine = 64;
@@ -63,18 +95,18 @@ void RingBuffer::fetchAhead(std::uint64_t position) const
 #endif
 }
 
-bool RingBuffer::push(std::span<const std::byte> record)
+EventRing::Push EventRing::push(std::span<const std::byte> record)
 {
     const std::lock_guard lock(m_producers);
-    if (!m_memory)
-        return false;
+    if (m_closed)
+        return Push::Closed;
     const auto refuse = [this] {
         m_state->dropped.fetch_add(1, std::memory_order_relaxed);
-        return false;
+        return Push::Full;
     };
     if (record.empty() || record.size() >= m_capacity)
         return refuse();
-    const std::uint64_t size = unit + RingMemory::roundedUp(record.size());
+    const std::uint64_t size = unit + ringfile::roundedUp(record.size());
     std::uint64_t start = m_tail;
     // A record lies in one piece: what doesn't fit before the end of the memory begins at its start.
     if (untilEnd(start) < size)
@@ -92,15 +124,15 @@ bool RingBuffer::push(std::span<const std::byte> record)
     m_state->accepted.store(m_lastSequence, std::memory_order_relaxed);
     place->length.store(static_cast<std::uint32_t>(record.size()), std::memory_order_release);
     if (start != m_tail)
-        header(m_tail)->length.store(RingMemory::skipToStart, std::memory_order_release);
+        header(m_tail)->length.store(ringfile::skipToStart, std::memory_order_release);
     m_tail = end;
     fetchAhead(end);
-    return true;
+    return Push::Accepted;
 }
 
-bool RingBuffer::peek(std::uint64_t after, Entry *entry) const
+bool EventRing::peek(std::uint64_t after, Entry *entry) const
 {
-    if (!m_memory)
+    if (!m_state)
         return false;
     std::uint64_t position = m_state->head.load(std::memory_order_relaxed);
     if (m_cursorSequence != 0 && m_cursorSequence <= after && m_cursor >= position)
@@ -118,9 +150,9 @@ bool RingBuffer::peek(std::uint64_t after, Entry *entry) const
     return false;
 }
 
-void RingBuffer::release(std::uint64_t sequence)
+void EventRing::release(std::uint64_t sequence, std::uint64_t counted)
 {
-    if (!m_memory)
+    if (!m_state)
         return;
     std::uint64_t position = m_state->head.load(std::memory_order_relaxed);
     // What has been dealt with does not stay to be read: these bytes were never scrubbed, and the memory may be a file.
@@ -133,38 +165,70 @@ void RingBuffer::release(std::uint64_t sequence)
         m_state->head.store(position, std::memory_order_release);
     }
     m_state->head.store(position, std::memory_order_release);
+    const std::uint64_t known = std::min(sequence, accepted());
+    m_state->released.store(std::max(known, m_state->released.load(std::memory_order_relaxed)),
+                            std::memory_order_relaxed);
+    m_state->counted.store(std::max(counted, m_state->counted.load(std::memory_order_relaxed)),
+                           std::memory_order_relaxed);
 }
 
-std::uint64_t RingBuffer::droppedForSpace() const
+std::uint64_t EventRing::dropped() const
 {
     const std::lock_guard lock(m_producers);
-    return m_memory ? m_state->dropped.load(std::memory_order_relaxed) : m_droppedAtEnd;
+    return m_state ? m_state->dropped.load(std::memory_order_relaxed) : m_droppedAtEnd;
 }
 
-std::uint64_t RingBuffer::accepted() const
+void EventRing::addDropped(std::uint64_t events)
+{
+    const std::lock_guard lock(m_producers);
+    if (m_state)
+        m_state->dropped.fetch_add(events, std::memory_order_relaxed);
+}
+
+void EventRing::refuse(Categories categories)
+{
+    const std::lock_guard lock(m_producers);
+    if (m_state)
+        m_state->refused.fetch_or(static_cast<std::uint64_t>(categories.toInt()), std::memory_order_relaxed);
+}
+
+Categories EventRing::refused() const
+{
+    const std::lock_guard lock(m_producers);
+    const std::uint64_t bits = m_state ? m_state->refused.load(std::memory_order_relaxed) : 0;
+    return Categories::fromInt(static_cast<int>(bits));
+}
+
+std::uint64_t EventRing::accepted() const
 {
     const std::lock_guard lock(m_producers);
     return m_lastSequence;
 }
 
-bool RingBuffer::describe(std::uint32_t generation, std::span<const std::byte> scope)
+bool EventRing::isHalfFull() const
 {
     const std::lock_guard lock(m_producers);
-    return !m_memory || m_memory->describe(generation, scope);
+    return m_state && m_tail - m_state->head.load(std::memory_order_relaxed) > m_capacity / 2;
 }
 
-void RingBuffer::retire(bool keep)
+void EventRing::close()
 {
-    std::unique_ptr<RingMemory> memory;
+    const std::lock_guard lock(m_producers);
+    m_closed = true;
+}
+
+void EventRing::retire(bool keep)
+{
     {
         const std::lock_guard lock(m_producers);
-        if (!m_memory)
+        m_closed = true;
+        if (!m_state)
             return;
         m_droppedAtEnd = m_state->dropped.load(std::memory_order_relaxed);
-        memory = std::move(m_memory);
+        m_state = nullptr;
     }
-    if (!keep)
-        memory->forget();
+    m_giveBack(keep);
+    m_giveBack = nullptr;
 }
 
 } // namespace candor

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "telemetry/ringadoption.h"
+#include "telemetry/ringrecovery.h"
 
 #include "delivery/wireformat.h"
 #include "telemetry/dailyid.h"
@@ -14,13 +14,13 @@ namespace candor {
 
 namespace {
 
-/// What a ring's events carry. With `None` neither the adopter's id nor the one that died with its process, which would
-/// have had to be kept for it.
-EventIdentity identityFor(const RingAdopter &adopter)
+/// What a ring's events carry. With `None` neither this process's id nor the one that died with its process, which
+/// would have had to be kept for it.
+EventIdentity identityFor(const RecoveryTerms &terms)
 {
-    EventIdentity result = adopter.identity;
+    EventIdentity result = terms.identity;
     if (result.mode == Identity::None) {
-        const auto &random = adopter.treatment.makeSecret;
+        const auto &random = terms.treatment.makeSecret;
         result.id = random ? dailyid::uuidFrom(random()) : std::string();
         result.hashKey = random ? random() : std::string();
     }
@@ -28,8 +28,8 @@ EventIdentity identityFor(const RingAdopter &adopter)
 }
 
 /// False: the store failed.
-bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, const RingAdopter &adopter,
-           RingAdoption *result)
+bool recover(AbandonedRing *ring, const RingScope &described, EventStore *store, const RecoveryTerms &terms,
+             RingRecovery *result)
 {
     const std::shared_ptr<const WireFormat> wire = WireFormat::forProtocol(described.protocol);
     if (!wire)
@@ -38,20 +38,11 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
     if (!position)
         return false;
 
-    EventPreparation preparation({adopter.catalogue, wire, adopter.clock, adopter.treatment,
-                                  localSecret([store] { return store; }, adopter.decisionId, adopter.treatment)},
-                                 ring->base(), identityFor(adopter), described.common);
-    const RingBatch::Grants grants = [ring, &described,
-                                      &adopter](std::uint32_t generation) -> std::optional<Categories> {
-        std::optional<RingScope> found = ring->scope(generation);
-        if (!found || found->events != described.events)
-            return std::nullopt;
-        // Also what was refused between then and now, by all that its process knew.
-        Categories granted = adopter.granted;
-        for (; found; found = ring->scope(++generation))
-            granted &= found->granted;
-        return granted;
-    };
+    EventPreparation preparation({terms.catalogue, wire, terms.clock, terms.treatment,
+                                  localSecret([store] { return store; }, terms.decisionId, terms.treatment)},
+                                 ring->base(), identityFor(terms), described.common);
+    // What is refused now is refused for what happened before, too; what is granted only now does not reach back.
+    const Categories granted = described.granted & terms.granted;
 
     EventRing::Entry entry;
     std::uint64_t reached = position->lastSequence;
@@ -59,14 +50,14 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
         RingBatch batch(&preparation, ring->base());
         batch.progress().lastSequence = reached;
         while (!batch.isFull() && (more = ring->next(&entry))) {
-            if (entry.sequence > reached && !batch.add(entry, grants))
+            if (entry.sequence > reached && !batch.add(entry, granted))
                 return false;
         }
         if (!more) {
             // Refusals and what damage hides belong to the last commit: should this process die too, the next one
             // counts them instead.
             batch.addUnreadable(ring->lost(reached));
-            batch.progress().ringDropped = ring->droppedForSpace();
+            batch.progress().ringDropped = ring->dropped();
         }
         CommitOutcome outcome;
         if (!store->commit(described.events, batch.events(), batch.progress(), &outcome))
@@ -80,32 +71,28 @@ bool adopt(AbandonedRing *ring, const RingScope &described, EventStore *store, c
 
 } // namespace
 
-RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const RingAdopter &adopter)
+RingRecovery recoverRings(const RingFolder &rings, EventStore *store, const RecoveryTerms &terms)
 {
-    RingAdoption result;
-    for (AbandonedRing &ring : rings.takeAbandoned()) {
+    RingRecovery result;
+    rings.recover([&](AbandonedRing &ring) {
         if (ring.content() == AbandonedRing::Content::Newer) {
             result.problems.emplace_back("a ring of events in " + rings.path()
                                          + " was made by a newer version and is left alone");
             result.leftSome = true;
-            continue;
+            return true;
         }
-        if (ring.content() == AbandonedRing::Content::Damaged) {
-            result.problems.emplace_back("a ring of events in " + rings.path() + " was damaged and was removed");
-            ring.remove();
-            continue;
-        }
-        const std::optional<RingScope> scope = ring.newestScope();
+        const std::optional<RingScope> scope = ring.scope();
         EventRing::Entry first;
-        if (!scope && ring.next(&first))
+        if (ring.content() == AbandonedRing::Content::Damaged || (!scope && ring.next(&first)))
             result.problems.emplace_back("a ring of events in " + rings.path() + " was damaged and was removed");
-        if (scope && scope->events.decisionId == adopter.decisionId && !adopt(&ring, *scope, store, adopter, &result)) {
+        if (scope && scope->events.decisionId == terms.decisionId && !recover(&ring, *scope, store, terms, &result)) {
             result.ok = false;
             result.error = store->error();
-            return result;
+            return false;
         }
         ring.remove();
-    }
+        return true;
+    });
     return result;
 }
 
@@ -124,8 +111,7 @@ std::function<std::optional<std::string>()> localSecret(std::function<EventStore
 bool eraseRecords(const RingFolder &rings, const std::string &storeFolder, std::shared_ptr<const Clock> clock,
                   const std::string &fileLayer, std::string *error, const std::function<bool()> &stillWanted)
 {
-    for (AbandonedRing &ring : rings.takeAbandoned())
-        ring.remove();
+    rings.removeAbandoned();
     return storeFolder.empty() || EventStore::erase(storeFolder, std::move(clock), error, stillWanted, fileLayer);
 }
 
@@ -133,12 +119,7 @@ bool eraseEarlierRecords(const RingFolder &rings, const std::string &storeFolder
                          const std::function<std::string()> &current, std::shared_ptr<const Clock> clock,
                          const std::string &fileLayer, std::chrono::milliseconds patience, std::string *error)
 {
-    const std::string decision = current();
-    for (AbandonedRing &ring : rings.takeAbandoned()) {
-        const std::optional<RingScope> scope = ring.newestScope();
-        if (decision.empty() || !scope || scope->events.decisionId != decision)
-            ring.remove();
-    }
+    rings.removeAbandoned(current());
     return storeFolder.empty()
         || EventStore::eraseEarlier(storeFolder, current, std::move(clock), error, fileLayer, patience);
 }

@@ -17,8 +17,8 @@
 
 namespace candor {
 
-/// In whose name rings are adopted.
-struct RingAdopter
+/// On whose behalf rings are recovered.
+struct RecoveryTerms
 {
     std::string decisionId;
     EventIdentity identity; ///< for the events; where it is random for each process, each ring gets another one
@@ -28,10 +28,10 @@ struct RingAdopter
     Categories granted; ///< now: what was granted to those that died does not reach beyond it
 };
 
-/// What adoptRings() came to.
-struct RingAdoption
+/// What recoverRings() came to.
+struct RingRecovery
 {
-    bool ok = true; ///< false: the store failed; what is left of the rings is adopted another time
+    bool ok = true; ///< false: the store failed; what is left of the rings is recovered another time
     std::string error; ///< the store's, for a person
     int stored = 0; ///< events that may be sent at once
     std::vector<HeldEvent> held; ///< see EventStore::letGo()
@@ -39,17 +39,18 @@ struct RingAdoption
     bool leftSome = false; ///< a ring of a later version is still there
 };
 
-/// Stores what processes that died had accepted under \a adopter's decision and not stored yet, each event once and
-/// under the id that it always had, and removes their rings; those of other decisions are removed unread, those of a
-/// later version left alone. Qt-free; may take as long as the disk does.
-[[nodiscard]] RingAdoption adoptRings(const RingFolder &rings, EventStore *store, const RingAdopter &adopter);
+/// Stores what processes that died had accepted under the decision of \a terms and not stored yet, each event once and
+/// under the id that it always had, and removes their rings, one after the other; those of other decisions are removed,
+/// those of a later version left alone. Qt-free; may take as long as the disk does.
+[[nodiscard]] RingRecovery recoverRings(const RingFolder &rings, EventStore *store, const RecoveryTerms &terms);
 
 /// How an EventPreparation comes to the local secret of \a decisionId in the store that \a store names when it is
 /// asked; none there: nothing.
 [[nodiscard]] std::function<std::optional<std::string>()>
 localSecret(std::function<EventStore *()> store, std::string decisionId, const ValueTreatment &treatment);
 
-/// Removes all events: the rings of processes that died, and the store (EventStore::erase(), which explains the rest).
+/// Removes all events: the rings of processes that died, unread, and the store (EventStore::erase(), which explains the
+/// rest).
 [[nodiscard]] bool eraseRecords(const RingFolder &rings, const std::string &storeFolder,
                                 std::shared_ptr<const Clock> clock, const std::string &fileLayer, std::string *error,
                                 const std::function<bool()> &stillWanted = {});
