@@ -3,9 +3,11 @@
 
 // Composition only: what the program with the windows consists of is put together here, and nowhere else.
 
-#include "activity/activitypage.h"
-#include "consent/consentdialog.h"
-#include "consent/telemetrypage.h"
+#include "candor/activitypage.h"
+#include "candor/consentdialog.h"
+#include "candor/telemetry.h"
+#include "candor/telemetrypage.h"
+#include "candor/theme.h"
 #include "engines/enginereports.h"
 #include "extensions/extensionhost.h"
 #include "extensions/extensionnotices.h"
@@ -26,8 +28,6 @@
 #include "system/librarytranslation.h"
 #include "system/terminationsignals.h"
 #include "telemetry/preferencerecorder.h"
-#include "telemetry/telemetry.h"
-#include "theme/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>

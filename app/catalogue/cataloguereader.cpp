@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "catalogue/errorproperties.h"
+#include "candor/errorproperties.h"
 #include "catalogue/propertyreader.h"
 #include "catalogue/propertyrules.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "catalogue/propertyreader.h"
 
-#include "catalogue/errorproperties.h"
+#include "candor/errorproperties.h"
 #include "catalogue/propertyrules.h"
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/cataloguecommand.h"
 
+#include "candor/notice.h"
 #include "cli/wrappedtext.h"
-#include "consent/notice.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QCoreApplication>

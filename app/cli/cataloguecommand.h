@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/identity.h"
 #include "catalogue/usagedata.h"
-#include "identity/identity.h"
 
 #include <QString>
 

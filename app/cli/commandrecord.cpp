@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commandrecord.h"
 
+#include "candor/telemetry.h"
 #include "consent/environmentrefusal.h"
 #include "identity/givenidentity.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetryoptionsdata.h"
 
 #include <QFileInfo>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "telemetry/telemetrystatus.h"
+#include "candor/telemetrystatus.h"
 
 #include <QString>
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/usagedatafiles.h"
 
+#include "candor/notice.h"
 #include "catalogue/widening.h"
 #include "cli/cataloguecommand.h"
-#include "consent/notice.h"
 
 #include <QFile>
 #include <QSaveFile>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "collector/catalogueaudit.h"
 
-#include "catalogue/errorproperties.h"
+#include "candor/errorproperties.h"
 #include "system/strictjson.h"
 
 #include <algorithm>

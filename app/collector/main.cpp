@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // candor-collector: a receiver of events on this computer, for trying out and for CI. Composition only.
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
 #include "collector/catalogueaudit.h"
 #include "collector/collector.h"
 #include "collector/collectoroptions.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/notice.h"
+#include "candor/notice.h"
 
 #include "system/jsonfile.h"
 

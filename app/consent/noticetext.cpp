@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/noticetext.h"
+#include "candor/noticetext.h"
 
 #include <algorithm>
 #include <vector>

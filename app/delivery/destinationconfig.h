@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "delivery/destination.h"
+#include "candor/destination.h"
 
 #include <QProcessEnvironment>
 #include <QStringList>

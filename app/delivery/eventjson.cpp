@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "delivery/eventjson.h"
 
-#include "catalogue/errorproperties.h"
+#include "candor/errorproperties.h"
 
 #include <rapidjson/encodings.h>
 #include <rapidjson/memorystream.h>

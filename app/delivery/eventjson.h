@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/ownedvalue.h"
+#include "candor/ownedvalue.h"
 
 #include <cstdint>
 #include <span>

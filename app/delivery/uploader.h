@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/destination.h"
 #include "delivery/addresslookup.h"
-#include "delivery/destination.h"
 #include "delivery/requestrecord.h"
 #include "queue/eventstore.h"
 #include "system/clock.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engines/enginereports.h"
 
-#include "telemetry/publicname.h"
-#include "telemetry/telemetry.h"
+#include "candor/publicname.h"
+#include "candor/telemetry.h"
 
 #include <QRegularExpression>
 

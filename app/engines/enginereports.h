@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/action.h"
+#include "candor/requestrecorder.h"
 #include "engines/engines.h"
-#include "telemetry/action.h"
-#include "telemetry/requestrecorder.h"
 
 #include <QHash>
 #include <QObject>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "extensions/extension.h"
+#include "candor/extension.h"
 #include "extensions/extensionmanifest.h"
 #include "settings/settingsfile.h"
 #include "system/jobqueue.h"

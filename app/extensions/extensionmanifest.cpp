@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "extensions/extensionmanifest.h"
 
-#include "extensions/extension.h"
+#include "candor/extension.h"
 #include "system/visibletext.h"
 
 #include <QCoreApplication>

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "extensions/extensionrecording.h"
 
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
+#include "candor/telemetry.h"
+#include "candor/telemetrylogger.h"
 #include "delivery/destinationconfig.h"
 #include "extensions/extensionstatus.h"
 #include "extensions/extensionwithdrawal.h"
-#include "telemetry/telemetry.h"
-#include "telemetry/telemetrylogger.h"
 #include "telemetry/telemetryoptionsdata.h"
 
 #include <algorithm>

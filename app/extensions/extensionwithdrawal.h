@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/telemetry.h"
 #include "system/jobqueue.h"
 #include "system/mailbox.h"
-#include "telemetry/telemetry.h"
 
 #include <QObject>
 

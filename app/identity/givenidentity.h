@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "identity/identity.h"
+#include "candor/identity.h"
 
 #include <QProcessEnvironment>
 #include <QString>

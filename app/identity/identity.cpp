@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "identity/identity.h"
+#include "candor/identity.h"
 
 namespace candor {
 

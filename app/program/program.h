@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "telemetry/telemetryoptions.h"
+#include "candor/telemetryoptions.h"
 
 #include <QProcessEnvironment>
 #include <QStringList>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/ownedvalue.h"
-#include "catalogue/value.h"
+#include "candor/ownedvalue.h"
+#include "candor/value.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/category.h"
+#include "candor/category.h"
 #include "system/clock.h"
 
 #include <chrono>

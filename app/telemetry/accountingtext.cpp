@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/accountingtext.h"
 
+#include "candor/telemetrystatus.h"
 #include "consent/consentrules.h"
-#include "telemetry/telemetrystatus.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "telemetry/action.h"
+#include "candor/action.h"
 
 #include "telemetry/recordinggate.h"
 

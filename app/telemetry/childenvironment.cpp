@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "telemetry/childenvironment.h"
+#include "candor/childenvironment.h"
 
 #include <QProcessEnvironment>
 #include <QSharedData>

@@ -4,12 +4,12 @@
 // What a person can do about what was recorded: erase it here, go on under another id, and have it deleted elsewhere.
 // The window does it in the background and the terminal in the foreground.
 
-#include "telemetry/dataremoval.h"
+#include "candor/dataremoval.h"
 
+#include "candor/deletionrequest.h"
 #include "identity/anonymousid.h"
 #include "identity/sharingtools.h"
 #include "system/durablefile.h"
-#include "telemetry/deletionrequest.h"
 #include "telemetry/ringrecovery.h"
 #include "telemetry/telemetrycontext.h"
 

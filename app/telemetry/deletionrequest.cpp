@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "telemetry/deletionrequest.h"
+#include "candor/deletionrequest.h"
 
 #include <QCoreApplication>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "telemetry/error.h"
+#include "candor/error.h"
 
-#include "catalogue/errorproperties.h"
+#include "candor/errorproperties.h"
 #include "telemetry/errordata.h"
 #include "telemetry/nameforms.h"
 #include "telemetry/ownedproperties.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/value.h"
+#include "candor/value.h"
 
 #include <QSharedData>
 

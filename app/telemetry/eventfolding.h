@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/catalogue.h"
-#include "catalogue/ownedvalue.h"
+#include "candor/catalogue.h"
+#include "candor/ownedvalue.h"
 
 #include <optional>
 #include <string>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/eventpreparation.h"
 
-#include "catalogue/errorproperties.h"
+#include "candor/errorproperties.h"
 #include "catalogue/expiry.h"
 #include "queue/eventid.h"
 #include "telemetry/eventfolding.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
 #include "delivery/wireformat.h"
 #include "queue/eventrecord.h"
 #include "queue/eventstore.h"

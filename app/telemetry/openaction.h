@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/ownedvalue.h"
-#include "telemetry/error.h"
+#include "candor/error.h"
+#include "candor/ownedvalue.h"
 
 #include <chrono>
 #include <optional>

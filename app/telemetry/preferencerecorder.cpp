@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/preferencerecorder.h"
 
+#include "candor/telemetry.h"
 #include "settings/settingkeys.h"
 #include "settings/settings.h"
-#include "telemetry/telemetry.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "telemetry/action.h"
+#include "candor/action.h"
 
 #include <QObject>
 #include <QString>

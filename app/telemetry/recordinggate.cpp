@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/recordinggate.h"
 
-#include "catalogue/errorproperties.h"
+#include "candor/errorproperties.h"
 #include "queue/eventrecord.h"
 #include "telemetry/errordata.h"
 #include "telemetry/ownedproperties.h"

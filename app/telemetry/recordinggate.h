@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/value.h"
-#include "consent/decision.h"
+#include "candor/decision.h"
+#include "candor/value.h"
 #include "system/clock.h"
 #include "system/forkmark.h"
 #include "telemetry/openaction.h"

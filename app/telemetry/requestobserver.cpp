@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "telemetry/requestobserver.h"
+#include "candor/requestobserver.h"
 
 #include "telemetry/errordata.h"
 #include "telemetry/requestrecords.h"
@@ -210,4 +210,4 @@ bool RequestObserver::eventFilter(QObject *watched, QEvent *event)
 
 // Here and not with the other generated sources, which a program with a facade of its own links
 // (tests/process/control).
-#include "moc_requestobserver.cpp"
+#include "candor/moc_requestobserver.cpp"

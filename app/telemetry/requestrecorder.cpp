@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "telemetry/requestrecorder.h"
+#include "candor/requestrecorder.h"
 
 #include "telemetry/requestrecords.h"
 #include "telemetry/telemetry_p.h"

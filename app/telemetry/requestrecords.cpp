@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/requestrecords.h"
 
-#include "catalogue/catalogue.h"
-#include "catalogue/errorproperties.h"
-#include "telemetry/telemetry.h"
+#include "candor/catalogue.h"
+#include "candor/errorproperties.h"
+#include "candor/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <algorithm>

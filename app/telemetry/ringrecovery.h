@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
 #include "telemetry/eventidentity.h"

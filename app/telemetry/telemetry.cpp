@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "telemetry/telemetry.h"
+#include "candor/telemetry.h"
 
+#include "candor/telemetrylogger.h"
 #include "system/librarytranslation.h"
 #include "telemetry/telemetry_p.h"
-#include "telemetry/telemetrylogger.h"
 
 #include <QMetaMethod>
 
@@ -197,4 +197,4 @@ const TelemetryOptions &Telemetry::options() const
 
 // Here and not with the other generated sources, so that a program can bring a facade of its own
 // (tests/process/control).
-#include "moc_telemetry.cpp"
+#include "candor/moc_telemetry.cpp"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/telemetry.h"
 #include "queue/eventring.h"
 #include "system/forkmark.h"
 #include "system/jobqueue.h"
@@ -9,7 +10,6 @@
 #include "system/pathwatcher.h"
 #include "telemetry/recorder.h"
 #include "telemetry/recordinggate.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 #include "telemetry/uploadcontroller.h"
 

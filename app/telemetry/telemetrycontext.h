@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
+#include "candor/childenvironment.h"
+#include "candor/dataremoval.h"
+#include "candor/deletionrequest.h"
+#include "candor/notice.h"
+#include "candor/telemetrystatus.h"
 #include "consent/consentstore.h"
-#include "consent/notice.h"
 #include "delivery/uploader.h"
 #include "identity/givenidentity.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
-#include "telemetry/childenvironment.h"
-#include "telemetry/dataremoval.h"
-#include "telemetry/deletionrequest.h"
 #include "telemetry/recorder.h"
 #include "telemetry/telemetryoptionsdata.h"
-#include "telemetry/telemetrystatus.h"
 #include "telemetry/valuetreatment.h"
 
 #include <QDate>

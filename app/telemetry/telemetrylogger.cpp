@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "telemetry/telemetrylogger.h"
+#include "candor/telemetrylogger.h"
 
+#include "candor/telemetry.h"
 #include "queue/eventrecord.h"
 #include "telemetry/errordata.h"
 #include "telemetry/nameforms.h"
 #include "telemetry/ownedproperties.h"
 #include "telemetry/recordinggate.h"
-#include "telemetry/telemetry.h"
 
 #include <algorithm>
 #include <atomic>
@@ -167,4 +167,4 @@ bool TelemetryLogger::isErrorsEnabled() const
 
 // Here and not with the other generated sources, which a program with a facade of its own links
 // (tests/process/control).
-#include "moc_telemetrylogger.cpp"
+#include "candor/moc_telemetrylogger.cpp"

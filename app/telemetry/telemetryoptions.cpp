@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "telemetry/telemetryoptions.h"
+#include "candor/telemetryoptions.h"
 
 #include "system/systemclock.h"
 #include "telemetry/telemetryoptionsdata.h"

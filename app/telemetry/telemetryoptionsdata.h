@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "delivery/destination.h"
-#include "identity/identity.h"
+#include "candor/destination.h"
+#include "candor/identity.h"
 #include "system/clock.h"
 #include "system/directories.h"
 #include "system/watchengine.h"

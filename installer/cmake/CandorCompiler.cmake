@@ -16,6 +16,8 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 add_library(candor-compiler INTERFACE)
 target_compile_features(candor-compiler INTERFACE cxx_std_20)
+# Headers that are not public: those who link the libraries don't find them. Which room may include which is tst_structure's.
+target_include_directories(candor-compiler INTERFACE ${PROJECT_SOURCE_DIR}/app ${PROJECT_SOURCE_DIR}/ui)
 target_compile_definitions(candor-compiler INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
     QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS

@@ -5,7 +5,7 @@
 // same schema, pragmas, cap and group size. Each benchmark prints events per second; `ratio` runs both in turn and
 // prints what share of bare SQLite's rate is left after checking, encoding, counting and evicting.
 
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
 #include "delivery/wireformat.h"
 #include "queue/eventrecord.h"
 #include "queue/eventstore.h"

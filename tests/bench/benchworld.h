@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/value.h"
+#include "candor/telemetry.h"
+#include "candor/value.h"
 #include "support/temporaryhome.h"
-#include "telemetry/telemetry.h"
 
 #include <QUrl>
 

@@ -3,10 +3,10 @@
 
 // Actions: one event when they end, however they end, and nothing of them without a yes.
 
+#include "candor/telemetry.h"
+#include "candor/telemetrylogger.h"
 #include "support/fakeclock.h"
 #include "support/loggerworld.h"
-#include "telemetry/telemetry.h"
-#include "telemetry/telemetrylogger.h"
 
 #include <QSignalSpy>
 #include <QTest>

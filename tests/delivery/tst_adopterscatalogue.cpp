@@ -4,9 +4,9 @@
 // What an application's own catalogue makes of the library: what it leaves out, and what happens where it can't be
 // read.
 
+#include "candor/telemetry.h"
 #include "support/recordingworld.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -3,12 +3,12 @@
 
 // Whoever hears a signal, or is called back, may delete what called: nothing of it is touched afterwards.
 
+#include "candor/requestobserver.h"
+#include "candor/telemetry.h"
+#include "candor/telemetrylogger.h"
 #include "support/loggerworld.h"
 #include "support/scriptedserver.h"
 #include "system/watchengine.h"
-#include "telemetry/requestobserver.h"
-#include "telemetry/telemetry.h"
-#include "telemetry/telemetrylogger.h"
 
 #include <QNetworkAccessManager>
 #include <QPointer>

@@ -3,14 +3,14 @@
 
 // What extensions report: under the application's yes, or under one of their own as well.
 
+#include "candor/telemetry.h"
+#include "candor/telemetrylogger.h"
 #include "extensions/extensionhost.h"
 #include "extensions/extensionrecording.h"
 #include "extensions/extensionwithdrawal.h"
 #include "support/extensionworld.h"
 #include "support/loggerworld.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
-#include "telemetry/telemetrylogger.h"
 #include "telemetry/telemetryoptionsdata.h"
 
 #include <QJsonArray>

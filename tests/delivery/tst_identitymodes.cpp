@@ -4,13 +4,13 @@
 // What the id of the records is, in each mode, over real files and a real socket: which records can be linked by it,
 // what is kept of it, and what a recipient gets to see in one request.
 
+#include "candor/telemetry.h"
 #include "queue/eventstore.h"
 #include "support/fakeclock.h"
 #include "support/faultserver.h"
 #include "support/identityworld.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QFile>

@@ -3,10 +3,10 @@
 
 // What an extension records with: under the application's yes, and only what its catalogue declares.
 
+#include "candor/telemetry.h"
+#include "candor/telemetrylogger.h"
 #include "support/loggerworld.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
-#include "telemetry/telemetrylogger.h"
 
 #include <QDeadlineTimer>
 #include <QSignalSpy>

@@ -3,6 +3,7 @@
 
 // Erasing and resetting through the facade: beside another copy, beside a request in flight, at the end of a program.
 
+#include "candor/telemetry.h"
 #include "consent/consentstore.h"
 #include "identity/anonymousid.h"
 #include "settings/settingkeys.h"
@@ -11,7 +12,6 @@
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "system/folderlock.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QDir>

@@ -3,11 +3,11 @@
 
 // Requests: what leaves of them is a route of the catalogue, and the host application does not notice.
 
+#include "candor/requestobserver.h"
+#include "candor/telemetry.h"
 #include "support/loggerworld.h"
 #include "support/scriptedserver.h"
 #include "telemetry/errordata.h"
-#include "telemetry/requestobserver.h"
-#include "telemetry/telemetry.h"
 
 #include <QFile>
 #include <QNetworkAccessManager>

@@ -3,11 +3,11 @@
 
 // Requests that a program receives, from a server of its own and from Qt's.
 
+#include "candor/requestrecorder.h"
+#include "candor/telemetry.h"
 #include "support/loggerworld.h"
-#include "telemetry/requestrecorder.h"
-#include "telemetry/telemetry.h"
 #ifdef CANDOR_HAS_HTTP_SERVER
-#include "telemetry/httpserverrequests.h"
+#include "candor/httpserverrequests.h"
 
 #include <QHttpServer>
 #include <QNetworkAccessManager>

@@ -3,14 +3,14 @@
 
 // The facade, from track() to the wire, over real files and a real socket.
 
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
+#include "candor/telemetry.h"
 #include "consent/consentstore.h"
 #include "queue/eventstore.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "system/folderlock.h"
 #include "system/systemclock.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QDir>

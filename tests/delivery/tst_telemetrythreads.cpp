@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
+#include "candor/telemetry.h"
 #include "support/recordingworld.h"
 #include "support/scriptedserver.h"
-#include "telemetry/telemetry.h"
 
 #include <QSignalSpy>
 #include <QTest>

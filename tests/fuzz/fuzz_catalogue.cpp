@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "fuzz/fuzztarget.h"
 
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
 #include "catalogue/usagedata.h"
 #include "catalogue/widening.h"
 

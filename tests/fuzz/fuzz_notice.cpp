@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "fuzz/fuzztarget.h"
 
-#include "consent/noticetext.h"
+#include "candor/noticetext.h"
 
 using namespace candor;
 using fuzz::require;

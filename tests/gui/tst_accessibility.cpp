@@ -5,18 +5,18 @@
 
 #include "activity/activityfilterbar.h"
 #include "activity/activityfiltercontroller.h"
-#include "consent/consentdialog.h"
+#include "candor/consentdialog.h"
+#include "candor/settingspage.h"
+#include "candor/telemetry.h"
 #include "consent/dataremovalcontroller.h"
 #include "consent/deletionrequestdialog.h"
 #include "consent/disclosurebutton.h"
 #include "consent/removaldialog.h"
 #include "page/combobox.h"
 #include "page/messagebar.h"
-#include "page/settingspage.h"
 #include "settings/settingswindow.h"
 #include "support/fakeclock.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 
 #include <QAbstractItemView>
 #include <QAccessible>

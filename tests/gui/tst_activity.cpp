@@ -5,13 +5,13 @@
 
 #include "activity/activitycontroller.h"
 #include "activity/activitymodel.h"
-#include "activity/activitypage.h"
+#include "candor/activitypage.h"
+#include "candor/telemetry.h"
+#include "candor/theme.h"
 #include "page/messagebar.h"
 #include "page/prettyjson.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
-#include "theme/theme.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-#include "catalogue/catalogue.h"
-#include "page/settingspage.h"
+#include "candor/catalogue.h"
+#include "candor/settingspage.h"
+#include "candor/theme.h"
 #include "settings/appearancecontroller.h"
 #include "settings/appearancepage.h"
 #include "settings/settings.h"
 #include "support/telemetryworld.h"
-#include "theme/theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>

@@ -3,14 +3,14 @@
 
 // The question, in a real window over the real facade and real files.
 
-#include "catalogue/catalogue.h"
-#include "consent/collectedevents.h"
-#include "consent/consentdialog.h"
+#include "candor/catalogue.h"
+#include "candor/collectedevents.h"
+#include "candor/consentdialog.h"
+#include "candor/telemetry.h"
+#include "candor/theme.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
-#include "theme/theme.h"
 
 #include <QApplication>
 #include <QCheckBox>

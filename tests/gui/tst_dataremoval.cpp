@@ -3,15 +3,15 @@
 
 // Erasing, resetting and requesting deletion on the Telemetry page, over the real facade and files.
 
+#include "candor/telemetry.h"
+#include "candor/telemetrypage.h"
+#include "candor/theme.h"
 #include "consent/dataremovalcontroller.h"
-#include "consent/telemetrypage.h"
 #include "page/messagebar.h"
 #include "support/identityworld.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
-#include "theme/theme.h"
 
 #include <QApplication>
 #include <QClipboard>

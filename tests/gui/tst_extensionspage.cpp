@@ -3,8 +3,9 @@
 
 // The page of extensions, operated as a person does, with real plug-ins.
 
-#include "consent/consentdialog.h"
-#include "consent/telemetrypage.h"
+#include "candor/consentdialog.h"
+#include "candor/telemetry.h"
+#include "candor/telemetrypage.h"
 #include "extensions/extensionhost.h"
 #include "extensions/extensionnotices.h"
 #include "extensions/extensionpages.h"
@@ -15,7 +16,6 @@
 #include "settings/settingswindow.h"
 #include "support/extensionworld.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 
 #include <QCheckBox>
 #include <QLabel>

@@ -3,14 +3,14 @@
 
 // What resources/fair-question.md says of the question, where a test can tell: in each language, theme and direction.
 
+#include "candor/consentdialog.h"
+#include "candor/noticetext.h"
+#include "candor/telemetry.h"
+#include "candor/telemetrypage.h"
+#include "candor/theme.h"
 #include "cli/noticeprinter.h"
-#include "consent/consentdialog.h"
-#include "consent/noticetext.h"
-#include "consent/telemetrypage.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
-#include "theme/theme.h"
 
 #include <QApplication>
 #include <QCheckBox>

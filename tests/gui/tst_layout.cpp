@@ -5,12 +5,14 @@
 // the direction and the size, and where things stand never depends on when they came. Registered twice, as the screen
 // is and at a scale of 200 %. Nothing here is measured in pixels.
 
-#include "activity/activitypage.h"
-#include "consent/consentdialog.h"
+#include "candor/activitypage.h"
+#include "candor/consentdialog.h"
+#include "candor/telemetry.h"
+#include "candor/telemetrypage.h"
+#include "candor/theme.h"
 #include "consent/dataremovalcontroller.h"
 #include "consent/deletionrequestdialog.h"
 #include "consent/removaldialog.h"
-#include "consent/telemetrypage.h"
 #include "extensions/extensionhost.h"
 #include "extensions/extensionscontroller.h"
 #include "extensions/extensionspage.h"
@@ -27,8 +29,6 @@
 #include "support/fakeengine.h"
 #include "support/telemetryworld.h"
 #include "system/librarytranslation.h"
-#include "telemetry/telemetry.h"
-#include "theme/theme.h"
 
 #include <QApplication>
 #include <QComboBox>

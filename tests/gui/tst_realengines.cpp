@@ -5,6 +5,7 @@
 // row says so in the engine's words; a played one goes through the same. CANDOR_TEST_ENGINES (words between spaces)
 // names those that must start.
 
+#include "candor/telemetry.h"
 #include "engines/enginereports.h"
 #include "page/messagebar.h"
 #include "resources/containermodel.h"
@@ -13,7 +14,6 @@
 #include "support/fakeengine.h"
 #include "support/realengine.h"
 #include "support/recordingworld.h"
-#include "telemetry/telemetry.h"
 
 #include <QComboBox>
 #include <QDialog>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-#include "page/settingspage.h"
+#include "candor/settingspage.h"
+#include "candor/theme.h"
 #include "settings/settingswindow.h"
-#include "theme/theme.h"
 
 #include <QAccessible>
 #include <QApplication>

@@ -3,14 +3,14 @@
 
 // The Telemetry page, in a real window over the real facade, files, store and socket.
 
-#include "consent/consentdialog.h"
-#include "consent/telemetrypage.h"
+#include "candor/consentdialog.h"
+#include "candor/telemetry.h"
+#include "candor/telemetrypage.h"
+#include "candor/theme.h"
 #include "page/badge.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
-#include "theme/theme.h"
 
 #include <QApplication>
 #include <QCheckBox>

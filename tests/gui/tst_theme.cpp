@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
+#include "candor/theme.h"
 #include "page/badge.h"
 #include "page/card.h"
 #include "page/cardrow.h"
@@ -8,7 +9,6 @@
 #include "page/messagebar.h"
 #include "page/textlabel.h"
 #include "theme/colors.h"
-#include "theme/theme.h"
 
 #include <QApplication>
 #include <QCheckBox>

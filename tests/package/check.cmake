@@ -20,7 +20,7 @@ if(NOT config)
 endif()
 run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE_DIR}/tests/package -B ${WORK_DIR}/build
     -DCMAKE_PREFIX_PATH=${WORK_DIR}/prefix -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS}"
-    -DCANDOR_INCLUDE=${WORK_DIR}/prefix/include/candor)
+    -DCANDOR_INCLUDE=${WORK_DIR}/prefix/include)
 run(${CMAKE_COMMAND} --build ${WORK_DIR}/build)
 run(${CMAKE_COMMAND} -E env --unset=XDG_CONFIG_HOME --unset=XDG_DATA_HOME --unset=CI HOME=${WORK_DIR}/home
     XDG_RUNTIME_DIR=${WORK_DIR}/home/run QT_QPA_PLATFORM=offscreen ASAN_OPTIONS=detect_leaks=0
@@ -40,6 +40,14 @@ run(${console})
 run(${CMAKE_COMMAND} --build ${WORK_DIR}/console)
 run(${CMAKE_COMMAND} -E env HOME=${WORK_DIR}/home XDG_RUNTIME_DIR=${WORK_DIR}/home/run ASAN_OPTIONS=detect_leaks=0
     ${WORK_DIR}/console/console)
+# What a plug-in has of Candor stays inside: the program that loads it may have another version.
+file(GLOB plugin ${WORK_DIR}/console/plugin.so)
+if(plugin)
+    execute_process(COMMAND nm -D --defined-only -C ${plugin} OUTPUT_VARIABLE shown COMMAND_ERROR_IS_FATAL ANY)
+    if(NOT shown MATCHES " answer" OR shown MATCHES "[^\n]*candor::[^\n]*")
+        message(FATAL_ERROR "a plug-in shows: ${CMAKE_MATCH_0}")
+    endif()
+endif()
 foreach(component Widgets Windows)
     execute_process(COMMAND ${console} -DCOMPONENTS=${component} RESULT_VARIABLE result OUTPUT_VARIABLE said
         ERROR_VARIABLE said)
@@ -77,3 +85,8 @@ endif()
 # As a folder of another project it leaves that one's variables alone.
 run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE_DIR}/tests/package/parent -B ${WORK_DIR}/parent
     -DCANDOR_SOURCE=${SOURCE_DIR} -DCMAKE_CXX_COMPILER=${COMPILER})
+run(${CMAKE_COMMAND} --install ${WORK_DIR}/parent --prefix ${WORK_DIR}/parents)
+file(GLOB_RECURSE installed RELATIVE ${WORK_DIR}/parents ${WORK_DIR}/parents/*)
+if(NOT installed STREQUAL "share/CMakeLists.txt")
+    message(FATAL_ERROR "a project that has Candor as a folder installs ${installed}")
+endif()

@@ -3,12 +3,12 @@
 
 // The lines of the README's section on the library, in a program that answers the question by itself.
 
-#include <consent/consentdialog.h>
-#include <telemetry/publicname.h>
-#include <telemetry/requestobserver.h>
-#include <telemetry/requestrecorder.h>
-#include <telemetry/telemetry.h>
-#include <telemetry/telemetrylogger.h>
+#include <candor/consentdialog.h>
+#include <candor/publicname.h>
+#include <candor/requestobserver.h>
+#include <candor/requestrecorder.h>
+#include <candor/telemetry.h>
+#include <candor/telemetrylogger.h>
 
 #include <QApplication>
 #include <QNetworkAccessManager>

@@ -8,9 +8,9 @@
 // "hash" it records test.hashed {<end>}, and with "dawn" test.dawned once a line is on its input. With the end
 // "disk-hangs" the disk stops answering before it records; it then says how long the end took, in ms.
 
+#include "candor/telemetry.h"
 #include "support/faultyfiles.h"
 #include "support/recordingworld.h"
-#include "telemetry/telemetry.h"
 
 #include <QCoreApplication>
 #include <QTimer>

@@ -3,8 +3,8 @@
 
 // What a command prints can't be written: on a full disk, into a stream that is closed, to a reader that has gone.
 
+#include "candor/telemetry.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QProcess>

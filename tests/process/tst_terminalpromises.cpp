@@ -4,12 +4,12 @@
 // Every command in every hostile world: what it says by its exit status and what it leaves behind. How long it took is
 // printed beside the program's own start, as information.
 
+#include "candor/telemetry.h"
 #include "queue/eventstore.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "system/folderlock.h"
 #include "system/systemclock.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QDir>

@@ -4,10 +4,10 @@
 // Promises P2 and P4 from end to end: what a program gives to track() with something personal in every place there is,
 // and what of it stands on the disk, is shown, and arrives at a receiver.
 
+#include "candor/telemetry.h"
 #include "catalogue/propertyrules.h"
 #include "support/collectorprocess.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 
 #include <QDirIterator>
 #include <QFile>

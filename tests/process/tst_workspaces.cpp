@@ -4,9 +4,9 @@
 // What an application hands on to the programs it starts, and what these make of it: real processes, with the home
 // folder of the application and with one of their own.
 
+#include "candor/telemetry.h"
 #include "support/identityworld.h"
 #include "system/folderlock.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QDir>

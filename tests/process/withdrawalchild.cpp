@@ -7,8 +7,8 @@
 // one line, "done <command>"; "settle" only after a thousand more were recorded and what was to be sent, the decision
 // and the store were looked at again. What changes by itself is said as "allowed" or "refused".
 
+#include "candor/telemetry.h"
 #include "support/recordingworld.h"
-#include "telemetry/telemetry.h"
 
 #include <QCoreApplication>
 #include <QSocketNotifier>

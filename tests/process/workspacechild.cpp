@@ -6,9 +6,9 @@
 //   workspacechild            in the home that TEST_HOME names
 //   workspacechild kill       dies of a signal right after recording
 
+#include "candor/telemetry.h"
 #include "consent/consentrules.h"
 #include "support/identityworld.h"
-#include "telemetry/telemetry.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "identity/identity.h"
+#include "candor/identity.h"
+#include "candor/telemetryoptions.h"
 #include "support/temporaryhome.h"
-#include "telemetry/telemetryoptions.h"
 
 #include <QProcessEnvironment>
 #include <QString>

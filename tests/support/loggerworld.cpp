@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/loggerworld.h"
 
-#include "telemetry/telemetry.h"
+#include "candor/telemetry.h"
 
 #include <QFileInfo>
 #include <QJsonArray>

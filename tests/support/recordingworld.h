@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/telemetryoptions.h"
 #include "queue/eventstore.h"
 #include "support/temporaryhome.h"
-#include "telemetry/telemetryoptions.h"
 
 #include <QMap>
 #include <QProcessEnvironment>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/telemetryoptions.h"
 #include "support/temporaryhome.h"
-#include "telemetry/telemetryoptions.h"
 
 #include <QUrl>
 

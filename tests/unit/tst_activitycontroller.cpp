@@ -8,13 +8,13 @@
 #include "activity/activityfiltercontroller.h"
 #include "activity/activitymodel.h"
 #include "activity/activitytext.h"
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
+#include "candor/telemetry.h"
 #include "delivery/wireformat.h"
 #include "support/fakeclock.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "telemetry/activityjson.h"
-#include "telemetry/telemetry.h"
 
 #include <QDir>
 #include <QFile>

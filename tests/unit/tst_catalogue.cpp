@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
 #include "support/jsonschema.h"
 
 #include <QFile>

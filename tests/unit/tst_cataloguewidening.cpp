@@ -3,9 +3,9 @@
 
 // What people agreed to, compared with what is collected; and what is soon collected no longer.
 
+#include "candor/notice.h"
 #include "catalogue/expiry.h"
 #include "catalogue/widening.h"
-#include "consent/notice.h"
 
 #include <QFile>
 #include <QtTest>

@@ -4,7 +4,8 @@
 // Notice, catalogue and code say the same: what is asked for is declared, and what is declared is recorded.
 
 #include "activity/activityexport.h"
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
+#include "candor/telemetry.h"
 #include "cli/commandrecord.h"
 #include "engines/enginereports.h"
 #include "extensions/extensionrecording.h"
@@ -14,7 +15,6 @@
 #include "support/fakeengine.h"
 #include "support/telemetryworld.h"
 #include "telemetry/preferencerecorder.h"
-#include "telemetry/telemetry.h"
 
 #include <QFile>
 #include <QJsonDocument>

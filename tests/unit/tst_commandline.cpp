@@ -3,6 +3,7 @@
 
 // The commands, in this process: what they print, what they return and what they leave on disk.
 
+#include "candor/telemetry.h"
 #include "cli/commandline.h"
 #include "program/program.h"
 #include "queue/eventstore.h"
@@ -11,7 +12,6 @@
 #include "support/telemetryworld.h"
 #include "system/systemclock.h"
 #include "telemetry/activityjson.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QFile>

@@ -3,9 +3,9 @@
 
 // What the question says and does, without a window.
 
+#include "candor/telemetry.h"
 #include "consent/consentdialogcontroller.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QFile>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
+#include "candor/deletionrequest.h"
 #include "support/fakeclock.h"
 #include "support/identityworld.h"
 #include "support/telemetryworld.h"
-#include "telemetry/deletionrequest.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QDirIterator>

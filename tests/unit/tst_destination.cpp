@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "delivery/destination.h"
+#include "candor/destination.h"
 
 #include <QTest>
 

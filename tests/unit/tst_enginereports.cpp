@@ -3,10 +3,10 @@
 
 // What is recorded of container engines with the app's own catalogue, and what never is.
 
+#include "candor/telemetry.h"
 #include "engines/enginereports.h"
 #include "support/fakeengine.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

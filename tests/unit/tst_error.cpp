@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "catalogue/catalogue.h"
-#include "telemetry/error.h"
+#include "candor/catalogue.h"
+#include "candor/error.h"
 #include "telemetry/errordata.h"
 #include "telemetry/nameforms.h"
 

@@ -3,11 +3,11 @@
 
 // What the page of extensions says of each, and what its controls do.
 
+#include "candor/telemetry.h"
 #include "extensions/extensionhost.h"
 #include "extensions/extensionscontroller.h"
 #include "support/extensionworld.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 
 #include <QSignalSpy>
 #include <QTest>

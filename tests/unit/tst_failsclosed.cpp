@@ -3,9 +3,9 @@
 
 // Promise P10: whatever stands where consent.json should, it never grants, hangs nobody, and stays as it is.
 
+#include "candor/telemetry.h"
 #include "support/processlook.h"
 #include "support/recordingworld.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QDir>

@@ -4,10 +4,10 @@
 // A home folder that can't be this process's: of another user, for root, or of a name that is no text. Nothing is
 // written anywhere, and who wants to write is told why.
 
+#include "candor/telemetry.h"
 #include "cli/commandline.h"
 #include "support/recordingworld.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 
 #include <QDir>
 #include <QFile>

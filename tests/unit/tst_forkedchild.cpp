@@ -4,9 +4,9 @@
 // In a child made by fork() telemetry is switched off, and nothing in it says otherwise or waits for a thread that the
 // child does not have.
 
+#include "candor/telemetry.h"
+#include "candor/telemetrylogger.h"
 #include "support/recordingworld.h"
-#include "telemetry/telemetry.h"
-#include "telemetry/telemetrylogger.h"
 
 #include <QTest>
 

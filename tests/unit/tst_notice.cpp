@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/notice.h"
-#include "consent/noticetext.h"
+#include "candor/notice.h"
+#include "candor/noticetext.h"
 
 #include <QCryptographicHash>
 #include <QFile>

@@ -4,12 +4,12 @@
 // Whatever stands in the place of one of the files that Candor alone writes: no command waits for it, follows it or
 // takes what is in it for its own, and a no says what it could not erase.
 
+#include "candor/telemetry.h"
 #include "cli/commandline.h"
 #include "queue/eventstore.h"
 #include "support/recordingworld.h"
 #include "system/privatefile.h"
 #include "system/systemclock.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QDir>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "telemetry/publicname.h"
+#include "candor/publicname.h"
 
 #include <QtTest>
 

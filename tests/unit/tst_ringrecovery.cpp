@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 //
 // What becomes of rings: a burst fits, those of dead processes are bounded and accounted for.
+#include "candor/telemetry.h"
 #include "queue/eventrecord.h"
 #include "queue/ringfolder.h"
 #include "support/fakeclock.h"
 #include "support/recordingworld.h"
 #include "telemetry/ringrecovery.h"
-#include "telemetry/telemetry.h"
 
 #include <QDir>
 #include <QDirIterator>

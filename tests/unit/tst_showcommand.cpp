@@ -4,11 +4,11 @@
 // `candor telemetry show` and `explain`: what they print of a store and of the rules, and that they leave nothing
 // behind.
 
+#include "candor/telemetry.h"
 #include "cli/activityfollower.h"
 #include "cli/commandline.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QDateTime>

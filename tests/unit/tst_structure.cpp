@@ -19,8 +19,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Room to the rooms it may include, besides itself. Nothing: all of them.
+/// Room to the rooms it may include, besides itself. Nothing: all of them. A public header belongs to the room that has
+/// its .cpp; one without is a name for everybody below the same top.
 const QHash<QString, std::optional<QStringList>> arrows{
+    {u"app/include"_s, std::nullopt},
+    {u"ui/include"_s, std::nullopt},
     {u"app/system"_s, QStringList{}},
     {u"app/settings"_s, QStringList{u"app/system"_s}},
     {u"app/identity"_s, QStringList{u"app/system"_s}},
@@ -67,9 +70,26 @@ struct Source
 using Resolve = std::function<QString(const QString &includer, const QString &include)>;
 using Read = std::function<QByteArray(const QString &path)>;
 
+QString repository()
+{
+    return QStringLiteral(CANDOR_SOURCE_DIR);
+}
+
+bool isPublic(const QString &path)
+{
+    return path.startsWith("app/include/"_L1) || path.startsWith("ui/include/"_L1);
+}
+
 QString roomOf(const QString &path)
 {
     const QStringList parts = path.split(u'/');
+    if (isPublic(path)) {
+        for (auto room = arrows.cbegin(); room != arrows.cend(); ++room) {
+            const QString source = room.key() + u'/' + QFileInfo(path).completeBaseName() + u".cpp"_s;
+            if (room.key().startsWith(parts.at(0) + u'/') && QFileInfo::exists(repository() + u'/' + source))
+                return room.key();
+        }
+    }
     return parts.size() > 2 ? parts.at(0) + u'/' + parts.at(1) : parts.value(0);
 }
 
@@ -136,8 +156,14 @@ QStringList violations(const Source &source, const QSet<QString> &widgetHeaders,
         if (room.startsWith(u"app/"_s) && isWidgetHeader(include, widgetHeaders))
             result.append(source.path + u": a widget in app/: "_s + include);
         const QString own = resolve(source.path, include);
+        if (own.isEmpty())
+            continue;
+        if (isPublic(source.path) && !isPublic(own))
+            result.append(source.path + u": not public: "_s + own);
+        const QString other = roomOf(own);
+        const bool isForAll = other == "app/include"_L1 || (other == "ui/include"_L1 && room.startsWith(u"ui/"_s));
         const auto &allowed = arrows.value(room);
-        if (!own.isEmpty() && allowed && roomOf(own) != room && !allowed->contains(roomOf(own)))
+        if (allowed && !isForAll && other != room && !allowed->contains(other))
             result.append(source.path + u": against the arrows: "_s + own);
     }
     if (isWithoutWidgets(source.path)) {
@@ -150,11 +176,6 @@ QStringList violations(const Source &source, const QSet<QString> &widgetHeaders,
 }
 
 const QByteArray licence = "// SPDX-FileCopyrightText: 2026 The Candor project\n// SPDX-License-Identifier: MIT\n";
-
-QString repository()
-{
-    return QStringLiteral(CANDOR_SOURCE_DIR);
-}
 
 QByteArray readFile(const QString &path)
 {
@@ -176,8 +197,8 @@ QSet<QString> headersOfQtWidgets()
 
 QString resolveInRepository(const QString &includer, const QString &include)
 {
-    for (const QString &candidate :
-         {u"app/"_s + include, u"ui/"_s + include, QFileInfo(includer).path() + u'/' + include}) {
+    for (const QString &candidate : {u"app/include/"_s + include, u"ui/include/"_s + include, u"app/"_s + include,
+                                     u"ui/"_s + include, QFileInfo(includer).path() + u'/' + include}) {
         if (QFileInfo::exists(repository() + u'/' + candidate))
             return QDir::cleanPath(candidate);
     }
@@ -201,10 +222,14 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromUtf16(path) << content << mistakes;
         };
         row("downwards", u"app/consent/a.cpp", licence + "#include \"system/clock.h\"\n", 0);
-        row("upwards", u"app/system/a.cpp", licence + "#include \"consent/decision.h\"\n", 1);
+        row("upwards", u"app/system/a.cpp", licence + "#include \"consent/consentrules.h\"\n", 1);
+        row("upwards to a public header", u"app/system/a.cpp", licence + "#include \"candor/telemetry.h\"\n", 1);
+        row("a name for everybody", u"app/settings/a.cpp", licence + "#include \"candor/category.h\"\n", 0);
+        row("an internal header in a public one", u"app/include/candor/telemetry.h",
+            licence + "#include \"system/clock.h\"\n", 1);
         row("sideways", u"app/queue/a.h", licence + "#include \"delivery/uploader.h\"\n", 1);
         row("two mistakes", u"app/system/a.cpp",
-            licence + "#include \"consent/decision.h\"\n  #  include <delivery/uploader.h>\n", 2);
+            licence + "#include \"consent/consentrules.h\"\n  #  include <delivery/uploader.h>\n", 2);
         row("a library's header", u"app/queue/a.cpp", licence + "#include <sqlite3.h>\n#include <QString>\n", 0);
         row("a widget in app", u"app/telemetry/a.cpp", licence + "#include <QWidget>\n", 1);
         row("a widget in app by its module", u"app/telemetry/a.cpp", licence + "#include <QtWidgets/QWidget>\n", 1);
@@ -217,9 +242,9 @@ private Q_SLOTS:
         row("a widget behind a header", u"ui/activity/activitycontroller.cpp", licence + "#include \"page/card.h\"\n",
             1);
         row("a controller without", u"ui/activity/activitycontroller.cpp",
-            licence + "#include \"telemetry/telemetry.h\"\n#include <QTimer>\n", 0);
+            licence + "#include \"candor/telemetry.h\"\n#include <QTimer>\n", 0);
         row("one screen in another", u"ui/settings/settingswindow.cpp",
-            licence + "#include \"consent/consentdialog.h\"\n", 1);
+            licence + "#include \"candor/consentdialog.h\"\n", 1);
         row("an unknown room", u"app/misc/a.cpp", licence, 1);
         row("no licence", u"app/system/a.h", "#pragma once\n", 1);
         row("another licence", u"tests/unit/a.cpp",
@@ -235,14 +260,15 @@ private Q_SLOTS:
         QFETCH(int, mistakes);
         const QHash<QString, QByteArray> files{
             {u"app/system/clock.h"_s, {}},
-            {u"app/consent/decision.h"_s, {}},
+            {u"app/consent/consentrules.h"_s, {}},
+            {u"app/include/candor/category.h"_s, {}},
             {u"app/delivery/uploader.h"_s, {}},
-            {u"app/telemetry/telemetry.h"_s, "#include <QObject>\n"},
+            {u"app/include/candor/telemetry.h"_s, "#include <QObject>\n"},
             {u"ui/page/card.h"_s, "#include <QWidget>\n"},
-            {u"ui/consent/consentdialog.h"_s, {}},
+            {u"ui/include/candor/consentdialog.h"_s, {}},
         };
         const Resolve resolve = [&files](const QString &, const QString &include) {
-            for (const QString &top : {u"app/"_s, u"ui/"_s}) {
+            for (const QString &top : {u"app/include/"_s, u"ui/include/"_s, u"app/"_s, u"ui/"_s}) {
                 if (files.contains(top + include))
                     return top + include;
             }

@@ -3,7 +3,7 @@
 
 // What app.started says about the computer.
 
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
 #include "telemetry/systemfacts.h"
 
 #include <QFile>

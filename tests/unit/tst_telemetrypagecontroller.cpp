@@ -3,14 +3,14 @@
 
 // What the Telemetry page says and does, without a window.
 
-#include "consent/telemetrypagecontroller.h"
+#include "candor/telemetry.h"
+#include "candor/telemetrypagecontroller.h"
 #include "queue/eventstore.h"
 #include "support/fakeclock.h"
 #include "support/identityworld.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "telemetry/accountingtext.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QNetworkProxy>

@@ -3,10 +3,10 @@
 
 // Where files can't be watched a no is noticed all the same (promise P3), and it is said that it takes longer.
 
+#include "candor/telemetry.h"
 #include "cli/commandline.h"
 #include "support/recordingworld.h"
 #include "system/pathwatcher.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QJsonDocument>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "catalogue/value.h"
+#include "candor/value.h"
 
 #include <QtTest>
 

@@ -7,11 +7,11 @@
 #include "activity/activityfiltercontroller.h"
 #include "activity/activitymodel.h"
 #include "activity/activitytext.h"
-#include "catalogue/catalogue.h"
+#include "candor/catalogue.h"
+#include "candor/telemetry.h"
 #include "page/prettyjson.h"
 #include "system/clock.h"
 #include "telemetry/accountingtext.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetryoptionsdata.h"
 
 #include <QDateTime>

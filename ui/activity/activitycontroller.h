@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/activityevent.h"
 #include "system/watchengine.h"
-#include "telemetry/activityevent.h"
 
 #include <QDateTime>
 #include <QHash>

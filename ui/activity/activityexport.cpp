@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "activity/activityexport.h"
 
+#include "candor/telemetry.h"
 #include "system/mailbox.h"
 #include "telemetry/activityjson.h"
-#include "telemetry/telemetry.h"
 
 #include <QDir>
 #include <QFile>

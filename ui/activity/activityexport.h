@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/action.h"
+#include "candor/activityevent.h"
 #include "system/jobqueue.h"
-#include "telemetry/action.h"
-#include "telemetry/activityevent.h"
 
 #include <QObject>
 

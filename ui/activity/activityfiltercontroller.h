@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "telemetry/activityevent.h"
+#include "candor/activityevent.h"
 
 #include <QDate>
 #include <QObject>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "activity/activitypage.h"
+#include "candor/activitypage.h"
 
 #include "activity/activitycontroller.h"
 #include "activity/activitydetail.h"

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "activity/activitytext.h"
 
-#include "catalogue/catalogue.h"
-#include "catalogue/errorproperties.h"
+#include "candor/activityevent.h"
+#include "candor/catalogue.h"
+#include "candor/errorproperties.h"
 #include "system/librarytranslation.h"
-#include "telemetry/activityevent.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/collectedevents.h"
+#include "candor/collectedevents.h"
 
+#include "candor/telemetry.h"
 #include "system/librarytranslation.h"
-#include "telemetry/telemetry.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "consent/collectedevents.h"
+#include "candor/collectedevents.h"
 
 #include <QWidget>
 

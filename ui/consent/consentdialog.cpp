@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/consentdialog.h"
+#include "candor/consentdialog.h"
 
+#include "candor/telemetry.h"
 #include "consent/collectedtable.h"
 #include "consent/consentdialogcontroller.h"
 #include "consent/consentopener.h"
@@ -12,7 +13,6 @@
 #include "page/linklabel.h"
 #include "page/messagebar.h"
 #include "page/textlabel.h"
-#include "telemetry/telemetry.h"
 #include "theme/colors.h"
 #include "theme/measure.h"
 

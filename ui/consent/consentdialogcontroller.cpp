@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "consent/consentdialogcontroller.h"
 
+#include "candor/telemetry.h"
 #include "consent/consentmessages.h"
 #include "consent/shownnotice.h"
 #include "page/prettyjson.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetryoptionsdata.h"
 
 #include <QLocale>

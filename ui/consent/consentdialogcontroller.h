@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "consent/collectedevents.h"
-#include "consent/decision.h"
+#include "candor/collectedevents.h"
+#include "candor/decision.h"
 
 #include <QObject>
 #include <QPointer>

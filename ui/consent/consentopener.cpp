@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "consent/consentopener.h"
 
-#include "consent/consentdialog.h"
-#include "telemetry/telemetry.h"
+#include "candor/consentdialog.h"
+#include "candor/telemetry.h"
 
 #include <QEvent>
 #include <QWidget>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/dataremovalcontroller.h"
 
-#include "telemetry/telemetry.h"
+#include "candor/telemetry.h"
 
 #include <QLocale>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "telemetry/dataremoval.h"
-#include "telemetry/deletionrequest.h"
+#include "candor/dataremoval.h"
+#include "candor/deletionrequest.h"
 
 #include <QObject>
 #include <QPointer>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/deletionrequest.h"
 #include "consent/scrollingdialog.h"
-#include "telemetry/deletionrequest.h"
 
 #include <QTimer>
 

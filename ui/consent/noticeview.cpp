@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "consent/noticeview.h"
 
-#include "consent/noticetext.h"
+#include "candor/noticetext.h"
 #include "page/textlabel.h"
 
 #include <QVBoxLayout>

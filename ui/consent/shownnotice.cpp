@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "consent/shownnotice.h"
 
+#include "candor/telemetry.h"
 #include "system/librarytranslation.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetryoptionsdata.h"
 
 namespace candor {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "consent/noticetext.h"
+#include "candor/noticetext.h"
 
 namespace candor {
 

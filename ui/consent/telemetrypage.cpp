@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/telemetrypage.h"
+#include "candor/telemetrypage.h"
 
+#include "candor/consentdialog.h"
+#include "candor/telemetry.h"
 #include "consent/collectedtable.h"
-#include "consent/consentdialog.h"
 #include "consent/dataremovalbar.h"
 #include "consent/disclosurebutton.h"
 #include "consent/lockicon.h"
@@ -15,7 +16,6 @@
 #include "page/messagebar.h"
 #include "page/pageheader.h"
 #include "page/textlabel.h"
-#include "telemetry/telemetry.h"
 
 #include <QCheckBox>
 #include <QClipboard>

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/telemetrypagecontroller.h"
+#include "candor/telemetrypagecontroller.h"
 
+#include "candor/telemetry.h"
 #include "consent/consentmessages.h"
 #include "consent/shownnotice.h"
 #include "system/clock.h"
 #include "telemetry/accountingtext.h"
-#include "telemetry/telemetry.h"
 #include "telemetry/telemetryoptionsdata.h"
 
 #include <QDateTime>

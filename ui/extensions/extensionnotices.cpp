@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "extensions/extensionnotices.h"
 
-#include "consent/consentdialog.h"
+#include "candor/consentdialog.h"
 #include "extensions/extensionrows.h"
 #include "page/badge.h"
 #include "page/card.h"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "extensions/extensionpages.h"
 
+#include "candor/settingspage.h"
+#include "candor/settingspageprovider.h"
 #include "extensions/extensionhost.h"
-#include "page/settingspage.h"
-#include "page/settingspageprovider.h"
 
 #include <QLoggingCategory>
 

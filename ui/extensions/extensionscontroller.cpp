@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "extensions/extensionscontroller.h"
 
+#include "candor/settingspageprovider.h"
+#include "candor/telemetry.h"
 #include "extensions/extensionhost.h"
 #include "extensions/extensionrecording.h"
-#include "page/settingspageprovider.h"
-#include "telemetry/telemetry.h"
 
 #include <QFileInfo>
 

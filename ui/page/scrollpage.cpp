@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "page/scrollpage.h"
+#include "candor/scrollpage.h"
 
 #include "page/pageheader.h"
 #include "page/textlabel.h"

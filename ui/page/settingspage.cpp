@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "page/settingspage.h"
+#include "candor/settingspage.h"
 
 #include "theme/measure.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "page/scrollpage.h"
+#include "candor/scrollpage.h"
 #include "resources/resourcescontroller.h"
 
 #include <vector>

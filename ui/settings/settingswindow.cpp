@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "settings/settingswindow.h"
 
+#include "candor/settingspage.h"
 #include "page/accessible.h"
-#include "page/settingspage.h"
 #include "page/textlabel.h"
 #include "settings/navigationdelegate.h"
 #include "settings/navigationtree.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "theme/theme.h"
+#include "candor/theme.h"
 
 #include "theme/colors.h"
 #include "theme/style.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-#include <telemetry/telemetry.h>
+#include <candor/telemetry.h>
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include <extensions/extension.h>
+#include <candor/extension.h>
 
 #include <QFile>
 #include <QObject>

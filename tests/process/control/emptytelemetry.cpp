@@ -5,10 +5,10 @@
 // notice, because the question shows it; it knows no consent, no store, no identity and no network. What the app does
 // beyond this before an answer, Candor added.
 
-#include "catalogue/catalogue.h"
-#include "telemetry/requestrecorder.h"
-#include "telemetry/telemetry.h"
-#include "telemetry/telemetrylogger.h"
+#include "candor/catalogue.h"
+#include "candor/requestrecorder.h"
+#include "candor/telemetry.h"
+#include "candor/telemetrylogger.h"
 
 #include <QFile>
 

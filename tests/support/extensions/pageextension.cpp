@@ -3,9 +3,9 @@
 
 // An extension with a settings page.
 
-#include "extensions/extension.h"
-#include "page/settingspage.h"
-#include "page/settingspageprovider.h"
+#include "candor/extension.h"
+#include "candor/settingspage.h"
+#include "candor/settingspageprovider.h"
 
 #include <QLabel>
 #include <QObject>

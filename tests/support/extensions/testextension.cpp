@@ -3,7 +3,7 @@
 
 // One extension for each way in which one can behave (TEST_BEHAVIOUR); it notes in its data folder what was called.
 
-#include "extensions/extension.h"
+#include "candor/extension.h"
 
 #include <QFile>
 #include <QObject>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "consent/collectedevents.h"
-#include "consent/decision.h"
-#include "consent/noticetext.h"
+#include "candor/collectedevents.h"
+#include "candor/decision.h"
+#include "candor/noticetext.h"
 
 #include <QObject>
 #include <QPointer>

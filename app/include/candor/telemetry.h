@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/value.h"
-#include "consent/decision.h"
-#include "consent/notice.h"
-#include "telemetry/action.h"
-#include "telemetry/activityevent.h"
-#include "telemetry/childenvironment.h"
-#include "telemetry/dataremoval.h"
-#include "telemetry/deletionrequest.h"
-#include "telemetry/eventoptions.h"
-#include "telemetry/flushreport.h"
-#include "telemetry/telemetryoptions.h"
-#include "telemetry/telemetrystatus.h"
+#include "candor/action.h"
+#include "candor/activityevent.h"
+#include "candor/childenvironment.h"
+#include "candor/dataremoval.h"
+#include "candor/decision.h"
+#include "candor/deletionrequest.h"
+#include "candor/eventoptions.h"
+#include "candor/flushreport.h"
+#include "candor/notice.h"
+#include "candor/telemetryoptions.h"
+#include "candor/telemetrystatus.h"
+#include "candor/value.h"
 
 #include <QByteArray>
 #include <QObject>

@@ -5,7 +5,7 @@
 // Qt HTTP Server is not needed to build or to link Candor: without it this header is empty.
 #if __has_include(<QtHttpServer/qhttpserver.h>)
 
-#include "telemetry/requestrecorder.h"
+#include "candor/requestrecorder.h"
 
 #include <QtHttpServer/qhttpserverrequest.h>
 #include <QtHttpServer/qhttpserverresponse.h>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "delivery/destination.h"
-#include "identity/identity.h"
+#include "candor/destination.h"
+#include "candor/identity.h"
 
 #include <QSharedDataPointer>
 #include <QString>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/category.h"
-#include "catalogue/ownedvalue.h"
+#include "candor/category.h"
+#include "candor/ownedvalue.h"
 
 #include <chrono>
 #include <functional>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "page/settingspage.h"
+#include "candor/settingspage.h"
 
 class QHBoxLayout;
 class QVBoxLayout;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/trustedtext.h"
+#include "candor/trustedtext.h"
 
 #include <QString>
 #include <QStringView>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "telemetry/telemetrylogger.h"
+#include "candor/telemetrylogger.h"
 
 #include <QString>
 #include <QStringView>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/value.h"
-#include "telemetry/error.h"
+#include "candor/error.h"
+#include "candor/value.h"
 
 #include <memory>
 

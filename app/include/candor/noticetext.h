@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "consent/notice.h"
+#include "candor/notice.h"
 
 #include <QCoreApplication>
 #include <QString>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalogue/value.h"
-#include "consent/decision.h"
-#include "telemetry/error.h"
+#include "candor/decision.h"
+#include "candor/error.h"
+#include "candor/value.h"
 
 #include <QObject>
 

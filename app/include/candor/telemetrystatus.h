@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "consent/decision.h"
-#include "identity/identity.h"
+#include "candor/decision.h"
+#include "candor/identity.h"
 
 #include <QDateTime>
 #include <QMap>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "consent/decision.h"
+#include "candor/decision.h"
 
 #include <QDialog>
 

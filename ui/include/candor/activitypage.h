@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "page/settingspage.h"
+#include "candor/settingspage.h"
 
 #include <functional>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "consent/telemetrypagecontroller.h"
-#include "page/scrollpage.h"
+#include "candor/scrollpage.h"
+#include "candor/telemetrypagecontroller.h"
 
 #include <QTimer>
 
