@@ -278,9 +278,11 @@ void TranslationTest::sourcesAndTranslationAgree()
     const QString root = QStringLiteral(CANDOR_SOURCE_DIR);
     QProcess lupdate;
     lupdate.setProcessChannelMode(QProcess::MergedChannels);
-    lupdate.start(
-        QStringLiteral(CANDOR_LUPDATE),
-        {u"-I"_s, root + "/app"_L1, u"-I"_s, root + "/ui"_L1, u"-locations"_s, u"none"_s, u'@' + list, u"-ts"_s, copy});
+    QStringList arguments;
+    for (const QString &below : {u"/app"_s, u"/app/include"_s, u"/ui"_s, u"/ui/include"_s})
+        arguments << u"-I"_s << root + below;
+    arguments << u"-locations"_s << u"none"_s << u'@' + list << u"-ts"_s << copy;
+    lupdate.start(QStringLiteral(CANDOR_LUPDATE), arguments);
     QVERIFY2(lupdate.waitForStarted(),
              qPrintable(QStringLiteral("lupdate (" CANDOR_LUPDATE "): ") + lupdate.errorString()));
     QVERIFY2(lupdate.waitForFinished(60000), qPrintable(lupdate.errorString()));
