@@ -70,9 +70,9 @@ constexpr std::chrono::seconds addressPatience{3};
 // So often it is looked at how much has come before the body.
 constexpr std::chrono::milliseconds headInterval{100};
 
-/// What Qt reads a request's body from. Qt asks for it in our thread, once the connection stands and before it reads an
-/// answer: so this is known of every request that an answer without an end can hold, however far the signals are that
-/// Qt has sent since.
+/// Qt reads a request's body from this. It does so in our thread, after the connection is established and before it
+/// reads an answer. So we know of the connection before an answer without an end can begin, even if Qt's signals come
+/// late.
 class RequestBody final : public QIODevice
 {
 public:
@@ -267,7 +267,7 @@ void HttpExchange::Private::sendToNext()
     const bool direct = proxy.type() == QNetworkProxy::NoProxy;
     const int standardPort = request.way.url.scheme() == "https"_L1 ? 443 : 80;
     connection.expect(address, static_cast<quint16>(direct ? request.way.url.port(standardPort) : proxy.port()));
-    auto outgoing = std::make_unique<RequestBody>(request.body, [this] { connection.stands(); });
+    auto outgoing = std::make_unique<RequestBody>(request.body, [this] { connection.established(); });
     reply = network->post(networkRequest(address), outgoing.get());
     outgoing.release()->setParent(reply);
     reply->setReadBufferSize(maximumAnswerBytes);

@@ -153,34 +153,34 @@ void OwnConnection::letGo()
 {
     closeCopy();
     m_port = 0;
-    m_stands = false;
+    m_established = false;
     m_lost = false;
 }
 
 void OwnConnection::expect(const QHostAddress &peer, quint16 port)
 {
-    m_lost = m_lost || (m_stands && !m_found);
+    m_lost = m_lost || (m_established && !m_found);
     if (peer != m_peer || port != m_port)
         closeCopy();
     m_peer = peer;
     m_port = port;
     m_found = false;
-    m_stands = false;
+    m_established = false;
     m_others = connections();
     m_others.remove(m_inode);
     m_before = total().value_or(0);
 }
 
-void OwnConnection::stands()
+void OwnConnection::established()
 {
-    m_stands = true;
+    m_established = true;
     m_found = false;
     find();
 }
 
 void OwnConnection::find()
 {
-    if (!m_stands || m_found || m_lost || m_port == 0)
+    if (!m_established || m_found || m_lost || m_port == 0)
         return;
     QSet<quint64> fresh = connections();
     fresh.subtract(m_others);

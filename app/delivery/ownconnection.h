@@ -29,9 +29,9 @@ public:
 
     /// A request is about to be made to \a peer. It may use the connection of the one before.
     void expect(const QHostAddress &peer, quint16 port);
-    /// Qt writes the request, perhaps for the second time, so the connection is there; before that a connection of the
-    /// host's could stand alone.
-    void stands();
+    /// Qt writes the request, perhaps for the second time, so its connection exists. Before this call the only new
+    /// connection could be the host's.
+    void established();
     /// Bytes that came since expect(), as the system counts them; nothing where that is not known.
     [[nodiscard]] std::optional<qint64> received();
     /// Ends it at once for both sides; what came and was not read yet is thrown away. Without effect where it was not
@@ -54,7 +54,7 @@ private:
     int m_socket = -1; // a descriptor of our own, so that it is the same one whatever Qt does with its
     quint64 m_inode = 0;
     bool m_found = false; // since expect()
-    bool m_stands = false; // likewise
+    bool m_established = false; // likewise
     // A request went out on a connection that is not known: a later one may use it, so that a new one proves nothing.
     bool m_lost = false;
     qint64 m_before = 0;

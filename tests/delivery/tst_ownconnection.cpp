@@ -98,7 +98,7 @@ private Q_SLOTS:
         OwnConnection own;
         world.expect(&own);
         const auto ours = world.connection();
-        own.stands();
+        own.established();
         QCOMPARE(own.received(), std::optional<qint64>(0));
         own.cut();
         QVERIFY(isCut(ours.get()));
@@ -123,7 +123,7 @@ private Q_SLOTS:
         world.expect(&own);
         const auto ours = world.connection();
         const auto hosts = world.connection();
-        own.stands();
+        own.established();
         own.cut();
         QVERIFY(!isCut(ours.get()));
         QVERIFY(!isCut(hosts.get()));
@@ -131,7 +131,7 @@ private Q_SLOTS:
         // The next request uses the connection that was not found.
         world.expect(&own);
         const auto another = world.connection();
-        own.stands();
+        own.established();
         QVERIFY(!own.received());
         own.cut();
         QVERIFY(!isCut(another.get()));
@@ -140,7 +140,7 @@ private Q_SLOTS:
         own.letGo();
         world.expect(&own);
         const auto fresh = world.connection();
-        own.stands();
+        own.established();
         own.cut();
         QVERIFY(isCut(fresh.get()));
     }
@@ -152,10 +152,10 @@ private Q_SLOTS:
         OwnConnection own;
         world.expect(&own);
         auto ours = world.connection();
-        own.stands();
+        own.established();
         ours.reset();
         ours = world.connection();
-        own.stands();
+        own.established();
         own.cut();
         QVERIFY(isCut(ours.get()));
     }
