@@ -2,52 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>candor::Destination</name>
-    <message>
-        <source>the address has no host: it is written like https://host.example</source>
-        <extracomment>@info problem of a destination, for a developer</extracomment>
-        <translation>die Adresse nennt keinen Host: Sie wird geschrieben wie https://host.example</translation>
-    </message>
-    <message>
-        <source>the address does not begin with https:// (plain http is for this computer only)</source>
-        <extracomment>@info problem of a destination, for a developer</extracomment>
-        <translation>die Adresse beginnt nicht mit https:// (http ohne Verschlüsselung ist nur für diesen Computer erlaubt)</translation>
-    </message>
-    <message>
-        <source>the address has a user name or a password in it</source>
-        <extracomment>@info problem of a destination, for a developer</extracomment>
-        <translation>die Adresse enthält einen Benutzernamen oder ein Passwort</translation>
-    </message>
-    <message>
-        <source>the address has a query (?) or a fragment (#) in it</source>
-        <extracomment>@info problem of a destination, for a developer</extracomment>
-        <translation>die Adresse enthält eine Abfrage (?) oder ein Fragment (#)</translation>
-    </message>
-    <message>
-        <source>the key has a blank or a control character in it</source>
-        <extracomment>@info problem of a destination, for a developer</extracomment>
-        <translation>der Schlüssel enthält ein Leerzeichen oder ein Steuerzeichen</translation>
-    </message>
-</context>
-<context>
-    <name>candor::DestinationConfig</name>
-    <message>
-        <source>CANDOR_DESTINATION is ignored: &quot;%1&quot; is not posthog, segment or none</source>
-        <extracomment>@info %1 is a word from an environment variable</extracomment>
-        <translation>CANDOR_DESTINATION wird ignoriert: „%1“ ist nicht posthog, segment oder none</translation>
-    </message>
-    <message>
-        <source>%1: ignored, because %2</source>
-        <extracomment>@info %1 are names of environment variables, %2 is what is wrong with the address or the key</extracomment>
-        <translation>%1: wird ignoriert, Grund: %2</translation>
-    </message>
-    <message>
-        <source>%1: ignored, because the environment can only choose a receiver on this computer (such as CANDOR_ENDPOINT=http://127.0.0.1:8000)</source>
-        <extracomment>@info %1 are names of environment variables</extracomment>
-        <translation>%1: wird ignoriert, weil die Umgebung nur einen Empfänger auf diesem Computer wählen kann (etwa CANDOR_ENDPOINT=http://127.0.0.1:8000)</translation>
-    </message>
-</context>
-<context>
     <name>candor::AccountingText</name>
     <message>
         <source>%1 from before you agreed</source>
@@ -2087,6 +2041,119 @@ zeigt die Befehle für Container, candor telemetry --help die für Nutzungsdaten
     </message>
 </context>
 <context>
+    <name>candor::Consent</name>
+    <message>
+        <source>settings.json could not be read and was begun anew with your answer. What it held is in %1.</source>
+        <extracomment>@info %1 is a file</extracomment>
+        <translation>settings.json war nicht lesbar und wurde mit Ihrer Antwort neu begonnen. Was darin stand, steht in %1.</translation>
+    </message>
+    <message>
+        <source>Your no in %1 stands, although the rest of the file can&apos;t be used (%2). If you answer again, it will be kept beside the new one.</source>
+        <extracomment>@info %1 is the path of a file, %2 a technical reason</extracomment>
+        <translation>Ihr Nein in %1 gilt, obwohl der Rest der Datei nicht verwendbar ist (%2). Wenn Sie neu antworten, bleibt sie neben der neuen erhalten.</translation>
+    </message>
+    <message>
+        <source>Your administrator&apos;s file %1 can&apos;t be read, and it may turn this off. Nothing was changed.</source>
+        <extracomment>@info %1 is the path of a file</extracomment>
+        <translation>Die Datei %1 Ihrer Systemverwaltung ist nicht lesbar, und sie könnte dies abschalten. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Your answer was saved and counts here, but %1 could not be changed, so other tools that read it don&apos;t know.</source>
+        <extracomment>@info %1 is the path of a file</extracomment>
+        <translation>Ihre Antwort ist gespeichert und gilt hier, aber %1 ließ sich nicht ändern; andere Werkzeuge, die diese Datei lesen, wissen deshalb nichts davon.</translation>
+    </message>
+    <message>
+        <source>it is a link, belongs to another user, or others can write to it</source>
+        <extracomment>@info:inline stands as the reason why a file can&apos;t be used</extracomment>
+        <translation>sie ist eine Verknüpfung, gehört einem anderen Benutzer oder kann von anderen geändert werden</translation>
+    </message>
+    <message>
+        <source>Your answer was saved, and nothing is collected or sent. But what was recorded before is still on this computer, because it could not be erased: %1. Put this right and answer again.</source>
+        <extracomment>@info %1 is a technical reason in English that names a file</extracomment>
+        <translation>Ihre Antwort wurde gespeichert, und es wird nichts erfasst oder gesendet. Was vorher aufgezeichnet wurde, ist aber noch auf diesem Computer, weil es nicht gelöscht werden konnte: %1. Beheben Sie das und antworten Sie erneut.</translation>
+    </message>
+    <message>
+        <source>There is no home folder to keep an answer in, so nothing is collected. Set HOME and start again.</source>
+        <extracomment>@info nobody can be asked, because an answer could not be kept</extracomment>
+        <translation>Es gibt keinen Benutzerordner, um eine Antwort aufzubewahren; deshalb wird nichts erfasst. Setzen Sie HOME und starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>Your answer in %1 can&apos;t be used (%2), so nothing is collected until you answer again. The file will then be kept beside the new one.</source>
+        <extracomment>@info %1 is the path of a file, %2 a technical reason</extracomment>
+        <translation>Ihre Antwort in %1 ist nicht verwendbar (%2); deshalb wird nichts erfasst, bis Sie erneut antworten. Die Datei bleibt dann neben der neuen erhalten.</translation>
+    </message>
+    <message>
+        <source>Nobody can agree without a complete notice, so nothing is collected. %1</source>
+        <extracomment>@info %1 is a technical reason in English, or empty</extracomment>
+        <translation>Ohne vollständigen Hinweis kann niemand zustimmen; deshalb wird nichts erfasst. %1</translation>
+    </message>
+    <message>
+        <source>Your answer could not be tied to this computer and account, so it was not saved and nothing is collected.</source>
+        <extracomment>@info</extracomment>
+        <translation>Ihre Antwort konnte nicht an diesen Computer und dieses Benutzerkonto gebunden werden; deshalb wurde sie nicht gespeichert, und nichts wird erfasst.</translation>
+    </message>
+    <message>
+        <source>Your answer could not be saved. Try again. (%1)</source>
+        <extracomment>@info %1 is a technical reason</extracomment>
+        <translation>Ihre Antwort konnte nicht gespeichert werden. Versuchen Sie es erneut. (%1)</translation>
+    </message>
+    <message>
+        <source>A change to your stored answer could not be saved: %1</source>
+        <extracomment>@info %1 is a reason that names a file; the detail is, for example, that the question was closed</extracomment>
+        <translation>Eine Änderung an Ihrer gespeicherten Antwort konnte nicht gespeichert werden: %1</translation>
+    </message>
+    <message>
+        <source>This build sends nothing, so there is nothing to turn on.</source>
+        <extracomment>@info</extracomment>
+        <translation>Diese Programmfassung sendet nichts, also gibt es nichts einzuschalten.</translation>
+    </message>
+    <message>
+        <source>Your administrator turned this off (%1). Nothing was changed.</source>
+        <extracomment>@info %1 is the path of a file</extracomment>
+        <translation>Ihre Systemverwaltung hat dies ausgeschaltet (%1). Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 refuses. Nothing was changed. Remove the variable and answer again.</source>
+        <extracomment>@info %1 is the name of an environment variable</extracomment>
+        <translation>Die Umgebungsvariable %1 lehnt ab. Es wurde nichts geändert. Entfernen Sie die Variable und antworten Sie erneut.</translation>
+    </message>
+    <message>
+        <source>This looks like continuous integration, where nobody can agree: the environment variable %1 is set. Nothing was changed.</source>
+        <extracomment>@info %1 is the name of an environment variable</extracomment>
+        <translation>Dies sieht nach einem automatischen Lauf (CI) aus, in dem niemand zustimmen kann: Die Umgebungsvariable %1 ist gesetzt. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Your answer could not be saved, so it does not count. %1</source>
+        <extracomment>@info %1 is a reason that names a file</extracomment>
+        <translation>Ihre Antwort konnte nicht gespeichert werden und zählt deshalb nicht. %1</translation>
+    </message>
+    <message>
+        <source>Nothing is collected while this program runs, but your answer could not be saved. Put this right and answer again, or set CANDOR_TELEMETRY=0. %1</source>
+        <extracomment>@info %1 is a reason that names files</extracomment>
+        <translation>Solange dieses Programm läuft, wird nichts erfasst, aber Ihre Antwort konnte nicht gespeichert werden. Beheben Sie das und antworten Sie erneut, oder setzen Sie CANDOR_TELEMETRY=0. %1</translation>
+    </message>
+    <message>
+        <source>Nothing is collected, and settings.json says so, but your answer itself could not be saved. Another program could turn this on again. Put this right and answer again. %1</source>
+        <extracomment>@info %1 is a reason that names a file</extracomment>
+        <translation>Es wird nichts erfasst, und so steht es in settings.json, aber Ihre Antwort selbst konnte nicht gespeichert werden. Ein anderes Programm könnte dies wieder einschalten. Beheben Sie das und antworten Sie erneut. %1</translation>
+    </message>
+    <message>
+        <source>Your answer was saved and nothing is collected here, but settings.json could not be changed, so other programs that read it don&apos;t know. %1</source>
+        <extracomment>@info %1 is a reason that names a file</extracomment>
+        <translation>Ihre Antwort wurde gespeichert, und hier wird nichts erfasst, aber settings.json konnte nicht geändert werden; andere Programme, die sie lesen, wissen es also nicht. %1</translation>
+    </message>
+    <message>
+        <source>CANDOR_TELEMETRY is set to “%1”, which is not known and so refuses. It takes 1, true, yes or on, and 0, false, no or off.</source>
+        <extracomment>@info %1 is what somebody set the environment variable to</extracomment>
+        <translation>CANDOR_TELEMETRY steht auf „%1“; das ist unbekannt und lehnt deshalb ab. Möglich sind 1, true, yes oder on und 0, false, no oder off.</translation>
+    </message>
+    <message>
+        <source>Nothing is collected or sent. But what was recorded before is still on this computer, because it could not be erased: %1. This is tried again at the next start and the next answer.</source>
+        <extracomment>@info %1 is a technical reason in English that names a file</extracomment>
+        <translation>Es wird nichts erfasst und nichts gesendet. Aber was vorher aufgezeichnet wurde, ist noch auf diesem Computer, weil es nicht gelöscht werden konnte: %1. Beim nächsten Start und bei der nächsten Antwort wird es wieder versucht.</translation>
+    </message>
+</context>
+<context>
     <name>candor::ConsentDialog</name>
     <message>
         <source>Usage</source>
@@ -2275,119 +2342,6 @@ zeigt die Befehle für Container, candor telemetry --help die für Nutzungsdaten
     <message>
         <source>&amp;Send errors</source>
         <translation>Fehler &amp;senden</translation>
-    </message>
-</context>
-<context>
-    <name>candor::ConsentStore</name>
-    <message>
-        <source>settings.json could not be read and was begun anew with your answer. What it held is in %1.</source>
-        <extracomment>@info %1 is a file</extracomment>
-        <translation>settings.json war nicht lesbar und wurde mit Ihrer Antwort neu begonnen. Was darin stand, steht in %1.</translation>
-    </message>
-    <message>
-        <source>Your no in %1 stands, although the rest of the file can&apos;t be used (%2). If you answer again, it will be kept beside the new one.</source>
-        <extracomment>@info %1 is the path of a file, %2 a technical reason</extracomment>
-        <translation>Ihr Nein in %1 gilt, obwohl der Rest der Datei nicht verwendbar ist (%2). Wenn Sie neu antworten, bleibt sie neben der neuen erhalten.</translation>
-    </message>
-    <message>
-        <source>Your administrator&apos;s file %1 can&apos;t be read, and it may turn this off. Nothing was changed.</source>
-        <extracomment>@info %1 is the path of a file</extracomment>
-        <translation>Die Datei %1 Ihrer Systemverwaltung ist nicht lesbar, und sie könnte dies abschalten. Es wurde nichts geändert.</translation>
-    </message>
-    <message>
-        <source>Your answer was saved and counts here, but %1 could not be changed, so other tools that read it don&apos;t know.</source>
-        <extracomment>@info %1 is the path of a file</extracomment>
-        <translation>Ihre Antwort ist gespeichert und gilt hier, aber %1 ließ sich nicht ändern; andere Werkzeuge, die diese Datei lesen, wissen deshalb nichts davon.</translation>
-    </message>
-    <message>
-        <source>it is a link, belongs to another user, or others can write to it</source>
-        <extracomment>@info:inline stands as the reason why a file can&apos;t be used</extracomment>
-        <translation>sie ist eine Verknüpfung, gehört einem anderen Benutzer oder kann von anderen geändert werden</translation>
-    </message>
-    <message>
-        <source>Your answer was saved, and nothing is collected or sent. But what was recorded before is still on this computer, because it could not be erased: %1. Put this right and answer again.</source>
-        <extracomment>@info %1 is a technical reason in English that names a file</extracomment>
-        <translation>Ihre Antwort wurde gespeichert, und es wird nichts erfasst oder gesendet. Was vorher aufgezeichnet wurde, ist aber noch auf diesem Computer, weil es nicht gelöscht werden konnte: %1. Beheben Sie das und antworten Sie erneut.</translation>
-    </message>
-    <message>
-        <source>There is no home folder to keep an answer in, so nothing is collected. Set HOME and start again.</source>
-        <extracomment>@info nobody can be asked, because an answer could not be kept</extracomment>
-        <translation>Es gibt keinen Benutzerordner, um eine Antwort aufzubewahren; deshalb wird nichts erfasst. Setzen Sie HOME und starten Sie neu.</translation>
-    </message>
-    <message>
-        <source>Your answer in %1 can&apos;t be used (%2), so nothing is collected until you answer again. The file will then be kept beside the new one.</source>
-        <extracomment>@info %1 is the path of a file, %2 a technical reason</extracomment>
-        <translation>Ihre Antwort in %1 ist nicht verwendbar (%2); deshalb wird nichts erfasst, bis Sie erneut antworten. Die Datei bleibt dann neben der neuen erhalten.</translation>
-    </message>
-    <message>
-        <source>Nobody can agree without a complete notice, so nothing is collected. %1</source>
-        <extracomment>@info %1 is a technical reason in English, or empty</extracomment>
-        <translation>Ohne vollständigen Hinweis kann niemand zustimmen; deshalb wird nichts erfasst. %1</translation>
-    </message>
-    <message>
-        <source>Your answer could not be tied to this computer and account, so it was not saved and nothing is collected.</source>
-        <extracomment>@info</extracomment>
-        <translation>Ihre Antwort konnte nicht an diesen Computer und dieses Benutzerkonto gebunden werden; deshalb wurde sie nicht gespeichert, und nichts wird erfasst.</translation>
-    </message>
-    <message>
-        <source>Your answer could not be saved. Try again. (%1)</source>
-        <extracomment>@info %1 is a technical reason</extracomment>
-        <translation>Ihre Antwort konnte nicht gespeichert werden. Versuchen Sie es erneut. (%1)</translation>
-    </message>
-    <message>
-        <source>A change to your stored answer could not be saved: %1</source>
-        <extracomment>@info %1 is a reason that names a file; the detail is, for example, that the question was closed</extracomment>
-        <translation>Eine Änderung an Ihrer gespeicherten Antwort konnte nicht gespeichert werden: %1</translation>
-    </message>
-    <message>
-        <source>This build sends nothing, so there is nothing to turn on.</source>
-        <extracomment>@info</extracomment>
-        <translation>Diese Programmfassung sendet nichts, also gibt es nichts einzuschalten.</translation>
-    </message>
-    <message>
-        <source>Your administrator turned this off (%1). Nothing was changed.</source>
-        <extracomment>@info %1 is the path of a file</extracomment>
-        <translation>Ihre Systemverwaltung hat dies ausgeschaltet (%1). Es wurde nichts geändert.</translation>
-    </message>
-    <message>
-        <source>The environment variable %1 refuses. Nothing was changed. Remove the variable and answer again.</source>
-        <extracomment>@info %1 is the name of an environment variable</extracomment>
-        <translation>Die Umgebungsvariable %1 lehnt ab. Es wurde nichts geändert. Entfernen Sie die Variable und antworten Sie erneut.</translation>
-    </message>
-    <message>
-        <source>This looks like continuous integration, where nobody can agree: the environment variable %1 is set. Nothing was changed.</source>
-        <extracomment>@info %1 is the name of an environment variable</extracomment>
-        <translation>Dies sieht nach einem automatischen Lauf (CI) aus, in dem niemand zustimmen kann: Die Umgebungsvariable %1 ist gesetzt. Es wurde nichts geändert.</translation>
-    </message>
-    <message>
-        <source>Your answer could not be saved, so it does not count. %1</source>
-        <extracomment>@info %1 is a reason that names a file</extracomment>
-        <translation>Ihre Antwort konnte nicht gespeichert werden und zählt deshalb nicht. %1</translation>
-    </message>
-    <message>
-        <source>Nothing is collected while this program runs, but your answer could not be saved. Put this right and answer again, or set CANDOR_TELEMETRY=0. %1</source>
-        <extracomment>@info %1 is a reason that names files</extracomment>
-        <translation>Solange dieses Programm läuft, wird nichts erfasst, aber Ihre Antwort konnte nicht gespeichert werden. Beheben Sie das und antworten Sie erneut, oder setzen Sie CANDOR_TELEMETRY=0. %1</translation>
-    </message>
-    <message>
-        <source>Nothing is collected, and settings.json says so, but your answer itself could not be saved. Another program could turn this on again. Put this right and answer again. %1</source>
-        <extracomment>@info %1 is a reason that names a file</extracomment>
-        <translation>Es wird nichts erfasst, und so steht es in settings.json, aber Ihre Antwort selbst konnte nicht gespeichert werden. Ein anderes Programm könnte dies wieder einschalten. Beheben Sie das und antworten Sie erneut. %1</translation>
-    </message>
-    <message>
-        <source>Your answer was saved and nothing is collected here, but settings.json could not be changed, so other programs that read it don&apos;t know. %1</source>
-        <extracomment>@info %1 is a reason that names a file</extracomment>
-        <translation>Ihre Antwort wurde gespeichert, und hier wird nichts erfasst, aber settings.json konnte nicht geändert werden; andere Programme, die sie lesen, wissen es also nicht. %1</translation>
-    </message>
-    <message>
-        <source>CANDOR_TELEMETRY is set to “%1”, which is not known and so refuses. It takes 1, true, yes or on, and 0, false, no or off.</source>
-        <extracomment>@info %1 is what somebody set the environment variable to</extracomment>
-        <translation>CANDOR_TELEMETRY steht auf „%1“; das ist unbekannt und lehnt deshalb ab. Möglich sind 1, true, yes oder on und 0, false, no oder off.</translation>
-    </message>
-    <message>
-        <source>Nothing is collected or sent. But what was recorded before is still on this computer, because it could not be erased: %1. This is tried again at the next start and the next answer.</source>
-        <extracomment>@info %1 is a technical reason in English that names a file</extracomment>
-        <translation>Es wird nichts erfasst und nichts gesendet. Aber was vorher aufgezeichnet wurde, ist noch auf diesem Computer, weil es nicht gelöscht werden konnte: %1. Beim nächsten Start und bei der nächsten Antwort wird es wieder versucht.</translation>
     </message>
 </context>
 <context>
@@ -2726,6 +2680,52 @@ Vielen Dank
         <source>Copied</source>
         <extracomment>@action:button the text was copied</extracomment>
         <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>candor::Destination</name>
+    <message>
+        <source>the address has no host: it is written like https://host.example</source>
+        <extracomment>@info problem of a destination, for a developer</extracomment>
+        <translation>die Adresse nennt keinen Host: Sie wird geschrieben wie https://host.example</translation>
+    </message>
+    <message>
+        <source>the address does not begin with https:// (plain http is for this computer only)</source>
+        <extracomment>@info problem of a destination, for a developer</extracomment>
+        <translation>die Adresse beginnt nicht mit https:// (http ohne Verschlüsselung ist nur für diesen Computer erlaubt)</translation>
+    </message>
+    <message>
+        <source>the address has a user name or a password in it</source>
+        <extracomment>@info problem of a destination, for a developer</extracomment>
+        <translation>die Adresse enthält einen Benutzernamen oder ein Passwort</translation>
+    </message>
+    <message>
+        <source>the address has a query (?) or a fragment (#) in it</source>
+        <extracomment>@info problem of a destination, for a developer</extracomment>
+        <translation>die Adresse enthält eine Abfrage (?) oder ein Fragment (#)</translation>
+    </message>
+    <message>
+        <source>the key has a blank or a control character in it</source>
+        <extracomment>@info problem of a destination, for a developer</extracomment>
+        <translation>der Schlüssel enthält ein Leerzeichen oder ein Steuerzeichen</translation>
+    </message>
+</context>
+<context>
+    <name>candor::DestinationConfig</name>
+    <message>
+        <source>CANDOR_DESTINATION is ignored: &quot;%1&quot; is not posthog, segment or none</source>
+        <extracomment>@info %1 is a word from an environment variable</extracomment>
+        <translation>CANDOR_DESTINATION wird ignoriert: „%1“ ist nicht posthog, segment oder none</translation>
+    </message>
+    <message>
+        <source>%1: ignored, because %2</source>
+        <extracomment>@info %1 are names of environment variables, %2 is what is wrong with the address or the key</extracomment>
+        <translation>%1: wird ignoriert, Grund: %2</translation>
+    </message>
+    <message>
+        <source>%1: ignored, because the environment can only choose a receiver on this computer (such as CANDOR_ENDPOINT=http://127.0.0.1:8000)</source>
+        <extracomment>@info %1 are names of environment variables</extracomment>
+        <translation>%1: wird ignoriert, weil die Umgebung nur einen Empfänger auf diesem Computer wählen kann (etwa CANDOR_ENDPOINT=http://127.0.0.1:8000)</translation>
     </message>
 </context>
 <context>
@@ -3811,6 +3811,11 @@ Vielen Dank
         <source>The destination can&apos;t be used, so nothing is sent: %1.</source>
         <extracomment>@info for developers; %1 is what is wrong with the address or the key</extracomment>
         <translation>Das Ziel ist nicht zu gebrauchen, also wird nichts gesendet: %1.</translation>
+    </message>
+    <message>
+        <source>Telemetry is off until its settings have been read.</source>
+        <extracomment>@info why telemetry is off: the files take long to read</extracomment>
+        <translation>Telemetrie ist aus, bis ihre Einstellungen gelesen sind.</translation>
     </message>
 </context>
 <context>

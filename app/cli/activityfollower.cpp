@@ -41,7 +41,7 @@ void ActivityFollower::look()
 {
     if (!m_context->consent().read().verdict.allowed) {
         // A pause leaves the store as it is, and what was told of it stays told.
-        if (!m_context->storeExists())
+        if (!m_context->records().storeExists())
             m_seen.clear();
         return;
     }

@@ -174,7 +174,7 @@ QString printedCatalogue(const TelemetryContext &context, CatalogueForm form, co
 {
     error->clear();
     std::string problem;
-    const std::shared_ptr<const Catalogue> catalogue = context.loadCatalogue(&problem);
+    const std::shared_ptr<const Catalogue> catalogue = context.catalogue().load(&problem);
     if (!catalogue) {
         *error = QString::fromStdString(problem);
         return {};

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 #include "cli/environmentcommand.h"
+#include "telemetry/handedon.h"
+#include "telemetry/statusdescription.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -53,8 +55,8 @@ int runEnvironment(const TelemetryCall &call)
 {
     const ConsentState state = call.readConsent();
     call.printProblems(state);
-    const TelemetryStatus status = call.context.describe(state);
-    const ChildEnvironment environment = call.context.environmentForWorkspace(state);
+    const TelemetryStatus status = describeStatus(call.context, state);
+    const ChildEnvironment environment = environmentForWorkspace(call.context, state);
     const QMap<QString, QString> variables = environment.variables();
     const QString reason = reasonWithoutId(variables, status);
     if (call.json) {

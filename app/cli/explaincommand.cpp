@@ -4,6 +4,7 @@
 
 #include "cli/statusprinter.h"
 #include "consent/consentrules.h"
+#include "telemetry/statusdescription.h"
 #include "telemetry/verdicttext.h"
 
 #include <QCoreApplication>
@@ -150,7 +151,8 @@ QString explanationAsText(const TelemetryCall &call, const ConsentState &state, 
     };
     QString result = (status.allowed ? translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is on."))
                                      : translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is off.")))
-        + u' ' + status.reason + u'\n' + consequence(status, state.verdict, call.context.recordsExist()) + "\n\n"_L1;
+        + u' ' + status.reason + u'\n' + consequence(status, state.verdict, call.context.records().existed())
+        + "\n\n"_L1;
     //: @info:shell a list follows
     result +=
         translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Who can decide; the first that refuses wins:")) + u'\n';
@@ -260,7 +262,7 @@ int runExplain(const TelemetryCall &call)
 {
     const ConsentState state = call.readConsent();
     call.printProblems(state);
-    const TelemetryStatus status = call.context.describe(state);
+    const TelemetryStatus status = describeStatus(call.context, state);
     call.host.out << (call.json ? explanationAsJson(state, status) : explanationAsText(call, state, status))
                   << Qt::flush;
     return ExitOk;

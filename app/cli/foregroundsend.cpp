@@ -17,14 +17,14 @@ SendResult sendInForeground(const TelemetryContext &context, const ConsentState 
     SendResult result;
     Uploader::Options options = context.uploaderOptions(state);
     options.requestDeadline = std::min(options.requestDeadline, timeout);
-    const std::function<bool()> stillAllowed = options.stillAllowed;
+    const std::function<bool()> confirm = options.confirm;
     Uploader uploader(std::move(options));
-    const auto look = [&uploader, &stillAllowed] {
-        if (!stillAllowed())
+    const auto look = [&uploader, &confirm] {
+        if (!confirm())
             uploader.abort();
     };
     PathWatcher watcher(nullptr, context.options().watchEngine());
-    watcher.setFiles(context.consent().watchedFiles(), context.options().directories.home);
+    watcher.setFiles(context.consent().files().watched(), context.options().directories.home);
     QObject::connect(&watcher, &PathWatcher::changed, &uploader, look);
     QTimer unwatched;
     QObject::connect(&unwatched, &QTimer::timeout, &uploader, look);

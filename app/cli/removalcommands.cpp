@@ -59,7 +59,7 @@ bool isYes(const QString &answer)
 QString sharersText(const TelemetryCall &call)
 {
     QString result;
-    const QStringList tools = call.context.toolsSharingId();
+    const QStringList tools = call.context.identity().sharingTools();
     if (!tools.isEmpty()) {
         //: @info:shell a list follows
         result += translated(QT_TRANSLATE_NOOP("candor::CommandLine",
@@ -162,12 +162,13 @@ int runResetId(const TelemetryCall &call)
 {
     const ConsentState state = call.readConsent();
     const bool granted = state.fileStatus == ConsentFileStatus::Ok && state.record.decision == Decision::Granted;
-    const QStringList tools = call.context.toolsSharingId();
+    const QStringList tools = call.context.identity().sharingTools();
     const bool unanswered =
         state.fileStatus != ConsentFileStatus::Invalid && state.record.decision == Decision::Undecided;
-    const bool nothing = !granted && (unanswered || call.context.shownIdentity().isEmpty());
+    const bool nothing = !granted && (unanswered || call.context.identity().read().isEmpty());
     if (!nothing && !call.parser.isSet(u"yes"_s)) {
-        call.host.err << sharersText(call) << willResetText(call, call.context.countRecorded())
+        call.host.err << sharersText(call)
+                      << willResetText(call, call.context.records().count(TelemetryContext::shortPatience))
                       << requestFirstText(call) << Qt::flush;
         if (call.json || !call.host.readAnswer) {
             //: @info:shell

@@ -6,6 +6,7 @@
 #include "system/visibletext.h"
 #include "telemetry/activityjson.h"
 #include "telemetry/activityreading.h"
+#include "telemetry/statusdescription.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -154,7 +155,7 @@ int runShow(const TelemetryCall &call)
     if (!state.verdict.allowed) {
         //: @info:shell %1 is a sentence that says why
         call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Nothing is recorded. %1\n"))
-                             .arg(call.context.describe(state).reason)
+                             .arg(describeStatus(call.context, state).reason)
                       << Qt::flush;
     }
     const bool isRead = call.host.out.status() == QTextStream::Ok;

@@ -13,14 +13,15 @@ ConsentState TelemetryCall::readConsent() const
 {
     ConsentState state = context.consent().read();
     if (state.verdict.refusalToRecord) {
-        const ConsentStore::Result result = context.consent().recordRefusalSeen(TelemetryContext::shortPatience);
+        const Consent::Result result = context.consent().recordRefusalSeen(TelemetryContext::shortPatience);
         if (!result.ok)
             host.err << "candor: " << result.error << '\n' << Qt::flush;
         state = result.state;
     }
+    context.lookAround(state);
     // Whether a question may be asked depends on it.
     if (std::string unused; state.verdict.mayAsk)
-        (void)context.loadCatalogue(&unused);
+        (void)context.catalogue().load(&unused);
     return state;
 }
 

@@ -15,6 +15,7 @@
 #include "system/didyoumean.h"
 #include "system/librarytranslation.h"
 #include "system/pathwatcher.h"
+#include "telemetry/statusdescription.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QCommandLineParser>
@@ -85,16 +86,17 @@ NoticeText noticeText(const TelemetryContext &context)
 TelemetryStatus fullStatus(const TelemetryContext &context, const ConsentState &state,
                            std::chrono::milliseconds patience = TelemetryContext::shortPatience)
 {
-    TelemetryStatus status = context.describe(state);
+    context.lookAround(state);
+    TelemetryStatus status = describeStatus(context, state);
     if (status.allowed) {
         // As it would be now; a process that records knows what it got.
         PathWatcher watcher(nullptr, context.options().watchEngine());
-        watcher.setFiles(context.consent().watchedFiles(), context.options().directories.home);
+        watcher.setFiles(context.consent().files().watched(), context.options().directories.home);
         if (!watcher.isArmed())
-            status.watchProblem = TelemetryContext::watchProblem(context.rereading());
+            status.watchProblem = watchProblem(context.rereading());
     }
     if (state.verdict.data != DataPolicy::StayOut) // refused for this process: what others keep is not opened
-        context.addCounts(&status, patience);
+        addCounts(context, &status, patience);
     return status;
 }
 
@@ -186,7 +188,7 @@ int runEnable(const TelemetryCall &call)
         return ExitUsage;
     }
 
-    const ConsentStore::Result result = call.context.answer({categories, Origin::CommandLine, notice.language()});
+    const Consent::Result result = call.context.answer({categories, Origin::CommandLine, notice.language()});
     if (!result.backupPath.isEmpty()) {
         call.host.err << translated(
                              QT_TRANSLATE_NOOP(
@@ -199,7 +201,7 @@ int runEnable(const TelemetryCall &call)
     if (!result.ok)
         return call.fail(result.error);
     const TelemetryStatus status = fullStatus(call.context, result.state);
-    printRemark(call, call.context.identityProblem());
+    printRemark(call, call.context.identity().problem());
     if (call.json) {
         printStatus(call, status);
     } else {
@@ -218,10 +220,10 @@ int runDisable(const TelemetryCall &call)
 {
     // A no needs no notice: it works also where that can't be read.
     const QString language = call.context.notice() ? noticeText(call.context).language() : QString();
-    const ConsentStore::Result result = call.context.answer({{}, Origin::CommandLine, language});
+    const Consent::Result result = call.context.answer({{}, Origin::CommandLine, language});
     QString error = result.error;
     // Also when the no could not be saved: what waits is not sent against the person's word.
-    if (const QString problem = call.context.eraseRecords(); !problem.isEmpty())
+    if (const QString problem = call.context.records().erase(); !problem.isEmpty())
         error = result.ok ? consentmessages::noSavedRecordsStay(problem) : error + u' ' + problem;
     if (!result.backupPath.isEmpty()) {
         call.host.err << translated(
@@ -275,7 +277,7 @@ int runSend(const TelemetryCall &call)
         return call.fail(before.storeProblem);
 
     // What another program records meanwhile does not decide how this ends.
-    const std::optional<qint64> mark = call.context.markRecorded();
+    const std::optional<qint64> mark = call.context.records().mark();
     SendResult result;
     if (before.canSend && before.waiting + before.sending > 0) {
         result = sendInForeground(call.context, state, timeout);
@@ -284,9 +286,10 @@ int runSend(const TelemetryCall &call)
                                                       //: @info:shell
                                                       "No recipient is set up: records stay on this computer."));
     }
-    TelemetryStatus after = call.context.describe(state);
-    call.context.addCounts(&after);
-    const std::optional<qint64> left = mark ? call.context.countWaiting(*mark) : std::nullopt;
+    call.context.lookAround(state);
+    TelemetryStatus after = describeStatus(call.context, state);
+    addCounts(call.context, &after);
+    const std::optional<qint64> left = mark ? call.context.records().countWaiting(*mark) : std::nullopt;
     if (!after.countsKnown)
         return call.fail(after.storeProblem);
     const qint64 waiting = after.waiting + after.sending;

@@ -12,14 +12,14 @@ QString noHomeFolder(const Directories &directories)
         return directories.problem;
     //: @info nobody can be asked, because an answer could not be kept
     return QCoreApplication::translate(
-        "candor::ConsentStore",
+        "candor::Consent",
         "There is no home folder to keep an answer in, so nothing is collected. Set HOME and start again.");
 }
 
 QString consentFileUnusable(const QString &path, const QString &reason)
 {
     //: @info %1 is the path of a file, %2 a technical reason
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "Your answer in %1 can't be used (%2), so nothing is collected until you answer "
                                        "again. The file will then be kept beside the new one.")
         .arg(path, reason);
@@ -28,14 +28,14 @@ QString consentFileUnusable(const QString &path, const QString &reason)
 QString notYours()
 {
     //: @info:inline stands as the reason why a file can't be used
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "it is a link, belongs to another user, or others can write to it");
 }
 
 QString onlyRefusalUnderstood(const QString &path, const QString &reason)
 {
     //: @info %1 is the path of a file, %2 a technical reason
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "Your no in %1 stands, although the rest of the file can't be used (%2). If you "
                                        "answer again, it will be kept beside the new one.")
         .arg(path, reason);
@@ -44,7 +44,7 @@ QString onlyRefusalUnderstood(const QString &path, const QString &reason)
 QString noNotice(const QString &reason)
 {
     //: @info %1 is a technical reason in English, or empty
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "Nobody can agree without a complete notice, so nothing is collected. %1")
         .arg(reason)
         .trimmed();
@@ -53,7 +53,7 @@ QString noNotice(const QString &reason)
 QString noMachineAccount()
 {
     //: @info
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "Your answer could not be tied to this computer and account, so it was not "
                                        "saved and nothing is collected.");
 }
@@ -61,14 +61,14 @@ QString noMachineAccount()
 QString folderBusy(const QString &reason)
 {
     //: @info %1 is a technical reason
-    return QCoreApplication::translate("candor::ConsentStore", "Your answer could not be saved. Try again. (%1)")
+    return QCoreApplication::translate("candor::Consent", "Your answer could not be saved. Try again. (%1)")
         .arg(reason);
 }
 
 QString notSaved(const QString &reason)
 {
     //: @info %1 is a reason that names a file; the detail is, for example, that the question was closed
-    return QCoreApplication::translate("candor::ConsentStore", "A change to your stored answer could not be saved: %1")
+    return QCoreApplication::translate("candor::Consent", "A change to your stored answer could not be saved: %1")
         .arg(reason);
 }
 
@@ -77,30 +77,30 @@ QString refusedBy(const Verdict &verdict)
     switch (verdict.rule) {
     case Rule::Build:
         //: @info
-        return QCoreApplication::translate("candor::ConsentStore",
+        return QCoreApplication::translate("candor::Consent",
                                            "This build sends nothing, so there is nothing to turn on.");
     case Rule::Administrator:
         if (verdict.reason == Reason::Unreadable) {
             //: @info %1 is the path of a file
-            return QCoreApplication::translate("candor::ConsentStore",
+            return QCoreApplication::translate("candor::Consent",
                                                "Your administrator's file %1 can't be read, and it may turn this off. "
                                                "Nothing was changed.")
                 .arg(verdict.detail);
         }
         //: @info %1 is the path of a file
-        return QCoreApplication::translate("candor::ConsentStore",
+        return QCoreApplication::translate("candor::Consent",
                                            "Your administrator turned this off (%1). Nothing was changed.")
             .arg(verdict.detail);
     case Rule::DoNotTrack:
     case Rule::CandorTelemetry:
         //: @info %1 is the name of an environment variable
-        return QCoreApplication::translate("candor::ConsentStore",
+        return QCoreApplication::translate("candor::Consent",
                                            "The environment variable %1 refuses. Nothing was changed. Remove the "
                                            "variable and answer again.")
             .arg(verdict.detail);
     case Rule::ContinuousIntegration:
         //: @info %1 is the name of an environment variable
-        return QCoreApplication::translate("candor::ConsentStore",
+        return QCoreApplication::translate("candor::Consent",
                                            "This looks like continuous integration, where nobody can agree: the "
                                            "environment variable %1 is set. Nothing was changed.")
             .arg(verdict.detail);
@@ -114,15 +114,14 @@ QString refusedBy(const Verdict &verdict)
 QString yesNotSaved(const QString &reason)
 {
     //: @info %1 is a reason that names a file
-    return QCoreApplication::translate("candor::ConsentStore",
-                                       "Your answer could not be saved, so it does not count. %1")
+    return QCoreApplication::translate("candor::Consent", "Your answer could not be saved, so it does not count. %1")
         .arg(reason);
 }
 
 QString yesNotInSettings(const QString &path)
 {
     //: @info %1 is the path of a file
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "Your answer was saved and counts here, but %1 could not be changed, so other "
                                        "tools that read it don't know.")
         .arg(path);
@@ -131,7 +130,7 @@ QString yesNotInSettings(const QString &path)
 QString noNotSaved(const QString &reason)
 {
     //: @info %1 is a reason that names files
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "Nothing is collected while this program runs, but your answer could not be "
                                        "saved. Put this right and answer again, or set CANDOR_TELEMETRY=0. %1")
         .arg(reason);
@@ -140,7 +139,7 @@ QString noNotSaved(const QString &reason)
 QString noSavedRecordsStay(const QString &reason)
 {
     //: @info %1 is a technical reason in English that names a file
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "Your answer was saved, and nothing is collected or sent. But what was recorded "
                                        "before is still on this computer, because it could not be erased: %1. Put this "
                                        "right and answer again.")
@@ -150,7 +149,7 @@ QString noSavedRecordsStay(const QString &reason)
 QString recordsStay(const QString &reason)
 {
     //: @info %1 is a technical reason in English that names a file
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "Nothing is collected or sent. But what was recorded before is still on this "
                                        "computer, because it could not be erased: %1. This is tried again at the next "
                                        "start and the next answer.")
@@ -160,7 +159,7 @@ QString recordsStay(const QString &reason)
 QString noSavedInSettingsOnly(const QString &reason)
 {
     //: @info %1 is a reason that names a file
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "Nothing is collected, and settings.json says so, but your answer itself could "
                                        "not be saved. Another program could turn this on again. Put this right and "
                                        "answer again. %1")
@@ -170,7 +169,7 @@ QString noSavedInSettingsOnly(const QString &reason)
 QString noSavedButNotInSettings(const QString &reason)
 {
     //: @info %1 is a reason that names a file
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "Your answer was saved and nothing is collected here, but settings.json could "
                                        "not be changed, so other programs that read it don't know. %1")
         .arg(reason);
@@ -179,7 +178,7 @@ QString noSavedButNotInSettings(const QString &reason)
 QString unknownWord(const QString &word)
 {
     //: @info %1 is what somebody set the environment variable to
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "CANDOR_TELEMETRY is set to “%1”, which is not known and so refuses. It takes "
                                        "1, true, yes or on, and 0, false, no or off.")
         .arg(word);
@@ -188,7 +187,7 @@ QString unknownWord(const QString &word)
 QString settingsReplaced(const QString &backupPath)
 {
     //: @info %1 is a file
-    return QCoreApplication::translate("candor::ConsentStore",
+    return QCoreApplication::translate("candor::Consent",
                                        "settings.json could not be read and was begun anew with your answer. What it "
                                        "held is in %1.")
         .arg(backupPath);

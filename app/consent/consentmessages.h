@@ -7,7 +7,7 @@
 
 #include <QString>
 
-/// What ConsentStore tells people. Sentences, translated; each says what happened and what to do.
+/// What Consent tells people. Sentences, translated; each says what happened and what to do.
 namespace candor::consentmessages {
 
 [[nodiscard]] QString noHomeFolder(const Directories &directories);

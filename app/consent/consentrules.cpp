@@ -185,6 +185,32 @@ Verdict decide(const ConsentFacts &facts)
     return verdict;
 }
 
+Verdict inThisProcess(Verdict verdict, bool refusesHere, Overruling by)
+{
+    if (refusesHere && verdict.decision != Decision::Denied) {
+        verdict.allowed = false;
+        verdict.categories = {};
+        verdict.decision = Decision::Denied;
+        verdict.reason = Reason::Refused;
+        verdict.mayAsk = false;
+        if (verdict.rule == Rule::Nobody)
+            verdict.rule = Rule::Person;
+        if (verdict.data != DataPolicy::StayOut)
+            verdict.data = DataPolicy::Erase;
+    }
+    if (by != Overruling::Free) {
+        verdict.allowed = false;
+        verdict.categories = {};
+        verdict.reason = Reason::Refused;
+        verdict.mayAsk = false;
+        if (by == Overruling::Withdrawn && verdict.data != DataPolicy::StayOut)
+            verdict.data = DataPolicy::Erase;
+        else if (verdict.data == DataPolicy::Collect)
+            verdict.data = DataPolicy::StayOut;
+    }
+    return verdict;
+}
+
 QString questionKey(const QString &catalogueId, int noticeVersion, const QString &recipient)
 {
     return u"%1 %2 %3"_s.arg(catalogueId, QString::number(noticeVersion), recipient);

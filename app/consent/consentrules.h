@@ -101,6 +101,10 @@ struct Refusal
 /// telemetry.usage / telemetry.errors false take their category away; both gone is a no.
 [[nodiscard]] Verdict decide(const ConsentFacts &facts);
 
+/// What \a verdict, which follows from the files, comes to in a process that refuses besides: after a no of its own,
+/// and where another application overrules this one. It can only refuse more.
+[[nodiscard]] Verdict inThisProcess(Verdict verdict, bool refusesHere, Overruling by);
+
 /// Names one question, so that closing it is counted for it alone.
 [[nodiscard]] QString questionKey(const QString &catalogueId, int noticeVersion, const QString &recipient);
 

@@ -88,7 +88,7 @@ struct Uploader::Private
     void conclude(UploadReport::Result result, const QString &message = {},
                   std::optional<std::chrono::milliseconds> nextAttempt = {});
 
-    [[nodiscard]] bool allowed() const { return options.stillAllowed && options.stillAllowed(); }
+    [[nodiscard]] bool allowed() const { return !options.holds || options.holds(); }
     [[nodiscard]] std::int64_t now() const { return unixMilliseconds(options.clock->now()); }
     [[nodiscard]] std::vector<std::int64_t> rows(std::size_t from = 0) const
     {
@@ -307,7 +307,7 @@ void Uploader::Private::send()
     const RequestRecord record =
         recordRequest(request.way.url, request.headers, own, request.body.size(), body.readable);
     request.headers.insert(request.headers.end(), own.begin(), own.end());
-    request.mayLeave = [this] { return allowed(); };
+    request.mayLeave = [this] { return allowed() && options.confirm && options.confirm(); };
     request.leaves = [this, record] {
         deliverytrace::request(record);
         Q_EMIT q->leaving(record);

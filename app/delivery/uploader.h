@@ -41,11 +41,11 @@ struct UploadReport
     std::optional<std::chrono::milliseconds> nextAttempt; ///< from now, when Later, Paused or Busy
 };
 
-/// Sends what waits: re-reads consent, takes the upload lock, claims a batch, gzips, posts, marks; again until nothing
-/// waits or something says later. One request in flight; the lock is held for one request at a time. A batch that is
-/// refused for its content is halved until the bad event is alone.
-/// Lives in a thread with an event loop; its connections to the store and to the server exist during a run only. Never
-/// blocks that thread on the network; start() returns at once.
+/// Sends what waits: takes the upload lock, claims a batch, gzips, reads consent again, posts, marks; again until
+/// nothing waits or something says later. One request in flight; the lock is held for one request at a time. A batch
+/// that is refused for its content is halved until the bad event is alone. Lives in a thread with an event loop; its
+/// connections to the store and to the server exist during a run only. Never blocks that thread on the network; start()
+/// returns at once.
 class Uploader final : public QObject
 {
     Q_OBJECT
@@ -59,7 +59,10 @@ public:
         std::string decisionId; ///< rows recorded under another decision are never sent
         std::shared_ptr<const Clock> clock;
         EventStore::Options store;
-        std::function<bool()> stillAllowed; ///< re-reads consent; called in this thread before every request
+        /// Is the decision still the one above? Called in this thread. holds: at each step, no I/O; empty: it is.
+        /// confirm: reads the files again, right before a request leaves; empty: it is not.
+        std::function<bool()> holds;
+        std::function<bool()> confirm;
         std::chrono::milliseconds requestDeadline{10000}; ///< total, from look-up to the last byte
         std::optional<QNetworkProxy> proxy; ///< nothing: the system's
         int maximumAttempts = 0; ///< for one event; 0: unlimited

@@ -122,6 +122,7 @@ TelemetryOptions ExtensionRecording::optionsFor(const ExtensionManifest &manifes
     result.setClock(data.clock);
     result.setFileLayer(QString::fromStdString(data.fileLayer));
     result.setWatchEngine(data.watchEngine);
+    result.setStartPatience(data.startPatience);
     result.setStartDelay(data.startDelay);
     if (data.proxy)
         result.setProxy(*data.proxy);

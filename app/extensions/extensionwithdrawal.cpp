@@ -27,9 +27,8 @@ constexpr int mostTries = 30; // then the next start has its turn
 
 } // namespace
 
-Telemetry::Overruling overrulingBy(const Telemetry &application)
+Overruling overrulingBy(const Telemetry &application)
 {
-    using Overruling = Telemetry::Overruling;
     if (application.isAllowed())
         return Overruling::Free;
     const TelemetryStatus &status = application.status();
@@ -58,11 +57,11 @@ bool eraseRecordsOfExtensions(const TelemetryOptions &application, bool isRefuse
         if (!isExtensionId(manifest.id))
             continue;
         const TelemetryContext own(ExtensionRecording::optionsFor(manifest, application).data());
-        if (!own.recordsExist())
+        if (!own.records().exist())
             continue;
-        if (const QString problem = own.eraseRecords(); !problem.isEmpty())
+        if (const QString problem = own.records().erase(); !problem.isEmpty())
             qCWarning(logExtensions).noquote() << "what an extension recorded is still there:" << problem;
-        isComplete = isComplete && !own.recordsExist();
+        isComplete = isComplete && !own.records().exist();
     }
     return isComplete;
 }
@@ -84,7 +83,7 @@ ExtensionWithdrawal::~ExtensionWithdrawal()
 
 void ExtensionWithdrawal::follow()
 {
-    const bool isNow = overrulingBy(*m_application) == Telemetry::Overruling::Withdrawn;
+    const bool isNow = overrulingBy(*m_application) == Overruling::Withdrawn;
     if (!std::exchange(m_isWithdrawn, isNow) && isNow)
         erase(mostTries);
 }

@@ -13,7 +13,7 @@
 namespace candor {
 
 /// What the application's decision is for an extension that has an answer of its own, at this moment.
-[[nodiscard]] Telemetry::Overruling overrulingBy(const Telemetry &application);
+[[nodiscard]] Overruling overrulingBy(const Telemetry &application);
 
 /// Erases what extensions have recorded under notices of their own, on or off, here or gone, where the application's
 /// answer erases its own records. \a isRefused: it does, whatever the files say. False: something is still there,

@@ -12,7 +12,7 @@ namespace candor {
 
 /// settings.json, live: what a window binds to. Notices changes by others (PathWatcher) and writes in the background,
 /// one write after another, on a thread that exists only while something is being written.
-/// Not for telemetry.*: those are written with the answer itself, by ConsentStore.
+/// Not for telemetry.*: those are written with the answer itself, by Consent.
 class Settings final : public QObject
 {
     Q_OBJECT

@@ -198,17 +198,15 @@ QString SettingsFile::path() const
 
 QStringList SettingsFile::possiblePaths() const
 {
-    QStringList result;
-    if (const QString now = path(); !now.isEmpty())
-        result.append(now);
     if (m_layout == SettingsLayout::PodmanDesktop && m_directories.podmanDesktopHome.isEmpty()
         && !m_directories.home.isEmpty()) {
-        for (const QString &other : {legacyFolder(m_directories) + u"/settings.json"_s, xdgPath(m_directories)}) {
-            if (!other.isEmpty() && !result.contains(other))
-                result.append(other);
-        }
+        QStringList result{legacyFolder(m_directories) + u"/settings.json"_s, xdgPath(m_directories)};
+        result.removeAll(QString());
+        result.removeDuplicates();
+        return result;
     }
-    return result;
+    const QString only = path(); // fixed: nothing is looked up
+    return only.isEmpty() ? QStringList() : QStringList(only);
 }
 
 SettingsSnapshot SettingsFile::read() const

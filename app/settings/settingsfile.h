@@ -73,7 +73,7 @@ public:
 
     [[nodiscard]] const Directories &directories() const { return m_directories; }
     [[nodiscard]] QString path() const;
-    /// path() and every other place it can move to: what to watch.
+    /// path() and every other place it can move to: what to watch. No I/O.
     [[nodiscard]] QStringList possiblePaths() const;
     [[nodiscard]] SettingsSnapshot read() const;
 

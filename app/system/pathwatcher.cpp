@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "system/pathwatcher.h"
 
+#include "system/mailbox.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -146,30 +148,56 @@ void addTo(Plan *plan, const QString &path)
 
 } // namespace
 
-struct PathWatcher::Private
+/// How it was when it was looked at last.
+struct PathWatcher::Armed
 {
-    explicit Private(std::unique_ptr<WatchEngine> watches)
-        : engine(std::move(watches))
-    {
-    }
-
-    const std::unique_ptr<WatchEngine> engine;
-    QTimer timer;
-    QStringList wanted;
-    QString home;
-    Plan armed;
+    QSet<QString> above; ///< watched folders in which none of the files stands or would appear next
     bool complete = true; ///< everything in it is watched
-    bool direct = false; ///< an event in a place where our files stand: said even if everything looks as before
+    bool different = false; ///< something looks different from the time before, or is watched now and was not
+};
 
-    [[nodiscard]] Plan makePlan() const
+/// What touches the disk. A job that hangs in it keeps it alive.
+class PathWatcher::Watches
+{
+public:
+    explicit Watches(std::unique_ptr<WatchEngine> engine)
+        : m_engine(std::move(engine))
     {
-        Plan plan;
-        plan.home = home;
-        for (const QString &file : wanted)
-            addTo(&plan, file);
-        return plan;
     }
 
+    [[nodiscard]] WatchEngine *engine() const { return m_engine.get(); }
+
+    Armed rearm(const QStringList &files, const QString &home)
+    {
+        const QByteArray before = m_armed.fingerprint;
+        const bool completeBefore = m_complete;
+        const QString canonicalHome = QFileInfo(home).canonicalFilePath();
+        // Between looking and watching something may have moved: look again until twice the same was seen. Under a
+        // steady stream of changes the watches that are there will say so again.
+        for (int round = 0; round < maximumRounds; ++round) {
+            Plan plan;
+            plan.home = canonicalHome;
+            for (const QString &file : files)
+                addTo(&plan, file);
+            const bool same = round > 0 && plan.fingerprint == m_armed.fingerprint;
+            const bool filesAreWatched = arm(WatchEngine::Kind::File, m_armed.files, plan.files);
+            const bool foldersAreWatched = arm(WatchEngine::Kind::Folder, m_armed.folders, plan.folders);
+            m_complete = filesAreWatched && foldersAreWatched;
+            m_armed = plan;
+            if (same)
+                break;
+        }
+        Armed result;
+        for (auto it = m_armed.folders.cbegin(); it != m_armed.folders.cend(); ++it) {
+            if (!m_armed.nearest.contains(it.key()))
+                result.above.insert(it.key());
+        }
+        result.complete = m_complete;
+        result.different = m_armed.fingerprint != before || m_complete != completeBefore;
+        return result;
+    }
+
+private:
     /// Watches one kind of path. A name that now stands for something else is taken out first: the watch is on what it
     /// stood for. \returns whether all of them are watched.
     bool arm(WatchEngine::Kind kind, const QHash<QString, Identity> &before, const QHash<QString, Identity> &after)
@@ -177,71 +205,97 @@ struct PathWatcher::Private
         for (auto it = before.cbegin(); it != before.cend(); ++it) {
             const auto now = after.constFind(it.key());
             if (now == after.cend() || !(*it == *now))
-                engine->remove(it.key());
+                m_engine->remove(it.key());
         }
         bool all = true;
         for (auto it = after.cbegin(); it != after.cend(); ++it)
-            all = (engine->isWatching(it.key()) || engine->add(it.key(), kind)) && all;
+            all = (m_engine->isWatching(it.key()) || m_engine->add(it.key(), kind)) && all;
         return all;
     }
 
-    /// True if anything looks different from the last time, or is watched now and was not, or the other way round.
-    bool rearm()
-    {
-        const QByteArray before = armed.fingerprint;
-        const bool completeBefore = complete;
-        // Between looking and watching something may have moved: look again until twice the same was seen. Under a
-        // steady stream of changes the watches that are there will say so again.
-        for (int round = 0; round < maximumRounds; ++round) {
-            const Plan plan = makePlan();
-            const bool same = round > 0 && plan.fingerprint == armed.fingerprint;
-            const bool files = arm(WatchEngine::Kind::File, armed.files, plan.files);
-            const bool folders = arm(WatchEngine::Kind::Folder, armed.folders, plan.folders);
-            complete = files && folders;
-            armed = plan;
-            if (same)
-                break;
-        }
-        return armed.fingerprint != before || complete != completeBefore;
-    }
+    const std::unique_ptr<WatchEngine> m_engine;
+    Plan m_armed;
+    bool m_complete = true;
 };
 
-PathWatcher::PathWatcher(QObject *parent, std::unique_ptr<WatchEngine> engine)
-    : QObject(parent)
-    , d(std::make_unique<Private>(std::move(engine)))
+struct PathWatcher::Private
 {
+    std::shared_ptr<Watches> watches;
+    std::shared_ptr<Mailbox> mailbox;
+    Executor executor;
+    QTimer timer;
+    QStringList wanted;
+    QString home;
+    Armed armed;
+    bool direct = false; ///< an event in a place where our files stand: said even if everything looks as before
+    bool posted = false; ///< a job is on its way
+    bool again = false; ///< and another one is wanted after it
+};
+
+PathWatcher::PathWatcher(QObject *parent, std::unique_ptr<WatchEngine> engine, Executor executor)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    d->watches = std::make_shared<Watches>(std::move(engine));
+    d->mailbox = std::make_shared<Mailbox>(this);
+    if (d->watches->engine()->worksOnAnyThread())
+        d->executor = std::move(executor);
     d->timer.setSingleShot(true);
     d->timer.setInterval(coalescing);
-    connect(d->engine.get(), &WatchEngine::changed, this, [this](const QString &path) {
+    connect(d->watches->engine(), &WatchEngine::changed, this, [this](const QString &path) {
         // Of a folder further up only what has become of our files matters.
-        d->direct = d->direct || !d->armed.folders.contains(path) || d->armed.nearest.contains(path);
+        d->direct = d->direct || !d->armed.above.contains(path);
         if (!d->timer.isActive())
             d->timer.start();
     });
     connect(&d->timer, &QTimer::timeout, this, &PathWatcher::rearm);
 }
 
-PathWatcher::~PathWatcher() = default;
+PathWatcher::~PathWatcher()
+{
+    d->mailbox->close();
+    d->watches->engine()->stop();
+}
 
 void PathWatcher::setFiles(const QStringList &files, const QString &home)
 {
     d->wanted = files;
-    d->home = QFileInfo(home).canonicalFilePath();
-    d->rearm();
+    d->home = home;
+    d->watches->engine()->start();
+    arm([this](const Armed &armed) { d->armed = armed; });
 }
 
 bool PathWatcher::isArmed() const
 {
-    return d->complete;
+    return d->armed.complete;
 }
 
+// Watches first, then the signal: what comes after the receiver has read is seen by the new watches.
 void PathWatcher::rearm()
 {
-    const bool direct = std::exchange(d->direct, false);
-    // Watches first, then the signal: what comes after the receiver has read is seen by the new watches.
-    const bool different = d->rearm();
-    if (direct || different)
-        Q_EMIT changed();
+    arm([this](const Armed &armed) {
+        d->armed = armed;
+        if (std::exchange(d->direct, false) || armed.different)
+            Q_EMIT changed();
+    });
+}
+
+void PathWatcher::arm(std::function<void(const Armed &)> done)
+{
+    if (!d->executor)
+        return done(d->watches->rearm(d->wanted, d->home));
+    d->again = d->posted;
+    if (std::exchange(d->posted, true))
+        return;
+    d->executor([this, watches = d->watches, post = d->mailbox, files = d->wanted, home = d->home, done] {
+        const Armed armed = watches->rearm(files, home);
+        post->post([this, armed, done] {
+            d->posted = false;
+            if (d->again)
+                rearm();
+            done(armed);
+        });
+    });
 }
 
 } // namespace candor

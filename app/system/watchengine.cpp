@@ -11,7 +11,7 @@
 
 #include <array>
 #include <cstring>
-#include <utility>
+#include <mutex>
 
 #include <sys/inotify.h>
 #include <unistd.h>
@@ -32,22 +32,37 @@ class Inotify final : public WatchEngine
 public:
     ~Inotify() override
     {
-        m_notifier.reset();
         // Removing watches one by one would, in a forked child, take them from the parent too.
         if (m_descriptor >= 0)
             ::close(m_descriptor);
     }
 
+    void start() override
+    {
+        if (m_descriptor >= 0)
+            return;
+        m_descriptor = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+        if (m_descriptor < 0)
+            return;
+        m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
+        connect(m_notifier.get(), &QSocketNotifier::activated, this, &Inotify::read);
+    }
+
+    void stop() override { m_notifier.reset(); }
+
     bool add(const QString &path, Kind kind) override
     {
-        if (!open())
+        if (m_descriptor < 0)
             return false;
         constexpr quint32 itself = IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
         const quint32 mask =
             kind == Kind::File ? itself | IN_MODIFY : itself | IN_CREATE | IN_DELETE | IN_MOVE | IN_ONLYDIR;
+        // Not under the mutex: a disk that hangs would hold up read(). An event that comes before its number is known
+        // is ignored; PathWatcher looks at the files again after it has added their watches.
         const int number = ::inotify_add_watch(m_descriptor, QFile::encodeName(path).constData(), mask);
         if (number < 0)
             return false;
+        const std::lock_guard lock(m_mutex);
         m_paths.remove(number, path);
         m_paths.insert(number, path); // a file may have two names that are both watched
         m_numbers.insert(path, number);
@@ -56,6 +71,7 @@ public:
 
     void remove(const QString &path) override
     {
+        const std::lock_guard lock(m_mutex);
         const auto found = m_numbers.constFind(path);
         if (found == m_numbers.cend())
             return;
@@ -66,22 +82,21 @@ public:
             ::inotify_rm_watch(m_descriptor, number);
     }
 
-    [[nodiscard]] bool isWatching(const QString &path) const override { return m_numbers.contains(path); }
-
-private:
-    bool open()
+    [[nodiscard]] bool isWatching(const QString &path) const override
     {
-        if (m_descriptor >= 0)
-            return true;
-        m_descriptor = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-        if (m_descriptor < 0)
-            return false;
-        m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
-        connect(m_notifier.get(), &QSocketNotifier::activated, this, &Inotify::read);
-        return true;
+        const std::lock_guard lock(m_mutex);
+        return m_numbers.contains(path);
     }
 
+private:
     void read()
+    {
+        const QSet<QString> happened = takeEvents();
+        for (const QString &path : happened)
+            Q_EMIT changed(path);
+    }
+
+    QSet<QString> takeEvents()
     {
         QSet<QString> happened;
         alignas(inotify_event) std::array<char, 4096> buffer;
@@ -93,6 +108,7 @@ private:
                 at += sizeof event + event.len;
                 if (event.mask & IN_Q_OVERFLOW)
                     happened.insert(QString()); // some were lost
+                const std::lock_guard lock(m_mutex);
                 const QList<QString> paths = m_paths.values(event.wd);
                 happened.unite(QSet<QString>(paths.begin(), paths.end()));
                 if (event.mask & IN_IGNORED) {
@@ -102,12 +118,12 @@ private:
                 }
             }
         }
-        for (const QString &path : std::as_const(happened))
-            Q_EMIT changed(path);
+        return happened;
     }
 
     int m_descriptor = -1;
     std::unique_ptr<QSocketNotifier> m_notifier;
+    mutable std::mutex m_mutex; // guards what is below
     QMultiHash<int, QString> m_paths; // by the system's number
     QHash<QString, int> m_numbers;
 };
@@ -124,6 +140,7 @@ public:
         connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &WatchEngine::changed);
         connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &WatchEngine::changed);
     }
+    [[nodiscard]] bool worksOnAnyThread() const override { return false; }
     bool add(const QString &path, Kind) override { return m_watcher.addPath(path); }
     void remove(const QString &path) override { m_watcher.removePath(path); }
     [[nodiscard]] bool isWatching(const QString &path) const override

@@ -11,6 +11,9 @@ namespace candor {
 
 /// Watches single files and folders for PathWatcher; an application's tests may bring one that can't. Says nothing on
 /// the error stream, which is the application's. Lives in a thread with an event loop.
+///
+/// Adding a watch looks up a path, which takes as long as the disk does. So add(), remove() and isWatching() may be
+/// called on another thread, by one caller at a time, and also while stop() runs or after it.
 class WatchEngine : public QObject
 {
     Q_OBJECT
@@ -20,6 +23,13 @@ public:
 
     /// The system's.
     [[nodiscard]] static std::unique_ptr<WatchEngine> create();
+
+    /// Call it in the thread that it lives in, before add(). No I/O.
+    virtual void start() { }
+    /// The same, before the last owner lets it go: changed() does not come any more.
+    virtual void stop() { }
+    /// False: everything has to happen in the thread that it lives in.
+    [[nodiscard]] virtual bool worksOnAnyThread() const { return true; }
 
     enum class Kind {
         File, ///< its content and attributes

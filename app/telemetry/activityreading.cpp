@@ -53,8 +53,7 @@ ActivityReading readActivity(const TelemetryContext &context, const ActivityFilt
     query.beforeRow = filter.beforeRow;
     query.limit = filter.limit;
 
-    const EventStore::Opened opened = EventStore::open(context.storeFolder(), EventStore::Mode::ReadOnly,
-                                                       context.options().clock, context.storeOptions());
+    const EventStore::Opened opened = context.records().open(EventStore::Mode::ReadOnly);
     if (opened.status == EventStore::OpenStatus::Missing)
         return {};
     if (!opened.store)

@@ -8,9 +8,9 @@
 
 #include "candor/deletionrequest.h"
 #include "identity/anonymousid.h"
-#include "identity/sharingtools.h"
 #include "system/durablefile.h"
-#include "telemetry/ringrecovery.h"
+#include "telemetry/overwriting.h"
+#include "telemetry/statusdescription.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QCoreApplication>
@@ -28,50 +28,87 @@ QString translated(const char *text)
     return QCoreApplication::translate("candor::DataRemoval", text);
 }
 
+/// Of ids.
+QString translatedOfIdentity(const char *text)
+{
+    return QCoreApplication::translate("candor::TelemetryContext", text);
+}
+
 bool isGranted(const ConsentState &state)
 {
     return state.fileStatus == ConsentFileStatus::Ok && state.record.decision == Decision::Granted;
 }
 
-} // namespace
-
-qint64 TelemetryContext::countRecorded() const
+/// An id that no other tool uses, and that nothing is recorded under: without a yes it was only kept for a deletion
+/// request, like the earlier ones.
+QString eraseOwnIdentity(const TelemetryContext &context)
 {
-    if (!storeExists())
-        return 0;
-    EventStore::Options options = storeOptions();
-    options.patience = shortPatience; // a number for a person: not worth waiting for
-    const EventStore::Opened opened =
-        EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, m_options->clock, options);
-    if (opened.status == EventStore::OpenStatus::Missing)
-        return 0;
-    return opened.store ? opened.store->recorded().value_or(-1) : -1;
+    if (context.identity().mode() != Identity::Stable || context.options().sharedWithRedHatTools)
+        return {};
+    if (isGranted(context.consent().read()))
+        return {}; // somebody agreed while the events were erased: it is that answer's now
+    QFile file(context.identity().path());
+    if (file.remove() || !(QFileInfo::exists(file.fileName()) || QFileInfo(file.fileName()).isSymLink()))
+        return {};
+    return translated(
+               //: @info after an erasure that was not complete; %1 is a file, %2 a technical reason
+               QT_TRANSLATE_NOOP("candor::DataRemoval", "The ID still stands in %1, which can’t be removed: %2."))
+        .arg(file.fileName(), file.errorString());
 }
 
-QString TelemetryContext::eraseEarlierRecords(bool keepCurrent, std::chrono::milliseconds patience) const
+/// Another id in the file. False: there is none, and \a result says why.
+bool replaceIdentity(const TelemetryContext &context, const QString &old, IdentityReset *result)
 {
-    const auto current = [this, keepCurrent] {
-        const ConsentState state = m_consent.read();
-        return keepCurrent && isGranted(state) ? state.record.decisionId.toStdString() : std::string();
+    const AnonymousId identity(context.identity().path());
+    if (old.isEmpty()) {
+        const AnonymousId::Result made = identity.obtain();
+        if (made.persistent)
+            result->id = made.id;
+        else
+            result->error = made.problem;
+        return made.persistent;
+    }
+    // Before it is gone: who dies in between has kept one id too many, which a request names only once.
+    const Consent::Result kept = context.consent().rememberEarlierId(old);
+    if (!kept.ok) {
+        result->error = kept.error;
+        return false;
+    }
+    const AnonymousId::Replacement replaced = identity.replace(old);
+    result->id = replaced.id;
+    if (!replaced.id.isEmpty())
+        return true;
+    if (identity.read() == old)
+        (void)context.consent().forgetEarlierId(old); // nothing was changed; one that stays is named only once
+    //: @info %1 is a reason that names a file
+    result->error =
+        translated(QT_TRANSLATE_NOOP("candor::DataRemoval", "The ID was not reset. %1")).arg(replaced.error);
+    return false;
+}
+
+} // namespace
+
+QString TelemetryContext::eraseEarlier(bool keepsCurrent, std::chrono::milliseconds patience) const
+{
+    const auto current = [this, keepsCurrent] {
+        const ConsentState state = m_consent->read();
+        return keepsCurrent && isGranted(state) ? state.record.decisionId.toStdString() : std::string();
     };
-    std::string error;
-    const bool complete = candor::eraseEarlierRecords(m_rings, storeFolder(), current, m_options->clock,
-                                                      m_options->fileLayer, patience, &error);
-    return complete ? QString() : QString::fromStdString(error);
+    return m_records->eraseEarlier(current, patience);
 }
 
 Erasure TelemetryContext::erase() const
 {
     Erasure result;
-    result.error = m_options->directories.problem;
+    result.error = m_options.directories.problem;
     if (!result.error.isEmpty())
         return result;
-    result.events = countRecorded();
+    result.events = m_records->count(shortPatience);
     // The decision first: whoever records or sends meanwhile lets go, and what it does until then is erased with the
     // rest.
-    const ConsentStore::Result renewed = m_consent.renewDecision(ConsentStore::EarlierIds::Forget);
+    const Consent::Result renewed = m_consent->renewDecision(Consent::EarlierIds::Forget);
     QStringList problems;
-    if (const QString problem = eraseEarlierRecords(renewed.ok, EventStore::erasePatience); !problem.isEmpty()) {
+    if (const QString problem = eraseEarlier(renewed.ok, EventStore::erasePatience); !problem.isEmpty()) {
         //: @info %1 is a technical reason that names a file
         problems.append(translated(QT_TRANSLATE_NOOP("candor::DataRemoval", "Events are still on this computer: %1."))
                             .arg(problem));
@@ -88,7 +125,7 @@ Erasure TelemetryContext::erase() const
                                               "%1"))
                             .arg(renewed.error));
     } else if (!isGranted(renewed.state)) {
-        if (const QString problem = eraseOwnIdentity(); !problem.isEmpty())
+        if (const QString problem = eraseOwnIdentity(*this); !problem.isEmpty())
             problems.append(problem);
     }
     if (renewed.ok && renewed.state.fileStatus == ConsentFileStatus::Invalid) {
@@ -96,47 +133,30 @@ Erasure TelemetryContext::erase() const
             translated(
                 //: @info after an erasure that was not complete; %1 is a file
                 QT_TRANSLATE_NOOP("candor::DataRemoval", "Earlier IDs may still stand in %1, which can’t be read."))
-                .arg(m_consent.consentPath()));
+                .arg(m_consent->files().consentPath()));
     }
     result.ok = problems.isEmpty();
     result.error = problems.join(u' ');
     return result;
 }
 
-/// An id that no other tool uses, and that nothing is recorded under: without a yes it was only kept for a deletion
-/// request, like the earlier ones.
-QString TelemetryContext::eraseOwnIdentity() const
-{
-    if (m_options->identityMode() != Identity::Stable || m_options->sharedWithRedHatTools)
-        return {};
-    if (isGranted(m_consent.read()))
-        return {}; // somebody agreed while the events were erased: it is that answer's now
-    QFile file(identityPath());
-    if (file.remove() || !(QFileInfo::exists(file.fileName()) || QFileInfo(file.fileName()).isSymLink()))
-        return {};
-    return translated(
-               //: @info after an erasure that was not complete; %1 is a file, %2 a technical reason
-               QT_TRANSLATE_NOOP("candor::DataRemoval", "The ID still stands in %1, which can’t be removed: %2."))
-        .arg(file.fileName(), file.errorString());
-}
-
 IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience) const
 {
     IdentityReset result;
-    result.error = m_options->directories.problem;
+    result.error = m_options.directories.problem;
     if (!result.error.isEmpty())
         return result;
-    const ConsentState before = m_consent.read();
+    const ConsentState before = m_consent->read();
     const bool granted = isGranted(before);
-    if (!m_given.id.isEmpty()) {
+    if (m_identity->isGiven()) {
         result.error = translated(QT_TRANSLATE_NOOP("candor::DataRemoval",
                                                     //: @info in a container or the like
                                                     "The ID was given by the application that made this workspace. "
                                                     "Reset it there, and start the workspace again."));
         return result;
     }
-    const bool inFile = m_options->identityMode() == Identity::Stable; // else it goes with the local secret
-    const std::optional<QString> old = inFile ? AnonymousId(identityPath()).read() : std::nullopt;
+    const bool inFile = m_identity->mode() == Identity::Stable; // else it goes with the local secret
+    const std::optional<QString> old = inFile ? AnonymousId(m_identity->path()).read() : std::nullopt;
     // An id of other tools is nothing of this application's before somebody has answered here.
     const bool answered =
         before.fileStatus == ConsentFileStatus::Invalid || before.record.decision != Decision::Undecided;
@@ -153,10 +173,10 @@ IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience
                            .arg(before.consentProblem);
         return result;
     }
-    result.events = granted ? countRecorded() : 0;
-    if (inFile && !replaceIdentity(old.value_or(QString()), &result))
+    result.events = granted ? m_records->count(shortPatience) : 0;
+    if (inFile && !replaceIdentity(*this, old.value_or(QString()), &result))
         return result;
-    forgetIdentity(); // where it could not be kept, or is never kept, another one is made when it is needed
+    m_identity->forget(); // where it could not be kept, or is never kept, another one is made when it is needed
     result.ok = true;
     if (!granted)
         return result;
@@ -164,9 +184,9 @@ IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience
     // Now everybody who records looks for the id again. What waits carries the old one: a batch with both would tell
     // that they belong together. Under the new decision it is not sent any more, and whoever opens the store next
     // erases what can't be erased now.
-    const ConsentStore::Result renewed = m_consent.renewDecision(ConsentStore::EarlierIds::Keep);
+    const Consent::Result renewed = m_consent->renewDecision(Consent::EarlierIds::Keep);
     const bool wasHeld = result.events < 0; // somebody has it for longer than a moment
-    result.notErased = eraseEarlierRecords(renewed.ok, wasHeld ? patience / 3 : patience);
+    result.notErased = eraseEarlier(renewed.ok, wasHeld ? patience / 3 : patience);
     if (!renewed.ok) {
         result.ok = false;
         //: @info %1 is a reason that names a file
@@ -178,55 +198,20 @@ IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience
     return result;
 }
 
-bool TelemetryContext::replaceIdentity(const QString &old, IdentityReset *result) const
-{
-    const AnonymousId identity(identityPath());
-    if (old.isEmpty()) {
-        const AnonymousId::Result made = identity.obtain();
-        if (made.persistent)
-            result->id = made.id;
-        else
-            result->error = made.problem;
-        return made.persistent;
-    }
-    // Before it is gone: who dies in between has kept one id too many, which a request names only once.
-    const ConsentStore::Result kept = m_consent.rememberEarlierId(old);
-    if (!kept.ok) {
-        result->error = kept.error;
-        return false;
-    }
-    const AnonymousId::Replacement replaced = identity.replace(old);
-    result->id = replaced.id;
-    if (!replaced.id.isEmpty())
-        return true;
-    if (identity.read() == old)
-        (void)m_consent.forgetEarlierId(old); // nothing was changed; one that stays is named only once
-    //: @info %1 is a reason that names a file
-    result->error =
-        translated(QT_TRANSLATE_NOOP("candor::DataRemoval", "The ID was not reset. %1")).arg(replaced.error);
-    return false;
-}
-
-QStringList TelemetryContext::toolsSharingId() const
-{
-    const bool shared = m_options->sharedWithRedHatTools && m_options->identityMode() == Identity::Stable;
-    return shared ? toolsSharingAnonymousId() : QStringList();
-}
-
 DeletionRequest TelemetryContext::deletionRequest() const
 {
-    const ConsentState state = m_consent.read();
+    const ConsentState state = m_consent->read();
     DeletionRequest request;
-    request.application = m_options->applicationName;
+    request.application = m_options.applicationName;
     request.contact = m_notice ? m_notice->contact : QString();
-    request.recipient = m_options->destination.recipient();
+    request.recipient = m_options.destination.recipient();
     // An answer that can't be read was an answer; without one nothing was ever recorded under the id.
     const bool answered =
         state.fileStatus == ConsentFileStatus::Invalid || state.record.decision != Decision::Undecided;
     if (answered) {
-        request.currentId = shownIdentity();
-        if (request.currentId.isEmpty() && m_options->identityMode() == Identity::Stable)
-            request.unknownIds = readFile(identityPath()).error; // it may be there all the same
+        request.currentId = m_identity->read();
+        if (request.currentId.isEmpty() && m_identity->mode() == Identity::Stable)
+            request.unknownIds = readFile(m_identity->path()).error; // it may be there all the same
     }
     request.earlierIds = state.record.earlierIds;
     request.earlierRecipients = state.record.earlierRecipients;
@@ -240,21 +225,61 @@ DeletionRequest TelemetryContext::deletionRequest() const
     else if (state.record.decision == Decision::Denied)
         request.refusedAt = state.record.time;
     QDateTime from = state.record.time;
-    if (storeExists() && state.verdict.data != DataPolicy::StayOut) {
+    if (m_records->storeExists() && state.verdict.data != DataPolicy::StayOut) {
         TelemetryStatus counts;
-        const bool daily = m_options->identityMode() == Identity::Daily; // days would be missing
-        addCounts(&counts, daily ? EventStore::Options().patience : shortPatience);
+        const bool daily = m_identity->mode() == Identity::Daily; // days would be missing
+        addCounts(*this, &counts, daily ? EventStore::Options().patience : shortPatience);
         request.lastDelivery = counts.lastDelivery;
         // The same yes, given again with other categories, has another time and the same secret.
         if (counts.countersSince.isValid() && counts.countersSince < from)
             from = counts.countersSince;
     }
     // Those of past days, as long as they can be told: they follow from the local secret, which a no erases.
-    for (const DailyIdentity &each : dailyIdentities(from.toUTC().date(), &request.unknownIds))
-        request.earlierIds.append(each.id);
+    request.earlierIds.append(dailyIdentities(from.toUTC().date(), &request.unknownIds));
     request.earlierIds.removeAll(request.currentId);
     request.compose();
     return request;
+}
+
+QStringList TelemetryContext::dailyIdentities(const QDate &from, QString *problem) const
+{
+    if (m_identity->mode() != Identity::Daily || !from.isValid() || !m_records->storeExists())
+        return {};
+    const ConsentState state = m_consent->read();
+    if (state.fileStatus != ConsentFileStatus::Ok || state.record.decision != Decision::Granted)
+        return {};
+    // What was sent was sent with the yes that the file still holds, whoever refuses since then.
+    if (state.verdict.data == DataPolicy::StayOut) {
+        if (problem) {
+            //: @info of ids that are needed for a request to delete what was sent
+            *problem =
+                translatedOfIdentity(QT_TRANSLATE_NOOP("candor::TelemetryContext",
+                                                       "The IDs of past days can’t be told here, because telemetry is "
+                                                       "refused for this run and what is recorded is not opened."));
+        }
+        return {};
+    }
+    const EventStore::Opened opened = m_records->open(EventStore::Mode::ReadOnly);
+    if (opened.status == EventStore::OpenStatus::Missing)
+        return {};
+    std::optional<std::string> stored =
+        opened.store ? opened.store->obtainSecret(state.record.decisionId.toStdString(), {}) : std::nullopt;
+    if (!stored) {
+        if (problem) {
+            *problem = translatedOfIdentity(
+                           //: @info of ids that are needed for a request to delete what was sent; %1 is a reason
+                           QT_TRANSLATE_NOOP("candor::TelemetryContext", "The IDs of past days can’t be read now: %1."))
+                           .arg(QString::fromStdString(opened.store ? opened.store->error() : opened.error));
+        }
+        return {};
+    }
+    std::string secret = *stored;
+    overwriteSecret(&*stored);
+    if (secret.empty())
+        return {};
+    QStringList result = m_identity->idsSince(from, secret);
+    overwriteSecret(&secret);
+    return result;
 }
 
 } // namespace candor

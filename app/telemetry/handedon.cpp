@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-
-// What is handed on to other programs: refusals, and an id; never a yes.
+#include "telemetry/handedon.h"
 
 #include "telemetry/telemetrycontext.h"
 
@@ -41,7 +40,7 @@ QDate today(const Clock &clock)
 
 } // namespace
 
-ChildEnvironment TelemetryContext::environmentForWorkspace(const ConsentState &state, bool refused) const
+ChildEnvironment environmentForWorkspace(const TelemetryContext &context, const ConsentState &state, bool refused)
 {
     ChildEnvironment result = withoutId();
     if (refused || !state.verdict.allowed) {
@@ -50,23 +49,23 @@ ChildEnvironment TelemetryContext::environmentForWorkspace(const ConsentState &s
             result.set(u"DO_NOT_TRACK"_s, u"1"_s);
         return result;
     }
-    const Identity mode = m_options->identityMode();
-    if (mode == Identity::None || !m_notice || m_notice->workspaces.isEmpty())
+    const Identity mode = context.identity().mode();
+    if (mode == Identity::None || !context.notice() || context.notice()->workspaces.isEmpty())
         return result;
     // The one and the other from one moment, or an id of yesterday would be handed on as one of today.
-    const QDate before = today(*m_options->clock);
-    const QString id = shownIdentity();
-    if (id.isEmpty() || today(*m_options->clock) != before)
+    const QDate before = today(*context.options().clock);
+    const QString id = context.identity().shown();
+    if (id.isEmpty() || today(*context.options().clock) != before)
         return result;
     result.set(name(GivenIdentity::idVariable), id);
     result.set(name(GivenIdentity::recipientVariable),
-               GivenIdentity::recipientDigest(m_options->destination.fingerprint()));
+               GivenIdentity::recipientDigest(context.options().destination.fingerprint()));
     if (mode == Identity::Daily)
         result.set(name(GivenIdentity::dateVariable), before.toString(Qt::ISODate));
     return result;
 }
 
-ChildEnvironment TelemetryContext::environmentForChild(const ConsentState &state, bool refused) const
+ChildEnvironment environmentForChild(const ConsentState &state, bool refused)
 {
     if (!refused && !refuses(state.refusals, Rule::DoNotTrack) && !refuses(state.refusals, Rule::CandorTelemetry)
         && !refuses(state.refusals, Rule::ContinuousIntegration))

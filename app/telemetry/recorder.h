@@ -37,6 +37,14 @@ public:
         std::vector<OwnedProperty> common; ///< go with every event, behind its own
     };
 
+    /// How a decision stands now.
+    enum class Standing {
+        Holds,
+        OtherHolds, ///< a yes with another id
+        Refused, ///< what was recorded is to be erased
+        Undecided, ///< nobody may record, and what was recorded stays
+    };
+
     /// What the recorder asks for and tells. Each may be called on the store thread, and late: it owns what it uses.
     struct Host
     {
@@ -44,14 +52,12 @@ public:
         std::function<EventIdentity()> identity; ///< after begin(); may touch the disk
         /// Daily: the local secret of \a decisionId is there, and with it today's id. May be empty.
         std::function<void(const std::string &decisionId, const std::string &secret)> secretKnown;
-        /// Asked before the store is changed for a scope: is this still the decision? Empty: always.
-        std::function<bool(const std::string &decisionId)> isCurrent;
-        /// Is it a no now? Asked before erasing, because a yes may have followed, and when this process ends, because a
-        /// no may have come that nobody here has noticed. Empty: it is not.
-        std::function<bool()> isRefused;
-        /// Asked when this process ends: does another yes hold than \a decisionId? Empty: no.
-        std::function<bool(const std::string &decisionId)> isSuperseded;
-        std::function<void()> eraseEarlier; ///< called then: removes what the store has of other decisions
+        /// Reads the files of the decision. Asked before the store is opened or taken over, and before the first commit
+        /// of a scope; before erasing, because a yes may have followed; and when this process ends, because something
+        /// may have been decided that nobody here has noticed. Empty: it holds.
+        std::function<Standing(const std::string &decisionId)> standing;
+        std::function<void()>
+            eraseEarlier; ///< after OtherHolds at the end: removes what the store has of other decisions
         std::function<void(std::int64_t waiting)> opened; ///< the store is open; so many wait from before
         std::function<void(int stored)> committed; ///< so many events were stored (0: counters moved)
         /// Empty: nothing is left of the events; else something is, for this technical reason.

@@ -109,7 +109,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     void drainAll();
     void noteUndecided();
     void discardAll();
-    [[nodiscard]] bool isRefused() const;
+    [[nodiscard]] Standing standing(const std::string &decisionId) const;
     void eraseAll();
     void endForGood();
     void discardRing();

@@ -163,7 +163,7 @@ bool Recorder::State::isCurrent()
 {
     if (abandoned)
         return false;
-    if (!host.isCurrent || host.isCurrent(scope->events.decisionId))
+    if (standing(scope->events.decisionId) == Standing::Holds)
         return true;
     retryLater();
     return false;
@@ -173,7 +173,7 @@ bool Recorder::State::isCurrent()
 /// for just that. A thread that nobody waits for can't ask; the ring keeps what it has, if it outlives the process.
 bool Recorder::State::isStillWanted(const std::string &decisionId)
 {
-    unwanted = abandoned || (host.isCurrent && !host.isCurrent(decisionId));
+    unwanted = abandoned || standing(decisionId) != Standing::Holds;
     return !unwanted;
 }
 
@@ -395,9 +395,9 @@ void Recorder::State::discardAll()
     recordedFor.reset();
 }
 
-bool Recorder::State::isRefused() const
+Recorder::Standing Recorder::State::standing(const std::string &decisionId) const
 {
-    return !abandoned && host.isRefused && host.isRefused();
+    return host.standing ? host.standing(decisionId) : Standing::Holds;
 }
 
 void Recorder::State::eraseAll()
@@ -405,11 +405,12 @@ void Recorder::State::eraseAll()
     discardAll();
     // A terminal may have said yes again in the meantime: what was recorded under that new decision is not ours to
     // erase, and begin() with that decision removes everything else.
+    const auto isRefused = [this] { return !abandoned && standing({}) == Standing::Refused; };
     if (!isRefused())
         return;
     std::string error;
-    const bool complete = eraseRecords(options.rings, options.storeFolder, options.clock, options.store.fileLayer,
-                                       &error, [this] { return isRefused(); });
+    const bool complete =
+        eraseRecords(options.rings, options.storeFolder, options.clock, options.store.fileLayer, &error, isRefused);
     if (!complete) {
         tell(host.problem,
              "nothing is collected or sent any more, but what was recorded is still on this computer, because it could "
@@ -424,13 +425,15 @@ void Recorder::State::eraseAll()
 /// finds it and erases it himself.
 void Recorder::State::endForGood()
 {
-    if (scope && isRefused()) {
+    const Standing now = scope && !abandoned ? standing(scope->events.decisionId) : Standing::Holds;
+    if (now == Standing::Refused) {
         eraseAll();
         return;
     }
-    if (scope && !abandoned && host.isSuperseded && host.isSuperseded(scope->events.decisionId)) {
+    if (now == Standing::OtherHolds) {
         discardAll();
-        host.eraseEarlier();
+        if (host.eraseEarlier)
+            host.eraseEarlier();
         return;
     }
     endScope(true);

@@ -58,7 +58,7 @@ RequestRecords::~RequestRecords()
     // A command may be done before the event loop has brought the catalogue.
     std::string ignored; // nothing of an invalid one is ever recorded, and Telemetry says why
     const bool records = anyLeft && m_gate->ring() != nullptr;
-    if (const auto catalogue = records ? m_context->loadCatalogue(&ignored) : nullptr)
+    if (const auto catalogue = records ? m_context->catalogue().load(&ignored) : nullptr)
         setCatalogue(*catalogue);
 }
 

@@ -17,7 +17,7 @@ Telemetry::Telemetry(const TelemetryOptions &options, QObject *parent)
     , d(std::make_unique<Private>(options, this))
 {
     installLibraryTranslation();
-    (void)d->followDecision(); // nobody can hear a signal yet
+    d->start();
 }
 
 Telemetry::~Telemetry()
@@ -77,7 +77,7 @@ QString Telemetry::noticeProblem() const
 
 bool Telemetry::isAllowed() const
 {
-    return d->ring.load(std::memory_order_relaxed) && d->mark.inSameProcess();
+    return d->ring.load(std::memory_order_relaxed) && d->mayRecord();
 }
 
 bool Telemetry::shouldAsk() const
@@ -120,8 +120,7 @@ const TelemetryStatus &Telemetry::status() const
 
 void Telemetry::refresh()
 {
-    if (d->followDecision())
-        d->readCounts();
+    d->refresh();
 }
 
 void Telemetry::fetchActivity(const ActivityFilter &filter, QObject *context,
@@ -153,7 +152,7 @@ void Telemetry::resetId(QObject *context, std::function<void(const IdentityReset
 
 QStringList Telemetry::toolsSharingId() const
 {
-    return d->context->toolsSharingId();
+    return d->context->identity().sharingTools();
 }
 
 void Telemetry::fetchDeletionRequest(QObject *context, std::function<void(const DeletionRequest &)> done)

@@ -4,6 +4,7 @@
 
 #include "consent/consentmessages.h"
 #include "queue/eventrecord.h"
+#include "telemetry/statusdescription.h"
 #include "telemetry/systemfacts.h"
 
 #include <QCoreApplication>
@@ -40,19 +41,18 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
           },
           o.data().clock))
     , m_uploads({o.data().flushAt, o.data().flushInterval, o.data().startDelay})
-    , m_watcher(nullptr, o.data().watchEngine())
+    , m_watcher(nullptr, o.data().watchEngine(), [this](std::function<void()> job) { m_looks.post(std::move(job)); })
     , m_startedAt(o.data().clock->monotonic())
 {
     if (o.data().beginsPaused)
-        *m_overruled = Overruling::Paused;
+        (void)context->consent().overrule(Overruling::Paused);
+    context->consent().setListener([this, post = mailbox] { post->post([this] { noticeByOthers(); }); });
     m_countsTimer.setSingleShot(true);
     m_countsTimer.setInterval(countsDelay);
     connect(&m_countsTimer, &QTimer::timeout, this, &Private::readCounts);
     connect(&m_pollTimer, &QTimer::timeout, this, [this] {
-        const QPointer<Private> alive(this);
-        m_watcher.rearm(); // there may be watches again; if something has changed, it says so, and a slot may delete us
-        if (alive)
-            (void)followDecision();
+        m_watcher.rearm(); // there may be watches again
+        followDecision();
     });
     m_damageTimer.setSingleShot(true);
     connect(&m_damageTimer, &QTimer::timeout, this, &Private::followDecision);
@@ -94,7 +94,7 @@ Telemetry::Private::~Private()
         return std::max(
             std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()), 1ms);
     };
-    noticeLateDecision();
+    noticeLateDecision(std::min<std::chrono::milliseconds>(options.data().startPatience, left()));
     gate->close();
     if (ring.load() && options.data().runRecorded) {
         const auto duration = context->options().clock->monotonic() - m_startedAt;
@@ -116,7 +116,7 @@ void Telemetry::Private::record(std::string_view name, std::span<const Property>
                                 const EventCircumstances &circumstances)
 {
     EventRing *const current = ring.load(std::memory_order_acquire);
-    if (!current || !mark.inSameProcess())
+    if (!current || !mayRecord())
         return;
     if (circumstances.ring && circumstances.ring != current)
         return;
@@ -155,42 +155,75 @@ void Telemetry::Private::recordStart()
 
 void Telemetry::Private::watchFiles()
 {
-    m_watcher.setFiles(context->consent().watchedFiles(), context->options().directories.home);
-    (void)followDecision();
+    m_watcher.setFiles(context->consent().files().watched(), context->options().directories.home);
+    followDecision();
 }
 
-bool Telemetry::Private::followDecision()
+void Telemetry::Private::start()
 {
     if (!mark.inSameProcess())
-        return true;
-    return apply(context->consent().read());
+        return;
+    followDecision();
+    if (m_looks.finish(options.data().startPatience))
+        lookedAround(m_look); // nobody can hear a signal yet
+    else
+        (void)apply();
 }
 
-bool Telemetry::Private::apply(const ConsentState &state)
+void Telemetry::Private::followDecision()
 {
-    Verdict verdict = state.verdict;
-    const bool refusedHereOnly = *m_refusedHere && verdict.decision != Decision::Denied;
-    if (refusedHereOnly) {
-        verdict.allowed = false;
-        verdict.categories = {};
-        verdict.decision = Decision::Denied;
-        verdict.reason = Reason::Refused;
-        verdict.mayAsk = false;
-        if (verdict.rule == Rule::Nobody)
-            verdict.rule = Rule::Person;
-        if (verdict.data != DataPolicy::StayOut)
-            verdict.data = DataPolicy::Erase;
+    if (!mark.inSameProcess())
+        return;
+    if (m_look > m_lookApplied) {
+        m_lookAgain = true;
+        return;
     }
-    if (const Overruling by = *m_overruled; by != Overruling::Free) {
-        verdict.allowed = false;
-        verdict.categories = {};
-        verdict.reason = Reason::Refused;
-        verdict.mayAsk = false;
-        if (by == Overruling::Withdrawn && verdict.data != DataPolicy::StayOut)
-            verdict.data = DataPolicy::Erase;
-        else if (verdict.data == DataPolicy::Collect)
-            verdict.data = DataPolicy::StayOut;
+    m_looks.post([this, post = mailbox, world = context, look = ++m_look] {
+        world->lookAround(world->consent().read());
+        post->post([this, look] { lookedAround(look); });
+    });
+}
+
+void Telemetry::Private::lookedAround(std::uint64_t look)
+{
+    if (look <= m_lookApplied)
+        return;
+    m_lookApplied = look;
+    if (std::exchange(m_lookAgain, false))
+        followDecision();
+    if (apply() && std::exchange(m_countsAfterLook, false))
+        readCounts();
+}
+
+/// A thread that records or sends has read the files, and they say something else.
+void Telemetry::Private::noticeByOthers()
+{
+    const bool follows = m_look > m_lookApplied || m_writing > 0;
+    if (!follows)
+        (void)apply();
+}
+
+void Telemetry::Private::refresh()
+{
+    m_countsAfterLook = true;
+    followDecision();
+}
+
+bool Telemetry::Private::apply()
+{
+    const std::shared_ptr<const ConsentState> now = context->consent().now();
+    if (!now) {
+        TelemetryStatus next = describeStatus(*context, {});
+        next.isKnown = false;
+        next.questionWaits = true;
+        next.countsKnown = false;
+        //: @info why telemetry is off: the files take long to read
+        next.reason = Telemetry::tr("Telemetry is off until its settings have been read.");
+        return setStatus(std::move(next));
     }
+    m_decision = *now;
+    const ConsentState &state = m_decision;
+    const Verdict &verdict = state.verdict;
     if (verdict.refusalToRecord && !m_noticedRefusal) {
         m_noticedRefusal = true;
         writeConsent([](const TelemetryContext &world) { return world.consent().recordRefusalSeen(); });
@@ -200,13 +233,10 @@ bool Telemetry::Private::apply(const ConsentState &state)
 
     awaitDamage(state);
 
-    ConsentState effective = state;
-    effective.verdict = verdict;
-    m_decision = effective;
     switch (verdict.data) {
     case DataPolicy::Collect:
         m_eraseProblem.clear();
-        startRecording(effective);
+        startRecording(state);
         break;
     case DataPolicy::Erase:
         stopRecording(Recorder::EndMode::Erase);
@@ -219,17 +249,17 @@ bool Telemetry::Private::apply(const ConsentState &state)
         break;
     }
 
-    TelemetryStatus next = context->describe(effective);
-    next.refusalUnsaved = refusedHereOnly && m_refusalUnsaved;
+    TelemetryStatus next = describeStatus(*context, state);
+    next.refusalUnsaved = state.isRefusedHereOnly && m_refusalUnsaved;
     next.settingsBackup = m_settingsBackup;
     if (m_recording) {
-        next.handOff = TelemetryContext::handOffName(m_rings.back()->outlivesProcess());
+        next.handOff = handOffName(m_rings.back()->outlivesProcess());
         next.handOffProblem = m_ringProblem;
     }
     if (verdict.allowed && !m_watcher.isArmed())
-        next.watchProblem = TelemetryContext::watchProblem(m_rereading);
+        next.watchProblem = watchProblem(m_rereading);
     if (verdict.allowed || (verdict.keepsRecords() && next.recordsExist)) // known from before, until read again
-        TelemetryContext::copyCounts(status, &next);
+        copyCounts(status, &next);
     else if (verdict.data == DataPolicy::Erase) {
         if (!next.recordsExist)
             m_eraseProblem.clear();
@@ -261,7 +291,7 @@ void Telemetry::Private::checkCatalogue()
     fetchCatalogue(this, [this](const std::shared_ptr<const Catalogue> &, const QString &problem) {
         m_checkingCatalogue = false;
         if (report(problem))
-            (void)followDecision();
+            (void)apply();
     });
 }
 
@@ -302,23 +332,26 @@ void Telemetry::Private::answer(const Answer &given)
         return;
     if (!given.categories) {
         // A no holds at once; the files follow.
-        *m_refusedHere = true;
+        context->consent().refuseHere(true);
         stopRecording(Recorder::EndMode::Erase);
     }
     const auto post = mailbox;
     const auto world = context;
     const std::uint64_t number = ++m_lastAnswer;
+    ++m_writing;
     m_answers.post([this, post, world, given, number] {
-        const ConsentStore::Result result = world->answer(given);
+        const Consent::Result result = world->answer(given);
+        world->lookAround(result.state);
         post->post([this, result, number, isNo = !given.categories] {
+            --m_writing;
             // Only the newest answer lifts a no: an earlier yes that was still being written does not.
             if (result.ok && number == m_lastAnswer)
-                *m_refusedHere = false;
+                context->consent().refuseHere(false);
             m_answerRemark = result.remark;
-            m_refusalUnsaved = *m_refusedHere && (m_refusalUnsaved || (isNo && !result.ok));
+            m_refusalUnsaved = context->consent().isRefusedHere() && (m_refusalUnsaved || (isNo && !result.ok));
             if (!result.backupPath.isEmpty())
                 m_settingsBackup = result.backupPath;
-            if (!followDecision()) // not what was read then: it may have changed since
+            if (!apply())
                 return;
             readCounts();
             if (!result.backupPath.isEmpty() && !report(consentmessages::settingsReplaced(result.backupPath)))
@@ -332,35 +365,38 @@ void Telemetry::Private::answer(const Answer &given)
 
 void Telemetry::Private::overrule(Overruling by)
 {
-    if (!mark.inSameProcess() || m_overruled->exchange(by) == by)
+    if (!mark.inSameProcess() || !context->consent().overrule(by))
         return;
     // A no holds at once, and does not wait for files.
     if (by != Overruling::Free)
         stopRecording(by == Overruling::Withdrawn ? Recorder::EndMode::Erase : Recorder::EndMode::Keep);
-    (void)followDecision();
+    (void)apply();
 }
 
 void Telemetry::Private::questionOpened()
 {
     questionWasOpened = true;
-    closingsWhenOpened = context->consent().closings(m_decision.record);
+    closingsWhenOpened = context->consent().files().closings(m_decision.record);
 }
 
-void Telemetry::Private::writeConsent(std::function<ConsentStore::Result(const TelemetryContext &)> work)
+void Telemetry::Private::writeConsent(std::function<Consent::Result(const TelemetryContext &)> work)
 {
     if (!mark.inSameProcess())
         return;
     const auto post = mailbox;
     const auto world = context;
+    ++m_writing;
     m_answers.post([this, post, world, work = std::move(work)] {
-        const ConsentStore::Result result = work(*world);
+        const Consent::Result result = work(*world);
+        world->lookAround(world->consent().read());
         post->post([this, result] {
-            if (!followDecision() || result.ok || !report(result.error))
+            --m_writing;
+            if (!apply() || result.ok || !report(result.error))
                 return;
             if (m_noticedRefusal) {
                 QTimer::singleShot(refusalRetry, this, [this] {
                     m_noticedRefusal = false;
-                    (void)followDecision();
+                    followDecision();
                 });
             }
         });

@@ -50,6 +50,7 @@ public:
     // What track() looks at, from any thread: null means that nothing is recorded. A ring that was retired refuses what
     // comes, and stays, so that a call that has just seen a yes never meets one that is gone.
     std::atomic<EventRing *> ring{nullptr};
+    std::atomic<std::uint64_t> ringEpoch{0}; // of the decision behind it: Consent::permits()
     // Nothing is recorded that happened before the yes (Unix ms).
     std::atomic<std::int64_t> allowedSince{0};
     const ForkMark mark;
@@ -59,17 +60,25 @@ public:
                 const EventCircumstances &circumstances = {});
     void recordStart();
 
-    /// Reads the decision and acts upon it. In the constructor, when a file has changed, and on refresh().
-    [[nodiscard]] bool followDecision();
-    [[nodiscard]] bool apply(const ConsentState &state);
+    /// Reads the decision for the first time, and waits for it for a moment. In the constructor.
+    void start();
+    /// Reads the decision in the background and acts upon it: when a file has changed, and on refresh().
+    void followDecision();
+    /// Acts upon the decision as it was read last.
+    [[nodiscard]] bool apply();
+    [[nodiscard]] bool mayRecord() const
+    {
+        return mark.inSameProcess() && context->consent().permits(ringEpoch.load(std::memory_order_relaxed));
+    }
     void answer(const Answer &answer);
     /// Runs \a work, which writes consent, in the background and then follows the decision.
-    void writeConsent(std::function<ConsentStore::Result(const TelemetryContext &)> work);
+    void writeConsent(std::function<Consent::Result(const TelemetryContext &)> work);
     void overrule(Overruling by);
     void questionOpened();
     [[nodiscard]] const TelemetryStatus &currentStatus();
     [[nodiscard]] bool report(const QString &message);
     void flush(QObject *receiver, std::function<void(const FlushReport &)> done);
+    void refresh();
     /// Counts and delivery state are read soon, if anybody listens.
     void countsChanged();
     void readCounts();
@@ -83,7 +92,8 @@ public:
     void fetchDeletionRequest(QObject *receiver, std::function<void(const DeletionRequest &)> done);
     [[nodiscard]] QByteArray lastRequest() const;
     [[nodiscard]] ChildEnvironment environmentForWorkspace(const ConsentState &state) const;
-    [[nodiscard]] bool isRefusedHere() const { return *m_refusedHere; }
+    [[nodiscard]] ChildEnvironment environmentForChild();
+    [[nodiscard]] ConsentState readAgain();
     void fetchExample(const QString &placeholder, QObject *receiver,
                       std::function<void(const QByteArray &, const QString &)> done);
     void fetchCatalogue(QObject *receiver, std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done);
@@ -116,7 +126,9 @@ private:
     void noteRenewal(const ConsentState &state);
     /// Until the decision is read again; what is in the ring is discarded.
     void letGo();
-    void noticeLateDecision();
+    void noticeLateDecision(std::chrono::milliseconds patience);
+    void lookedAround(std::uint64_t look);
+    void noticeByOthers();
     /// Runs \a work, which removes data, before the program ends, then follows the decision and calls \a done.
     template<typename Result>
     void remove(QObject *receiver, std::function<Result(const TelemetryContext &)> work,
@@ -133,6 +145,12 @@ private:
     void pollIfNeeded();
     void awaitDamage(const ConsentState &state);
 
+    JobQueue m_looks; // read the decision: a home that hangs holds up nothing but these
+    std::uint64_t m_look = 0; // the last one that was begun
+    std::uint64_t m_lookApplied = 0; // the last one that was acted upon
+    bool m_lookAgain = false; // the one on its way may have read already
+    bool m_countsAfterLook = false;
+    int m_writing = 0; // so many jobs write the decision, and act upon it when they are done
     JobQueue m_answers; // what the person said: waited for at the end
     JobQueue m_removals; // erasing and resetting may wait for others, and a no does not wait for them
     JobQueue m_reads; // for showing: never in the way of an answer, abandoned at the end
@@ -153,11 +171,7 @@ private:
     QString m_startedFor; // decision id that app.started was recorded under
     QDateTime m_startedAnswer; // when the answer behind it was given: under another id it is the same one, renewed
     std::int64_t m_renewedAt = 0; // since when (Unix ms)
-    // A no holds in this process from the click on, and also when it can't be saved. Shared with the store thread,
-    // which asks before it erases.
-    std::shared_ptr<std::atomic<bool>> m_refusedHere = std::make_shared<std::atomic<bool>>(false);
     bool m_refusalUnsaved = false;
-    std::shared_ptr<std::atomic<Overruling>> m_overruled = std::make_shared<std::atomic<Overruling>>(Overruling::Free);
     QString m_settingsBackup; // of the settings.json that an answer has replaced
     std::optional<Recorder::EndMode> m_endBegun; // the store was told so, since recording ended
     bool m_isChild = false; // made by fork(), and status says so
@@ -165,7 +179,7 @@ private:
     QTimer m_damageTimer; // until what a damaged settings.json refuses counts; runs only while it is so
     QString m_answerRemark; // of the last answer given here
     QSet<QString> m_reported;
-    ConsentState m_decision; // as it was read last
+    ConsentState m_decision; // that was acted upon last
     QString m_eraseProblem; // why a no has left something, as it was tried last
     ChildEnvironment m_workspaceEnvironment; // as it was told last
     bool m_checkingCatalogue = false;

@@ -1,24 +1,41 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
+#include "telemetry/handedon.h"
 #include "telemetry/telemetry_p.h"
 
 namespace candor {
 
 ChildEnvironment Telemetry::environmentForWorkspace() const
 {
-    return d->environmentForWorkspace(d->context->consent().read());
+    return d->environmentForWorkspace(d->readAgain());
 }
 
 ChildEnvironment Telemetry::environmentForChild() const
 {
-    return d->context->environmentForChild(d->context->consent().read(), d->isRefusedHere());
+    return d->environmentForChild();
 }
 
 ChildEnvironment Telemetry::Private::environmentForWorkspace(const ConsentState &state) const
 {
-    // Both: what the files say now, and what this process has made of them. The files may have changed a moment ago,
-    // and a no that was just given may not have reached them, or never will.
-    return context->environmentForWorkspace(state, isRefusedHere() || !q->isAllowed());
+    return candor::environmentForWorkspace(*context, state, !q->isAllowed());
+}
+
+ChildEnvironment Telemetry::Private::environmentForChild()
+{
+    const ConsentState state = readAgain();
+    const Consent &consent = context->consent();
+    return candor::environmentForChild(state, !consent.now() || consent.isRefusedHere());
+}
+
+/// The decision as it is now, or, where the disk takes longer than anybody should wait, as it was read last.
+ConsentState Telemetry::Private::readAgain()
+{
+    if (mark.inSameProcess()) {
+        m_looks.post([world = context] { (void)world->consent().read(); });
+        (void)m_looks.finish(options.data().startPatience);
+    }
+    const std::shared_ptr<const ConsentState> now = context->consent().now();
+    return now ? *now : ConsentState();
 }
 
 } // namespace candor

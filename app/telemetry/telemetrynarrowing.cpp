@@ -9,7 +9,7 @@
 
 namespace candor {
 
-ConsentStore::Result TelemetryContext::continueYes(const ConsentState &before, Answer answer) const
+Consent::Result TelemetryContext::continueYes(const ConsentState &before, Answer answer) const
 {
     // A yes to another notice: nothing was recorded beyond what was granted then.
     const Categories then = before.verdict.allowed ? before.verdict.categories : before.record.categories;
@@ -17,7 +17,7 @@ ConsentStore::Result TelemetryContext::continueYes(const ConsentState &before, A
     // another process held the store. If that is still so, all that was recorded is left behind.
     if (answer.categories & ~then)
         answer.beginsAnew = !keepOnlyGranted(before, then, EventStore::erasePatience);
-    ConsentStore::Result result = m_consent.answer(answer);
+    Consent::Result result = m_consent->answer(answer);
     // What fails here, because another process holds the store, that process does itself when it sees the answer; and
     // nothing that is not granted is ever sent.
     const ConsentState &after = result.state;
@@ -30,35 +30,20 @@ ConsentStore::Result TelemetryContext::continueYes(const ConsentState &before, A
 bool TelemetryContext::keepOnlyGranted(const ConsentState &state, Categories granted,
                                        std::chrono::milliseconds patience) const
 {
-    if (!recordsExist())
+    if (!m_records->exist())
         return true;
     const auto deadline = std::chrono::steady_clock::now() + patience;
     ConsentState narrowed = state;
     narrowed.verdict.categories = granted;
     bool complete = true;
     (void)recoverRings(narrowed, patience, &complete);
-    if (!storeExists())
+    if (!m_records->storeExists())
         return complete;
-    EventStore::Options store = storeOptions();
-    store.patience =
+    const std::chrono::milliseconds left =
         std::max(shortPatience,
                  std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()));
-    const EventStore::Opened opened =
-        EventStore::open(storeFolder(), EventStore::Mode::ReadWrite, m_options->clock, store);
+    const EventStore::Opened opened = m_records->open(EventStore::Mode::ReadWrite, left);
     return opened.store && opened.store->keepGranted(granted) && complete;
-}
-
-bool TelemetryContext::isSuperseded(const std::string &decisionId) const
-{
-    const ConsentState state = m_consent.read();
-    return state.verdict.allowed && state.record.decisionId.toStdString() != decisionId;
-}
-
-void TelemetryContext::eraseSuperseded() const
-{
-    // Nobody is left to be told what fails; the next start tries again.
-    if (m_consent.read().verdict.allowed)
-        (void)eraseEarlierRecords(true, EventStore::erasePatience);
 }
 
 } // namespace candor

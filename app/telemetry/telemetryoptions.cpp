@@ -61,6 +61,10 @@ void TelemetryOptions::beginPaused()
     d->beginsPaused = true;
 }
 
+void TelemetryOptions::setStartPatience(std::chrono::milliseconds longest)
+{
+    d->startPatience = longest;
+}
 void TelemetryOptions::setFlushAt(int events)
 {
     d->flushAt = std::max(events, 1);

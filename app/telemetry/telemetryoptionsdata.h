@@ -47,6 +47,7 @@ public:
     QProcessEnvironment environment;
     Directories directories;
     std::shared_ptr<const Clock> clock;
+    std::chrono::milliseconds startPatience = std::chrono::milliseconds(20);
     std::chrono::milliseconds startDelay = std::chrono::seconds(30);
     std::string fileLayer;
     std::function<std::unique_ptr<WatchEngine>()> watchEngine = &WatchEngine::create;

@@ -22,9 +22,9 @@ Recorder *Telemetry::Private::recorder()
 {
     if (!m_recorder) {
         Recorder::Options recording;
-        recording.rings = context->rings();
-        recording.storeFolder = context->storeFolder();
-        recording.store = context->storeOptions();
+        recording.rings = context->records().rings();
+        recording.storeFolder = context->records().folder();
+        recording.store = context->records().storeOptions();
         recording.protocol = options.data().destination.protocolName().toStdString();
         recording.clock = options.data().clock;
         recording.treatment = context->valueTreatment();
@@ -38,7 +38,8 @@ std::shared_ptr<EventRing> Telemetry::Private::makeRing(const Recorder::Scope &s
     const quint64 base = QRandomGenerator::system()->generate64();
     const std::string protocol = options.data().destination.protocolName().toStdString();
     std::string why;
-    m_rings.push_back(context->rings().create(base, {scope.events, protocol, scope.granted, scope.common}, &why));
+    m_rings.push_back(
+        context->records().rings().create(base, {scope.events, protocol, scope.granted, scope.common}, &why));
     m_ringProblem = QString::fromStdString(why);
     return m_rings.back();
 }
@@ -48,22 +49,18 @@ Recorder::Host Telemetry::Private::recorderHost()
     Recorder::Host host;
     const auto post = mailbox;
     const auto world = context;
-    host.catalogue = [world](std::string *error) { return world->loadCatalogue(error); };
-    host.identity = [world] { return world->obtainIdentity(); };
+    host.catalogue = [world](std::string *error) { return world->catalogue().load(error); };
+    host.identity = [world] { return world->identity().obtain(); };
     host.secretKnown = [this, post, world](const std::string &decisionId, const std::string &secret) {
-        world->rememberSecret(decisionId, secret);
+        world->identity().rememberSecret(decisionId, secret);
         post->post([this] { showIdentity(); });
     };
-    host.isCurrent = [world](const std::string &decisionId) {
-        const ConsentState state = world->consent().read();
-        return state.verdict.allowed && state.record.decisionId.toStdString() == decisionId;
+    host.standing = [world](const std::string &decisionId) { return world->standing(decisionId); };
+    host.eraseEarlier = [world] {
+        // Nobody is left to be told what fails; the next start tries again.
+        if (world->consent().read().verdict.allowed)
+            (void)world->eraseEarlier(true, EventStore::erasePatience);
     };
-    host.isRefused = [world, refusedHere = m_refusedHere, overruled = m_overruled] {
-        return *refusedHere || *overruled == Overruling::Withdrawn
-            || world->consent().read().verdict.data == DataPolicy::Erase;
-    };
-    host.isSuperseded = [world](const std::string &decisionId) { return world->isSuperseded(decisionId); };
-    host.eraseEarlier = [world] { world->eraseSuperseded(); };
     host.opened = [this, post](std::int64_t waiting) {
         post->post([this, waiting] {
             m_uploads.noteWaiting(waiting);
@@ -78,7 +75,9 @@ Recorder::Host Telemetry::Private::recorderHost()
             (void)tell(&Telemetry::activityChanged);
         });
     };
-    host.erased = [this, post](const std::string &problem) {
+    host.erased = [this, post, world](const std::string &problem) {
+        if (const auto now = world->consent().now())
+            world->lookAround(*now);
         post->post([this, problem = QString::fromStdString(problem)] {
             m_eraseProblem = problem.isEmpty() ? QString() : consentmessages::recordsStay(problem);
             if (!problem.isEmpty())
@@ -121,15 +120,17 @@ void Telemetry::Private::startRecording(const ConsentState &state)
         // Another decision, whether or not this process has seen the no in between: nothing that it keeps in memory of
         // the old id goes on.
         if (!m_startedFor.isEmpty())
-            context->forgetIdentity();
+            context->identity().renew();
         // How long it ran before is not part of what was agreed to, or the old id's.
         m_startedAt = context->options().clock->monotonic();
     }
     noteRenewal(state);
     Recorder::Scope scope = context->recordingScope(state);
     const bool sameDecision = m_recording && *m_recording == scope.events;
-    if (sameDecision && m_recordingCategories == state.verdict.categories)
+    if (sameDecision && m_recordingCategories == state.verdict.categories) {
+        ringEpoch.store(state.epoch, std::memory_order_release);
         return;
+    }
     // Nothing is recorded under a decision that is over. Where only categories change, one ring follows the other
     // without a gap, and what happened under fewer categories is judged by those.
     if (sameDecision) {
@@ -144,6 +145,7 @@ void Telemetry::Private::startRecording(const ConsentState &state)
     const qint64 answered = state.record.time.isValid() ? state.record.time.toMSecsSinceEpoch() : 0;
     allowedSince.store(std::max<std::int64_t>(answered, m_renewedAt), std::memory_order_relaxed);
     Recorder *const storing = recorder(); // track() wakes it
+    ringEpoch.store(state.epoch, std::memory_order_release);
     ring.store(scope.ring.get(), std::memory_order_release);
     gate->set(scope.ring.get(), scope.granted);
     storing->begin(std::move(scope));
@@ -224,19 +226,20 @@ void Telemetry::Private::findOutAboutFileSystem()
             if (m_rereading == interval)
                 return;
             m_rereading = interval;
-            (void)followDecision(); // says so, where that matters
+            (void)apply(); // says so, where that matters
         });
 }
 
 /// At the end: what was decided in the last moments, and has not been noticed yet. Nothing is recorded against it, not
-/// even the end; what was, is the store thread's to let go of (Recorder::Host::isSuperseded).
-void Telemetry::Private::noticeLateDecision()
+/// even the end; what was, is the store thread's to let go of (Recorder::Host::standing).
+void Telemetry::Private::noticeLateDecision(std::chrono::milliseconds patience)
 {
     // Behind the application's end, among the static objects, the files are no longer read for sure.
     if (!m_recording || !QCoreApplication::instance())
         return;
-    const ConsentState state = context->consent().read();
-    if (state.verdict.allowed && state.record.decisionId.toStdString() == m_recording->decisionId)
+    m_looks.post([world = context] { (void)world->consent().read(); });
+    (void)m_looks.finish(patience);
+    if (mayRecord())
         return;
     ring.store(nullptr, std::memory_order_release);
     m_uploads.end();
@@ -250,12 +253,12 @@ void Telemetry::Private::stopRecording(Recorder::EndMode mode)
     m_recording.reset();
     m_uploads.end();
     if (mode == Recorder::EndMode::Erase)
-        context->forgetIdentity();
+        context->identity().forget();
     // Also what an earlier run left behind: data beside a no is erased at any start, and what waits for an answer does
     // not wait for ever. Where there is nothing, no thread is started to find that out.
     const bool begun = m_endBegun == mode;
     const bool touchesStore = mode != Recorder::EndMode::Keep;
-    if (recorded || (touchesStore && !begun && context->recordsExist())) {
+    if (recorded || (touchesStore && !begun && context->records().existed())) {
         m_endBegun = mode;
         recorder()->end(mode);
     }

@@ -14,11 +14,14 @@ void Telemetry::Private::remove(QObject *receiver, std::function<Result(const Te
     if (!mark.inSameProcess())
         return;
     // Waited for at the end of the program, like an answer: a person was told that it is gone.
+    ++m_writing;
     m_removals.post(
         [this, post = mailbox, target = QPointer<QObject>(receiver), done = std::move(done), world = context, work] {
             const Result result = work(*world);
+            world->lookAround(world->consent().read());
             post->post([this, target, done, result] {
-                if (!followDecision())
+                --m_writing;
+                if (!apply())
                     return;
                 readCounts();
                 if (tell(&Telemetry::activityChanged) && target)

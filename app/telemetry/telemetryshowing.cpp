@@ -5,6 +5,7 @@
 
 #include "telemetry/activityreading.h"
 #include "telemetry/exampleevent.h"
+#include "telemetry/statusdescription.h"
 #include "telemetry/telemetry_p.h"
 
 #include <QMetaMethod>
@@ -27,17 +28,17 @@ void Telemetry::Private::readCounts()
         this,
         [world = context] {
             TelemetryStatus found;
-            world->addCounts(&found);
+            addCounts(*world, &found);
             if (found.anonymousId.isEmpty())
-                found.anonymousId = world->shownIdentity();
-            found.identityProblem = world->identityProblem();
+                found.anonymousId = world->identity().read();
+            found.identityProblem = world->identity().problem();
             return found;
         },
         [this](const TelemetryStatus &found) {
             if (!m_decision.verdict.keepsRecords())
                 return; // a no came while this was read
             TelemetryStatus next = status;
-            TelemetryContext::copyCounts(found, &next);
+            copyCounts(found, &next);
             if (next.allowed) {
                 next.anonymousId = found.anonymousId;
                 next.identityProblem = found.identityProblem;
@@ -52,7 +53,7 @@ void Telemetry::Private::showIdentity()
     if (!status.allowed)
         return;
     TelemetryStatus next = status;
-    next.anonymousId = context->shownIdentity();
+    next.anonymousId = context->identity().shown();
     (void)setStatus(std::move(next));
 }
 
@@ -61,7 +62,7 @@ void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *re
 {
     if (!mark.inSameProcess())
         return;
-    if (!m_decision.verdict.keepsRecords() || !context->storeExists()) {
+    if (!m_decision.verdict.keepsRecords()) {
         mailbox->post([target = QPointer<QObject>(receiver), done = std::move(done)] {
             if (target)
                 done({}, {});
@@ -79,10 +80,9 @@ void Telemetry::Private::fetchEventNames(QObject *receiver, std::function<void(c
         receiver,
         [world = context, kept = m_decision.verdict.keepsRecords()]() -> QStringList {
             QStringList result;
-            if (!kept || !world->storeExists())
+            if (!kept || !world->records().storeExists())
                 return result;
-            const EventStore::Opened opened = EventStore::open(world->storeFolder(), EventStore::Mode::ReadOnly,
-                                                               world->options().clock, world->storeOptions());
+            const EventStore::Opened opened = world->records().open(EventStore::Mode::ReadOnly);
             const auto names = opened.store ? opened.store->eventNames() : std::nullopt;
             for (const std::string &name : names.value_or(std::vector<std::string>()))
                 result.append(QString::fromStdString(name));
@@ -108,8 +108,7 @@ void Telemetry::Private::deleteWaiting(qint64 row, const QString &id, QObject *r
         // A no erases everything, and makes the numbers of rows begin anew.
         EventStore::Opened opened;
         if (world->consent().read().verdict.keepsRecords())
-            opened = EventStore::open(world->storeFolder(), EventStore::Mode::Existing, world->options().clock,
-                                      world->storeOptions());
+            opened = world->records().open(EventStore::Mode::Existing);
         if (opened.store && !opened.store->removeWaiting(row, id, &deletion.deleted))
             deletion = {false, QString::fromStdString(opened.store->error())};
         else if (!opened.store && !opened.error.empty())
@@ -159,7 +158,7 @@ void Telemetry::Private::fetchCatalogue(QObject *receiver,
         receiver,
         [world = context]() -> Fetched {
             std::string error;
-            std::shared_ptr<const Catalogue> catalogue = world->loadCatalogue(&error);
+            std::shared_ptr<const Catalogue> catalogue = world->catalogue().load(&error);
             return {std::move(catalogue), QString::fromStdString(error)};
         },
         [done = std::move(done)](const Fetched &fetched) { done(fetched.first, fetched.second); });

@@ -105,7 +105,7 @@ double upload(int protocol, int count, const CountingServer &server)
     options.destination = to;
     options.decisionId = "decision";
     options.clock = clock;
-    options.stillAllowed = [] { return true; };
+    options.confirm = [] { return true; };
     options.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
     Uploader uploader(options);
     UploadReport result;

@@ -53,7 +53,7 @@ void watching(benchmark::State &state)
 {
     const BenchWorld world;
     const TelemetryContext context(world.options().data());
-    const QStringList files = context.consent().watchedFiles();
+    const QStringList files = context.consent().files().watched();
     for (auto unused : state) {
         const auto start = Steady::now();
         PathWatcher watcher;

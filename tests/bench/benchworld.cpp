@@ -95,7 +95,7 @@ std::unique_ptr<Telemetry> BenchWorld::telemetry() const
 
 std::string BenchWorld::storeFolder() const
 {
-    return TelemetryContext(options().data()).storeFolder();
+    return TelemetryContext(options().data()).records().folder();
 }
 
 std::int64_t BenchWorld::accepted() const

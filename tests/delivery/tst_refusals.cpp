@@ -342,7 +342,7 @@ int send(int argc, char **argv)
     options.destination = PostHog(QUrl(QString::fromLocal8Bit(argv[3])), key);
     options.decisionId = "decision-1";
     options.clock = std::make_shared<SystemClock>();
-    options.stillAllowed = [] { return true; };
+    options.confirm = [] { return true; };
     options.requestDeadline = std::chrono::milliseconds(patience);
     Uploader uploader(options);
     const auto say = [](const char *what) {

@@ -4,7 +4,7 @@
 // Erasing and resetting through the facade: beside another copy, beside a request in flight, at the end of a program.
 
 #include "candor/telemetry.h"
-#include "consent/consentstore.h"
+#include "consent/consent.h"
 #include "identity/anonymousid.h"
 #include "settings/settingkeys.h"
 #include "support/fakeclock.h"
@@ -213,17 +213,17 @@ private Q_SLOTS:
         QTest::addColumn<Decide>("decide"); // as another process does it
         QTest::newRow("a no") << Decide([](const TelemetryContext &other) {
             QVERIFY(other.answer({{}, Origin::CommandLine, u"en"_s}).ok);
-            (void)other.eraseRecords();
+            (void)other.records().erase();
         });
         QTest::newRow("a no and a yes") << Decide([](const TelemetryContext &other) {
             QVERIFY(other.answer({{}, Origin::CommandLine, u"en"_s}).ok);
-            (void)other.eraseRecords();
+            (void)other.records().erase();
             QVERIFY(other.answer({Category::Usage, Origin::CommandLine, u"en"_s}).ok);
         });
         QTest::newRow("erasing") << Decide([](const TelemetryContext &other) { QVERIFY(other.erase().ok); });
         QTest::newRow("another id") << Decide([](const TelemetryContext &other) { QVERIFY(other.resetIdentity().ok); });
         QTest::newRow("a false in settings.json") << Decide([](const TelemetryContext &other) {
-            QVERIFY(other.consent().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
+            QVERIFY(other.consent().files().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
         });
     }
 
@@ -469,7 +469,7 @@ private Q_SLOTS:
         const TelemetryContext context(options.data());
         QVERIFY(context.answer({Category::Usage, Origin::Prompt, u"en"_s}).ok);
         QVERIFY(context.answer({{}, Origin::Prompt, u"en"_s}).ok);
-        const QString path = context.identityPath();
+        const QString path = context.identity().path();
         QVERIFY(QFile::exists(path));
         QVERIFY(context.erase().ok);
         QVERIFY(!QFile::exists(path));

@@ -5,7 +5,7 @@
 
 #include "candor/catalogue.h"
 #include "candor/telemetry.h"
-#include "consent/consentstore.h"
+#include "consent/consent.h"
 #include "queue/eventstore.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
@@ -458,7 +458,7 @@ private Q_SLOTS:
             telemetry.track("page.viewed", {{"page", "appearance"}});
         QVERIFY(QFile::remove(home.path(consent)));
         telemetry.refresh(); // undecided now: kept closed
-        QVERIFY(!telemetry.isAllowed());
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed, patience);
         QTRY_COMPARE_WITH_TIMEOUT(counters(home)->accepted, 501, patience);
         QCOMPARE(counters(home)->waiting, 501);
     }
@@ -500,7 +500,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(activity(&telemetry).size(), std::size_t(1), patience);
 
         QVERIFY(terminal.answer({{}, Origin::CommandLine, u"en"_s}).ok);
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.isAllowed(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed, patience);
         QTRY_VERIFY_WITH_TIMEOUT(!home.exists(u".local/share/candor/events"_s), patience);
 
         for (int round = 0; round < 20; ++round) {
@@ -544,7 +544,7 @@ private Q_SLOTS:
 
         // As somebody leaves it who writes slowly: nothing is lost, nothing was said.
         home.write(settings, "{\"telemetry.enabled\": true, ");
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.isAllowed(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed, patience);
         QVERIFY2(telemetry.status().settingsProblem.contains(u"damaged"_s),
                  qPrintable(telemetry.status().settingsProblem));
         QVERIFY(!telemetry.status().mayAsk);
@@ -556,7 +556,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         home.write(settings, "{\"telemetry.enabled\": false,}");
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.isAllowed(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed, patience);
         QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision, Decision::Denied, patience);
         QVERIFY(timer.elapsed() >= 4900); // the file system's clock may be a tick behind
         QTRY_VERIFY_WITH_TIMEOUT(home.read(u".local/share/candor/consent.json"_s).contains("settings-file"), patience);
@@ -578,6 +578,7 @@ private Q_SLOTS:
         TelemetryOptions options = appOptions(home, nobody(), QString());
         options.setEnvironment(environment);
         options.setDirectories(home.directories());
+        options.setStartPatience(std::chrono::minutes(1));
         {
             Telemetry telemetry(options);
             QVERIFY(!telemetry.isAllowed());

@@ -416,7 +416,7 @@ int endInTheMiddle(int argc, char **argv)
         options.destination = PostHog(QUrl(QString::fromLocal8Bit(argv[3])), key);
         options.decisionId = "decision-1";
         options.clock = std::make_shared<SystemClock>();
-        options.stillAllowed = [] { return true; };
+        options.confirm = [] { return true; };
         options.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
         if (how == u"proxy"_s)
             options.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s,

@@ -849,7 +849,7 @@ void TestUploader::noConsentTouchesNothing()
     const QStringList before = world.home.everything();
     world.allowed = false;
     QCOMPARE(run(*world.uploader(), Uploader::Urgency::Now).result, Result::Refused);
-    const auto withoutQuestion = world.uploader([](Uploader::Options &options) { options.stillAllowed = nullptr; });
+    const auto withoutQuestion = world.uploader([](Uploader::Options &options) { options.confirm = nullptr; });
     QCOMPARE(run(*withoutQuestion).result, Result::Refused);
     QCOMPARE(world.server.connections(), 0);
     QCOMPARE(world.home.everything(), before);
@@ -881,7 +881,7 @@ void TestUploader::consentWithdrawnDuringTheLookup()
     std::atomic<bool> allowed = true;
     const auto uploader = world.uploader([&](Uploader::Options &options) {
         options.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
-        options.stillAllowed = [&allowed] { return allowed.load(); };
+        options.confirm = [&allowed] { return allowed.load(); };
         options.resolver = [&allowed](const std::string &, std::string *) {
             allowed = false;
             return std::vector<std::string>{"127.0.0.1"};
@@ -1153,7 +1153,7 @@ Uploader::Options childOptions(const char *folder)
     options.destination = PostHog(QUrl(u"https://candor.invalid"_s), key);
     options.decisionId = "decision-1";
     options.clock = std::make_shared<FakeClock>();
-    options.stillAllowed = [] { return true; };
+    options.confirm = [] { return true; };
     return options;
 }
 

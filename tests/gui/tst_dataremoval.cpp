@@ -161,7 +161,7 @@ private Q_SLOTS:
         QVERIFY(world.show(true));
         QVERIFY(TelemetryContext(world.options.data()).resetIdentity().ok);
         QVERIFY(TelemetryContext(world.options.data()).answer({{}, Origin::CommandLine, u"en"_s}).ok);
-        QTRY_VERIFY_WITH_TIMEOUT(!world.telemetry->isAllowed(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!world.telemetry->status().allowed, patience);
         world.telemetry->refresh();
         QVERIFY(world.button(u"eraseButton"_s)->isEnabled());
         world.button(u"eraseButton"_s)->click();
@@ -208,7 +208,7 @@ private Q_SLOTS:
         const TelemetryContext other(world.options.data());
         sqlite3 *held = nullptr;
         // As another program has it: its folder is in use, and its database is locked.
-        const QByteArray folder = QByteArray::fromStdString(other.storeFolder());
+        const QByteArray folder = QByteArray::fromStdString(other.records().folder());
         const int inUse = ::open((folder + "/in-use").constData(), O_RDWR | O_CLOEXEC);
         const auto close = qScopeGuard([inUse] { ::close(inUse); });
         QCOMPARE(::flock(inUse, LOCK_SH | LOCK_NB), 0);
@@ -365,6 +365,7 @@ private Q_SLOTS:
         for (const QString &name : {u"eraseButton"_s, u"resetIdButton"_s}) {
             world.button(name)->click();
             QDialog *const dialog = world.dialog(u"removalDialog"_s);
+            QVERIFY(dialog);
             QVERIFY(QTest::qWaitForWindowExposed(dialog, patience));
             shoot(dialog, name);
             dialog->reject();

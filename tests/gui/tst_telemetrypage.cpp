@@ -264,7 +264,8 @@ private Q_SLOTS:
         world.home.write(u".local/share/containers/podman-desktop/configuration/settings.json"_s,
                          R"({"telemetry.enabled": false})");
         QTRY_VERIFY_WITH_TIMEOUT(!world.box(master)->isChecked(), patience);
-        QVERIFY(world.allText(u"telemetryWhoDecided"_s).contains(u"Turned off in settings.json"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(world.allText(u"telemetryWhoDecided"_s).contains(u"Turned off in settings.json"_s),
+                                 patience);
         QVERIFY(world.box(master)->isEnabled()); // an answer here undoes it
         world.toggle(master);
         QTRY_COMPARE_WITH_TIMEOUT(world.decision(), Decision::Granted, patience);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 // A program of its own that answers once, as `candor telemetry enable` and `disable` do: consentchild yes|no.
 // The folders come from the environment, which the test makes.
-#include "consent/consentstore.h"
+#include "consent/consent.h"
 #include "system/systemclock.h"
 
 #include <QCoreApplication>
@@ -36,7 +36,7 @@ int main(int argc, char **argv)
         answer.categories = Category::Usage | Category::Errors;
     answer.origin = Origin::CommandLine;
     answer.noticeLanguage = u"en"_s;
-    const ConsentStore::Result result = ConsentStore(context).answer(answer);
+    const Consent::Result result = Consent(context).answer(answer);
     if (!result.ok) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(result.error));
         return 1;

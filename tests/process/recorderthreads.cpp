@@ -110,7 +110,9 @@ std::unique_ptr<Recorder> World::recorder()
     Recorder::Host host;
     host.catalogue = [](std::string *error) { return Catalogue::fromJson(catalogueText, error); };
     host.identity = [] { return EventIdentity{Identity::Stable, "01900000-0000-7000-8000-000000000000", {}, {}}; };
-    host.isRefused = [this] { return answeredNo.load(); };
+    host.standing = [this](const std::string &) {
+        return answeredNo ? Recorder::Standing::Refused : Recorder::Standing::Holds;
+    };
     host.committed = [this](int count) { stored += count; };
     host.erased = [this](const std::string &problem) {
         require(problem.empty(), "erasing leaves nothing");

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/consentstore.h"
+#include "consent/consent.h"
 #include "support/temporaryhome.h"
 #include "system/systemclock.h"
 
@@ -51,7 +51,7 @@ void DisableThenEnableTest::endsAsAYesEveryTime()
     context.noticeVersion = 1;
     context.noticeSha256 = QByteArray(64, 'a');
     context.recipient = u"eu.i.posthog.com"_s;
-    const ConsentStore store(context);
+    Consent store(context);
     QVERIFY(!store.read().verdict.allowed);
     answer(u"yes"_s);
 

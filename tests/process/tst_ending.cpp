@@ -195,7 +195,7 @@ void TestEnding::isErasedByTheCommand()
     QVERIFY(!world.home().runtime().files().isEmpty());
     const TelemetryContext context(world.options().data());
     QVERIFY(context.answer({{}, Origin::CommandLine, u"en"_s}).ok);
-    QCOMPARE(context.eraseRecords(), QString());
+    QCOMPARE(context.records().erase(), QString());
     QCOMPARE(world.home().runtime().files(), QStringList());
     QVERIFY(!QFile::exists(QString::fromStdString(world.storeFolder())));
 }

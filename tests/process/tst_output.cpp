@@ -53,7 +53,8 @@ public:
         if (!context().answer({Category::Usage | Category::Errors, Origin::Prompt, u"en"_s}).ok)
             qFatal("no yes");
         const Telemetry telemetry(options());
-        if (!QTest::qWaitFor([this] { return context().countRecorded() > 0; }, patience))
+        if (!QTest::qWaitFor([this] { return context().records().count(TelemetryContext::shortPatience) > 0; },
+                             patience))
             qFatal("nothing was recorded");
     }
 

@@ -173,7 +173,11 @@ private:
             qFatal("nothing is recorded");
         telemetry.page(u"appearance");
         telemetry.page(u"appearance");
-        if (!QTest::qWaitFor([this] { return bytesOfEvents() > 0 && context().countRecorded() >= 3; }, patience))
+        if (!QTest::qWaitFor(
+                [this] {
+                    return bytesOfEvents() > 0 && context().records().count(TelemetryContext::shortPatience) >= 3;
+                },
+                patience))
             qFatal("nothing was stored");
     }
 

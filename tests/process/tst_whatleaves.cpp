@@ -186,6 +186,7 @@ private Q_SLOTS:
         environment.insert(u"LOGNAME"_s, u"marguerite"_s);
         options.setEnvironment(environment);
         options.setDirectories(home.directories());
+        options.setStartPatience(std::chrono::minutes(1));
         options.setCatalogue(home.path(u"catalogue.json"_s));
         options.setNotice(home.path(u"notice.json"_s));
         if (segment)

@@ -80,6 +80,7 @@ struct Host
         Directories directories = result.data().directories;
         directories.managed = {world.home().path(u"managed"_s)};
         result.setDirectories(directories);
+        result.setStartPatience(std::chrono::minutes(1));
         return result;
     }
     void start() { telemetry = std::make_unique<Telemetry>(options()); }
@@ -439,8 +440,7 @@ private Q_SLOTS:
         (void)run(world.environment(mode), {u"kill"_s});
         const QJsonObject adopter = run(world.environment(mode));
         const TelemetryContext context(world.options(mode).data());
-        const auto opened = EventStore::open(context.storeFolder(), EventStore::Mode::ReadOnly, context.options().clock,
-                                             context.storeOptions());
+        const auto opened = context.records().open(EventStore::Mode::ReadOnly);
         QVERIFY(opened.store);
         const auto events = opened.store->events({});
         QVERIFY(events);

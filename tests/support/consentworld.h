@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "consent/consentstore.h"
+#include "consent/consent.h"
 #include "support/fakeclock.h"
 #include "support/temporaryhome.h"
 
@@ -29,14 +29,14 @@ struct ConsentWorld
         context.recipient = QStringLiteral("eu.i.posthog.com");
     }
 
-    [[nodiscard]] ConsentStore store() const { return ConsentStore(context); }
+    [[nodiscard]] Consent store() const { return Consent(context); }
 
-    [[nodiscard]] ConsentStore::Result yes(Categories categories = Category::Usage | Category::Errors,
-                                           Origin origin = Origin::Prompt) const
+    [[nodiscard]] Consent::Result yes(Categories categories = Category::Usage | Category::Errors,
+                                      Origin origin = Origin::Prompt) const
     {
         return store().answer({categories, origin, QStringLiteral("en")});
     }
-    [[nodiscard]] ConsentStore::Result no(Origin origin = Origin::Prompt) const
+    [[nodiscard]] Consent::Result no(Origin origin = Origin::Prompt) const
     {
         return store().answer({{}, origin, QStringLiteral("en")});
     }

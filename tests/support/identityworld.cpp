@@ -95,6 +95,7 @@ TelemetryOptions IdentityWorld::optionsFrom(const QProcessEnvironment &environme
     directories.managed.clear();
     directories.machineIdFile = home + u"/machine-id"_s;
     options.setDirectories(directories);
+    options.setStartPatience(std::chrono::minutes(1));
     options.setNotice(home + u"/notice.json"_s);
     options.setCatalogue(home + u"/catalogue.json"_s);
     const QString endpoint = environment.value(u"TEST_ENDPOINT"_s);

@@ -73,7 +73,7 @@ RecordingWorld::RecordingWorld(const QUrl &endpoint)
 {
     m_home.write(u"catalogue.json"_s, catalogue());
     const TelemetryContext context(options().data());
-    const ConsentStore::Result result = context.answer({Category::Usage | Category::Errors, Origin::Prompt, u"en"_s});
+    const Consent::Result result = context.answer({Category::Usage | Category::Errors, Origin::Prompt, u"en"_s});
     if (!result.ok || !result.state.verdict.allowed)
         qFatal("the yes was not recorded: %s", qUtf8Printable(result.error));
 }
@@ -101,6 +101,7 @@ TelemetryOptions RecordingWorld::optionsFrom(const QProcessEnvironment &environm
     if (!environment.contains(u"TEST_OWN_MACHINE"_s))
         directories.machineIdFile = environment.value(u"TEST_HOME"_s) + u"/machine-id"_s;
     options.setDirectories(directories);
+    options.setStartPatience(std::chrono::minutes(1));
     options.setNotice(environment.value(u"TEST_NOTICE"_s, repositoryPath(u"resources/notice.json"_s)));
     options.setCatalogue(environment.value(u"TEST_HOME"_s) + u"/catalogue.json"_s);
     const QString endpoint = environment.value(u"TEST_ENDPOINT"_s);
@@ -121,7 +122,7 @@ void RecordingWorld::recover() const
 
 std::string RecordingWorld::storeFolder() const
 {
-    return TelemetryContext(options().data()).storeFolder();
+    return TelemetryContext(options().data()).records().folder();
 }
 
 EventCounters RecordingWorld::counters() const

@@ -92,7 +92,8 @@ Uploader::Options UploadWorld::options() const
     result.destination = destination;
     result.decisionId = decision;
     result.clock = clock;
-    result.stillAllowed = [this] { return allowed; };
+    result.holds = [this] { return allowed; };
+    result.confirm = [this] { return allowed; };
     result.random = [] { return 0.5; };
     return result;
 }

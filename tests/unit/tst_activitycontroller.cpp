@@ -92,7 +92,7 @@ struct World
             return false;
         file.close();
         telemetry->refresh();
-        return QTest::qWaitFor([this] { return !telemetry->isAllowed(); }, patience);
+        return QTest::qWaitFor([this] { return !telemetry->status().allowed; }, patience);
     }
     /// A yes, app.started and \a more page.viewed.
     [[nodiscard]] bool record(int more) const

@@ -222,6 +222,7 @@ private Q_SLOTS:
         TelemetryOptions options(u"org.acme.notes", u"Acme Notes", u"1.0");
         options.setEnvironment(home.environment());
         options.setDirectories(home.directories());
+        options.setStartPatience(std::chrono::minutes(1));
         options.setNotice(repositoryPath(u"tests/package/notice.json"_s));
         options.setCatalogue(repositoryPath(u"resources/catalogue.json"_s));
         options.setDestination(PostHog(nobody, u"test-key"_s));

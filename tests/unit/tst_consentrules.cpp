@@ -164,6 +164,8 @@ private Q_SLOTS:
     void theEarlierOfTwoRulesWins_data();
     void theEarlierOfTwoRulesWins();
     void nothingElseEverAllows();
+    void inThisProcessOnlyRefuses_data();
+    void inThisProcessOnlyRefuses();
     void names();
 };
 
@@ -658,6 +660,50 @@ void ConsentRulesTest::nothingElseEverAllows()
     // The product holds yeses, too: otherwise nothing was tested.
     QVERIFY(allowed > 100);
     qInfo("%lld cases, %lld of them allowed", cases, allowed);
+}
+
+void ConsentRulesTest::inThisProcessOnlyRefuses_data()
+{
+    using enum DataPolicy;
+    QTest::addColumn<Verdict>("files");
+    QTest::addColumn<bool>("refuses");
+    QTest::addColumn<Overruling>("by");
+    QTest::addColumn<Decision>("decision");
+    QTest::addColumn<Rule>("rule");
+    QTest::addColumn<DataPolicy>("data");
+    const Verdict yes = allowedVerdict(both);
+    const Verdict no = deniedVerdict(Reason::Refused);
+    const Verdict nobody = undecidedVerdict(Reason::NeverAnswered);
+    const Verdict environment = refusedVerdict(Rule::DoNotTrack, StayOut, Decision::Granted, u"DO_NOT_TRACK"_s);
+    const auto row = [](const char *name, const Verdict &files, bool refuses, Overruling by, Decision decision,
+                        Rule rule, DataPolicy data) {
+        QTest::addRow("%s", name) << files << refuses << by << decision << rule << data;
+    };
+    row("a yes, a no here", yes, true, Overruling::Free, Decision::Denied, Rule::Person, Erase);
+    row("nobody, a no here", nobody, true, Overruling::Free, Decision::Denied, Rule::Person, Erase);
+    row("a no, a no here", no, true, Overruling::Free, Decision::Denied, Rule::Person, Erase);
+    row("the environment, a no here", environment, true, Overruling::Free, Decision::Denied, Rule::DoNotTrack, StayOut);
+    row("a yes, paused", yes, false, Overruling::Paused, Decision::Granted, Rule::Person, StayOut);
+    row("nobody, paused", nobody, false, Overruling::Paused, Decision::Undecided, Rule::Nobody, Keep);
+    row("a no, paused", no, false, Overruling::Paused, Decision::Denied, Rule::Person, Erase);
+    row("a yes, withdrawn", yes, false, Overruling::Withdrawn, Decision::Granted, Rule::Person, Erase);
+    row("nobody, withdrawn", nobody, false, Overruling::Withdrawn, Decision::Undecided, Rule::Nobody, Erase);
+    row("the environment, withdrawn", environment, false, Overruling::Withdrawn, Decision::Granted, Rule::DoNotTrack,
+        StayOut);
+    row("a yes, a no here, and paused", yes, true, Overruling::Paused, Decision::Denied, Rule::Person, Erase);
+}
+
+void ConsentRulesTest::inThisProcessOnlyRefuses()
+{
+    QFETCH(Verdict, files);
+    QFETCH(bool, refuses);
+    QFETCH(Overruling, by);
+    QCOMPARE(inThisProcess(files, false, Overruling::Free), files);
+    const Verdict here = inThisProcess(files, refuses, by);
+    QVERIFY(!here.allowed && !here.categories && !here.mayAsk);
+    QTEST(here.decision, "decision");
+    QTEST(here.rule, "rule");
+    QTEST(here.data, "data");
 }
 
 void ConsentRulesTest::names()

@@ -150,7 +150,7 @@ private Q_SLOTS:
             if (step == "yes"_L1)
                 QVERIFY(context.answer({Category::Usage, Origin::Prompt, u"en"_s}).ok);
             else if (step == "no"_L1)
-                QVERIFY(context.answer({{}, Origin::Prompt, u"en"_s}).ok && context.eraseRecords().isEmpty());
+                QVERIFY(context.answer({{}, Origin::Prompt, u"en"_s}).ok && context.records().erase().isEmpty());
             else if (step == "erase"_L1)
                 QVERIFY(context.erase().ok);
             else if (step == "record"_L1)
@@ -198,8 +198,7 @@ private:
     /// As with the first event of a Daily id.
     static bool makeSecret(const TelemetryContext &context)
     {
-        const auto opened = EventStore::open(context.storeFolder(), EventStore::Mode::ReadWrite,
-                                             context.options().clock, context.storeOptions());
+        const auto opened = context.records().open(EventStore::Mode::ReadWrite);
         const std::string decision = context.consent().read().record.decisionId.toStdString();
         return opened.store && opened.store->obtainSecret(decision, std::string(64, 'a'));
     }
@@ -216,7 +215,7 @@ private:
     }
     static void breakStore(const TelemetryContext &context)
     {
-        QDirIterator files(QString::fromStdString(context.storeFolder()), QDir::Files);
+        QDirIterator files(QString::fromStdString(context.records().folder()), QDir::Files);
         while (files.hasNext()) {
             QFile file(files.next());
             if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray(8192, 'x')) != 8192)

@@ -67,6 +67,7 @@ private:
         Directories here = directories;
         here.managed.clear();
         options.setDirectories(here);
+        options.setStartPatience(std::chrono::minutes(1));
         return options;
     }
 

@@ -10,6 +10,10 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <deque>
+#include <functional>
+#include <thread>
+
 using namespace candor;
 using namespace Qt::StringLiterals;
 
@@ -278,6 +282,58 @@ private Q_SLOTS:
         settle(&spy);
         home.write(u"c/file"_s, "2");
         QVERIFY(!spy.wait(500));
+    }
+
+    /// Nothing is looked at but in the jobs that the executor runs, one after another.
+    void looksInItsExecutorOnly()
+    {
+        const test::TemporaryHome home;
+        std::deque<std::function<void()>> jobs;
+        const auto step = [&jobs] {
+            std::thread thread(jobs.front()); // any thread
+            thread.join();
+            jobs.pop_front();
+        };
+        PathWatcher watcher(nullptr, WatchEngine::create(),
+                            [&jobs](std::function<void()> job) { jobs.push_back(job); });
+        QSignalSpy spy(&watcher, &PathWatcher::changed);
+        watcher.setFiles({home.path(u"file"_s)}, home.path()); // what others do above it does not matter
+        QCOMPARE(jobs.size(), 1U);
+        home.write(u"file"_s, "before anybody watches");
+        QVERIFY(!spy.wait(300));
+        QVERIFY(jobs.size() == 1U && watcher.isArmed());
+        step();
+        QVERIFY(!spy.wait(300)); // a job after that one reads it
+        QVERIFY(jobs.empty());
+
+        replace(home, u"file"_s, "changed");
+        QTRY_COMPARE_WITH_TIMEOUT(jobs.size(), 1U, patience);
+        watcher.rearm(); // while one waits: another one follows it
+        QCOMPARE(jobs.size(), 1U);
+        step();
+        QTRY_COMPARE_WITH_TIMEOUT(jobs.size(), 1U, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(spy.count() > 0, patience);
+    }
+
+    /// A job that is held up longer than anybody waits for it.
+    void mayEndBeforeItsJobs()
+    {
+        const test::TemporaryHome home;
+        home.write(u"file"_s, "1");
+        std::deque<std::function<void()>> jobs;
+        {
+            PathWatcher watcher(nullptr, WatchEngine::create(),
+                                [&jobs](std::function<void()> job) { jobs.push_back(job); });
+            watcher.setFiles({home.path(u"file"_s)});
+        }
+        QCOMPARE(jobs.size(), 1U);
+        std::thread thread([&jobs] {
+            jobs.front()();
+            jobs.clear();
+        });
+        thread.join();
+        replace(home, u"file"_s, "2");
+        QTest::qWait(100);
     }
 };
 

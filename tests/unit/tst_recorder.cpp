@@ -49,6 +49,8 @@ constexpr std::string_view catalogueText = R"({
 })";
 
 /// A home, a ring that outlives its process with one event in it, and what a recorder needs.
+using Standing = Recorder::Standing;
+
 struct World
 {
     TemporaryHome home;
@@ -57,7 +59,7 @@ struct World
     Recorder::Options options;
     Recorder::Host host;
     std::uint64_t base = 7;
-    std::atomic<bool> refused{false}; // was a no said?
+    std::atomic<Standing> standing{Standing::Holds};
 
     World()
     {
@@ -73,7 +75,7 @@ struct World
         options.treatment.makeSecret = makeSecret;
         host.catalogue = [](std::string *error) { return Catalogue::fromJson(catalogueText, error); };
         host.identity = [] { return EventIdentity{Identity::Stable, "00000000-0000-4000-8000-000000000000", {}, {}}; };
-        host.isRefused = [this] { return refused.load(); };
+        host.standing = [this](const std::string &) { return standing.load(); };
     }
 
     [[nodiscard]] Recorder::Scope scope() const
@@ -324,7 +326,7 @@ private Q_SLOTS:
         recorder.wake();
         QVERIFY(committed.try_acquire_for(60s));
         QVERIFY(marker.use_count() > before); // held by what prepares events, with secret and id
-        world.refused = true;
+        world.standing = Standing::Refused;
         recorder.end(Recorder::EndMode::Erase);
         QVERIFY(erased.try_acquire_for(60s));
         QCOMPARE(marker.use_count(), before);
@@ -360,7 +362,7 @@ private Q_SLOTS:
         world.host.secretKnown = [&told](const std::string &, const std::string &secret) { told = secret; };
         {
             // One that could store nothing before it died.
-            world.host.isCurrent = [](const std::string &) { return false; };
+            world.standing = Standing::Undecided;
             Recorder dead(world.options, world.host);
             dead.begin(world.scope());
             world.record({{"image", "alpine"}});
@@ -369,7 +371,7 @@ private Q_SLOTS:
             QVERIFY(dead.finish(60s));
         }
         QVERIFY(world.events().empty());
-        world.host.isCurrent = {};
+        world.standing = Standing::Holds;
         world.beginAnew();
         if (mode == Identity::None)
             id = "1b5a1c3e-9d2f-4a6b-8c7d-1e2f3a4b5c6d"; // another process's
@@ -424,7 +426,7 @@ private Q_SLOTS:
     void aDecisionThatIsNoLongerCurrentMakesNoStore()
     {
         World world;
-        world.host.isCurrent = [](const std::string &) { return false; };
+        world.standing = Standing::Undecided;
         Recorder recorder(world.options, world.host);
         recorder.begin(world.scope());
         world.record();
@@ -448,7 +450,7 @@ private Q_SLOTS:
         std::atomic<bool> holds{true};
         std::counting_semaphore<> committed{0};
         std::atomic<bool> toldOfAProblem{false};
-        world.host.isCurrent = [&](const std::string &) { return holds.load(); };
+        world.host.standing = [&](const std::string &) { return holds ? Standing::Holds : Standing::Undecided; };
         world.host.committed = [&](int) { committed.release(); };
         world.host.problem = [&](const std::string &) { toldOfAProblem = true; };
         {
@@ -483,7 +485,7 @@ private Q_SLOTS:
         std::atomic<bool> holds{true};
         std::counting_semaphore<> committed{0};
         std::counting_semaphore<> prepared{0};
-        world.host.isCurrent = [&](const std::string &) { return holds.load(); };
+        world.host.standing = [&](const std::string &) { return holds ? Standing::Holds : Standing::Undecided; };
         world.host.committed = [&](int) { committed.release(); };
         world.options.treatment.keyedHash = [&](std::string_view key, std::string_view text) {
             prepared.release();
@@ -592,7 +594,7 @@ private Q_SLOTS:
         QFETCH(bool, inFile);
         World world;
         std::atomic<bool> usable{false};
-        world.host.isCurrent = [&](const std::string &) { return usable.load(); };
+        world.host.standing = [&](const std::string &) { return usable ? Standing::Holds : Standing::Undecided; };
         Recorder recorder(world.options, world.host);
         Recorder::Scope scope = world.scope();
         std::string why;

@@ -195,7 +195,7 @@ void RefusalTableTest::settings()
         QCOMPARE(!state.damageRefusesAt.isNull(), outcome == Outcome::StopsThenRefuses);
         QVERIFY(world.store().recordRefusalSeen().ok);
         QCOMPARE(world.recorded(), Decision::Granted);
-        world.synchronize(ConsentStore::damageSettles);
+        world.synchronize(ConsentFiles::damageSettles);
         state = world.store().read();
     }
     QVERIFY(world.store().recordRefusalSeen().ok);
@@ -230,7 +230,7 @@ void RefusalTableTest::settings()
     world.settings(R"({"telemetry.enabled": true})");
     QCOMPARE(world.verdict().decision, Decision::Denied);
     world.settings(content);
-    const ConsentStore::Result yes = world.yes();
+    const Consent::Result yes = world.yes();
     QVERIFY2(yes.ok, qPrintable(yes.error));
     QCOMPARE(yes.backupPath.isEmpty(), !damaged);
     QVERIFY(world.verdict().allowed);
@@ -256,7 +256,8 @@ void RefusalTableTest::damageIsNotForgottenByAnotherWrite()
 {
     const World world;
     world.settings(R"({"telemetry.enabled": off, "telemetry.usage": true,})");
-    const SettingsFile::WriteResult written = world.store().settingsFile().write({{settingkeys::theme, u"dark"_s}});
+    const SettingsFile::WriteResult written =
+        world.store().files().settingsFile().write({{settingkeys::theme, u"dark"_s}});
     QVERIFY2(written.ok && !written.backupPath.isEmpty(), qPrintable(written.error));
     QCOMPARE(world.home.read(World::settingsFile()),
              "{\n  \"telemetry.enabled\": false,\n  \"candor.theme\": \"dark\"\n}");

@@ -13,7 +13,7 @@ using namespace candor;
 using namespace candor::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using EarlierIds = ConsentStore::EarlierIds;
+using EarlierIds = Consent::EarlierIds;
 
 namespace {
 
@@ -93,7 +93,7 @@ private Q_SLOTS:
         const QByteArray settings = world.home.read(ConsentWorld::settingsFile());
         world.clock->advance(1h);
 
-        const ConsentStore::Result result = world.store().renewDecision(earlier);
+        const Consent::Result result = world.store().renewDecision(earlier);
 
         QVERIFY2(result.ok, qPrintable(result.error));
         const ConsentState is = world.store().read();
@@ -171,9 +171,9 @@ private Q_SLOTS:
         prepare(world, u"granted earlier"_s);
         const QByteArray bytes = world.home.read(ConsentWorld::consentFile());
         QString error;
-        const auto lock = FolderLock::acquire(QFileInfo(world.store().consentPath()).path(), 1s, &error);
+        const auto lock = FolderLock::acquire(QFileInfo(world.store().files().consentPath()).path(), 1s, &error);
         QVERIFY2(lock, qPrintable(error));
-        const ConsentStore::Result result = world.store().renewDecision(EarlierIds::Forget);
+        const Consent::Result result = world.store().renewDecision(EarlierIds::Forget);
         QVERIFY(!result.ok);
         QVERIFY(!result.error.isEmpty());
         QCOMPARE(world.home.read(ConsentWorld::consentFile()), bytes);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/consentstore.h"
+#include "consent/consent.h"
 #include "support/consentworld.h"
 
 #include <QDir>
@@ -90,13 +90,13 @@ public:
     }
     void yes(Categories categories = both)
     {
-        const ConsentStore::Result result = m_world.yes(categories);
+        const Consent::Result result = m_world.yes(categories);
         QVERIFY2(result.ok, qPrintable(result.error));
         look();
     }
     void no()
     {
-        const ConsentStore::Result result = m_world.no();
+        const Consent::Result result = m_world.no();
         QVERIFY2(result.ok, qPrintable(result.error));
         look();
     }

@@ -376,7 +376,7 @@ private Q_SLOTS:
             directories.podmanDesktopHome = home.path(u"elsewhere"_s);
         const SettingsFile file(directories, SettingsLayout::PodmanDesktop, u"candor"_s);
         QCOMPARE(file.path(), home.path(expected));
-        QCOMPARE(file.possiblePaths().first(), home.path(expected));
+        QVERIFY(file.possiblePaths().contains(home.path(expected)));
         QCOMPARE(file.possiblePaths().size(), override ? 1 : 2);
     }
 

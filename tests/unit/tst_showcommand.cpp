@@ -9,6 +9,7 @@
 #include "cli/commandline.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
+#include "telemetry/statusdescription.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QDateTime>
@@ -66,7 +67,7 @@ QUrl nobody()
 qint64 acceptedCount(const TelemetryContext &context)
 {
     TelemetryStatus status;
-    context.addCounts(&status);
+    addCounts(context, &status);
     return status.accepted;
 }
 
@@ -94,7 +95,7 @@ void runApplication(TelemetryOptions options, int pages)
 void changeStore(const TelemetryContext &context, const QByteArray &sql)
 {
     sqlite3 *database = nullptr;
-    const std::string path = context.storeFolder() + "/events.sqlite";
+    const std::string path = context.records().folder() + "/events.sqlite";
     if (sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK
         || sqlite3_exec(database, sql.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
         qFatal("%s", sqlite3_errmsg(database));
@@ -265,7 +266,7 @@ private Q_SLOTS:
         QCOMPARE(run(options, {u"disable"_s}).status, int(ExitOk));
         follower.look();
         QVERIFY(told.isEmpty());
-        QVERIFY(!context.storeExists());
+        QVERIFY(!context.records().storeExists());
         QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, 0);
         follower.look();
@@ -318,9 +319,9 @@ private Q_SLOTS:
         follower.look();
         QSignalSpy told(&follower, &ActivityFollower::happened);
         // Undecided again, as after a change of the notice.
-        const QString answer = context.consent().consentPath();
+        const QString answer = context.consent().files().consentPath();
         QVERIFY(QFile::rename(answer, answer + u".away"_s));
-        QVERIFY(!context.consent().read().verdict.allowed && context.storeExists());
+        QVERIFY(!context.consent().read().verdict.allowed && context.records().storeExists());
         follower.look();
         QVERIFY(QFile::rename(answer + u".away"_s, answer));
         follower.look();

@@ -364,12 +364,14 @@ private Q_SLOTS:
         QVERIFY(TelemetryContext(options.data()).answer({Category::Usage, Origin::Prompt, u"en"_s}).ok);
         {
             const Telemetry telemetry(options);
-            QTRY_COMPARE_WITH_TIMEOUT(TelemetryContext(options.data()).countRecorded(), 1, patience); // app.started
+            QTRY_COMPARE_WITH_TIMEOUT(TelemetryContext(options.data()).records().count(TelemetryContext::shortPatience),
+                                      1, patience); // app.started
         }
         QProcessEnvironment environment = home.environment();
         environment.insert(u"DO_NOT_TRACK"_s, u"1"_s);
         options.setEnvironment(environment);
         options.setDirectories(home.directories());
+        options.setStartPatience(std::chrono::minutes(1));
         Telemetry telemetry(options);
         const TelemetryPageController controller(&telemetry);
         QCOMPARE(controller.waiting(), u"Not known"_s);

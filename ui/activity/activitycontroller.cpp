@@ -68,6 +68,7 @@ ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
         m_feed->follow();
         watchStore();
     });
+    m_store->start();
     connect(m_store.get(), &WatchEngine::changed, this, [this] {
         // Also told when somebody who reads has set a file's owner again, as SQLite does for root.
         bool different = false;

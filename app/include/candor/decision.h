@@ -28,4 +28,11 @@ enum class Origin {
     SettingsFile, ///< a false that was seen in settings.json; "settings-file"; only ever a refusal
 };
 
+/// What another application makes of this one's decision: Telemetry::overrule().
+enum class Overruling {
+    Free, ///< nothing
+    Paused, ///< nothing is recorded or sent, and what is there stays
+    Withdrawn, ///< it is erased, too, as after a no
+};
+
 } // namespace candor

@@ -91,7 +91,7 @@ public:
     /// counts as well. Paused: nothing is recorded or sent, and what is there stays. Withdrawn: it is erased, too, as
     /// after a no. At once, in this process, until the other one says Free; the person's own answer stays as it is, and
     /// nothing is written. It can only refuse.
-    enum class Overruling { Free, Paused, Withdrawn };
+    using Overruling = candor::Overruling;
     void overrule(Overruling by);
 
     /// The person closed the question without an answer (not: the application quit).
@@ -178,11 +178,13 @@ public:
     ///   Identity::None.
     /// - Otherwise neither.
     ///
-    /// The decision is read again for each call, from two small files; so make the environment when the workspace is
-    /// started, each time, and not once when it is created. What runs already keeps what it was given: an environment
-    /// can't be changed from outside. After workspaceEnvironmentChanged() start such programs again, or write the new
-    /// variables where the workspace reads them, and tell the person where neither can be done that the workspace has
-    /// a switch of its own. What still runs with an old id sends only if it was agreed to in there.
+    /// The decision is read again for each call, which waits for that as long as the constructor did
+    /// (TelemetryOptions::setStartPatience()), and goes by what was read last where the disk takes longer; so make the
+    /// environment when the workspace is started, each time, and not once when it is created. What runs already keeps
+    /// what it was given: an environment can't be changed from outside. After workspaceEnvironmentChanged() start such
+    /// programs again, or write the new variables where the workspace reads them, and tell the person where neither can
+    /// be done that the workspace has a switch of its own. What still runs with an old id sends only if it was agreed
+    /// to in there.
     [[nodiscard]] ChildEnvironment environmentForWorkspace() const;
 
     /// For a program that sees the same home folder, and reads the same answer there: only what it would not find,

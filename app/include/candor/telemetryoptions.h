@@ -85,6 +85,10 @@ public:
     void setFileLayer(QStringView sqliteVfs);
     /// What watches the files of the decision, which tests replace by what can't. Default: the system's.
     void setWatchEngine(std::function<std::unique_ptr<WatchEngine>()> create);
+    /// How long the constructor of Telemetry waits for the files of the decision, and its destructor for a last look at
+    /// them. Default 20 ms; on most disks they take less than one. Where they take longer, nothing is recorded until
+    /// they are read, and Telemetry::consentChanged() says so (TelemetryStatus::isKnown).
+    void setStartPatience(std::chrono::milliseconds longest);
     /// Longest random wait before sending what was left by an earlier run. Default 30 s, so that many installs that
     /// start together don't send together.
     void setStartDelay(std::chrono::milliseconds longest);

@@ -17,6 +17,7 @@ namespace candor {
 struct TelemetryStatus
 {
     // Who decided
+    bool isKnown = false; ///< the files that decide were read; until then nothing is recorded and nobody is asked
     bool allowed = false; ///< events are recorded now
     Categories categories; ///< which ones
     Decision decision = Decision::Undecided; ///< the person's

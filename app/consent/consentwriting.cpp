@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/consentstore.h"
+
+// What Consent writes; consent.cpp has what it keeps in memory.
+
+#include "consent/consent.h"
 
 #include "consent/consentmessages.h"
-#include "consent/policykey.h"
 #include "system/durablefile.h"
 #include "system/folderlock.h"
 #include "system/machineaccount.h"
@@ -25,142 +27,23 @@ namespace {
 
 // Without the lock a no goes to settings.json alone, where it refuses as well.
 constexpr auto shorterLockPatience = 1s;
-constexpr qint64 consentFileLimit = 1024 * 1024;
-
-/// One look at all the files, and what it says.
-struct Look
-{
-    ConsentState state;
-    ConsentFacts facts;
-};
 
 QString folderOf(const QString &path)
 {
     return QFileInfo(path).path();
 }
 
-/// As far as that can be told without writing: \a folder, or the one that it would be made in, can be written to.
-bool canBeWrittenIn(const QString &folder)
+QDateTime now(const ConsentFiles &files)
 {
-    QFileInfo nearest(folder);
-    while (!nearest.exists() && !nearest.isSymLink() && !nearest.isRoot())
-        nearest.setFile(nearest.path());
-    return nearest.isDir() && nearest.isWritable();
-}
-
-void readRecord(const ConsentStore &store, ConsentState *state)
-{
-    const QString path = store.consentPath();
-    if (path.isEmpty()) {
-        state->consentProblem = consentmessages::noHomeFolder(store.context().directories);
-        return;
-    }
-    const FileContents contents = readFile(path, consentFileLimit);
-    if (contents.status == FileStatus::Missing)
-        return;
-    state->fileStatus = ConsentFileStatus::Invalid;
-    QString reason = contents.error;
-    if (contents.status == FileStatus::Ok) {
-        const Result<ConsentRecord> record = ConsentRecord::fromJson(contents.bytes);
-        reason = QString::fromStdString(record.error);
-        // A no counts from whomever it is.
-        const bool counts =
-            record && (record->decision != Decision::Granted || contents.isAloneOf(store.context().directories.user));
-        if (counts) {
-            state->fileStatus = ConsentFileStatus::Ok;
-            state->record = *record;
-            return;
-        }
-        if (record)
-            reason = consentmessages::notYours();
-        if (const std::optional<ConsentRecord> refusal = ConsentRecord::refusalFromJson(contents.bytes)) {
-            state->record = *refusal;
-            state->consentProblem = consentmessages::onlyRefusalUnderstood(path, reason);
-            return;
-        }
-    }
-    state->consentProblem = consentmessages::consentFileUnusable(path, reason);
-}
-
-bool belongsHere(const ConsentStore &store, const ConsentRecord &record)
-{
-    const QByteArray here = machineAccountHash(store.context().directories, folderOf(store.consentPath()), record.salt);
-    return !here.isEmpty() && here == record.machineAccount;
-}
-
-QDateTime now(const ConsentStore &store)
-{
-    return QDateTime::fromMSecsSinceEpoch(unixMilliseconds(store.context().clock->now())).toUTC();
-}
-
-/// What settings.json says of telemetry.*. While it is damaged it says nothing, unless the same bytes have refused for
-/// a while: a file that somebody is just writing is damaged for a moment, too.
-void readSwitches(ConsentState *state, ConsentFacts *facts)
-{
-    const SettingsSnapshot &settings = state->settings;
-    const bool damageRefuses = !settings.refusedInDamage.isEmpty() && settings.unchangedSince.isValid();
-    const QDateTime settled = settings.unchangedSince.addMSecs(ConsentStore::damageSettles.count());
-    const bool counts = damageRefuses && facts->now >= settled;
-    if (damageRefuses && !counts)
-        state->damageRefusesAt = settled;
-    const auto read = [&settings, counts](const SettingKey &key) {
-        return counts && settings.refusedInDamage.contains(key.name) ? std::optional(false) : settings.boolean(key);
-    };
-    facts->settingEnabled = read(settingkeys::telemetryEnabled);
-    facts->settingUsage = read(settingkeys::telemetryUsage);
-    facts->settingErrors = read(settingkeys::telemetryErrors);
-    facts->settingsUnreadable =
-        settings.status == SettingsStatus::Unreadable || settings.status == SettingsStatus::Corrupt;
-}
-
-Look look(const ConsentStore &store)
-{
-    const ConsentContext &context = store.context();
-    Look result;
-    ConsentState &state = result.state;
-    ConsentFacts &facts = result.facts;
-
-    // This order is the writers' order turned round: a yes reaches settings.json first and a no consent.json first, so
-    // that a reader in between sees the refusing half of either.
-    readRecord(store, &state);
-    state.settings = store.settingsFile().read();
-    facts.managed = ManagedSettings::read(context.directories.managed);
-    facts.managed.add(PolicyKey(context.directories.policyKey).read());
-
-    facts.buildSendsNothing = context.buildSendsNothing;
-    facts.environment = EnvironmentRefusal::read(context.environment);
-    facts.endpointIsLoopback = context.endpointIsLoopback;
-    facts.fileStatus = state.fileStatus;
-    facts.record = state.record;
-    facts.machineAccountMatches = state.fileStatus == ConsentFileStatus::Ok && belongsHere(store, state.record);
-    facts.catalogueId = context.catalogueId;
-    facts.noticeVersion = context.noticeVersion;
-    facts.recipient = context.recipient;
-    facts.now = now(store);
-    readSwitches(&state, &facts);
-    state.verdict = decide(facts);
-    state.person = decideByPerson(facts);
-    state.refusals = refusals(facts);
-    state.withoutEffect = facts.managed.withoutEffect;
-    state.refusalProblem = facts.managed.problem;
-    if (state.refusalProblem.isEmpty() && !facts.environment.unknownWord.isEmpty())
-        state.refusalProblem = consentmessages::unknownWord(facts.environment.unknownWord);
-    // Asking for an answer that can't be kept would be asking for nothing.
-    if (store.consentPath().isEmpty() || state.settings.path.isEmpty()
-        || (state.verdict.mayAsk && !canBeWrittenIn(folderOf(store.consentPath()))))
-        state.verdict.mayAsk = false;
-    // Nothing was found that could be read or not.
-    if (store.consentPath().isEmpty() && state.verdict.reason == Reason::SettingsUnreadable)
-        state.verdict.reason = Reason::NeverAnswered;
-    return result;
+    return QDateTime::fromMSecsSinceEpoch(unixMilliseconds(files.context().clock->now())).toUTC();
 }
 
 /// Settings locks its own folder while it writes. Where both files stand in one folder the answer's lock moves up, as
 /// a thread that takes one lock twice waits for itself.
-QString lockFolder(const ConsentStore &store)
+QString lockFolder(const ConsentFiles &files)
 {
-    const QString folder = folderOf(store.consentPath());
-    const QString settings = folderOf(store.settingsFile().path());
+    const QString folder = folderOf(files.consentPath());
+    const QString settings = folderOf(files.settingsFile().path());
     // Whether two paths are one folder shows only once it exists. The lock makes it anyway, and says so if that fails.
     QString ignored;
     (void)makePrivateFolder(folder, &ignored);
@@ -171,10 +54,10 @@ QString lockFolder(const ConsentStore &store)
 }
 
 /// An unusable file is what is left of somebody's answer, perhaps of a newer version: it is never just overwritten.
-bool setAside(const ConsentStore &store, QString *error)
+bool setAside(const ConsentFiles &files, QString *error)
 {
-    const QString path = store.consentPath();
-    const qint64 milliseconds = unixMilliseconds(store.context().clock->now());
+    const QString path = files.consentPath();
+    const qint64 milliseconds = unixMilliseconds(files.context().clock->now());
     for (qint64 attempt = 0; attempt < 100; ++attempt) {
         const QString backup = path + u".backup-"_s + QString::number(milliseconds + attempt);
         if (QFileInfo::exists(backup))
@@ -189,10 +72,10 @@ bool setAside(const ConsentStore &store, QString *error)
     return false;
 }
 
-bool writeRecord(const ConsentStore &store, ConsentFileStatus before, const ConsentRecord &record, QString *error)
+bool writeRecord(const ConsentFiles &files, ConsentFileStatus before, const ConsentRecord &record, QString *error)
 {
-    const QString path = store.consentPath();
-    if (before == ConsentFileStatus::Invalid && !setAside(store, error))
+    const QString path = files.consentPath();
+    if (before == ConsentFileStatus::Invalid && !setAside(files, error))
         return false;
     return replacePrivateFile(path, record.toJson(), error);
 }
@@ -205,12 +88,12 @@ QByteArray newSalt()
 }
 
 /// Ties \a record to this machine, account and moment.
-void sign(const ConsentStore &store, ConsentRecord *record)
+void sign(const ConsentFiles &files, ConsentRecord *record)
 {
-    record->time = now(store);
+    record->time = now(files);
     record->salt = newSalt();
     record->machineAccount =
-        machineAccountHash(store.context().directories, folderOf(store.consentPath()), record->salt);
+        machineAccountHash(files.context().directories, folderOf(files.consentPath()), record->salt);
 }
 
 /// Under the yes of \a record something may have gone to its recipient: a deletion request has to name that one.
@@ -229,9 +112,9 @@ void takeBack(ConsentRecord *record)
         record->grantedBefore = record->categories;
 }
 
-ConsentRecord answeredRecord(const ConsentStore &store, const Look &before, const Answer &answer)
+ConsentRecord answeredRecord(const ConsentFiles &files, const ConsentLook &before, const Answer &answer)
 {
-    const ConsentContext &context = store.context();
+    const ConsentContext &context = files.context();
     const bool yes = bool(answer.categories);
 
     // What is not part of an answer survives it: earlier ids, answers to extensions.
@@ -252,7 +135,7 @@ ConsentRecord answeredRecord(const ConsentStore &store, const Look &before, cons
     record.recipient = context.recipient;
     record.origin = answer.origin;
     record.terminalAnswerShown = true;
-    sign(store, &record);
+    sign(files, &record);
     if (!yes) {
         record.decisionId.clear();
         // Evidence that can't be read back would make the whole no unreadable: better a no without it.
@@ -280,7 +163,7 @@ ConsentRecord answeredRecord(const ConsentStore &store, const Look &before, cons
 }
 
 /// What the answer would come to once written. This, and not the state before it, tells whether somebody refuses.
-Verdict verdictAfter(const Look &before, const ConsentRecord &record, bool settingsWritten)
+Verdict verdictAfter(const ConsentLook &before, const ConsentRecord &record, bool settingsWritten)
 {
     ConsentFacts facts = before.facts;
     facts.fileStatus = ConsentFileStatus::Ok;
@@ -296,7 +179,7 @@ Verdict verdictAfter(const Look &before, const ConsentRecord &record, bool setti
 }
 
 /// The reason why \a record can't be written as a yes, or nothing.
-QString obstacle(const Look &before, const ConsentRecord &record)
+QString obstacle(const ConsentLook &before, const ConsentRecord &record)
 {
     if (record.machineAccount.isEmpty())
         return consentmessages::noMachineAccount();
@@ -307,7 +190,8 @@ QString obstacle(const Look &before, const ConsentRecord &record)
     return verdict.allowed ? QString() : consentmessages::refusedBy(verdict);
 }
 
-void writeYes(const ConsentStore &store, const Look &before, const ConsentRecord &record, ConsentStore::Result *result)
+void writeYes(const ConsentFiles &files, const ConsentLook &before, const ConsentRecord &record,
+              Consent::Result *result)
 {
     result->error = obstacle(before, record);
     if (!result->error.isEmpty())
@@ -316,7 +200,7 @@ void writeYes(const ConsentStore &store, const Look &before, const ConsentRecord
     // All three, so that a false of an earlier answer can't stand against this one. If consent.json then fails, the
     // true that settings.json already holds is harmless: it grants nothing.
     const SettingsFile::WriteResult settings =
-        store.settingsFile().write({{settingkeys::telemetryEnabled, true},
+        files.settingsFile().write({{settingkeys::telemetryEnabled, true},
                                     {settingkeys::telemetryUsage, record.categories.testFlag(Category::Usage)},
                                     {settingkeys::telemetryErrors, record.categories.testFlag(Category::Errors)}});
     result->backupPath = settings.backupPath;
@@ -326,7 +210,7 @@ void writeYes(const ConsentStore &store, const Look &before, const ConsentRecord
     const bool counts = settings.ok
         || (unwritten.allowed && !(record.categories & ~unwritten.categories & ~unwritten.lockedCategories));
     QString reason = settings.error;
-    result->ok = counts && writeRecord(store, before.state.fileStatus, record, &reason);
+    result->ok = counts && writeRecord(files, before.state.fileStatus, record, &reason);
     if (result->ok && !settings.ok)
         result->remark = consentmessages::yesNotInSettings(before.state.settings.path);
     if (!result->ok)
@@ -334,11 +218,11 @@ void writeYes(const ConsentStore &store, const Look &before, const ConsentRecord
 }
 
 /// A no uses both files even if the first fails: either of them alone refuses.
-void writeNo(const ConsentStore &store, const Look &before, const ConsentRecord &record, ConsentStore::Result *result)
+void writeNo(const ConsentFiles &files, const ConsentLook &before, const ConsentRecord &record, Consent::Result *result)
 {
     QString consentError;
-    const bool saved = writeRecord(store, before.state.fileStatus, record, &consentError);
-    const SettingsFile::WriteResult settings = store.settingsFile().write({{settingkeys::telemetryEnabled, false}});
+    const bool saved = writeRecord(files, before.state.fileStatus, record, &consentError);
+    const SettingsFile::WriteResult settings = files.settingsFile().write({{settingkeys::telemetryEnabled, false}});
     result->backupPath = settings.backupPath;
     result->remark = settings.note;
     result->ok = saved && settings.ok;
@@ -350,16 +234,17 @@ void writeNo(const ConsentStore &store, const Look &before, const ConsentRecord 
         result->error = consentmessages::noNotSaved(consentError + u' ' + settings.error);
 }
 
+} // namespace
+
 /// Changes the record where \a edit, given what stands there, says that there is something to change. It is asked once
 /// without the lock, so that nothing is created where nothing is to be done, and again under it, so that an answer
 /// given in between is not overwritten.
 template<typename Edit>
-ConsentStore::Result change(const ConsentStore &store, const Edit &edit,
-                            std::chrono::milliseconds patience = ConsentStore::lockPatience)
+Consent::Result Consent::change(const Edit &edit, std::chrono::milliseconds patience)
 {
-    ConsentStore::Result result;
+    Result result;
     result.ok = true;
-    Look before = look(store);
+    ConsentLook before = m_files.look();
     ConsentRecord record = before.state.record;
     if (!edit(before, &record)) {
         result.state = before.state;
@@ -367,90 +252,51 @@ ConsentStore::Result change(const ConsentStore &store, const Edit &edit,
     }
     QString reason;
     {
-        const std::optional<FolderLock> lock = FolderLock::acquire(lockFolder(store), patience, &reason);
+        const std::optional<FolderLock> lock = FolderLock::acquire(lockFolder(m_files), patience, &reason);
         result.ok = lock.has_value();
         if (lock) {
-            before = look(store);
+            before = m_files.look();
             record = before.state.record;
             if (edit(before, &record))
-                result.ok = writeRecord(store, before.state.fileStatus, record, &reason);
+                result.ok = writeRecord(m_files, before.state.fileStatus, record, &reason);
         }
     }
     if (!result.ok)
         result.error = consentmessages::notSaved(reason);
-    result.state = store.read();
+    result.state = read();
     return result;
 }
 
-} // namespace
-
-ConsentStore::ConsentStore(ConsentContext context)
-    : m_context(std::move(context))
-{
-}
-
-const ConsentContext &ConsentStore::context() const
-{
-    return m_context;
-}
-
-QString ConsentStore::consentPath() const
-{
-    const QString &data = m_context.directories.localData;
-    if (data.isEmpty() || m_context.applicationId.isEmpty())
-        return QString();
-    return data + u'/' + m_context.applicationId + u"/consent.json"_s;
-}
-
-SettingsFile ConsentStore::settingsFile() const
-{
-    return SettingsFile(m_context.directories, m_context.settingsLayout, m_context.applicationId);
-}
-
-QStringList ConsentStore::watchedFiles() const
-{
-    QStringList result = ManagedSettings::files(m_context.directories.managed);
-    result.append(consentPath());
-    // Podman Desktop's file moves when one of its two folders appears, so every place is looked at.
-    result.append(settingsFile().possiblePaths());
-    result.removeAll(QString());
-    result.removeDuplicates();
-    return result;
-}
-
-ConsentState ConsentStore::read() const
-{
-    return look(*this).state;
-}
-
-ConsentStore::Result ConsentStore::answer(const Answer &answer) const
+Consent::Result Consent::answer(const Answer &answer)
 {
     const bool yes = bool(answer.categories);
     Result result;
-    if (consentPath().isEmpty()) {
-        result.error = consentmessages::noHomeFolder(m_context.directories);
+    if (m_files.consentPath().isEmpty()) {
+        result.error = consentmessages::noHomeFolder(m_files.context().directories);
         result.state = read();
         return result;
     }
     {
         QString reason;
         const std::optional<FolderLock> lock =
-            FolderLock::acquire(lockFolder(*this), yes ? lockPatience : shorterLockPatience, &reason);
+            FolderLock::acquire(lockFolder(m_files), yes ? lockPatience : shorterLockPatience, &reason);
         if (lock) {
-            const Look before = look(*this);
-            const ConsentRecord record = answeredRecord(*this, before, answer);
+            const ConsentLook before = m_files.look();
+            const ConsentRecord record = answeredRecord(m_files, before, answer);
             if (yes)
-                writeYes(*this, before, record, &result);
+                writeYes(m_files, before, record, &result);
             else
-                writeNo(*this, before, record, &result);
+                writeNo(m_files, before, record, &result);
         } else if (yes) {
             // Trying again helps where somebody else holds the lock, and not where there can't be one.
             QString why;
-            result.error = makePrivateFolder(folderOf(consentPath()), &why) ? consentmessages::folderBusy(reason)
-                                                                            : consentmessages::yesNotSaved(why);
+            result.error = makePrivateFolder(folderOf(m_files.consentPath()), &why)
+                ? consentmessages::folderBusy(reason)
+                : consentmessages::yesNotSaved(why);
         } else {
             // consent.json must not be written without the lock, but settings.json has its own, and its false refuses.
-            const SettingsFile::WriteResult settings = settingsFile().write({{settingkeys::telemetryEnabled, false}});
+            const SettingsFile::WriteResult settings =
+                m_files.settingsFile().write({{settingkeys::telemetryEnabled, false}});
             result.backupPath = settings.backupPath;
             result.remark = settings.note;
             result.error = settings.ok ? consentmessages::noSavedInSettingsOnly(reason)
@@ -466,9 +312,9 @@ ConsentStore::Result ConsentStore::answer(const Answer &answer) const
     return result;
 }
 
-ConsentStore::Result ConsentStore::recordRefusalSeen(std::chrono::milliseconds patience) const
+Consent::Result Consent::recordRefusalSeen(std::chrono::milliseconds patience)
 {
-    const auto edit = [this](const Look &before, ConsentRecord *record) {
+    const auto edit = [this](const ConsentLook &before, ConsentRecord *record) {
         if (!before.state.verdict.refusalToRecord)
             return false;
         if (before.state.verdict.decision != Decision::Denied) {
@@ -485,38 +331,33 @@ ConsentStore::Result ConsentStore::recordRefusalSeen(std::chrono::milliseconds p
         record->categories = {};
         record->origin = Origin::SettingsFile;
         record->terminalAnswerShown = true;
-        sign(*this, record);
+        sign(m_files, record);
         return true;
     };
-    return change(*this, edit, patience);
+    return change(edit, patience);
 }
 
-ConsentStore::Result ConsentStore::recordQuestionClosed(std::optional<int> closingsWhenOpened) const
+Consent::Result Consent::recordQuestionClosed(std::optional<int> closingsWhenOpened)
 {
-    return change(*this, [this, closingsWhenOpened](const Look &before, ConsentRecord *record) {
+    return change([this, closingsWhenOpened](const ConsentLook &before, ConsentRecord *record) {
         const Verdict &verdict = before.state.verdict;
         if (!verdict.mayAsk && !verdict.questionClosedTwice)
             return false;
-        const int counted = closings(*record);
+        const int counted = m_files.closings(*record);
         if (closingsWhenOpened && counted > *closingsWhenOpened)
             return false;
         if (record->decision == Decision::Undecided)
-            sign(*this, record);
-        record->closedQuestion = questionKey(m_context.catalogueId, m_context.noticeVersion, m_context.recipient);
+            sign(m_files, record);
+        record->closedQuestion =
+            questionKey(m_files.context().catalogueId, m_files.context().noticeVersion, m_files.context().recipient);
         record->timesClosed = qMin(counted, std::numeric_limits<int>::max() - 1) + 1;
         return true;
     });
 }
 
-int ConsentStore::closings(const ConsentRecord &record) const
+Consent::Result Consent::recordTerminalAnswerShown()
 {
-    const QString question = questionKey(m_context.catalogueId, m_context.noticeVersion, m_context.recipient);
-    return record.closedQuestion == question ? record.timesClosed : 0;
-}
-
-ConsentStore::Result ConsentStore::recordTerminalAnswerShown() const
-{
-    return change(*this, [](const Look &before, ConsentRecord *record) {
+    return change([](const ConsentLook &before, ConsentRecord *record) {
         if (before.state.fileStatus != ConsentFileStatus::Ok || record->terminalAnswerShown)
             return false;
         record->terminalAnswerShown = true;
@@ -524,9 +365,9 @@ ConsentStore::Result ConsentStore::recordTerminalAnswerShown() const
     });
 }
 
-ConsentStore::Result ConsentStore::renewDecision(EarlierIds earlierIds) const
+Consent::Result Consent::renewDecision(EarlierIds earlierIds)
 {
-    const auto edit = [earlierIds](const Look &before, ConsentRecord *record) {
+    const auto edit = [earlierIds](const ConsentLook &before, ConsentRecord *record) {
         const bool granted = record->decision == Decision::Granted;
         const bool forgets = earlierIds == EarlierIds::Forget && !record->earlierIds.isEmpty();
         if (before.state.fileStatus != ConsentFileStatus::Ok || (!granted && !forgets))
@@ -537,12 +378,12 @@ ConsentStore::Result ConsentStore::renewDecision(EarlierIds earlierIds) const
             record->earlierIds.clear();
         return true;
     };
-    return change(*this, edit, shorterLockPatience); // a person waits for the erasing, too
+    return change(edit, shorterLockPatience); // a person waits for the erasing, too
 }
 
-ConsentStore::Result ConsentStore::rememberEarlierId(const QString &id) const
+Consent::Result Consent::rememberEarlierId(const QString &id)
 {
-    return change(*this, [&id](const Look &before, ConsentRecord *record) {
+    return change([&id](const ConsentLook &before, ConsentRecord *record) {
         if (before.state.fileStatus != ConsentFileStatus::Ok || record->decision == Decision::Undecided
             || record->earlierIds.contains(id))
             return false;
@@ -551,9 +392,9 @@ ConsentStore::Result ConsentStore::rememberEarlierId(const QString &id) const
     });
 }
 
-ConsentStore::Result ConsentStore::forgetEarlierId(const QString &id) const
+Consent::Result Consent::forgetEarlierId(const QString &id)
 {
-    return change(*this, [&id](const Look &before, ConsentRecord *record) {
+    return change([&id](const ConsentLook &before, ConsentRecord *record) {
         return before.state.fileStatus == ConsentFileStatus::Ok && record->earlierIds.removeAll(id) > 0;
     });
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "consent/consentstore.h"
+#include "consent/consent.h"
 #include "support/consentworld.h"
 #include "support/failingcalls.h"
 #include "system/folderlock.h"
@@ -77,7 +77,7 @@ void edit(const ConsentWorld &world, const QString &member, const QJsonValue &va
 
 } // namespace
 
-class ConsentStoreTest : public QObject
+class TestConsentFiles : public QObject
 {
     Q_OBJECT
 
@@ -144,7 +144,7 @@ private Q_SLOTS:
 #endif
 };
 
-void ConsentStoreTest::readingCreatesNothing()
+void TestConsentFiles::readingCreatesNothing()
 {
     const ConsentWorld world;
     const QStringList before = world.home.everything();
@@ -158,10 +158,10 @@ void ConsentStoreTest::readingCreatesNothing()
     QCOMPARE(world.home.everything(), before);
 }
 
-void ConsentStoreTest::aYes()
+void TestConsentFiles::aYes()
 {
     const ConsentWorld world;
-    const ConsentStore::Result result = world.yes();
+    const Consent::Result result = world.yes();
     QVERIFY2(result.ok, qPrintable(result.error));
     QVERIFY(result.error.isEmpty());
     QVERIFY(result.state.verdict.allowed);
@@ -183,7 +183,7 @@ void ConsentStoreTest::aYes()
              "{\n  \"telemetry.enabled\": true,\n  \"telemetry.usage\": true,\n  \"telemetry.errors\": true\n}");
 }
 
-void ConsentStoreTest::aYesToOneCategory()
+void TestConsentFiles::aYesToOneCategory()
 {
     const ConsentWorld world;
     QVERIFY(world.yes(Category::Errors).ok);
@@ -197,10 +197,10 @@ void ConsentStoreTest::aYesToOneCategory()
     QCOMPARE(world.verdict().categories, Categories(Category::Usage));
 }
 
-void ConsentStoreTest::aNo()
+void TestConsentFiles::aNo()
 {
     const ConsentWorld world;
-    const ConsentStore::Result result = world.no();
+    const Consent::Result result = world.no();
     QVERIFY2(result.ok, qPrintable(result.error));
     QCOMPARE(result.state.verdict.decision, Decision::Denied);
     QCOMPARE(result.state.verdict.reason, Reason::Refused);
@@ -209,7 +209,7 @@ void ConsentStoreTest::aNo()
     QCOMPARE(world.home.read(ConsentWorld::settingsFile()), "{\n  \"telemetry.enabled\": false\n}");
 }
 
-void ConsentStoreTest::aYesAfterANoIsNotHeldBackByStaleCategories()
+void TestConsentFiles::aYesAfterANoIsNotHeldBackByStaleCategories()
 {
     const ConsentWorld world;
     QVERIFY(world.yes(Category::Usage).ok); // errors: false
@@ -220,7 +220,7 @@ void ConsentStoreTest::aYesAfterANoIsNotHeldBackByStaleCategories()
     QCOMPARE(world.verdict().categories, both);
 }
 
-void ConsentStoreTest::aNoRemembersWhatItTookBack_data()
+void TestConsentFiles::aNoRemembersWhatItTookBack_data()
 {
     QTest::addColumn<bool>("seen");
     QTest::newRow("said") << false;
@@ -228,7 +228,7 @@ void ConsentStoreTest::aNoRemembersWhatItTookBack_data()
 }
 
 /// Also where settings.json, which says so too, could not be written or is gone: the one switch must not offer more.
-void ConsentStoreTest::aNoRemembersWhatItTookBack()
+void TestConsentFiles::aNoRemembersWhatItTookBack()
 {
     QFETCH(bool, seen);
     const ConsentWorld world;
@@ -236,7 +236,7 @@ void ConsentStoreTest::aNoRemembersWhatItTookBack()
     QVERIFY(world.yes(Category::Usage).ok);
     QVERIFY(!world.store().read().record.grantedBefore);
     if (seen) {
-        QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
+        QVERIFY(world.store().files().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
         QVERIFY(world.store().recordRefusalSeen().ok);
     } else {
         QVERIFY(world.no().ok);
@@ -250,7 +250,7 @@ void ConsentStoreTest::aNoRemembersWhatItTookBack()
     QVERIFY(!world.store().read().record.grantedBefore);
 }
 
-void ConsentStoreTest::earlierRecipientsAreRemembered()
+void TestConsentFiles::earlierRecipientsAreRemembered()
 {
     ConsentWorld world;
     const QString first = world.context.recipient;
@@ -271,11 +271,11 @@ void ConsentStoreTest::earlierRecipientsAreRemembered()
     QVERIFY(world.no().ok);
     QCOMPARE(earlier(), (QStringList{first, u"other.example"_s}));
     // The id stays, and so do those who know it.
-    QVERIFY(world.store().renewDecision(ConsentStore::EarlierIds::Forget).ok);
+    QVERIFY(world.store().renewDecision(Consent::EarlierIds::Forget).ok);
     QCOMPARE(earlier(), (QStringList{first, u"other.example"_s}));
 }
 
-void ConsentStoreTest::neverWritesTheOtherProgramsNote()
+void TestConsentFiles::neverWritesTheOtherProgramsNote()
 {
     const ConsentWorld world;
     world.home.write(ConsentWorld::settingsFile(), "{\n  \"telemetry.check\": true,\n  \"a\": 1e21\n}");
@@ -288,7 +288,7 @@ void ConsentStoreTest::neverWritesTheOtherProgramsNote()
     QVERIFY(!settings(fresh).contains(u"telemetry.check"_s));
 }
 
-void ConsentStoreTest::modes()
+void TestConsentFiles::modes()
 {
 #ifdef Q_OS_UNIX
     constexpr QFile::Permissions owner = QFile::ReadOwner | QFile::WriteOwner;
@@ -308,7 +308,7 @@ void ConsentStoreTest::modes()
 #endif
 }
 
-void ConsentStoreTest::orderOfWrites_data()
+void TestConsentFiles::orderOfWrites_data()
 {
     QTest::addColumn<bool>("yes");
     QTest::addColumn<QString>("blocked"); // the file whose writing fails
@@ -317,7 +317,7 @@ void ConsentStoreTest::orderOfWrites_data()
     QTest::newRow("a no: settings.json is tried anyway") << false << ConsentWorld::consentFile();
 }
 
-void ConsentStoreTest::orderOfWrites()
+void TestConsentFiles::orderOfWrites()
 {
     QFETCH(bool, yes);
     QFETCH(QString, blocked);
@@ -330,7 +330,7 @@ void ConsentStoreTest::orderOfWrites()
     } else {
         world.home.write(folder, "in the way");
     }
-    const ConsentStore::Result result = yes ? world.yes() : world.no();
+    const Consent::Result result = yes ? world.yes() : world.no();
     QVERIFY(!result.ok);
     QVERIFY(!result.error.isEmpty());
     QVERIFY(!result.state.verdict.allowed);
@@ -338,7 +338,7 @@ void ConsentStoreTest::orderOfWrites()
     QVERIFY(!world.home.read(other).isEmpty());
 }
 
-void ConsentStoreTest::aNoIsInForceBeforeSettingsAreWritten()
+void TestConsentFiles::aNoIsInForceBeforeSettingsAreWritten()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
@@ -347,7 +347,7 @@ void ConsentStoreTest::aNoIsInForceBeforeSettingsAreWritten()
     std::optional<FolderLock> held =
         FolderLock::acquire(QFileInfo(world.home.path(ConsentWorld::settingsFile())).path(), 1s, &error);
     QVERIFY2(held, qPrintable(error));
-    ConsentStore::Result result;
+    Consent::Result result;
     std::thread answering([&] { result = world.no(); });
     const bool denied = QTest::qWaitFor([&] { return world.verdict().decision == Decision::Denied; }, 4000);
     const QJsonValue setting = settings(world).value(u"telemetry.enabled"_s);
@@ -359,7 +359,7 @@ void ConsentStoreTest::aNoIsInForceBeforeSettingsAreWritten()
     QCOMPARE(settings(world).value(u"telemetry.enabled"_s), QJsonValue(false));
 }
 
-void ConsentStoreTest::lifeOfADecisionId()
+void TestConsentFiles::lifeOfADecisionId()
 {
     ConsentWorld world;
     const auto id = [&world] { return world.store().read().record.decisionId; };
@@ -389,7 +389,7 @@ void ConsentStoreTest::lifeOfADecisionId()
     QVERIFY(third != second && third != first);
 
     // A false in settings.json is a no too, recorded or not.
-    QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
+    QVERIFY(world.store().files().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
     QVERIFY(world.yes().ok);
     const QString fourth = id();
     QVERIFY(fourth != third);
@@ -399,7 +399,7 @@ void ConsentStoreTest::lifeOfADecisionId()
     QVERIFY(id() != fourth);
 }
 
-void ConsentStoreTest::eachAnswerHasItsOwnSalt()
+void TestConsentFiles::eachAnswerHasItsOwnSalt()
 {
     const ConsentWorld world;
     QSet<QByteArray> salts;
@@ -413,7 +413,7 @@ void ConsentStoreTest::eachAnswerHasItsOwnSalt()
     QCOMPARE(hashes.size(), 4);
 }
 
-void ConsentStoreTest::refusedYes_data()
+void TestConsentFiles::refusedYes_data()
 {
     QTest::addColumn<QString>("variable");
     QTest::addColumn<QString>("value");
@@ -434,7 +434,7 @@ void ConsentStoreTest::refusedYes_data()
     QTest::newRow("ci") << u"GITLAB_CI"_s << u"true"_s << QByteArray() << false << u"GITLAB_CI"_s;
 }
 
-void ConsentStoreTest::refusedYes()
+void TestConsentFiles::refusedYes()
 {
     QFETCH(QString, variable);
     QFETCH(QString, value);
@@ -450,7 +450,7 @@ void ConsentStoreTest::refusedYes()
                          R"({"telemetry.enabled": false, "telemetry.usage": false, "telemetry.errors": false})");
     }
     world.context.buildSendsNothing = build;
-    const ConsentStore::Result result = world.yes();
+    const Consent::Result result = world.yes();
     QVERIFY(!result.ok);
     QVERIFY2(result.error.contains(named), qPrintable(result.error));
     QVERIFY(!result.state.verdict.allowed);
@@ -458,7 +458,7 @@ void ConsentStoreTest::refusedYes()
     QVERIFY(!world.home.exists(ConsentWorld::settingsFile()));
 }
 
-void ConsentStoreTest::aNoIsAlwaysTaken()
+void TestConsentFiles::aNoIsAlwaysTaken()
 {
     ConsentWorld world;
     QVERIFY(world.yes().ok);
@@ -483,7 +483,7 @@ void ConsentStoreTest::aNoIsAlwaysTaken()
     QCOMPARE(unasked.verdict().reason, Reason::Refused);
 }
 
-void ConsentStoreTest::partlyLocked()
+void TestConsentFiles::partlyLocked()
 {
     const ConsentWorld world;
     world.home.write(u"managed/locked.json"_s, R"({"locked": ["telemetry.usage"]})");
@@ -499,7 +499,7 @@ void ConsentStoreTest::partlyLocked()
     QCOMPARE(world.verdict().categories, both);
 }
 
-void ConsentStoreTest::withoutANoticeNobodyCanAgree_data()
+void TestConsentFiles::withoutANoticeNobodyCanAgree_data()
 {
     QTest::addColumn<int>("what");
     QTest::newRow("no catalogue") << 0;
@@ -510,7 +510,7 @@ void ConsentStoreTest::withoutANoticeNobodyCanAgree_data()
     QTest::newRow("a yes that claims to come from settings.json") << 5;
 }
 
-void ConsentStoreTest::withoutANoticeNobodyCanAgree()
+void TestConsentFiles::withoutANoticeNobodyCanAgree()
 {
     QFETCH(int, what);
     ConsentWorld world;
@@ -534,14 +534,14 @@ void ConsentStoreTest::withoutANoticeNobodyCanAgree()
     default:
         answer.origin = Origin::SettingsFile;
     }
-    const ConsentStore::Result result = world.store().answer(answer);
+    const Consent::Result result = world.store().answer(answer);
     QVERIFY(!result.ok);
     QVERIFY(!result.error.isEmpty());
     QVERIFY(!world.home.exists(ConsentWorld::consentFile()));
     QVERIFY(!world.home.exists(ConsentWorld::settingsFile()));
 }
 
-void ConsentStoreTest::withoutAHomeFolder()
+void TestConsentFiles::withoutAHomeFolder()
 {
     ConsentWorld world;
     world.context.directories = Directories();
@@ -551,7 +551,7 @@ void ConsentStoreTest::withoutAHomeFolder()
     QCOMPARE(state.verdict.decision, Decision::Undecided);
     QVERIFY(!state.consentProblem.isEmpty());
     for (const Categories categories : {both, Categories()}) {
-        const ConsentStore::Result result = world.store().answer({categories, Origin::Prompt, u"en"_s});
+        const Consent::Result result = world.store().answer({categories, Origin::Prompt, u"en"_s});
         QVERIFY(!result.ok);
         QVERIFY(!result.error.isEmpty());
         QVERIFY(!result.state.verdict.allowed);
@@ -560,15 +560,15 @@ void ConsentStoreTest::withoutAHomeFolder()
     QVERIFY(world.store().recordRefusalSeen().ok);
 }
 
-void ConsentStoreTest::refusalSeenIsRecorded()
+void TestConsentFiles::refusalSeenIsRecorded()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
     const QString salt = consent(world).value(u"salt"_s).toString();
-    QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
+    QVERIFY(world.store().files().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
     QVERIFY(world.verdict().refusalToRecord);
     world.clock->advance(1h);
-    const ConsentStore::Result result = world.store().recordRefusalSeen();
+    const Consent::Result result = world.store().recordRefusalSeen();
     QVERIFY2(result.ok, qPrintable(result.error));
     QCOMPARE(result.state.verdict.decision, Decision::Denied);
     QVERIFY(!result.state.verdict.refusalToRecord);
@@ -577,31 +577,31 @@ void ConsentStoreTest::refusalSeenIsRecorded()
     QVERIFY(consent(world).value(u"salt"_s).toString() != salt);
     // Whoever removes or turns the key round: it stays a no, and the page can say why.
     for (const SettingValue &value : {SettingValue(true), SettingValue()}) {
-        QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryEnabled, value}}).ok);
+        QVERIFY(world.store().files().settingsFile().write({{settingkeys::telemetryEnabled, value}}).ok);
         QCOMPARE(world.verdict().decision, Decision::Denied);
         QCOMPARE(world.verdict().reason, Reason::RefusedInSettings);
     }
 }
 
-void ConsentStoreTest::refusalSeenOverOneCategory()
+void TestConsentFiles::refusalSeenOverOneCategory()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
     const QString id = consent(world).value(u"decisionId"_s).toString();
-    QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryErrors, false}}).ok);
+    QVERIFY(world.store().files().settingsFile().write({{settingkeys::telemetryErrors, false}}).ok);
     QVERIFY(world.verdict().refusalToRecord);
     QVERIFY(world.verdict().allowed);
     QVERIFY(world.store().recordRefusalSeen().ok);
     // The rest of the yes goes on, under its own id; only an answer brings the category back.
     QCOMPARE(world.store().read().record.decisionId, id);
-    QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryErrors, true}}).ok);
+    QVERIFY(world.store().files().settingsFile().write({{settingkeys::telemetryErrors, true}}).ok);
     QCOMPARE(world.verdict().categories, Categories(Category::Usage));
     QVERIFY(!world.verdict().refusalToRecord);
     QVERIFY(world.yes(both).ok);
     QCOMPARE(world.verdict().categories, both);
 }
 
-void ConsentStoreTest::refusalSeenIsHarmlessOtherwise()
+void TestConsentFiles::refusalSeenIsHarmlessOtherwise()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
@@ -623,14 +623,14 @@ void ConsentStoreTest::refusalSeenIsHarmlessOtherwise()
     QVERIFY(!unanswered.verdict().mayAsk);
 }
 
-void ConsentStoreTest::questionClosed()
+void TestConsentFiles::questionClosed()
 {
     const ConsentWorld world;
     QVERIFY(world.store().recordQuestionClosed().ok);
     QCOMPARE(world.verdict().decision, Decision::Undecided);
     QVERIFY(world.verdict().mayAsk);
     QVERIFY(!world.home.exists(ConsentWorld::settingsFile()));
-    const ConsentStore::Result second = world.store().recordQuestionClosed();
+    const Consent::Result second = world.store().recordQuestionClosed();
     QVERIFY2(second.ok, qPrintable(second.error));
     QVERIFY(!second.state.verdict.mayAsk);
     QVERIFY(second.state.verdict.questionClosedTwice);
@@ -641,10 +641,10 @@ void ConsentStoreTest::questionClosed()
     QCOMPARE(world.store().read().record.timesClosed, 0);
 }
 
-void ConsentStoreTest::closingsOfQuestionsThatWereOpenTogetherAreOne()
+void TestConsentFiles::closingsOfQuestionsThatWereOpenTogetherAreOne()
 {
     const ConsentWorld world;
-    const auto counted = [&world] { return world.store().closings(world.store().read().record); };
+    const auto counted = [&world] { return world.store().files().closings(world.store().read().record); };
     const int first = counted(); // two windows open the question
     const int second = counted();
     QVERIFY(world.store().recordQuestionClosed(first).ok);
@@ -659,7 +659,7 @@ void ConsentStoreTest::closingsOfQuestionsThatWereOpenTogetherAreOne()
     QVERIFY(world.verdict().questionClosedTwice);
 }
 
-void ConsentStoreTest::nobodyIsAskedWhereNoAnswerCanBeKept()
+void TestConsentFiles::nobodyIsAskedWhereNoAnswerCanBeKept()
 {
     const ConsentWorld world;
     QVERIFY(world.verdict().mayAsk);
@@ -680,7 +680,7 @@ void ConsentStoreTest::nobodyIsAskedWhereNoAnswerCanBeKept()
 #endif
 }
 
-void ConsentStoreTest::questionClosedOverAnAnswer()
+void TestConsentFiles::questionClosedOverAnAnswer()
 {
     for (const bool yes : {true, false}) {
         const ConsentWorld world;
@@ -691,7 +691,7 @@ void ConsentStoreTest::questionClosedOverAnAnswer()
     }
 }
 
-void ConsentStoreTest::closingIsCountedForEachQuestion()
+void TestConsentFiles::closingIsCountedForEachQuestion()
 {
     ConsentWorld world;
     QVERIFY(world.yes().ok);
@@ -711,7 +711,7 @@ void ConsentStoreTest::closingIsCountedForEachQuestion()
     QCOMPARE(world.store().read().record.timesClosed, 1);
 }
 
-void ConsentStoreTest::terminalAnswer()
+void TestConsentFiles::terminalAnswer()
 {
     const ConsentWorld world;
     QVERIFY(world.yes(both, Origin::CommandLine).ok);
@@ -727,7 +727,7 @@ void ConsentStoreTest::terminalAnswer()
     QVERIFY(world.store().read().record.terminalAnswerShown);
 }
 
-void ConsentStoreTest::terminalAnswerOverTheSameAnswer()
+void TestConsentFiles::terminalAnswerOverTheSameAnswer()
 {
     const ConsentWorld world;
     QVERIFY(world.yes(Category::Usage, Origin::Settings).ok);
@@ -741,7 +741,7 @@ void ConsentStoreTest::terminalAnswerOverTheSameAnswer()
     QVERIFY(world.store().read().record.terminalAnswerShown);
 }
 
-void ConsentStoreTest::unreadable_data()
+void TestConsentFiles::unreadable_data()
 {
     QTest::addColumn<QByteArray>("bytes"); // null: a folder stands in its place
     QTest::newRow("empty") << QByteArray("");
@@ -751,7 +751,7 @@ void ConsentStoreTest::unreadable_data()
     QTest::newRow("a folder") << QByteArray();
 }
 
-void ConsentStoreTest::unreadable()
+void TestConsentFiles::unreadable()
 {
     QFETCH(QByteArray, bytes);
     for (const int answer : {0, 1, 2}) {
@@ -768,9 +768,9 @@ void ConsentStoreTest::unreadable()
         QVERIFY2(state.consentProblem.contains(u"consent.json"_s), qPrintable(state.consentProblem));
         QVERIFY(backups(world).isEmpty());
 
-        const ConsentStore::Result result = answer == 0 ? world.yes()
-            : answer == 1                               ? world.no()
-                                                        : world.store().recordQuestionClosed();
+        const Consent::Result result = answer == 0 ? world.yes()
+            : answer == 1                          ? world.no()
+                                                   : world.store().recordQuestionClosed();
         QVERIFY2(result.ok, qPrintable(result.error));
         QCOMPARE(result.state.fileStatus, ConsentFileStatus::Ok);
         QCOMPARE(result.state.verdict.allowed, answer == 0);
@@ -783,7 +783,7 @@ void ConsentStoreTest::unreadable()
     }
 }
 
-void ConsentStoreTest::anotherMachine()
+void TestConsentFiles::anotherMachine()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
@@ -791,14 +791,14 @@ void ConsentStoreTest::anotherMachine()
     QCOMPARE(world.verdict().reason, Reason::OtherMachine);
     QVERIFY(!world.verdict().allowed);
     // A false here is nothing that was said over a grant of this machine.
-    QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
+    QVERIFY(world.store().files().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
     QVERIFY(!world.verdict().refusalToRecord);
     QCOMPARE(world.verdict().reason, Reason::RefusedInSettings);
     QVERIFY(world.yes().ok);
     QVERIFY(world.verdict().allowed);
 }
 
-void ConsentStoreTest::fromTheFuture()
+void TestConsentFiles::fromTheFuture()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
@@ -808,7 +808,7 @@ void ConsentStoreTest::fromTheFuture()
     QVERIFY(world.verdict().allowed);
 }
 
-void ConsentStoreTest::aNoNeedsNoProof_data()
+void TestConsentFiles::aNoNeedsNoProof_data()
 {
     QTest::addColumn<QString>("member"); // of consent.json, which becomes the value; empty: see the rows
     QTest::addColumn<QJsonValue>("value");
@@ -823,7 +823,7 @@ void ConsentStoreTest::aNoNeedsNoProof_data()
     QTest::newRow("a member of another type") << u"timesClosed"_s << QJsonValue(u"twice"_s);
 }
 
-void ConsentStoreTest::aNoNeedsNoProof()
+void TestConsentFiles::aNoNeedsNoProof()
 {
     QFETCH(QString, member);
     QFETCH(QJsonValue, value);
@@ -831,7 +831,7 @@ void ConsentStoreTest::aNoNeedsNoProof()
     QVERIFY(world.yes().ok);
     QVERIFY(world.no().ok);
     // Without the other half of the answer, as where another program wrote settings.json from its memory.
-    QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryEnabled, true}}).ok);
+    QVERIFY(world.store().files().settingsFile().write({{settingkeys::telemetryEnabled, true}}).ok);
     if (member == "machine-id"_L1)
         world.home.write(member, "fedcba9876543210fedcba9876543210\n");
     else if (member == "clock"_L1)
@@ -847,7 +847,7 @@ void ConsentStoreTest::aNoNeedsNoProof()
     QVERIFY(world.verdict().allowed);
 }
 
-void ConsentStoreTest::aNoInADamagedFileIsANo_data()
+void TestConsentFiles::aNoInADamagedFileIsANo_data()
 {
     QTest::addColumn<QByteArray>("written"); // with %1 for the file as it was
     QTest::newRow("a byte order mark") << QByteArray("\xEF\xBB\xBF%1");
@@ -868,14 +868,14 @@ void ConsentStoreTest::aNoInADamagedFileIsANo_data()
     QTest::newRow("UTF-16") << wide;
 }
 
-void ConsentStoreTest::aNoInADamagedFileIsANo()
+void TestConsentFiles::aNoInADamagedFileIsANo()
 {
     QFETCH(QByteArray, written);
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
     QVERIFY(world.no().ok);
     // As where another program wrote settings.json from its memory.
-    QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryEnabled, true}}).ok);
+    QVERIFY(world.store().files().settingsFile().write({{settingkeys::telemetryEnabled, true}}).ok);
     const QByteArray no = world.home.read(ConsentWorld::consentFile());
     world.home.write(ConsentWorld::consentFile(), written.replace("%1", no));
     const ConsentState state = world.store().read();
@@ -885,7 +885,7 @@ void ConsentStoreTest::aNoInADamagedFileIsANo()
     QVERIFY2(state.consentProblem.contains(u"consent.json"_s), qPrintable(state.consentProblem));
 }
 
-void ConsentStoreTest::aDamagedFileWithoutANoIsNone_data()
+void TestConsentFiles::aDamagedFileWithoutANoIsNone_data()
 {
     QTest::addColumn<QByteArray>("written");
     QTest::newRow("a yes") << QByteArray(R"({"decision": "granted",})");
@@ -895,7 +895,7 @@ void ConsentStoreTest::aDamagedFileWithoutANoIsNone_data()
     QTest::newRow("nothing") << QByteArray();
 }
 
-void ConsentStoreTest::aDamagedFileWithoutANoIsNone()
+void TestConsentFiles::aDamagedFileWithoutANoIsNone()
 {
     QFETCH(QByteArray, written);
     const ConsentWorld world;
@@ -906,7 +906,7 @@ void ConsentStoreTest::aDamagedFileWithoutANoIsNone()
     QCOMPARE(state.verdict.decision, Decision::Undecided);
 }
 
-void ConsentStoreTest::aNoOfANewerVersionIsNotOverwritten()
+void TestConsentFiles::aNoOfANewerVersionIsNotOverwritten()
 {
     const ConsentWorld world;
     QVERIFY(world.no().ok);
@@ -915,7 +915,7 @@ void ConsentStoreTest::aNoOfANewerVersionIsNotOverwritten()
     edit(world, u"earlierIds"_s, ids);
     const QByteArray newer = world.home.read(ConsentWorld::consentFile());
     QVERIFY(world.store().recordQuestionClosed().ok);
-    QVERIFY(world.store().renewDecision(ConsentStore::EarlierIds::Forget).ok);
+    QVERIFY(world.store().renewDecision(Consent::EarlierIds::Forget).ok);
     QCOMPARE(world.home.read(ConsentWorld::consentFile()), newer);
     QVERIFY2(world.store().read().consentProblem.contains(u"no in"_s), "it is said that the rest is not understood");
     QVERIFY(world.yes().ok);
@@ -924,7 +924,7 @@ void ConsentStoreTest::aNoOfANewerVersionIsNotOverwritten()
     QCOMPARE(consent(world).value(u"earlierIds"_s), QJsonValue(ids));
 }
 
-void ConsentStoreTest::aYesWhereSettingsCannotBeWritten_data()
+void TestConsentFiles::aYesWhereSettingsCannotBeWritten_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<Categories>("categories");
@@ -939,7 +939,7 @@ void ConsentStoreTest::aYesWhereSettingsCannotBeWritten_data()
     QTest::newRow("it is damaged") << QByteArray(R"({"telemetry.enabled": true,})") << both << false;
 }
 
-void ConsentStoreTest::aYesWhereSettingsCannotBeWritten()
+void TestConsentFiles::aYesWhereSettingsCannotBeWritten()
 {
     QFETCH(QByteArray, content);
     QFETCH(Categories, categories);
@@ -948,7 +948,7 @@ void ConsentStoreTest::aYesWhereSettingsCannotBeWritten()
     for (int nth = 1;; ++nth) {
         const ConsentWorld world;
         world.home.write(ConsentWorld::settingsFile(), content);
-        ConsentStore::Result result;
+        Consent::Result result;
         std::string failed;
         {
             const FailingCalls failing(EBUSY, nth);
@@ -966,35 +966,35 @@ void ConsentStoreTest::aYesWhereSettingsCannotBeWritten()
     }
 }
 
-void ConsentStoreTest::aNoWhenConsentCannotBeWritten()
+void TestConsentFiles::aNoWhenConsentCannotBeWritten()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
     blockConsent(world);
-    const ConsentStore::Result result = world.no();
+    const Consent::Result result = world.no();
     QVERIFY(!result.ok);
     QVERIFY(!result.error.isEmpty());
     QCOMPARE(settings(world).value(u"telemetry.enabled"_s), QJsonValue(false));
     QCOMPARE(result.state.verdict.decision, Decision::Denied);
 }
 
-void ConsentStoreTest::aNoWhenSettingsCannotBeWritten()
+void TestConsentFiles::aNoWhenSettingsCannotBeWritten()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
     block(world, ConsentWorld::settingsFile());
-    const ConsentStore::Result result = world.no();
+    const Consent::Result result = world.no();
     QVERIFY(!result.ok);
     QVERIFY2(result.error.contains(u"settings.json"_s), qPrintable(result.error));
     QCOMPARE(consent(world).value(u"decision"_s), QJsonValue(u"denied"_s));
     QCOMPARE(result.state.verdict.decision, Decision::Denied);
 }
 
-void ConsentStoreTest::aNoWhenNothingCanBeWritten()
+void TestConsentFiles::aNoWhenNothingCanBeWritten()
 {
     const ConsentWorld world;
     world.home.write(u".local"_s, "in the way");
-    const ConsentStore::Result result = world.no();
+    const Consent::Result result = world.no();
     QVERIFY(!result.ok);
     QVERIFY2(result.error.contains(u"CANDOR_TELEMETRY=0"_s), qPrintable(result.error));
     QVERIFY(!result.state.verdict.allowed);
@@ -1002,13 +1002,13 @@ void ConsentStoreTest::aNoWhenNothingCanBeWritten()
     QVERIFY(world.store().recordQuestionClosed().ok); // nobody is asked there, so there is nothing to count
 }
 
-void ConsentStoreTest::aYesWhenConsentCannotBeWritten()
+void TestConsentFiles::aYesWhenConsentCannotBeWritten()
 {
     const ConsentWorld world;
     QVERIFY(world.no().ok);
     const QByteArray denied = world.home.read(ConsentWorld::consentFile());
     blockConsent(world);
-    const ConsentStore::Result result = world.yes();
+    const Consent::Result result = world.yes();
     QVERIFY(!result.ok);
     QVERIFY(!result.state.verdict.allowed);
     // The true that settings.json now holds agrees to nothing.
@@ -1018,12 +1018,12 @@ void ConsentStoreTest::aYesWhenConsentCannotBeWritten()
     QCOMPARE(world.verdict().decision, Decision::Denied);
 }
 
-void ConsentStoreTest::aCorruptSettingsFileIsBackedUp()
+void TestConsentFiles::aCorruptSettingsFileIsBackedUp()
 {
     const ConsentWorld world;
     world.home.write(ConsentWorld::settingsFile(), "{\"telemetry.enabled\": fal");
     QVERIFY(!world.verdict().mayAsk); // over what may be a no
-    const ConsentStore::Result result = world.yes();
+    const Consent::Result result = world.yes();
     QVERIFY2(result.ok, qPrintable(result.error));
     QFile backup(result.backupPath);
     QVERIFY(backup.open(QIODevice::ReadOnly));
@@ -1031,17 +1031,18 @@ void ConsentStoreTest::aCorruptSettingsFileIsBackedUp()
     QVERIFY(world.verdict().allowed);
 }
 
-void ConsentStoreTest::waitsForTheLockNotForEver()
+void TestConsentFiles::waitsForTheLockNotForEver()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
     const QByteArray before = world.home.read(ConsentWorld::consentFile());
     QString error;
-    std::optional<FolderLock> held = FolderLock::acquire(QFileInfo(world.store().consentPath()).path(), 1s, &error);
+    std::optional<FolderLock> held =
+        FolderLock::acquire(QFileInfo(world.store().files().consentPath()).path(), 1s, &error);
     QVERIFY2(held, qPrintable(error));
     QVERIFY(!world.yes(Category::Usage).ok);
     // A no that can't have the lock still refuses, and says that it is not all saved.
-    const ConsentStore::Result no = world.no();
+    const Consent::Result no = world.no();
     QVERIFY(!no.ok);
     QCOMPARE(no.state.verdict.decision, Decision::Denied);
     QCOMPARE(world.home.read(ConsentWorld::consentFile()), before);
@@ -1051,12 +1052,12 @@ void ConsentStoreTest::waitsForTheLockNotForEver()
     QCOMPARE(world.store().read().record.decision, Decision::Denied);
 }
 
-void ConsentStoreTest::bothFilesInOneFolder()
+void TestConsentFiles::bothFilesInOneFolder()
 {
     ConsentWorld world;
     world.context.settingsLayout = SettingsLayout::Application;
     world.context.directories.config = world.context.directories.localData;
-    const ConsentStore::Result result = world.yes();
+    const Consent::Result result = world.yes();
     QVERIFY2(result.ok, qPrintable(result.error));
     QVERIFY(world.no().ok);
     QVERIFY(world.home.exists(u".local/share/candor/settings.json"_s));
@@ -1070,7 +1071,7 @@ void ConsentStoreTest::bothFilesInOneFolder()
     QVERIFY(linked.no().ok);
 }
 
-void ConsentStoreTest::keepsWhatIsNotPartOfAnAnswer()
+void TestConsentFiles::keepsWhatIsNotPartOfAnAnswer()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
@@ -1089,12 +1090,12 @@ void ConsentStoreTest::keepsWhatIsNotPartOfAnAnswer()
     QVERIFY(kept());
     QVERIFY(world.store().recordTerminalAnswerShown().ok);
     QVERIFY(kept());
-    QVERIFY(world.store().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
+    QVERIFY(world.store().files().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
     QVERIFY(world.store().recordRefusalSeen().ok);
     QVERIFY(kept());
 }
 
-void ConsentStoreTest::unreadableSettingsCollectNothing()
+void TestConsentFiles::unreadableSettingsCollectNothing()
 {
     const ConsentWorld world;
     QVERIFY(world.yes().ok);
@@ -1107,22 +1108,22 @@ void ConsentStoreTest::unreadableSettingsCollectNothing()
     QVERIFY(!world.yes().ok);
 }
 
-void ConsentStoreTest::watchedFiles()
+void TestConsentFiles::watchedFiles()
 {
     const ConsentWorld world;
-    const QStringList files = world.store().watchedFiles();
+    const QStringList files = world.store().files().watched();
     for (const QString &file : {ConsentWorld::consentFile(), ConsentWorld::settingsFile(),
                                 u".config/containers/podman-desktop/settings.json"_s, u"managed/locked.json"_s,
                                 u"managed/default-settings.json"_s})
         QVERIFY2(files.contains(world.home.path(file)), qPrintable(file));
     ConsentWorld homeless;
     homeless.context.directories = Directories();
-    QVERIFY(homeless.store().watchedFiles().isEmpty());
+    QVERIFY(homeless.store().files().watched().isEmpty());
 }
 
 #ifdef Q_OS_UNIX
 
-void ConsentStoreTest::aYesNeedsAFileOfThePersonsAlone_data()
+void TestConsentFiles::aYesNeedsAFileOfThePersonsAlone_data()
 {
     QTest::addColumn<int>("how");
     QTest::newRow("another user's") << 0;
@@ -1132,7 +1133,7 @@ void ConsentStoreTest::aYesNeedsAFileOfThePersonsAlone_data()
 }
 
 /// Whoever can write there knows how to make a yes that fits; nobody but the person would make a no.
-void ConsentStoreTest::aYesNeedsAFileOfThePersonsAlone()
+void TestConsentFiles::aYesNeedsAFileOfThePersonsAlone()
 {
     QFETCH(int, how);
     for (const bool yes : {true, false}) {
@@ -1155,20 +1156,20 @@ void ConsentStoreTest::aYesNeedsAFileOfThePersonsAlone()
         QCOMPARE(state.consentProblem.contains(path), yes);
         // What only notes something does not make the person's own of it.
         QVERIFY(world.store().recordTerminalAnswerShown().ok);
-        QVERIFY(world.store().renewDecision(ConsentStore::EarlierIds::Forget).ok);
+        QVERIFY(world.store().renewDecision(Consent::EarlierIds::Forget).ok);
         QVERIFY(world.store().rememberEarlierId(u"0f8fad5b-d9cb-469f-a165-70867728950e"_s).ok);
         QVERIFY(world.store().recordRefusalSeen().ok);
         QVERIFY(!yes || world.home.read(ConsentWorld::consentFile()) == bytes);
         QVERIFY(!world.verdict().allowed);
         // Where it stays another's whatever is written, as on a file system without owners, it is said.
-        const ConsentStore::Result again = world.yes();
+        const Consent::Result again = world.yes();
         QCOMPARE(again.ok, how != 0);
         QCOMPARE(again.error.contains(path), how == 0);
         QCOMPARE(again.state.verdict.allowed, how != 0);
     }
 }
 
-void ConsentStoreTest::anAnswerReplacesALink()
+void TestConsentFiles::anAnswerReplacesALink()
 {
     for (const bool there : {true, false}) {
         const ConsentWorld world;
@@ -1180,7 +1181,7 @@ void ConsentStoreTest::anAnswerReplacesALink()
             QVERIFY(QFile::remove(path));
         QVERIFY(QFile::link(world.home.path(u"elsewhere"_s), path));
         const QByteArray elsewhere = world.home.read(u"elsewhere"_s);
-        const ConsentStore::Result result = world.yes();
+        const Consent::Result result = world.yes();
         QVERIFY2(result.ok && result.state.verdict.allowed, qPrintable(result.error));
         QVERIFY(!QFileInfo(path).isSymLink());
         QCOMPARE(world.home.read(u"elsewhere"_s), elsewhere);
@@ -1189,5 +1190,5 @@ void ConsentStoreTest::anAnswerReplacesALink()
 
 #endif
 
-QTEST_GUILESS_MAIN(ConsentStoreTest)
-#include "tst_consentstore.moc"
+QTEST_GUILESS_MAIN(TestConsentFiles)
+#include "tst_consentfiles.moc"
