@@ -40,7 +40,7 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
               record(name, properties, circumstances);
           },
           o.data().clock))
-    , m_uploads({o.data().flushAt, o.data().flushInterval, o.data().startDelay})
+    , m_sender(makeSender())
     , m_watcher(nullptr, o.data().watchEngine(), [this](std::function<void()> job) { m_looks.post(std::move(job)); })
     , m_startedAt(o.data().clock->monotonic())
 {
@@ -56,19 +56,6 @@ Telemetry::Private::Private(const TelemetryOptions &o, Telemetry *facade)
     });
     m_damageTimer.setSingleShot(true);
     connect(&m_damageTimer, &QTimer::timeout, this, &Private::followDecision);
-    connect(&m_uploads, &UploadController::progressed, this, [this] {
-        countsChanged();
-        (void)tell(&Telemetry::activityChanged);
-    });
-    connect(&m_uploads, &UploadController::finished, this, [this](const UploadReport &report) {
-        countsChanged();
-        if (!tell(&Telemetry::activityChanged))
-            return;
-        if (report.delivered > 0 && !tell(&Telemetry::delivered, report.delivered))
-            return;
-        if (report.result == UploadReport::Result::Paused || report.result == UploadReport::Result::Failed)
-            (void)this->report(report.message);
-    });
     if (const QString wrong = options.destination().problem(); !wrong.isEmpty()) {
         // Later, when somebody can have connected to the signal.
         const auto say = [this, wrong] {
@@ -109,7 +96,7 @@ Telemetry::Private::~Private()
     (void)m_removals.finish(left());
     if (m_recorder)
         (void)m_recorder->finish(left());
-    (void)m_uploads.finish(left());
+    (void)m_sender->finish(left());
 }
 
 void Telemetry::Private::record(std::string_view name, std::span<const Property> properties,

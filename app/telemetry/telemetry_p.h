@@ -10,8 +10,8 @@
 #include "system/pathwatcher.h"
 #include "telemetry/recorder.h"
 #include "telemetry/recordinggate.h"
+#include "telemetry/sender.h"
 #include "telemetry/telemetrycontext.h"
-#include "telemetry/uploadcontroller.h"
 
 #include <QPointer>
 #include <QSet>
@@ -129,6 +129,8 @@ private:
     void noticeLateDecision(std::chrono::milliseconds patience);
     void lookedAround(std::uint64_t look);
     void noticeByOthers();
+    [[nodiscard]] std::shared_ptr<Sender> makeSender();
+    void sent(const UploadReport &report);
     /// Runs \a work, which removes data, before the program ends, then follows the decision and calls \a done.
     template<typename Result>
     void remove(QObject *receiver, std::function<Result(const TelemetryContext &)> work,
@@ -158,7 +160,7 @@ private:
     std::vector<std::shared_ptr<EventRing>> m_rings; // the last one is in use; the others are retired and small
     QString m_ringProblem; // why the last one is lost with the process
     std::unique_ptr<Recorder> m_recorder;
-    UploadController m_uploads;
+    const std::shared_ptr<Sender> m_sender; // the store thread wakes it
     PathWatcher m_watcher;
     QTimer m_countsTimer;
     // Runs while collecting is allowed where the files can't be watched; on a network file system, where they can but

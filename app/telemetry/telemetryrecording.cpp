@@ -61,16 +61,16 @@ Recorder::Host Telemetry::Private::recorderHost()
         if (world->consent().read().verdict.allowed)
             (void)world->eraseEarlier(true, EventStore::erasePatience);
     };
-    host.opened = [this, post](std::int64_t waiting) {
-        post->post([this, waiting] {
-            m_uploads.noteWaiting(waiting);
+    host.opened = [this, post, sender = m_sender](std::int64_t waiting) {
+        sender->noteWaiting(waiting);
+        post->post([this] {
             countsChanged();
             (void)tell(&Telemetry::activityChanged);
         });
     };
-    host.committed = [this, post](int stored) {
-        post->post([this, stored] {
-            m_uploads.noteStored(stored);
+    host.committed = [this, post, sender = m_sender](int stored) {
+        sender->noteStored(stored);
+        post->post([this] {
             countsChanged();
             (void)tell(&Telemetry::activityChanged);
         });
@@ -148,11 +148,11 @@ void Telemetry::Private::startRecording(const ConsentState &state)
     ringEpoch.store(state.epoch, std::memory_order_release);
     ring.store(scope.ring.get(), std::memory_order_release);
     gate->set(scope.ring.get(), scope.granted);
-    storing->begin(std::move(scope));
     // A request on its way may say what is refused now.
     if (sameDecision)
-        m_uploads.end();
-    m_uploads.begin(context->uploaderOptions(state));
+        m_sender->end();
+    m_sender->begin(context->uploaderOptions(state)); // before the store thread wakes it
+    storing->begin(std::move(scope));
     // After the start: a thread for it would delay the first window.
     QMetaObject::invokeMethod(this, &Private::findOutAboutFileSystem, Qt::QueuedConnection);
     if (m_startedFor != state.record.decisionId) {
@@ -193,29 +193,56 @@ void Telemetry::Private::flush(QObject *receiver, std::function<void(const Flush
         answer({0, 0, std::nullopt, Telemetry::tr("Nothing is collected now.")});
         return;
     }
-    recorder()->flush([this, post = mailbox, answer](bool stored, std::optional<std::int64_t> waiting) {
-        post->post([this, answer, stored, waiting] {
-            QString problem;
-            if (!stored) {
-                //: @info why not everything was sent
-                problem = Telemetry::tr("What was recorded could not be stored yet.");
+    const bool canSend = options.destination().canSend();
+    recorder()->flush([sender = m_sender, answer, canSend](bool stored, std::optional<std::int64_t> waiting) {
+        QString problem;
+        if (!stored) {
+            //: @info why not everything was sent
+            problem = Telemetry::tr("What was recorded could not be stored yet.");
+        }
+        if (!canSend) {
+            if (problem.isEmpty() && waiting != 0) {
+                //: @info why nothing was sent
+                problem = Telemetry::tr("No recipient is set up, so nothing is sent.");
             }
-            if (!options.destination().canSend()) {
-                if (problem.isEmpty() && waiting != 0) {
-                    //: @info why nothing was sent
-                    problem = Telemetry::tr("No recipient is set up, so nothing is sent.");
-                }
-                answer({0, 0, waiting, problem});
-                return;
-            }
-            m_uploads.sendNow([answer, problem](UploadController::Sent sent) {
-                // What is not in the store waits, too, and nobody knows how much it is.
-                if (!problem.isEmpty())
-                    sent.waiting.reset();
-                answer({sent.delivered, sent.rejected, sent.waiting, problem.isEmpty() ? sent.problem : problem});
-            });
+            answer({0, 0, waiting, problem});
+            return;
+        }
+        sender->sendNow([answer, problem](Sender::Sent sent) {
+            // What is not in the store waits, too, and nobody knows how much it is.
+            if (!problem.isEmpty())
+                sent.waiting.reset();
+            answer({sent.delivered, sent.rejected, sent.waiting, problem.isEmpty() ? sent.problem : problem});
         });
     });
+}
+
+std::shared_ptr<Sender> Telemetry::Private::makeSender()
+{
+    Sender::Listener listener;
+    listener.progressed = [this, post = mailbox] {
+        post->post([this] {
+            countsChanged();
+            (void)tell(&Telemetry::activityChanged);
+        });
+    };
+    listener.finished = [this, post = mailbox](const UploadReport &report) {
+        post->post([this, report] { sent(report); });
+    };
+    const TelemetryOptionsData &data = options.data();
+    return std::make_shared<Sender>(UploadController::Policy{data.flushAt, data.flushInterval, data.startDelay},
+                                    std::move(listener));
+}
+
+void Telemetry::Private::sent(const UploadReport &report)
+{
+    countsChanged();
+    if (!tell(&Telemetry::activityChanged))
+        return;
+    if (report.delivered > 0 && !tell(&Telemetry::delivered, report.delivered))
+        return;
+    if (report.result == UploadReport::Result::Paused || report.result == UploadReport::Result::Failed)
+        (void)this->report(report.message);
 }
 
 void Telemetry::Private::findOutAboutFileSystem()
@@ -242,7 +269,7 @@ void Telemetry::Private::noticeLateDecision(std::chrono::milliseconds patience)
     if (mayRecord())
         return;
     ring.store(nullptr, std::memory_order_release);
-    m_uploads.end();
+    m_sender->end();
 }
 
 void Telemetry::Private::stopRecording(Recorder::EndMode mode)
@@ -251,7 +278,7 @@ void Telemetry::Private::stopRecording(Recorder::EndMode mode)
     gate->set(nullptr, {});
     const bool recorded = m_recording.has_value();
     m_recording.reset();
-    m_uploads.end();
+    m_sender->end();
     if (mode == Recorder::EndMode::Erase)
         context->identity().forget();
     // Also what an earlier run left behind: data beside a no is erased at any start, and what waits for an answer does

@@ -37,7 +37,7 @@ void Telemetry::Private::letGo()
     ring.store(nullptr, std::memory_order_release);
     gate->set(nullptr, {});
     m_recording.reset();
-    m_uploads.end();
+    m_sender->end();
     recorder()->end(Recorder::EndMode::Discard);
 }
 

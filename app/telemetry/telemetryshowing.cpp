@@ -128,7 +128,7 @@ void Telemetry::Private::deleteWaiting(qint64 row, const QString &id, QObject *r
 
 QByteArray Telemetry::Private::lastRequest() const
 {
-    return mark.inSameProcess() ? m_uploads.lastRequest().text : QByteArray();
+    return mark.inSameProcess() ? m_sender->lastRequest().text : QByteArray();
 }
 
 void Telemetry::Private::fetchExample(const QString &placeholder, QObject *receiver,

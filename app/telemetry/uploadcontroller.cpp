@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/uploadcontroller.h"
 
-#include <QDeadlineTimer>
 #include <QRandomGenerator>
-#include <QThread>
 
 #include <algorithm>
 #include <utility>
@@ -38,7 +36,7 @@ UploadController::UploadController(Policy policy, std::unique_ptr<NetworkWatch> 
 
 UploadController::~UploadController()
 {
-    endThread();
+    endUploader();
 }
 
 void UploadController::begin(Uploader::Options options)
@@ -62,8 +60,7 @@ void UploadController::end()
     m_next = Uploader::Urgency::Ordinary;
     m_storeFailures = 0;
     m_storedSinceUpload = 0;
-    m_lastRequest = {};
-    endThread();
+    endUploader();
     //: @info why nothing was sent
     const QString problem = tr("Sending was stopped, because what is agreed to has changed.");
     for (Waiter &waiter : std::exchange(m_waiters, {})) {
@@ -72,20 +69,9 @@ void UploadController::end()
     }
 }
 
-bool UploadController::finish(std::chrono::milliseconds deadline)
+bool UploadController::isIdle() const
 {
-    step(SendingEvent::Ended);
-    m_options.reset();
-    m_timer.stop();
-    m_network->stop();
-    if (!m_thread)
-        return true;
-    QThread *const thread = m_thread;
-    endThread();
-    if (!thread->wait(QDeadlineTimer(deadline)))
-        return false;
-    delete thread;
-    return true;
+    return (m_state == SendingState::Off || m_state == SendingState::Idle) && !m_uploader;
 }
 
 bool UploadController::step(SendingEvent event)
@@ -191,35 +177,19 @@ void UploadController::startRun(Uploader::Urgency urgency)
     m_timer.stop();
     m_next = std::max(m_next, urgency);
     if (!m_uploader)
-        startThread();
-    QMetaObject::invokeMethod(
-        m_uploader, [uploader = m_uploader, urgency, number = ++m_starts] { uploader->start(urgency, number); });
+        makeUploader();
+    m_uploader->start(urgency, ++m_starts);
 }
 
-void UploadController::startThread()
+void UploadController::makeUploader()
 {
-    m_thread = new QThread;
-    m_thread->setObjectName(QStringLiteral("candor-upload"));
-    m_uploader = new Uploader(*m_options);
-    m_uploader->moveToThread(m_thread);
-    connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
-    // What was posted by a thread that was ended meanwhile is of no interest.
-    const quint64 run = ++m_run;
-    connect(m_uploader, &Uploader::leaving, this, [this, run](const RequestRecord &request) {
-        if (run == m_run)
-            m_lastRequest = request;
-    });
-    connect(m_uploader, &Uploader::progressed, this, [this, run](int delivered, int rejected) {
-        if (run != m_run)
-            return;
+    m_uploader = new Uploader(*m_options, this);
+    connect(m_uploader, &Uploader::leaving, this, &UploadController::leaving);
+    connect(m_uploader, &Uploader::progressed, this, [this](int delivered, int rejected) {
         noteAnswered(delivered, rejected);
         Q_EMIT progressed();
     });
-    connect(m_uploader, &Uploader::finished, this, [this, run](const UploadReport &report) {
-        if (run == m_run)
-            onFinished(report);
-    });
-    m_thread->start(QThread::LowPriority);
+    connect(m_uploader, &Uploader::finished, this, &UploadController::onFinished);
 }
 
 void UploadController::onFinished(const UploadReport &report)
@@ -271,7 +241,7 @@ void UploadController::waitAfter(const UploadReport &report)
         break;
     }
     m_network->stop();
-    endThread();
+    endUploader();
     step(SendingEvent::RunDone);
     // Whoever holds an event says when it lets go of it; but it may have died.
     if (report.heldFor) {
@@ -290,20 +260,14 @@ void UploadController::onBackOnline()
     schedule(randomDelay());
 }
 
-void UploadController::endThread()
+void UploadController::endUploader()
 {
     if (!m_uploader)
         return;
-    ++m_run;
     m_uploader->disconnect(this);
-    QMetaObject::invokeMethod(m_uploader, [uploader = m_uploader, thread = m_thread] {
-        uploader->abort();
-        delete uploader; // here, in its own thread, where its sockets live
-        thread->quit();
-    });
-    // The thread deletes itself when it has finished; one that hangs is left behind rather than waited for.
+    m_uploader->abort();
+    m_uploader->deleteLater(); // one of its signals may have led here
     m_uploader = nullptr;
-    m_thread = nullptr;
     m_deliveredInRun = 0;
     m_rejectedInRun = 0;
 }

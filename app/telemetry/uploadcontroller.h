@@ -17,12 +17,10 @@
 #include <optional>
 #include <vector>
 
-class QThread;
-
 namespace candor {
 
-/// Decides when to send, and owns the upload thread: made at the first upload, ended when nothing waits.
-/// Lives in the facade's thread and never blocks it.
+/// Decides when to send, and has an uploader while something is to be sent. Lives in a thread with an event loop, which
+/// is Sender's, and calls its uploader in there.
 class UploadController final : public QObject
 {
     Q_OBJECT
@@ -38,14 +36,14 @@ public:
 
     explicit UploadController(Policy policy, std::unique_ptr<NetworkWatch> network = NetworkWatch::ofTheSystem(),
                               QObject *parent = nullptr);
-    ~UploadController() override; ///< abandons a thread that does not end: call finish() first
+    ~UploadController() override; ///< as end()
 
     /// May send from now on, for the decision in \a options.
     void begin(Uploader::Options options);
     /// Aborts the request in flight and sends nothing any more.
     void end();
-    /// Aborts, and waits for at most \a deadline until the thread has ended. False if it was abandoned.
-    bool finish(std::chrono::milliseconds deadline);
+    /// Nothing is to be sent, and nothing is waited for.
+    [[nodiscard]] bool isIdle() const;
 
     void noteWaiting(std::int64_t events); ///< so many wait from an earlier run
     void noteStored(int events); ///< so many were added
@@ -59,13 +57,11 @@ public:
         QString problem; ///< why something waits: for a person
     };
     /// Tries at once. \a done: called when everything that waits now was tried, or when that ended; it must not do more
-    /// than say so to somebody else. Not called by finish().
+    /// than say so to somebody else.
     void sendNow(std::function<void(const Sent &)> done = {});
 
-    /// The last request that left under this decision; empty if none did, and after end().
-    [[nodiscard]] const RequestRecord &lastRequest() const { return m_lastRequest; }
-
 Q_SIGNALS:
+    void leaving(const candor::RequestRecord &request);
     void progressed(); ///< events changed state in the store
     void finished(const candor::UploadReport &report);
 
@@ -85,22 +81,20 @@ private:
     void sendWhatWasStored();
     void answerWaiters(const UploadReport &report);
     void noteAnswered(int delivered, int rejected);
-    void startThread();
+    void makeUploader();
     void schedule(std::chrono::milliseconds delay);
     [[nodiscard]] std::chrono::milliseconds randomDelay() const;
     void onFinished(const UploadReport &report);
     void waitAfter(const UploadReport &report);
     void onBackOnline();
-    void endThread();
+    void endUploader();
 
     const Policy m_policy;
     const std::unique_ptr<NetworkWatch> m_network; // watches only while something waits for the network
     const std::shared_ptr<AddressLookup::Threads> m_lookups = AddressLookup::makeThreads();
     std::optional<Uploader::Options> m_options;
-    QThread *m_thread = nullptr;
-    Uploader *m_uploader = nullptr; // lives in m_thread
+    Uploader *m_uploader = nullptr;
     QTimer m_timer;
-    quint64 m_run = 0; // the thread that is listened to; one that was ended has another number
     SendingState m_state = SendingState::Off;
     quint64 m_starts = 0; // how often a run was asked for
     int m_deliveredInRun = 0; // so far
@@ -109,7 +103,6 @@ private:
     Uploader::Urgency m_next = Uploader::Urgency::Ordinary; // "send now" is not done until it was tried
     int m_storeFailures = 0; // in a row
     std::int64_t m_storedSinceUpload = 0;
-    RequestRecord m_lastRequest;
 };
 
 } // namespace candor
