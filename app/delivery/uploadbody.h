@@ -3,7 +3,7 @@
 #pragma once
 
 #include "delivery/wireformat.h"
-#include "queue/eventstore.h"
+#include "queue/storevalues.h"
 
 #include <cstddef>
 #include <cstdint>

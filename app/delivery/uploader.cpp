@@ -112,7 +112,7 @@ Uploader::~Uploader()
     d->exchange.abort();
     // If this fails the next holder of the lock finds the rows and puts them back.
     if (d->store && !d->batch.empty())
-        (void)d->store->release(d->rows(), false);
+        (void)d->store->claims().release(d->rows(), false);
 }
 
 void Uploader::start(Urgency urgency, quint64 number)
@@ -141,7 +141,7 @@ void Uploader::abort()
         return;
     d->exchange.abort();
     if (d->store && !d->batch.empty())
-        (void)d->store->release(d->rows(), false); // see the destructor
+        (void)d->store->claims().release(d->rows(), false); // see the destructor
     d->conclude(UploadReport::Result::Refused);
 }
 
@@ -206,11 +206,11 @@ bool Uploader::Private::openStore()
 /// With the lock held: does anything wait, and is it time? False: the run is concluded.
 bool Uploader::Private::mayAttempt()
 {
-    if (!store->reclaim() || !store->keepGranted(options.granted)) {
+    if (!store->claims().reclaim() || !store->removals().keepGranted(options.granted)) {
         storeFailed();
         return false;
     }
-    const std::optional<DeliveryState> stored = store->deliveryState();
+    const std::optional<DeliveryState> stored = store->view().deliveryState();
     if (!stored) {
         storeFailed();
         return false;
@@ -218,7 +218,7 @@ bool Uploader::Private::mayAttempt()
     state = *stored;
     const std::int64_t done = std::int64_t{report.delivered} + report.rejected;
     if (!goal) { // counted once for a run: the more waits, the longer it takes
-        const std::optional<WaitingEvents> waiting = store->waitingEvents(scope);
+        const std::optional<WaitingEvents> waiting = store->view().waitingEvents(scope);
         if (!waiting) {
             storeFailed();
             return false;
@@ -270,11 +270,11 @@ bool Uploader::Private::claim()
 {
     const int events = std::min(bisection.limit(), wire->maximumEvents());
     const std::int64_t bytes = UploadBody::room(*wire, options.destination.writeKey().toStdString(), events);
-    const auto held = urgency == Urgency::Now ? EventStore::Held::Included : EventStore::Held::Stay;
+    const auto held = urgency == Urgency::Now ? StoreClaims::Held::Included : StoreClaims::Held::Stay;
     // A body with the ids of two days, or of two processes, would tell the recipient that they belong together. The
     // oldest event's goes first, the others in a request of their own.
     const auto identityOf = [this](std::string_view body) { return wire->anonymousIdOf(body); };
-    batch = store->claim(scope, events, bytes, held, options.granted, identityOf);
+    batch = store->claims().claim(scope, events, bytes, held, options.granted, identityOf);
     if (!batch.empty())
         return true;
     if (!store->error().empty())
@@ -290,7 +290,7 @@ void Uploader::Private::send()
     const std::int64_t sentAt = now();
     const UploadBody body = UploadBody::compose(*wire, batch, key, maskedKey, sentAt);
     if (body.events < batch.size()) {
-        if (!store->release(rows(body.events), false))
+        if (!store->claims().release(rows(body.events), false))
             return storeFailed();
         bisection.fitted(static_cast<int>(body.events));
         batch.resize(body.events);
@@ -340,7 +340,7 @@ void Uploader::Private::answered(const HttpExchange::Answer &answer)
     state.pausedFor = scope.destination;
     if (reading.outcome == Outcome::Malformed || reading.outcome == Outcome::TooLarge)
         return refused(reading);
-    if (!store->release(rows(), answer.status != 0) || !store->dropTried(options.maximumAttempts))
+    if (!store->claims().release(rows(), answer.status != 0) || !store->removals().dropTried(options.maximumAttempts))
         return storeFailed();
     if (reading.outcome == Outcome::Retry)
         retryLater(answer.retryAfter);
@@ -363,7 +363,7 @@ void Uploader::Private::goOn()
 bool Uploader::Private::delivered()
 {
     const int count = static_cast<int>(batch.size());
-    if (!store->markDelivered(rows()))
+    if (!store->claims().markDelivered(rows()))
         return false;
     bisection.delivered(count);
     report.delivered += count;
@@ -373,7 +373,7 @@ bool Uploader::Private::delivered()
     state.pausedFor.clear();
     state.lastDeliveryMs = state.lastAttemptMs;
     state.lastResult = AttemptResult{AttemptResult::Kind::Delivered, count, {}}.toText();
-    return store->setDeliveryState(state);
+    return store->claims().setDeliveryState(state);
 }
 
 /// Something in the batch is not accepted. Not an attempt that counts: for most of the events it is somebody else's.
@@ -383,18 +383,18 @@ void Uploader::Private::refused(const AnswerReading &reading)
     const Bisection::Advice advice =
         bisection.refused(static_cast<int>(batch.size()), reading.outcome == Outcome::TooLarge);
     if (advice == Bisection::Advice::Again) {
-        if (!store->release(rows(), false) || !store->setDeliveryState(state))
+        if (!store->claims().release(rows(), false) || !store->claims().setDeliveryState(state))
             return storeFailed();
         return goOn();
     }
-    if (!store->markRejected(rows(), state.lastResult))
+    if (!store->claims().markRejected(rows(), state.lastResult))
         return storeFailed();
     ++report.rejected;
     if (advice == Bisection::Advice::RejectAndPause) {
         state.lastResult = AttemptResult{AttemptResult::Kind::RejectedInARow, reading.result.number, {}}.toText();
         return pause();
     }
-    if (!store->setDeliveryState(state))
+    if (!store->claims().setDeliveryState(state))
         return storeFailed();
     goOn();
 }
@@ -423,7 +423,7 @@ void Uploader::Private::finishAttempt(UploadReport::Result result, std::chrono::
         ++state.failures;
     state.notBeforeMs = now() + delay.count();
     wait = Wait{state.notBeforeMs, options.clock->monotonic() + delay};
-    if (!store->setDeliveryState(state))
+    if (!store->claims().setDeliveryState(state))
         return storeFailed();
     lock.release();
     const quint64 before = run;
@@ -452,7 +452,7 @@ void Uploader::Private::conclude(UploadReport::Result result, const QString &mes
     }
 
     if (store && result != UploadReport::Result::Refused && result != UploadReport::Result::Failed) {
-        if (const std::optional<WaitingEvents> waiting = store->waitingEvents(scope)) {
+        if (const std::optional<WaitingEvents> waiting = store->view().waitingEvents(scope)) {
             report.stillWaiting = waiting->ready + waiting->held + waiting->inDoubt;
             if (waiting->held > 0)
                 report.heldFor = waiting->heldFor;

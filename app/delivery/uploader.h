@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/category.h"
 #include "candor/destination.h"
 #include "delivery/addresslookup.h"
 #include "delivery/requestrecord.h"

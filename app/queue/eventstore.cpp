@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "queue/eventstore.h"
 
-#include "queue/eventstore_p.h"
+#include "queue/storefile.h"
 #include "queue/storeschema.h"
 
-#include <sqlite3.h>
-
-#include <algorithm>
 #include <utility>
 
 namespace candor {
@@ -64,7 +61,7 @@ Attempt attemptOpen(const StoreFolder &folder, const ConnectionSettings &setting
     if (connection->failed())
         return failed(folder, *connection, connection->isDamaged());
     // Reading all of it takes longer than everything else together, and is worth it after the system has crashed. What
-    // goes wrong later is found by who comes to it: see Private::end().
+    // goes wrong later is found by who comes to it: see StoreFile::end().
     if (!settings.readOnly && !folder.isMarkedWhole()) {
         if (!storeschema::isWhole(*connection))
             return failed(folder, *connection, !connection->failed() || connection->isDamaged());
@@ -111,57 +108,6 @@ Attempt beginAnew(StoreFolder &folder, const ConnectionSettings &settings, std::
 
 } // namespace
 
-EventStore::Private::Limits::Limits(std::int64_t maximumBytes)
-{
-    constexpr std::int64_t mebibyte = 1024 * 1024;
-    constexpr std::int64_t logIndex = 32 * 1024;
-    const std::int64_t all = std::max<std::int64_t>(maximumBytes, 256 * 1024);
-    logCheckpoint = std::min(mebibyte, all / 10);
-    logFull = 2 * logCheckpoint;
-    logClosed = 3 * logCheckpoint;
-    pages = (all - logClosed - logIndex) / StoreConnection::pageBytes;
-    pagesUsed = pages * 9 / 10;
-}
-
-StoreConnection &EventStore::Private::begin()
-{
-    error.clear();
-    connection->clearFailure();
-    // Another process has found it damaged: it can be begun anew only when everybody has closed it.
-    if (folder.isMarkedDamaged())
-        connection->fail(SQLITE_CORRUPT);
-    return *connection;
-}
-
-bool EventStore::Private::end(bool ok)
-{
-    if (!connection->failed())
-        return ok;
-    noFinishedAt.reset(); // what was deleted may be back
-    (void)refuse("the event store " + folder.database() + " can't be used: " + connection->message());
-    if (connection->isDamaged()) {
-        connection->clearFailure();
-        // Where a later version of Candor has changed the tables meanwhile, it is these statements that are wrong.
-        if (connection->number("PRAGMA user_version") <= storeschema::version)
-            folder.markDamaged(); // whoever opens it next begins it anew
-        connection->fail(SQLITE_CORRUPT);
-    }
-    return false;
-}
-
-bool EventStore::Private::endWrite(Transaction &transaction)
-{
-    const bool done = end(transaction.commit());
-    tidyLog();
-    return done;
-}
-
-bool EventStore::Private::refuse(std::string why)
-{
-    error = std::move(why);
-    return false;
-}
-
 EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::shared_ptr<const Clock> clock,
                                     Options options)
 {
@@ -195,7 +141,7 @@ EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::s
     settings.writeAheadLog = storeFolder->isLocal();
     settings.fileLayer = options.fileLayer;
     settings.patience = options.patience;
-    settings.maximumPages = Private::Limits(options.maximumBytes).pages;
+    settings.maximumPages = StoreFile::Limits(options.maximumBytes).pages;
     const std::int64_t nowMs = unixMilliseconds(clock->now());
     Attempt attempt = attemptOpen(*storeFolder, settings, nowMs);
     if (attempt.damaged && makes)
@@ -203,31 +149,14 @@ EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::s
     result.status = attempt.status;
     result.error = std::move(attempt.error);
     if (attempt.connection) {
-        result.store.reset(new EventStore(std::make_unique<Private>(
-            std::move(*storeFolder), std::move(attempt.connection), std::move(clock), options)));
+        result.store.reset(new EventStore(std::make_unique<StoreFile>(
+            std::move(*storeFolder), std::move(attempt.connection), std::move(clock), std::move(options))));
     }
     return result;
 }
 
-EventStore::Private::~Private()
-{
-    constexpr const char *question = "SELECT count(*) FROM meta WHERE name = 'erased'";
-    bool erased = connection && connection->number(question) > 0;
-    connection.reset();
-    if (!erased || !folder.becomeExclusive(std::chrono::milliseconds(0)))
-        return;
-    // Between the two locks another process may have recorded under a new yes.
-    ConnectionSettings settings;
-    settings.writeAheadLog = folder.isLocal();
-    settings.fileLayer = options.fileLayer;
-    erased = StoreConnection::open(folder.database(), settings)->number(question) > 0;
-    std::string ignored; // what can't be removed holds no row; the next one who closes or erases tries again
-    if (erased)
-        (void)folder.removeEverything(&ignored);
-}
-
-EventStore::EventStore(std::unique_ptr<Private> p)
-    : d(std::move(p))
+EventStore::EventStore(std::unique_ptr<StoreFile> file)
+    : m_file(std::move(file))
 {
 }
 
@@ -235,7 +164,7 @@ EventStore::~EventStore() = default;
 
 const std::string &EventStore::error() const
 {
-    return d->error;
+    return m_file->error;
 }
 
 } // namespace candor

@@ -3,7 +3,10 @@
 
 // The end of what was recorded: after a no, and when a person wants to be rid of it.
 
-#include "queue/eventstore_p.h"
+#include "queue/eventstore.h"
+
+#include "queue/storeconnection.h"
+#include "queue/storefolder.h"
 #include "queue/storeschema.h"
 
 #include <algorithm>
@@ -36,13 +39,6 @@ struct Erasure
     SteadyTime deadline;
 };
 
-/// What is on its way was accepted under the decision that stays.
-void restartCounters(StoreConnection &connection)
-{
-    connection.execute("DELETE FROM counters");
-    connection.execute("INSERT INTO counters SELECT 'accepted', count(*) FROM events WHERE state IN (0, 1)");
-}
-
 /// Is there anything of \a decision?
 bool holds(StoreConnection &connection, const std::string &decision)
 {
@@ -52,8 +48,7 @@ bool holds(StoreConnection &connection, const std::string &decision)
                    "SELECT (SELECT count(*) FROM scopes WHERE decision = ?1) + "
                    "(SELECT count(*) FROM secrets WHERE decision = ?1) + "
                    "(SELECT count(*) FROM daily WHERE decision = ?1)");
-    look.bind(1, decision);
-    return look.step() && look.number(0) > 0;
+    return look.with(decision).value() > 0;
 }
 
 /// What belongs to others than \a erasure's decision, in portions, so that the log never takes more of the disk than
@@ -67,10 +62,9 @@ void deleteInPortions(StoreConnection &connection, const Erasure &erasure)
         gone = Statement(connection,
                          "DELETE FROM events WHERE row IN (SELECT row FROM events WHERE scope NOT IN "
                          "(SELECT id FROM scopes WHERE decision = ?1) LIMIT ?2)")
-                   .bind(1, erasure.decision)
-                   .bind(2, rowsAtOnce)
+                   .with(erasure.decision, rowsAtOnce)
                    .run();
-        restartCounters(connection);
+        storeschema::restartCounters(connection, erasure.nowMs);
         (void)transaction.commit(); // its failure is the connection's
         if (erasure.folder.writeAheadLogBytes() > logLimit && !connection.checkpoint(left(erasure.deadline)))
             break;
@@ -83,8 +77,7 @@ void deleteOthers(StoreConnection &connection, const std::string &decision)
     for (const char *sql : {"DELETE FROM events WHERE scope NOT IN (SELECT id FROM scopes WHERE decision = ?1)",
                             "DELETE FROM scopes WHERE decision <> ?1", "DELETE FROM secrets WHERE decision <> ?1",
                             "DELETE FROM daily WHERE decision <> ?1"})
-        Statement(connection, sql).bind(1, decision).run();
-    restartCounters(connection);
+        Statement(connection, sql).with(decision).run();
     // How far each ring was read is known to who reads it, and to whoever recovers it: those of the decision stay. So
     // does the time by which what stays has aged.
     connection.execute("DELETE FROM delivery");
@@ -141,9 +134,7 @@ Rows eraseRows(const Erasure &erasure, std::string *error)
             deleteOthers(*connection, erasure.decision);
         else
             deleteEverything(*connection);
-        Statement(*connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('counters_since_ms', ?1)")
-            .bind(1, erasure.nowMs)
-            .run();
+        storeschema::restartCounters(*connection, erasure.nowMs);
         done = transaction.commit();
     }
     if (done) {

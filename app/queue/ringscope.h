@@ -3,7 +3,7 @@
 #pragma once
 
 #include "candor/ownedvalue.h"
-#include "queue/eventstore.h"
+#include "queue/storevalues.h"
 
 #include <cstddef>
 #include <optional>

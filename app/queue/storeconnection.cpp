@@ -188,8 +188,7 @@ void StoreConnection::execute(const char *sql)
 
 std::int64_t StoreConnection::number(const char *sql)
 {
-    Statement statement(*this, sql);
-    return statement.step() ? statement.number(0) : 0;
+    return Statement(*this, sql).value();
 }
 
 std::string StoreConnection::text(const char *sql)
@@ -327,6 +326,13 @@ std::int64_t Statement::run()
     const std::int64_t changed = m_connection.failed() ? 0 : sqlite3_changes64(m_connection.m_handle);
     reset();
     return changed;
+}
+
+std::int64_t Statement::value()
+{
+    const std::int64_t result = step() ? number(0) : 0;
+    reset();
+    return result;
 }
 
 bool Statement::isNull(int column) const

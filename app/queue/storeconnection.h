@@ -110,10 +110,26 @@ public:
     Statement &bind(int index, std::int64_t value);
     Statement &bind(int index, std::string_view text); ///< \a text must outlive the statement
 
+    /// Values from \a index on.
+    template<typename... Values>
+    Statement &bindFrom(int index, const Values &...values)
+    {
+        (bind(index++, values), ...);
+        return *this;
+    }
+    /// ... from the first on.
+    template<typename... Values>
+    Statement &with(const Values &...values)
+    {
+        return bindFrom(1, values...);
+    }
+
     /// True when there is a row to read; false at the end or after a failure of the connection.
     bool step();
     /// For statements without a result. \returns how many rows changed.
     std::int64_t run();
+    /// For statements of one number: the first column of the first row; 0 if there is none.
+    std::int64_t value();
     /// Ready for other values.
     void reset();
 

@@ -141,8 +141,17 @@ void create(StoreConnection &connection, std::int64_t nowMs)
     connection.execute(tables);
     connection.execute(("PRAGMA application_id = " + std::to_string(applicationId)).c_str());
     connection.execute(("PRAGMA user_version = " + std::to_string(version)).c_str());
-    Statement(connection, "INSERT INTO meta (name, value) VALUES ('counters_since_ms', ?1)").bind(1, nowMs).run();
+    restartCounters(connection, nowMs);
     (void)transaction.commit(); // its failure is the connection's
+}
+
+void restartCounters(StoreConnection &connection, std::int64_t nowMs)
+{
+    connection.execute("DELETE FROM counters");
+    connection.execute("INSERT INTO counters SELECT 'accepted', count(*) FROM events WHERE state IN (0, 1)");
+    Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('counters_since_ms', ?1)")
+        .with(nowMs)
+        .run();
 }
 
 bool isWhole(StoreConnection &connection)

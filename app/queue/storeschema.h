@@ -26,6 +26,9 @@ enum class State {
 /// Makes the tables unless another process was faster. Look at connection.failed() afterwards.
 void create(StoreConnection &connection, std::int64_t nowMs);
 
+/// Counts from now on: what is on its way was accepted under the decision that stays. In a transaction.
+void restartCounters(StoreConnection &connection, std::int64_t nowMs);
+
 /// Reads the whole file once. False: damaged, or it could not be read (connection.failed()).
 [[nodiscard]] bool isWhole(StoreConnection &connection);
 

@@ -58,7 +58,7 @@ ActivityReading readActivity(const TelemetryContext &context, const ActivityFilt
         return {};
     if (!opened.store)
         return {{}, QString::fromStdString(opened.error)};
-    const auto events = opened.store->events(query);
+    const auto events = opened.store->view().events(query);
     if (!events)
         return {{}, QString::fromStdString(opened.store->error())};
     ActivityReading result;

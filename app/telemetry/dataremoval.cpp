@@ -263,7 +263,7 @@ QStringList TelemetryContext::dailyIdentities(const QDate &from, QString *proble
     if (opened.status == EventStore::OpenStatus::Missing)
         return {};
     std::optional<std::string> stored =
-        opened.store ? opened.store->obtainSecret(state.record.decisionId.toStdString(), {}) : std::nullopt;
+        opened.store ? opened.store->view().secret(state.record.decisionId.toStdString()) : std::nullopt;
     if (!stored) {
         if (problem) {
             *problem = translatedOfIdentity(

@@ -5,7 +5,7 @@
 #include "candor/catalogue.h"
 #include "delivery/wireformat.h"
 #include "queue/eventrecord.h"
-#include "queue/eventstore.h"
+#include "queue/storevalues.h"
 #include "system/clock.h"
 #include "telemetry/eventidentity.h"
 #include "telemetry/identityofevents.h"

@@ -167,7 +167,7 @@ void Recorder::State::obey(Command &command)
         break;
     case Command::Kind::Flush: {
         const bool stored = drainRing();
-        tell(command.flushed, stored, store && scope ? store->waiting(scope->events) : std::nullopt);
+        tell(command.flushed, stored, store && scope ? store->view().waiting(scope->events) : std::nullopt);
         break;
     }
     case Command::Kind::EndKeep:
@@ -194,7 +194,7 @@ void Recorder::State::obey(Command &command)
 void Recorder::State::sleepUntilWoken()
 {
     std::optional<std::chrono::steady_clock::time_point> until;
-    if (store && store->hasUnsynced())
+    if (store && store->writer().hasUnsynced())
         until = lastCommit + syncDelay;
     if (store) {
         for (const Hold &each : holds)
@@ -214,7 +214,7 @@ void Recorder::State::sleepUntilWoken()
         wakeUps.acquire();
     if (!woken && !sleeping.exchange(false))
         wakeUps.acquire(); // somebody was waking this thread just as the time ran out: take their token
-    if (store && store->hasUnsynced() && monotonic() - lastCommit >= syncDelay && !store->sync()) {
+    if (store && store->writer().hasUnsynced() && monotonic() - lastCommit >= syncDelay && !store->writer().sync()) {
         // What was committed stands in the log; opening again, later, finds it.
         fail(store->error());
         store.reset();

@@ -6,6 +6,7 @@
 #include "queue/eventring.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
+#include "queue/storevalues.h"
 #include "telemetry/eventidentity.h"
 #include "telemetry/valuetreatment.h"
 

@@ -60,9 +60,9 @@ void Recorder::State::drainBefore(const Scope &next)
 void Recorder::State::narrow()
 {
     std::string error;
-    if (store->keepGranted(scope->granted)) {
+    if (store->removals().keepGranted(scope->granted)) {
         const RingRecovery recovered = recover();
-        const auto waiting = recovered.ok ? store->waiting(scope->events) : std::nullopt;
+        const auto waiting = recovered.ok ? store->view().waiting(scope->events) : std::nullopt;
         if (waiting)
             return tell(host.opened, *waiting);
         error = recovered.error;
@@ -154,7 +154,7 @@ void Recorder::State::openStore()
     }
     prepareEvents();
     lastExpire = monotonic();
-    tell(host.opened, store->waiting(scope->events).value_or(0));
+    tell(host.opened, store->view().waiting(scope->events).value_or(0));
 }
 
 /// Another decision may have been made meanwhile, by another process: its events are not this scope's to remove.
@@ -197,11 +197,11 @@ bool Recorder::State::obtainDailySecret()
 /// What is in the store and in the rings of others becomes this scope's, or goes.
 bool Recorder::State::takeOver()
 {
-    if (!store->keepOnly(scope->events.decisionId)) {
+    if (!store->removals().keepOnly(scope->events.decisionId)) {
         fail(store->error());
         return false;
     }
-    if (!store->keepGranted(scope->granted)) {
+    if (!store->removals().keepGranted(scope->granted)) {
         fail(store->error());
         return false;
     }
@@ -210,8 +210,9 @@ bool Recorder::State::takeOver()
         return false;
     }
     // After the recovery: what was not answered for in time goes, wherever it was.
-    const std::optional<RingPosition> dealtWith =
-        store->noteUndecided(false) && store->expire() ? store->ringPosition(scope->ring->base()) : std::nullopt;
+    const std::optional<RingPosition> dealtWith = store->removals().noteUndecided(false) && store->removals().expire()
+        ? store->writer().ringPosition(scope->ring->base())
+        : std::nullopt;
     if (!dealtWith) {
         fail(store->error());
         return false;
@@ -272,7 +273,7 @@ bool Recorder::State::drain()
 
     const bool counts = batch.progress().accepted > 0 || drops != countedDrops;
     CommitOutcome outcome;
-    if (counts && !store->commit(scope->events, batch.events(), batch.progress(), &outcome)) {
+    if (counts && !store->writer().commit(scope->events, batch.events(), batch.progress(), &outcome)) {
         // Everything stays in the ring and is tried again; a store that was damaged is opened anew.
         fail(store->error());
         store.reset();
@@ -289,7 +290,7 @@ bool Recorder::State::drain()
         tell(host.committed, outcome.stored);
     if (lastCommit - lastExpire > expireEvery) {
         lastExpire = lastCommit;
-        if (!store->expire())
+        if (!store->removals().expire())
             tell(host.problem, store->error());
         // Another process may have died since; what fails now is tried again.
         const RingRecovery recovered = recover();
@@ -336,7 +337,7 @@ bool Recorder::State::letGo(bool all)
     for (auto each = firstOver; each != holds.end(); ++each)
         over.push_back(each->event);
     int released = 0;
-    if (!store->letGo(over, &released)) {
+    if (!store->writer().letGo(over, &released)) {
         fail(store->error());
         store.reset();
         return false;
@@ -370,7 +371,7 @@ void Recorder::State::drainAll()
     if (store)
         (void)letGo(true);
     // The single shot that would do it ends with this thread.
-    if (store && store->hasUnsynced() && !store->sync())
+    if (store && store->writer().hasUnsynced() && !store->writer().sync())
         tell(host.problem, store->error());
 }
 
@@ -381,7 +382,7 @@ void Recorder::State::noteUndecided()
         return;
     const EventStore::Opened opened =
         EventStore::open(options.storeFolder, EventStore::Mode::ReadWrite, options.clock, options.store);
-    if (!opened.store || !opened.store->noteUndecided(true))
+    if (!opened.store || !opened.store->removals().noteUndecided(true))
         tell(host.problem, opened.store ? opened.store->error() : opened.error);
 }
 

@@ -92,7 +92,7 @@ qint64 Records::count(std::chrono::milliseconds patience) const
     const EventStore::Opened opened = open(EventStore::Mode::ReadOnly, patience);
     if (opened.status == EventStore::OpenStatus::Missing)
         return 0;
-    return opened.store ? opened.store->recorded().value_or(-1) : -1;
+    return opened.store ? opened.store->view().recorded().value_or(-1) : -1;
 }
 
 /// One number of the store that is there, in which nothing is changed; 0 where there is none.
@@ -108,12 +108,12 @@ std::optional<qint64> Records::ask(const std::function<std::optional<std::int64_
 
 std::optional<qint64> Records::mark() const
 {
-    return ask([](EventStore &store) { return store.newestRow(); });
+    return ask([](EventStore &store) { return store.view().newestRow(); });
 }
 
 std::optional<qint64> Records::countWaiting(qint64 mark) const
 {
-    return ask([mark](EventStore &store) { return store.onTheirWay(mark); });
+    return ask([mark](EventStore &store) { return store.view().onTheirWay(mark); });
 }
 
 QString Records::erase() const

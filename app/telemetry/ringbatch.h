@@ -3,7 +3,7 @@
 #pragma once
 
 #include "queue/eventring.h"
-#include "queue/eventstore.h"
+#include "queue/storevalues.h"
 #include "telemetry/eventpreparation.h"
 
 #include <optional>

@@ -34,7 +34,7 @@ bool recover(AbandonedRing *ring, const RingScope &described, EventStore *store,
     const std::shared_ptr<const WireFormat> wire = WireFormat::forProtocol(described.protocol);
     if (!wire)
         return true; // this version no longer speaks it
-    const std::optional<RingPosition> position = store->ringPosition(ring->base());
+    const std::optional<RingPosition> position = store->writer().ringPosition(ring->base());
     if (!position)
         return false;
 
@@ -60,7 +60,7 @@ bool recover(AbandonedRing *ring, const RingScope &described, EventStore *store,
             batch.progress().ringDropped = ring->dropped();
         }
         CommitOutcome outcome;
-        if (!store->commit(described.events, batch.events(), batch.progress(), &outcome))
+        if (!store->writer().commit(described.events, batch.events(), batch.progress(), &outcome))
             return false;
         reached = batch.progress().lastSequence;
         result->stored += outcome.stored;
@@ -104,7 +104,7 @@ std::function<std::optional<std::string>()> localSecret(std::function<EventStore
     return [store = std::move(store), decisionId = std::move(decisionId),
             makeSecret = treatment.makeSecret]() -> std::optional<std::string> {
         EventStore *const there = store();
-        return there ? there->obtainSecret(decisionId, makeSecret()) : std::nullopt;
+        return there ? there->writer().obtainSecret(decisionId, makeSecret()) : std::nullopt;
     };
 }
 

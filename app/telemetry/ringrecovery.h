@@ -5,6 +5,7 @@
 #include "candor/catalogue.h"
 #include "queue/eventstore.h"
 #include "queue/ringfolder.h"
+#include "queue/storevalues.h"
 #include "telemetry/eventidentity.h"
 #include "telemetry/valuetreatment.h"
 

@@ -30,7 +30,7 @@ std::string storedSecret(const TelemetryContext &context, EventStore *store)
     const ConsentState state = context.consent().read();
     if (!state.verdict.allowed)
         return {};
-    return store->obtainSecret(state.record.decisionId.toStdString(), {}).value_or(std::string());
+    return store->view().secret(state.record.decisionId.toStdString()).value_or(std::string());
 }
 
 } // namespace
@@ -147,8 +147,8 @@ void addCounts(const TelemetryContext &context, TelemetryStatus *status, std::ch
     std::optional<EventCounters> counters;
     std::optional<DeliveryState> delivery;
     if (opened.store) {
-        counters = opened.store->counters();
-        delivery = opened.store->deliveryState();
+        counters = opened.store->view().counters();
+        delivery = opened.store->view().deliveryState();
     }
     if (!counters || !delivery) {
         status->countsKnown = false;

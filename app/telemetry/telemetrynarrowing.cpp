@@ -43,7 +43,7 @@ bool TelemetryContext::keepOnlyGranted(const ConsentState &state, Categories gra
         std::max(shortPatience,
                  std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()));
     const EventStore::Opened opened = m_records->open(EventStore::Mode::ReadWrite, left);
-    return opened.store && opened.store->keepGranted(granted) && complete;
+    return opened.store && opened.store->removals().keepGranted(granted) && complete;
 }
 
 } // namespace candor

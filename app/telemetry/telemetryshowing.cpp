@@ -83,7 +83,7 @@ void Telemetry::Private::fetchEventNames(QObject *receiver, std::function<void(c
             if (!kept || !world->records().storeExists())
                 return result;
             const EventStore::Opened opened = world->records().open(EventStore::Mode::ReadOnly);
-            const auto names = opened.store ? opened.store->eventNames() : std::nullopt;
+            const auto names = opened.store ? opened.store->view().eventNames() : std::nullopt;
             for (const std::string &name : names.value_or(std::vector<std::string>()))
                 result.append(QString::fromStdString(name));
             return result;
@@ -109,7 +109,7 @@ void Telemetry::Private::deleteWaiting(qint64 row, const QString &id, QObject *r
         EventStore::Opened opened;
         if (world->consent().read().verdict.keepsRecords())
             opened = world->records().open(EventStore::Mode::Existing);
-        if (opened.store && !opened.store->removeWaiting(row, id, &deletion.deleted))
+        if (opened.store && !opened.store->removals().removeWaiting(row, id, &deletion.deleted))
             deletion = {false, QString::fromStdString(opened.store->error())};
         else if (!opened.store && !opened.error.empty())
             deletion.problem = QString::fromStdString(opened.error);

@@ -96,7 +96,7 @@ double upload(int protocol, int count, const CountingServer &server)
             progress.ringBase = 1;
             progress.lastSequence = from + group.size();
             progress.accepted = static_cast<std::int64_t>(group.size());
-            if (!opened.store->commit({"decision", to.fingerprint().toStdString()}, group, progress))
+            if (!opened.store->writer().commit({"decision", to.fingerprint().toStdString()}, group, progress))
                 qFatal("%s", opened.store->error().c_str());
         }
     }

@@ -174,12 +174,12 @@ double throughStore(int events)
         progress.ringBase = 7;
         progress.lastSequence = sequence;
         progress.accepted = groupSize;
-        if (!opened.store->commit(fixture().scope, group, progress))
+        if (!opened.store->writer().commit(fixture().scope, group, progress))
             stop(opened.store->error());
         group.clear();
     }
     const Seconds took = std::chrono::steady_clock::now() - start;
-    const auto counters = opened.store->counters();
+    const auto counters = opened.store->view().counters();
     if (!counters || counters->accepted != events)
         stop("the counters are wrong");
     return events / took.count();
@@ -291,14 +291,15 @@ void openBench(benchmark::State &state)
         progress.accepted = groupSize;
         for (int i = 0; i < evicting / groupSize; ++i) {
             progress.lastSequence += groupSize;
-            if (!store->commit(fixture().scope, group, progress))
+            if (!store->writer().commit(fixture().scope, group, progress))
                 stop(store->error());
         }
     }
     for (auto _ : state) {
         const auto store = open();
-        if (!store->keepOnly(fixture().scope.decisionId) || !store->noteUndecided(false) || !store->expire()
-            || !store->ringPosition(7) || !store->waiting(fixture().scope))
+        if (!store->removals().keepOnly(fixture().scope.decisionId) || !store->removals().noteUndecided(false)
+            || !store->removals().expire() || !store->writer().ringPosition(7)
+            || !store->view().waiting(fixture().scope))
             stop(store->error());
     }
 }

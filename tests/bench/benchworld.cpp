@@ -102,7 +102,7 @@ std::int64_t BenchWorld::accepted() const
 {
     const auto opened =
         EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, std::make_shared<SystemClock>(), {});
-    const auto counters = opened.store ? opened.store->counters() : std::nullopt;
+    const auto counters = opened.store ? opened.store->view().counters() : std::nullopt;
     return counters ? counters->accepted : 0;
 }
 

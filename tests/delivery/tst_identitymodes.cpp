@@ -421,7 +421,7 @@ private Q_SLOTS:
             const auto opened = context.records().open(EventStore::Mode::ReadOnly);
             QVERIFY(opened.store);
             const std::string decision = context.consent().read().record.decisionId.toStdString();
-            QCOMPARE(opened.store->obtainSecret(decision, {}), std::optional<std::string>(""));
+            QCOMPARE(opened.store->writer().obtainSecret(decision, {}), std::optional<std::string>(""));
         }
         const auto telemetry = application.start();
         Application::answer(telemetry.get(), {});
@@ -439,7 +439,7 @@ private Q_SLOTS:
             const auto opened = context.records().open(EventStore::Mode::ReadOnly);
             QVERIFY(opened.store);
             const std::string decision = context.consent().read().record.decisionId.toStdString();
-            secret = opened.store->obtainSecret(decision, {}).value_or("");
+            secret = opened.store->writer().obtainSecret(decision, {}).value_or("");
         }
         QCOMPARE(secret.size(), std::size_t(64));
         QVERIFY(application.world.allBytes().contains(secret.c_str()));

@@ -61,7 +61,8 @@ struct World : UploadWorld
         QSet<QString> result;
         ActivityQuery query;
         query.state = EventState::Rejected;
-        const std::vector<StoredEvent> found = openForReading()->events(query).value_or(std::vector<StoredEvent>());
+        const std::vector<StoredEvent> found =
+            openForReading()->view().events(query).value_or(std::vector<StoredEvent>());
         for (const StoredEvent &event : found)
             result.insert(QString::fromStdString(event.id));
         return result;

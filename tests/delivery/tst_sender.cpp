@@ -319,7 +319,7 @@ private Q_SLOTS:
         // Nothing is lost: the next start sends it.
         QVERIFY(world.addsUp());
         if (world.counters().delivered == 0) {
-            QVERIFY(world.open()->reclaim()); // as the next one to send does
+            QVERIFY(world.open()->claims().reclaim()); // as the next one to send does
             QCOMPARE(world.counters().sending, 0);
             QCOMPARE(world.counters().waiting, 5);
         }

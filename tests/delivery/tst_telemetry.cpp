@@ -88,7 +88,7 @@ std::optional<EventCounters> counters(const TemporaryHome &home)
 {
     const EventStore::Opened opened = EventStore::open(home.path(u".local/share/candor/events"_s).toStdString(),
                                                        EventStore::Mode::ReadOnly, std::make_shared<SystemClock>(), {});
-    return opened.store ? opened.store->counters() : std::nullopt;
+    return opened.store ? opened.store->view().counters() : std::nullopt;
 }
 
 std::int64_t sum(const EventCounters &counters)

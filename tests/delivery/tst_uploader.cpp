@@ -282,7 +282,7 @@ void TestUploader::answers()
     EventCounters counters = world.counters();
     QCOMPARE(counters.waiting, 2);
     QCOMPARE(counters.accepted, 2);
-    QCOMPARE(world.open()->events({})->at(0).attempts, 1);
+    QCOMPARE(world.open()->view().events({})->at(0).attempts, 1);
     const DeliveryState state = world.state();
     QCOMPARE(state.failures, 1);
     QVERIFY(!state.lastOk);
@@ -475,9 +475,9 @@ void TestUploader::attemptsAreCountedAndEnd()
     world.add(2);
     const auto uploader = world.uploader([](Uploader::Options &options) { options.maximumAttempts = 2; });
     QCOMPARE(run(*uploader, Uploader::Urgency::Now).result, Result::Later);
-    QCOMPARE(world.open()->counters()->waiting, 2);
+    QCOMPARE(world.open()->view().counters()->waiting, 2);
     (void)run(*uploader, Uploader::Urgency::Now);
-    const EventCounters counted = *world.open()->counters();
+    const EventCounters counted = *world.open()->view().counters();
     QCOMPARE(counted.waiting, 0);
     QCOMPARE(counted.dropped.at(DropReason::Attempts), 2);
     QCOMPARE(counted.accepted, 2);
@@ -604,7 +604,7 @@ void TestUploader::offlineAndBackOnline()
     QCOMPARE(report.result, Result::Later);
     QCOMPARE(report.stillWaiting, 2);
     QVERIFY(!report.message.isEmpty());
-    QCOMPARE(world.open()->events({})->at(0).attempts, 0); // nobody was reached
+    QCOMPARE(world.open()->view().events({})->at(0).attempts, 0); // nobody was reached
 
     QVERIFY(world.server.listen(port));
     world.clock->advance(*report.nextAttempt);
@@ -662,7 +662,7 @@ void TestUploader::resolverThatFails()
     QCOMPARE(report.result, Result::Later);
     QVERIFY2(report.message.contains(u"no such candor.invalid"_s), qPrintable(report.message));
     QVERIFY(elsewhere);
-    QCOMPARE(world.open()->events({})->at(0).attempts, 0);
+    QCOMPARE(world.open()->view().events({})->at(0).attempts, 0);
 }
 
 void TestUploader::programEndsWhileTheResolverIsSilent()
@@ -1050,7 +1050,7 @@ void TestUploader::whatAnotherStoresMeanwhileIsNotSent()
         progress.ringBase = 7;
         progress.lastSequence = world.sequence + 1;
         progress.accepted = 1;
-        const bool stored = other->commit(world.scope(), std::vector{event}, progress);
+        const bool stored = other->writer().commit(world.scope(), std::vector{event}, progress);
         world.sequence += stored ? 1 : 0;
         return stored;
     };

@@ -98,7 +98,7 @@ int storeEvents(const QStringList &arguments)
     for (int attempt = 0; attempt < 50; ++attempt) {
         const EventStore::Opened opened =
             EventStore::open(folder, EventStore::Mode::ReadWrite, std::make_shared<SystemClock>(), options);
-        const auto position = opened.store ? opened.store->ringPosition(base) : std::nullopt;
+        const auto position = opened.store ? opened.store->writer().ringPosition(base) : std::nullopt;
         if (!position) {
             problem = QString::fromStdString(opened.store ? opened.store->error() : opened.error);
             continue;
@@ -115,7 +115,7 @@ int storeEvents(const QStringList &arguments)
             progress.lastSequence = done + events.size();
             progress.accepted = static_cast<std::int64_t>(events.size());
             progress.ringDropped = progress.lastSequence / 4;
-            if (!opened.store->commit({"decision", "destination"}, events, progress)) {
+            if (!opened.store->writer().commit({"decision", "destination"}, events, progress)) {
                 problem = QString::fromStdString(opened.store->error());
                 break;
             }

@@ -230,7 +230,7 @@ int main()
         const Target &last = *world.targets.back();
         const auto opened = EventStore::open(world.storeFolder(), EventStore::Mode::ReadOnly, world.clock, {});
         require(opened.store != nullptr, opened.error.c_str());
-        const auto counters = opened.store->counters();
+        const auto counters = opened.store->view().counters();
         require(counters.has_value(), "the store can be read");
         std::int64_t dropped = 0;
         for (const auto &[reason, count] : counters->dropped)

@@ -67,7 +67,7 @@ void StoreProcessesTest::countsAreExactThoughOneIsKilled()
     std::set<std::string> ids;
     for (int i = 0; i < processes; ++i) {
         const auto base = static_cast<std::uint64_t>(i + 1);
-        const std::uint64_t last = opened.store->ringPosition(base)->lastSequence;
+        const std::uint64_t last = opened.store->writer().ringPosition(base)->lastSequence;
         if (i == 0) {
             QVERIFY(last >= 1000 && last < timesOfVictim);
         } else {
@@ -78,15 +78,16 @@ void StoreProcessesTest::countsAreExactThoughOneIsKilled()
         for (std::uint64_t sequence = 1; sequence <= last; ++sequence)
             ids.insert(eventId(1, base, sequence));
     }
-    const auto counters = opened.store->counters();
+    const auto counters = opened.store->view().counters();
     QVERIFY(counters);
     QCOMPARE(counters->waiting, expected);
     std::int64_t refused = 0;
     for (int i = 0; i < processes; ++i)
-        refused += static_cast<std::int64_t>(opened.store->ringPosition(static_cast<std::uint64_t>(i + 1))->dropped);
+        refused +=
+            static_cast<std::int64_t>(opened.store->writer().ringPosition(static_cast<std::uint64_t>(i + 1))->dropped);
     QCOMPARE(counters->dropped, (std::map<DropReason, std::int64_t>{{DropReason::Memory, refused}}));
     QCOMPARE(counters->accepted, expected + refused);
-    const auto events = opened.store->claim({"decision", "destination"}, 1 << 20, 1 << 30);
+    const auto events = opened.store->claims().claim({"decision", "destination"}, 1 << 20, 1 << 30);
     QCOMPARE(static_cast<std::int64_t>(events.size()), expected);
     for (const StoredEvent &event : events)
         QCOMPARE(ids.erase(event.id), 1U); // each once
@@ -127,14 +128,14 @@ void StoreProcessesTest::everyEventIsDeliveredOnceThoughProcessesAreKilled()
                         .store;
             return false;
         }
-        const auto events = store->claim({"decision", "destination"}, 200, 1 << 20);
+        const auto events = store->claims().claim({"decision", "destination"}, 200, 1 << 20);
         std::vector<std::int64_t> rows;
         for (const StoredEvent &event : events) {
             rows.push_back(event.row);
             if (!delivered.insert(event.id).second)
                 qFatal("%s was there twice", event.id.c_str());
         }
-        for (int attempt = 0; !rows.empty() && !store->markDelivered(rows); ++attempt) {
+        for (int attempt = 0; !rows.empty() && !store->claims().markDelivered(rows); ++attempt) {
             if (attempt == 20)
                 qFatal("%s", store->error().c_str());
         }
@@ -179,14 +180,14 @@ void StoreProcessesTest::everyEventIsDeliveredOnceThoughProcessesAreKilled()
     qInfo("%d processes with %d events each, %d killed", processes, times, killed);
     QVERIFY(killed >= 5); // as many as there was time for
     // What is not delivered is somewhere: that is said first.
-    const auto counters = store->counters();
+    const auto counters = store->view().counters();
     QVERIFY(counters);
     QCOMPARE(counters->waiting, 0);
     QCOMPARE(counters->sending, 0);
     QCOMPARE(counters->dropped, (std::map<DropReason, std::int64_t>{{DropReason::Memory, processes * times / 4}}));
     QCOMPARE(delivered.size(), static_cast<std::size_t>(processes * times));
     for (int i = 1; i <= processes; ++i) {
-        QCOMPARE(store->ringPosition(static_cast<std::uint64_t>(i)),
+        QCOMPARE(store->writer().ringPosition(static_cast<std::uint64_t>(i)),
                  (RingPosition{static_cast<std::uint64_t>(times), static_cast<std::uint64_t>(times / 4)}));
     }
     QCOMPARE(counters->delivered, processes * times);

@@ -442,7 +442,7 @@ private Q_SLOTS:
         const TelemetryContext context(world.options(mode).data());
         const auto opened = context.records().open(EventStore::Mode::ReadOnly);
         QVERIFY(opened.store);
-        const auto events = opened.store->events({});
+        const auto events = opened.store->view().events({});
         QVERIFY(events);
         QMap<QString, int> ids;
         for (const StoredEvent &event : *events) {

@@ -129,7 +129,7 @@ EventCounters RecordingWorld::counters() const
 {
     const auto opened =
         EventStore::open(storeFolder(), EventStore::Mode::ReadOnly, std::make_shared<SystemClock>(), {});
-    const auto result = opened.store ? opened.store->counters() : std::nullopt;
+    const auto result = opened.store ? opened.store->view().counters() : std::nullopt;
     if (!result)
         qFatal("the store can't be read: %s", opened.store ? opened.store->error().c_str() : opened.error.c_str());
     return *result;
@@ -144,7 +144,7 @@ std::vector<StoredEvent> RecordingWorld::events() const
         return result;
     ActivityQuery query;
     for (;;) {
-        const auto page = opened.store ? opened.store->events(query) : std::nullopt;
+        const auto page = opened.store ? opened.store->view().events(query) : std::nullopt;
         if (!page)
             qFatal("the store can't be read: %s", opened.store ? opened.store->error().c_str() : opened.error.c_str());
         if (page->empty())

@@ -50,7 +50,7 @@ std::vector<std::string> UploadWorld::add(int count, const std::function<std::st
     progress.ringBase = 7;
     progress.lastSequence = sequence;
     progress.accepted = count;
-    if (const auto store = open(); !store->commit(scope(), events, progress))
+    if (const auto store = open(); !store->writer().commit(scope(), events, progress))
         qFatal("the store does not take events: %s", store->error().c_str());
     return bodies;
 }
@@ -71,7 +71,7 @@ void UploadWorld::addHeld(std::chrono::milliseconds window)
     progress.ringBase = 7;
     progress.lastSequence = sequence;
     progress.accepted = 1;
-    if (const auto store = open(); !store->commit(scope(), std::vector{event}, progress))
+    if (const auto store = open(); !store->writer().commit(scope(), std::vector{event}, progress))
         qFatal("the store does not take events: %s", store->error().c_str());
 }
 
@@ -116,17 +116,17 @@ std::unique_ptr<EventStore> UploadWorld::openForReading() const
 
 std::vector<StoredEvent> UploadWorld::events() const
 {
-    return openForReading()->events({}).value_or(std::vector<StoredEvent>());
+    return openForReading()->view().events({}).value_or(std::vector<StoredEvent>());
 }
 
 EventCounters UploadWorld::counters() const
 {
-    return openForReading()->counters().value_or(EventCounters{-1});
+    return openForReading()->view().counters().value_or(EventCounters{-1});
 }
 
 DeliveryState UploadWorld::state() const
 {
-    return openForReading()->deliveryState().value_or(DeliveryState{-1});
+    return openForReading()->view().deliveryState().value_or(DeliveryState{-1});
 }
 
 bool UploadWorld::addsUp() const

@@ -200,7 +200,7 @@ private:
     {
         const auto opened = context.records().open(EventStore::Mode::ReadWrite);
         const std::string decision = context.consent().read().record.decisionId.toStdString();
-        return opened.store && opened.store->obtainSecret(decision, std::string(64, 'a'));
+        return opened.store && opened.store->writer().obtainSecret(decision, std::string(64, 'a'));
     }
     static QString newerNotice(const IdentityWorld &world)
     {

@@ -70,7 +70,7 @@ struct World
         progress.ringBase = 7;
         progress.lastSequence = sequence;
         progress.accepted = count;
-        return store.commit(scope, events, progress);
+        return store.writer().commit(scope, events, progress);
     }
 };
 
@@ -84,7 +84,7 @@ std::int64_t droppedIn(const EventCounters &counters)
 
 bool addsUp(EventStore &store)
 {
-    const auto c = store.counters();
+    const auto c = store.view().counters();
     return c && c->accepted == c->waiting + c->sending + c->delivered + droppedIn(*c);
 }
 
@@ -200,7 +200,7 @@ void EventStoreTest::makesPrivateFiles()
     QCOMPARE(files, QStringList({u"events.sqlite"_s, u"events.sqlite-shm"_s, u"events.sqlite-wal"_s, u"in-use"_s}));
     for (const QString &name : files)
         QCOMPARE(modeOf(world.folder() + u'/' + name), 0600);
-    QCOMPARE(opened.store->counters()->countersSinceMs, world.now());
+    QCOMPARE(opened.store->view().counters()->countersSinceMs, world.now());
 }
 
 void EventStoreTest::setsEveryPragma()
@@ -252,12 +252,12 @@ void EventStoreTest::commitsAndCounts()
     progress.lastSequence = 9;
     progress.accepted = 7;
     progress.dropped = {{DropReason::Undeclared, 3}, {DropReason::Memory, 2}};
-    QCOMPARE(store.ringPosition(progress.ringBase), RingPosition());
-    QVERIFY2(store.commit(scopeA, events, progress), store.error().c_str());
-    QCOMPARE(store.ringPosition(progress.ringBase)->lastSequence, 9U);
-    QCOMPARE(store.ringPosition(1), RingPosition());
+    QCOMPARE(store.writer().ringPosition(progress.ringBase), RingPosition());
+    QVERIFY2(store.writer().commit(scopeA, events, progress), store.error().c_str());
+    QCOMPARE(store.writer().ringPosition(progress.ringBase)->lastSequence, 9U);
+    QCOMPARE(store.writer().ringPosition(1), RingPosition());
 
-    const auto counters = store.counters();
+    const auto counters = store.view().counters();
     QVERIFY(counters);
     QCOMPARE(counters->accepted, 7);
     QCOMPARE(counters->waiting, 2);
@@ -268,7 +268,7 @@ void EventStoreTest::commitsAndCounts()
     QCOMPARE(counters->waitingBytes, static_cast<std::int64_t>(events[0].body.size() + events[1].body.size()));
     QVERIFY(addsUp(store));
 
-    const auto shown = store.events({});
+    const auto shown = store.view().events({});
     QVERIFY(shown);
     QCOMPARE(shown->size(), 2U);
     QCOMPARE(shown->at(0).body, events[1].body);
@@ -282,9 +282,9 @@ void EventStoreTest::commitsAndCounts()
     progress.lastSequence = 10;
     progress.accepted = 1;
     progress.dropped = {{DropReason::Category, 1}};
-    QVERIFY(store.commit(scopeA, {}, progress));
+    QVERIFY(store.writer().commit(scopeA, {}, progress));
     QVERIFY(addsUp(store));
-    QCOMPARE(store.counters()->accepted, 8);
+    QCOMPARE(store.view().counters()->accepted, 8);
 }
 
 void EventStoreTest::ignoresWhatItHasDealtWith()
@@ -297,14 +297,14 @@ void EventStoreTest::ignoresWhatItHasDealtWith()
     progress.ringBase = 5;
     progress.lastSequence = 3;
     progress.accepted = 1;
-    QVERIFY(store.commit(scopeA, events, progress));
-    QVERIFY(store.commit(scopeA, events, progress));
+    QVERIFY(store.writer().commit(scopeA, events, progress));
+    QVERIFY(store.writer().commit(scopeA, events, progress));
     progress.lastSequence = 2;
-    QVERIFY(store.commit(scopeA, events, progress));
-    QCOMPARE(store.counters()->accepted, 1);
+    QVERIFY(store.writer().commit(scopeA, events, progress));
+    QCOMPARE(store.view().counters()->accepted, 1);
     progress.ringBase = 6;
-    QVERIFY(store.commit(scopeA, events, progress));
-    QCOMPARE(store.counters()->accepted, 2);
+    QVERIFY(store.writer().commit(scopeA, events, progress));
+    QCOMPARE(store.view().counters()->accepted, 2);
     QVERIFY(addsUp(store));
 }
 
@@ -319,35 +319,35 @@ void EventStoreTest::countsWhatTheRingRefusedOnce()
     progress.accepted = 1;
     progress.ringDropped = 10;
     for (int i = 0; i < 2; ++i) { // the second time, as after a crash, nothing is new
-        QVERIFY(store->commit(scopeA, events, progress));
-        QCOMPARE(store->counters()->accepted, 11);
-        QCOMPARE(store->counters()->waiting, 1);
-        QCOMPARE(store->counters()->dropped, (std::map<DropReason, std::int64_t>{{DropReason::Memory, 10}}));
-        QCOMPARE(store->ringPosition(5), (RingPosition{3, 10}));
+        QVERIFY(store->writer().commit(scopeA, events, progress));
+        QCOMPARE(store->view().counters()->accepted, 11);
+        QCOMPARE(store->view().counters()->waiting, 1);
+        QCOMPARE(store->view().counters()->dropped, (std::map<DropReason, std::int64_t>{{DropReason::Memory, 10}}));
+        QCOMPARE(store->writer().ringPosition(5), (RingPosition{3, 10}));
         store = world.open().store;
     }
     // No record after the refusals: only they are counted.
     progress.ringDropped = 12;
-    QVERIFY(store->commit(scopeA, events, progress));
-    QCOMPARE(store->counters()->accepted, 13);
-    QCOMPARE(store->counters()->waiting, 1);
-    QCOMPARE(store->counters()->dropped.at(DropReason::Memory), 12);
+    QVERIFY(store->writer().commit(scopeA, events, progress));
+    QCOMPARE(store->view().counters()->accepted, 13);
+    QCOMPARE(store->view().counters()->waiting, 1);
+    QCOMPARE(store->view().counters()->dropped.at(DropReason::Memory), 12);
     // A record after them, and a total that somehow went back.
     progress.lastSequence = 4;
     progress.ringDropped = 0;
-    QVERIFY(store->commit(scopeA, events, progress));
-    QCOMPARE(store->counters()->accepted, 14);
-    QCOMPARE(store->ringPosition(5), (RingPosition{4, 12}));
+    QVERIFY(store->writer().commit(scopeA, events, progress));
+    QCOMPARE(store->view().counters()->accepted, 14);
+    QCOMPARE(store->writer().ringPosition(5), (RingPosition{4, 12}));
     // Nothing but refusals ever, with drops of the reader's own.
     progress = {};
     progress.ringBase = 6;
     progress.ringDropped = 2;
-    QVERIFY(store->commit(scopeB, {}, progress));
-    QCOMPARE(store->ringPosition(6), (RingPosition{0, 2}));
-    QCOMPARE(store->counters()->accepted, 16);
+    QVERIFY(store->writer().commit(scopeB, {}, progress));
+    QCOMPARE(store->writer().ringPosition(6), (RingPosition{0, 2}));
+    QCOMPARE(store->view().counters()->accepted, 16);
     QVERIFY(addsUp(*store));
-    QVERIFY(store->keepOnly(scopeA.decisionId)); // it was counted under another decision
-    QCOMPARE(store->counters()->accepted, 2);
+    QVERIFY(store->removals().keepOnly(scopeA.decisionId)); // it was counted under another decision
+    QCOMPARE(store->view().counters()->accepted, 2);
 }
 
 void EventStoreTest::refusesNumbersThatDoNotAddUp()
@@ -359,10 +359,10 @@ void EventStoreTest::refusesNumbersThatDoNotAddUp()
     progress.lastSequence = 1;
     progress.accepted = 2;
     const std::vector<NewEvent> events = {world.event()};
-    QVERIFY(!opened.store->commit(scopeA, events, progress));
+    QVERIFY(!opened.store->writer().commit(scopeA, events, progress));
     QVERIFY(!opened.store->error().empty());
-    QCOMPARE(opened.store->counters()->accepted, 0);
-    QCOMPARE(opened.store->ringPosition(5), RingPosition());
+    QCOMPARE(opened.store->view().counters()->accepted, 0);
+    QCOMPARE(opened.store->writer().ringPosition(5), RingPosition());
 }
 
 /// Another process erases, and records under another decision, while this one waits for its turn.
@@ -378,11 +378,11 @@ void EventStoreTest::claimsNothingOfAnotherScopeOfTheSameNumber()
         std::this_thread::sleep_for(300ms); // sooner or later than the claim: nothing is claimed
         other->execute("COMMIT");
     });
-    const auto claimed = opened.store->claim(scopeA, 10, 1000000);
+    const auto claimed = opened.store->claims().claim(scopeA, 10, 1000000);
     thread.join();
     QVERIFY2(!other->failed(), other->message().c_str());
     QVERIFY(claimed.empty());
-    QCOMPARE(opened.store->counters()->waiting, 3);
+    QCOMPARE(opened.store->view().counters()->waiting, 3);
 }
 
 void EventStoreTest::claimsOldestFirst()
@@ -391,20 +391,20 @@ void EventStoreTest::claimsOldestFirst()
     const auto opened = world.open();
     EventStore &store = *opened.store;
     QVERIFY(world.add(store, scopeA, 10));
-    const auto all = store.events({});
-    const auto claimed = store.claim(scopeA, 4, 1000000);
+    const auto all = store.view().events({});
+    const auto claimed = store.claims().claim(scopeA, 4, 1000000);
     QCOMPARE(claimed.size(), 4U);
     QCOMPARE(claimed[0].id, all->at(9).id);
     QCOMPARE(claimed[3].id, all->at(6).id);
     QCOMPARE(claimed[0].state, EventState::Sending);
     QCOMPARE(claimed[0].body, all->at(9).body);
-    QCOMPARE(store.counters()->sending, 4);
-    QCOMPARE(store.counters()->waiting, 6);
+    QCOMPARE(store.view().counters()->sending, 4);
+    QCOMPARE(store.view().counters()->waiting, 6);
     QVERIFY(addsUp(store));
-    const auto next = store.claim(scopeA, 100, 1000000);
+    const auto next = store.claims().claim(scopeA, 100, 1000000);
     QCOMPARE(next.size(), 6U);
     QCOMPARE(next[0].id, all->at(5).id);
-    QVERIFY(store.claim(scopeA, 100, 1000000).empty());
+    QVERIFY(store.claims().claim(scopeA, 100, 1000000).empty());
     QVERIFY(store.error().empty());
 }
 
@@ -413,11 +413,11 @@ void EventStoreTest::claimsWithinBytes()
     World world;
     const auto opened = world.open();
     QVERIFY(world.add(*opened.store, scopeA, 5, std::string(1000, 'x')));
-    const auto size = static_cast<std::int64_t>(opened.store->events({})->at(0).body.size());
-    QCOMPARE(opened.store->claim(scopeA, 100, 2 * size).size(), 2U);
-    QCOMPARE(opened.store->claim(scopeA, 100, 2 * size - 1).size(), 1U);
-    QCOMPARE(opened.store->claim(scopeA, 100, 1).size(), 1U); // at least one
-    QCOMPARE(opened.store->counters()->sending, 4);
+    const auto size = static_cast<std::int64_t>(opened.store->view().events({})->at(0).body.size());
+    QCOMPARE(opened.store->claims().claim(scopeA, 100, 2 * size).size(), 2U);
+    QCOMPARE(opened.store->claims().claim(scopeA, 100, 2 * size - 1).size(), 1U);
+    QCOMPARE(opened.store->claims().claim(scopeA, 100, 1).size(), 1U); // at least one
+    QCOMPARE(opened.store->view().counters()->sending, 4);
 }
 
 void EventStoreTest::claimsOnlyItsScope()
@@ -427,14 +427,14 @@ void EventStoreTest::claimsOnlyItsScope()
     EventStore &store = *opened.store;
     QVERIFY(world.add(store, scopeA, 2));
     QVERIFY(world.add(store, elsewhere, 3));
-    QCOMPARE(store.waiting(scopeA), 2);
-    QCOMPARE(store.waiting(elsewhere), 3);
-    QCOMPARE(store.waiting(scopeB), 0);
-    QCOMPARE(store.claim(scopeA, 100, 1000000).size(), 2U);
-    QVERIFY(store.claim(scopeB, 100, 1000000).empty());
-    QCOMPARE(store.waiting(scopeA), 0);
-    QCOMPARE(store.waiting(elsewhere), 3);
-    QCOMPARE(store.counters()->waiting, 3);
+    QCOMPARE(store.view().waiting(scopeA), 2);
+    QCOMPARE(store.view().waiting(elsewhere), 3);
+    QCOMPARE(store.view().waiting(scopeB), 0);
+    QCOMPARE(store.claims().claim(scopeA, 100, 1000000).size(), 2U);
+    QVERIFY(store.claims().claim(scopeB, 100, 1000000).empty());
+    QCOMPARE(store.view().waiting(scopeA), 0);
+    QCOMPARE(store.view().waiting(elsewhere), 3);
+    QCOMPARE(store.view().counters()->waiting, 3);
 }
 
 void EventStoreTest::deliversAndRejects()
@@ -443,23 +443,23 @@ void EventStoreTest::deliversAndRejects()
     const auto opened = world.open();
     EventStore &store = *opened.store;
     QVERIFY(world.add(store, scopeA, 6));
-    const auto rows = rowsOf(store.claim(scopeA, 6, 1000000));
+    const auto rows = rowsOf(store.claims().claim(scopeA, 6, 1000000));
     world.clock->advance(1min);
-    QVERIFY(store.markDelivered(std::span(rows).first(3)));
+    QVERIFY(store.claims().markDelivered(std::span(rows).first(3)));
     // Two bytes a character: the cut must not leave half of one.
-    QVERIFY(
-        store.markRejected(std::span(rows).subspan(3, 1), "?" + std::string(QString(400, u'é').toUtf8().constData())));
-    QVERIFY(store.release(std::span(rows).subspan(4, 1), true));
-    QVERIFY(store.release(std::span(rows).subspan(5, 1), false));
+    QVERIFY(store.claims().markRejected(std::span(rows).subspan(3, 1),
+                                        "?" + std::string(QString(400, u'é').toUtf8().constData())));
+    QVERIFY(store.claims().release(std::span(rows).subspan(4, 1), true));
+    QVERIFY(store.claims().release(std::span(rows).subspan(5, 1), false));
 
-    const auto counters = store.counters();
+    const auto counters = store.view().counters();
     QCOMPARE(counters->delivered, 3);
     QCOMPARE(counters->waiting, 2);
     QCOMPARE(counters->sending, 0);
     QCOMPARE(counters->dropped.at(DropReason::Rejected), 1);
     QVERIFY(addsUp(store));
 
-    const auto shown = *store.events({}); // newest first
+    const auto shown = *store.view().events({}); // newest first
     QCOMPARE(shown[0].attempts, 0);
     QCOMPARE(shown[1].attempts, 1);
     QCOMPARE(shown[1].state, EventState::Waiting);
@@ -469,7 +469,7 @@ void EventStoreTest::deliversAndRejects()
     QCOMPARE(shown[3].state, EventState::Delivered);
     QCOMPARE(shown[3].finishedMs, world.now());
     QCOMPARE(shown[3].attempts, 1);
-    QCOMPARE(store.claim(scopeA, 100, 1000000).size(), 2U);
+    QCOMPARE(store.claims().claim(scopeA, 100, 1000000).size(), 2U);
 }
 
 void EventStoreTest::marksOnlyWhatIsStillThere()
@@ -478,18 +478,18 @@ void EventStoreTest::marksOnlyWhatIsStillThere()
     const auto opened = world.open();
     EventStore &store = *opened.store;
     QVERIFY(world.add(store, scopeA, 3));
-    const auto rows = rowsOf(store.claim(scopeA, 3, 1000000));
+    const auto rows = rowsOf(store.claims().claim(scopeA, 3, 1000000));
     const std::vector<std::int64_t> twice = {rows[0], rows[0], 999};
-    QVERIFY(store.markDelivered(twice));
-    QVERIFY(store.markDelivered(twice));
-    QVERIFY(store.markRejected(twice, "no"));
-    QVERIFY(store.release(twice, true));
-    QCOMPARE(store.counters()->delivered, 1);
-    QCOMPARE(store.counters()->sending, 2);
+    QVERIFY(store.claims().markDelivered(twice));
+    QVERIFY(store.claims().markDelivered(twice));
+    QVERIFY(store.claims().markRejected(twice, "no"));
+    QVERIFY(store.claims().release(twice, true));
+    QCOMPARE(store.view().counters()->delivered, 1);
+    QCOMPARE(store.view().counters()->sending, 2);
     QVERIFY(addsUp(store));
-    QVERIFY(store.keepOnly(scopeB.decisionId));
-    QVERIFY(store.markDelivered(rows));
-    QCOMPARE(store.counters()->delivered, 0);
+    QVERIFY(store.removals().keepOnly(scopeB.decisionId));
+    QVERIFY(store.claims().markDelivered(rows));
+    QCOMPARE(store.view().counters()->delivered, 0);
     QVERIFY(addsUp(store));
 }
 
@@ -499,13 +499,13 @@ void EventStoreTest::reclaimsWhatDeadProcessesLeft()
     {
         const auto opened = world.open();
         QVERIFY(world.add(*opened.store, scopeA, 3));
-        QCOMPARE(opened.store->claim(scopeA, 2, 1000000).size(), 2U);
+        QCOMPARE(opened.store->claims().claim(scopeA, 2, 1000000).size(), 2U);
     }
     const auto opened = world.open();
-    QCOMPARE(opened.store->counters()->sending, 2);
-    QVERIFY(opened.store->reclaim());
-    QCOMPARE(opened.store->counters()->sending, 0);
-    QCOMPARE(opened.store->claim(scopeA, 100, 1000000).size(), 3U);
+    QCOMPARE(opened.store->view().counters()->sending, 2);
+    QVERIFY(opened.store->claims().reclaim());
+    QCOMPARE(opened.store->view().counters()->sending, 0);
+    QCOMPARE(opened.store->claims().claim(scopeA, 100, 1000000).size(), 3U);
     QVERIFY(addsUp(*opened.store));
 }
 
@@ -520,7 +520,7 @@ void EventStoreTest::pagesThroughEvents()
     query.limit = 5000;
     std::vector<std::int64_t> rows;
     for (;;) {
-        const auto page = store.events(query);
+        const auto page = store.view().events(query);
         QVERIFY(page);
         QVERIFY(page->size() <= 500);
         if (page->empty())
@@ -534,14 +534,14 @@ void EventStoreTest::pagesThroughEvents()
     query.beforeRow = 0;
     query.text = "AGE.view";
     query.limit = 7;
-    QCOMPARE(store.events(query)->size(), 7U);
+    QCOMPARE(store.view().events(query)->size(), 7U);
     query.text = "%";
-    QCOMPARE(store.events(query)->size(), 0U);
+    QCOMPARE(store.view().events(query)->size(), 0U);
     query.text.clear();
     query.state = EventState::Delivered;
-    QCOMPARE(store.events(query)->size(), 0U);
+    QCOMPARE(store.view().events(query)->size(), 0U);
     query.state = EventState::Waiting;
-    QCOMPARE(store.events(query)->size(), 7U);
+    QCOMPARE(store.view().events(query)->size(), 7U);
 }
 
 void EventStoreTest::keepsDeliveryState()
@@ -549,8 +549,8 @@ void EventStoreTest::keepsDeliveryState()
     World world;
     {
         const auto opened = world.open();
-        QCOMPARE(opened.store->deliveryState()->failures, 0);
-        QVERIFY(opened.store->deliveryState()->pauseReason.empty());
+        QCOMPARE(opened.store->view().deliveryState()->failures, 0);
+        QVERIFY(opened.store->view().deliveryState()->pauseReason.empty());
         DeliveryState state;
         state.notBeforeMs = 1234567890123;
         state.failures = 3;
@@ -561,10 +561,10 @@ void EventStoreTest::keepsDeliveryState()
         state.lastResult = "the server answered 401";
         state.lastOk = true;
         state.lastHost = "eu.example";
-        QVERIFY(opened.store->setDeliveryState(state));
+        QVERIFY(opened.store->claims().setDeliveryState(state));
     }
     const auto opened = world.open(Mode::ReadOnly);
-    const auto state = opened.store->deliveryState();
+    const auto state = opened.store->view().deliveryState();
     QVERIFY(state);
     QCOMPARE(state->notBeforeMs, 1234567890123);
     QCOMPARE(state->failures, 3);
@@ -584,22 +584,22 @@ void EventStoreTest::expiresByAge()
     EventStore &store = *opened.store;
     for (int i = 0; i < 4; ++i)
         QVERIFY(world.add(store, scopeA, 100));
-    QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 150, 1000000))));
-    QCOMPARE(store.claim(scopeA, 1, 1000000).size(), 1U);
+    QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 150, 1000000))));
+    QCOMPARE(store.claims().claim(scopeA, 1, 1000000).size(), 1U);
     world.clock->advance(std::chrono::hours(24 * 7));
-    QVERIFY(store.expire()); // exactly at the age: still there
-    QCOMPARE(store.events({{}, EventState::Delivered, 0, 500})->size(), 150U);
+    QVERIFY(store.removals().expire()); // exactly at the age: still there
+    QCOMPARE(store.view().events({{}, EventState::Delivered, 0, 500})->size(), 150U);
     world.clock->advance(1ms);
-    QVERIFY(store.expire());
-    QCOMPARE(store.events({{}, EventState::Delivered, 0, 500})->size(), 0U);
-    QCOMPARE(store.counters()->delivered, 150); // what happened stays counted
+    QVERIFY(store.removals().expire());
+    QCOMPARE(store.view().events({{}, EventState::Delivered, 0, 500})->size(), 0U);
+    QCOMPARE(store.view().counters()->delivered, 150); // what happened stays counted
     QVERIFY(addsUp(store));
     world.clock->advance(std::chrono::hours(24 * 23));
     QVERIFY(world.add(store, scopeA, 1));
-    QVERIFY(store.expire());
-    QCOMPARE(store.counters()->waiting, 1);
-    QCOMPARE(store.counters()->sending, 1);
-    QCOMPARE(store.counters()->dropped.at(DropReason::Expired), 249);
+    QVERIFY(store.removals().expire());
+    QCOMPARE(store.view().counters()->waiting, 1);
+    QCOMPARE(store.view().counters()->sending, 1);
+    QCOMPARE(store.view().counters()->dropped.at(DropReason::Expired), 249);
     QVERIFY(addsUp(store));
 }
 
@@ -621,20 +621,20 @@ void EventStoreTest::aClockThatGoesBackKeepsNothingForYears()
     const auto opened = world.open();
     EventStore &store = *opened.store;
     QVERIFY(world.add(store, scopeA, 200));
-    QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 50, 1000000))));
+    QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 50, 1000000))));
     moveWall(world, -10 * year);
-    QVERIFY(store.expire());
-    QCOMPARE(store.counters()->waiting, 150);
-    QCOMPARE(store.events({{}, EventState::Delivered, 0, 500})->size(), 50U);
+    QVERIFY(store.removals().expire());
+    QCOMPARE(store.view().counters()->waiting, 150);
+    QCOMPARE(store.view().events({{}, EventState::Delivered, 0, 500})->size(), 50U);
     // From now on they age as if they had just come.
     world.clock->advance(24h * 7 + 1ms);
-    QVERIFY(store.expire());
-    QCOMPARE(store.counters()->waiting, 150);
-    QCOMPARE(store.events({{}, EventState::Delivered, 0, 500})->size(), 0U);
+    QVERIFY(store.removals().expire());
+    QCOMPARE(store.view().counters()->waiting, 150);
+    QCOMPARE(store.view().events({{}, EventState::Delivered, 0, 500})->size(), 0U);
     world.clock->advance(thirtyDays - 24h * 7);
-    QVERIFY(store.expire());
-    QCOMPARE(store.counters()->waiting, 0);
-    QCOMPARE(store.counters()->dropped.at(DropReason::Expired), 150);
+    QVERIFY(store.removals().expire());
+    QCOMPARE(store.view().counters()->waiting, 0);
+    QCOMPARE(store.view().counters()->dropped.at(DropReason::Expired), 150);
     QVERIFY(addsUp(store));
 }
 
@@ -646,11 +646,11 @@ void EventStoreTest::aClockThatGoesForwardAndBackKeepsNothingForYears()
     QVERIFY(world.add(store, scopeA, 3));
     moveWall(world, 50 * year);
     QVERIFY(world.add(store, scopeA, 5));
-    QVERIFY(store.expire());
-    QCOMPARE(store.counters()->waiting, 8); // by this clock three are 50 years old, and nothing else says so
+    QVERIFY(store.removals().expire());
+    QCOMPARE(store.view().counters()->waiting, 8); // by this clock three are 50 years old, and nothing else says so
     moveWall(world, -50 * year);
-    QVERIFY(store.expire());
-    QCOMPARE(store.counters()->waiting, 8);
+    QVERIFY(store.removals().expire());
+    QCOMPARE(store.view().counters()->waiting, 8);
     // An event's own time may be anything.
     NewEvent future = world.event();
     future.timeMs += std::chrono::milliseconds(50 * year).count();
@@ -660,12 +660,12 @@ void EventStoreTest::aClockThatGoesForwardAndBackKeepsNothingForYears()
     progress.ringBase = 7;
     progress.lastSequence = world.sequence;
     progress.accepted = 2;
-    QVERIFY(store.commit(scopeA, std::vector{future, past}, progress));
-    QVERIFY(store.expire());
-    QCOMPARE(store.counters()->waiting, 10);
+    QVERIFY(store.writer().commit(scopeA, std::vector{future, past}, progress));
+    QVERIFY(store.removals().expire());
+    QCOMPARE(store.view().counters()->waiting, 10);
     world.clock->advance(thirtyDays + 1ms);
-    QVERIFY(store.expire());
-    QCOMPARE(store.counters()->waiting, 0);
+    QVERIFY(store.removals().expire());
+    QCOMPARE(store.view().counters()->waiting, 0);
     QVERIFY(addsUp(store));
 }
 
@@ -711,36 +711,37 @@ void EventStoreTest::oneStartWithAWrongClockLosesNothing()
         ++world.options.start;
         world.clock->setWall(right(passed) + wrongBy * day);
         auto store = world.open().store;
-        return store && store->noteUndecided(false) && store->expire() ? std::move(store) : nullptr;
+        return store && store->removals().noteUndecided(false) && store->removals().expire() ? std::move(store)
+                                                                                             : nullptr;
     };
     for (const int wrongBy : std::as_const(days)) {
         const auto store = start(wrongBy);
         QVERIFY(store);
-        QCOMPARE(store->counters()->waiting, recorded);
+        QCOMPARE(store->view().counters()->waiting, recorded);
         QVERIFY(world.add(*store, scopeA, 3));
         recorded += 3;
         if (undecided && wrongBy == days.last())
-            QVERIFY(store->noteUndecided(true));
-        QVERIFY(store->expire());
+            QVERIFY(store->removals().noteUndecided(true));
+        QVERIFY(store->removals().expire());
     }
     for (int again = 0; again < 4; ++again) {
         const auto store = start(0);
         QVERIFY(store);
-        QCOMPARE(store->counters()->waiting, recorded);
-        QCOMPARE(store->counters()->dropped[DropReason::Expired], 0);
+        QCOMPARE(store->view().counters()->waiting, recorded);
+        QCOMPARE(store->view().counters()->dropped[DropReason::Expired], 0);
         QVERIFY(addsUp(*store));
         const bool sent = sentAtOnce || again > 0;
-        QCOMPARE(store->waitingEvents(scopeA)->ready, sent ? recorded : 0);
-        QCOMPARE(store->waitingEvents(scopeA)->inDoubt, sent ? 0 : recorded);
-        const auto claimed = store->claim(scopeA, 100, 1000000);
+        QCOMPARE(store->view().waitingEvents(scopeA)->ready, sent ? recorded : 0);
+        QCOMPARE(store->view().waitingEvents(scopeA)->inDoubt, sent ? 0 : recorded);
+        const auto claimed = store->claims().claim(scopeA, 100, 1000000);
         QCOMPARE(static_cast<int>(claimed.size()), sent ? recorded : 0);
-        QVERIFY(store->release(rowsOf(claimed), false));
+        QVERIFY(store->claims().release(rowsOf(claimed), false));
     }
     // And in the end it is old all the same.
     const auto store = world.open().store;
     world.clock->advance(thirtyDays + day);
-    QVERIFY(store->expire());
-    QCOMPARE(store->counters()->waiting, 0);
+    QVERIFY(store->removals().expire());
+    QCOMPARE(store->view().counters()->waiting, 0);
     QVERIFY(addsUp(*store));
 }
 
@@ -760,7 +761,7 @@ void EventStoreTest::whatADeadProcessLeftIsAsOldAsAllAgree()
     World world;
     for (int i = 0; i < 2; ++i) {
         ++world.options.start;
-        QVERIFY(world.open().store->expire());
+        QVERIFY(world.open().store->removals().expire());
     }
     moveWall(world, away * day);
     ++world.options.start;
@@ -771,15 +772,15 @@ void EventStoreTest::whatADeadProcessLeftIsAsOldAsAllAgree()
     progress.ringBase = 8; // another one's
     progress.lastSequence = 1;
     progress.accepted = 1;
-    QVERIFY(store->commit(scopeA, std::vector{event}, progress));
-    QVERIFY(store->expire());
-    QCOMPARE(store->counters()->waiting, 1);
-    QCOMPARE(store->claim(scopeA, 10, 1000000).size(), old ? 0U : 1U);
-    QVERIFY(store->reclaim());
+    QVERIFY(store->writer().commit(scopeA, std::vector{event}, progress));
+    QVERIFY(store->removals().expire());
+    QCOMPARE(store->view().counters()->waiting, 1);
+    QCOMPARE(store->claims().claim(scopeA, 10, 1000000).size(), old ? 0U : 1U);
+    QVERIFY(store->claims().reclaim());
     ++world.options.start;
     store = world.open().store;
-    QVERIFY(store->expire());
-    QCOMPARE(store->counters()->waiting, old ? 0 : 1);
+    QVERIFY(store->removals().expire());
+    QCOMPARE(store->view().counters()->waiting, old ? 0 : 1);
     QVERIFY(addsUp(*store));
 }
 
@@ -804,29 +805,29 @@ void EventStoreTest::whatTwoStartsAgreeOnIsOld()
         ++world.options.start;
         const auto store = world.open().store;
         QVERIFY(i > 0 || world.add(*store, scopeA, 3));
-        QVERIFY(store->expire());
+        QVERIFY(store->removals().expire());
     }
     moveWall(world, away * day);
     ++world.options.start;
     auto store = world.open().store;
-    QVERIFY(store->expire());
+    QVERIFY(store->removals().expire());
     QVERIFY(world.add(*store, scopeA, 2)); // what is new is new, and leaves
-    QCOMPARE(store->counters()->waiting, 5);
-    QCOMPARE(store->claim(scopeA, 100, 1000000).size(), old > 0 ? 2U : 5U);
-    QVERIFY(store->reclaim());
+    QCOMPARE(store->view().counters()->waiting, 5);
+    QCOMPARE(store->claims().claim(scopeA, 100, 1000000).size(), old > 0 ? 2U : 5U);
+    QVERIFY(store->claims().reclaim());
     if (anotherStart) {
         ++world.options.start;
         store = world.open().store;
     } else {
         world.clock->advance(23h);
-        QVERIFY(store->expire());
-        QCOMPARE(store->counters()->waiting, 5);
+        QVERIFY(store->removals().expire());
+        QCOMPARE(store->view().counters()->waiting, 5);
         world.clock->advance(1h);
     }
-    QVERIFY(store->expire());
-    QCOMPARE(store->counters()->waiting, 5 - old);
-    QCOMPARE(store->counters()->dropped[DropReason::Expired], old);
-    QCOMPARE(static_cast<int>(store->claim(scopeA, 100, 1000000).size()), 5 - old);
+    QVERIFY(store->removals().expire());
+    QCOMPARE(store->view().counters()->waiting, 5 - old);
+    QCOMPARE(store->view().counters()->dropped[DropReason::Expired], old);
+    QCOMPARE(static_cast<int>(store->claims().claim(scopeA, 100, 1000000).size()), 5 - old);
     QVERIFY(addsUp(*store));
 }
 
@@ -838,40 +839,40 @@ void EventStoreTest::everyDeletionKeepsTheCapAndLeavesNoByte_data()
     const auto row = [](const char *name, bool full, const Deletion &remove) { QTest::newRow(name) << remove << full; };
     for (const bool full : {true, false}) {
         row(full ? "no answer for a week, full" : "no answer for a week", full, [](World &world, EventStore &store) {
-            const bool noted = store.noteUndecided(true);
+            const bool noted = store.removals().noteUndecided(true);
             world.clock->advance(8 * day);
-            return noted && store.noteUndecided(true);
+            return noted && store.removals().noteUndecided(true);
         });
         row(full ? "too old, full" : "too old", full, [](World &world, EventStore &store) {
             world.clock->advance(thirtyDays + 1ms);
-            return store.expire();
+            return store.removals().expire();
         });
         row(full ? "delivered, full" : "delivered", full, [](World &world, EventStore &store) {
             for (;;) {
-                const auto rows = rowsOf(store.claim(scopeA, 500, 1000000));
+                const auto rows = rowsOf(store.claims().claim(scopeA, 500, 1000000));
                 if (rows.empty())
                     break;
-                if (!store.markDelivered(rows))
+                if (!store.claims().markDelivered(rows))
                     return false;
             }
             world.clock->advance(8 * day);
-            return store.expire();
+            return store.removals().expire();
         });
         row(full ? "tried too often, full" : "tried too often", full, [](World &, EventStore &store) {
             std::vector<std::vector<std::int64_t>> batches;
             do
-                batches.push_back(rowsOf(store.claim(scopeA, 500, 1000000)));
+                batches.push_back(rowsOf(store.claims().claim(scopeA, 500, 1000000)));
             while (!batches.back().empty());
             for (const auto &rows : batches) {
-                if (!store.release(rows, true))
+                if (!store.claims().release(rows, true))
                     return false;
             }
-            return store.dropTried(1);
+            return store.removals().dropTried(1);
         });
         row(full ? "another category, full" : "another category", full,
-            [](World &, EventStore &store) { return store.keepGranted({}); });
+            [](World &, EventStore &store) { return store.removals().keepGranted({}); });
         row(full ? "another decision, full" : "another decision", full,
-            [](World &, EventStore &store) { return store.keepOnly(scopeB.decisionId); });
+            [](World &, EventStore &store) { return store.removals().keepOnly(scopeB.decisionId); });
         row(full ? "erased beside another decision, full" : "erased beside another decision", full,
             [](World &world, EventStore &) {
                 std::string error;
@@ -884,14 +885,14 @@ void EventStoreTest::everyDeletionKeepsTheCapAndLeavesNoByte_data()
         });
         row(full ? "one after the other, by a person, full" : "one after the other, by a person", full,
             [full](World &, EventStore &store) {
-                const auto events = store.events({{}, EventState::Waiting, 0, full ? 20 : 500});
+                const auto events = store.view().events({{}, EventState::Waiting, 0, full ? 20 : 500});
                 for (const StoredEvent &event : *events) {
                     bool removed = false;
                     if (event.body.find("GONE") != std::string::npos
-                        && (!store.removeWaiting(event.row, event.id, &removed) || !removed))
+                        && (!store.removals().removeWaiting(event.row, event.id, &removed) || !removed))
                         return false;
                 }
-                return !full || store.keepOnly(scopeB.decisionId);
+                return !full || store.removals().keepOnly(scopeB.decisionId);
             });
     }
     row("to make room", true, [](World &world, EventStore &store) {
@@ -899,7 +900,7 @@ void EventStoreTest::everyDeletionKeepsTheCapAndLeavesNoByte_data()
             if (!world.add(store, scopeA, 64, std::string(500, 'x')))
                 return false;
         }
-        return store.sync();
+        return store.writer().sync();
     });
 }
 
@@ -914,7 +915,7 @@ void EventStoreTest::everyDeletionKeepsTheCapAndLeavesNoByte()
     EventStore &store = *opened.store;
     const std::string text = "GONE" + std::string(400, 'g');
     if (full) {
-        while (!store.counters()->dropped.contains(DropReason::Disk)) {
+        while (!store.view().counters()->dropped.contains(DropReason::Disk)) {
             for (int i = 0; i < 50; ++i)
                 QVERIFY(world.add(store, scopeA, 64, text));
         }
@@ -924,9 +925,9 @@ void EventStoreTest::everyDeletionKeepsTheCapAndLeavesNoByte()
             QVERIFY(world.add(store, scopeA, 1 + i % 5, text + std::string(static_cast<std::size_t>(i) * 3, 'g')));
             QVERIFY(world.add(store, scopeB, i % 3, "STAYS"));
         }
-        const auto claimed = store.claim(scopeA, 500, 1000000);
-        QVERIFY(store.release(rowsOf(claimed), true));
-        QVERIFY(store.release(rowsOf(store.claim(scopeA, 500, 1000000)), true));
+        const auto claimed = store.claims().claim(scopeA, 500, 1000000);
+        QVERIFY(store.claims().release(rowsOf(claimed), true));
+        QVERIFY(store.claims().release(rowsOf(store.claims().claim(scopeA, 500, 1000000)), true));
     }
     QVERIFY(contains(world.folder(), "GONE"));
     qint64 largest = 0;
@@ -968,9 +969,9 @@ void EventStoreTest::orderIsThatOfCommitsWhateverTheClockSays()
         progress.ringBase = 7;
         progress.lastSequence = world.sequence;
         progress.accepted = 3;
-        QVERIFY(opened.store->commit(scopeA, events, progress));
+        QVERIFY(opened.store->writer().commit(scopeA, events, progress));
     }
-    const auto claimed = opened.store->claim(scopeA, 100, 1000000);
+    const auto claimed = opened.store->claims().claim(scopeA, 100, 1000000);
     QCOMPARE(claimed.size(), ids.size());
     for (std::size_t i = 0; i < ids.size(); ++i)
         QCOMPARE(claimed[i].id, ids[i]);
@@ -981,13 +982,13 @@ void EventStoreTest::waitingForAnAnswerEndsThoughTheClockWentBack()
     World world;
     const auto store = world.open().store;
     QVERIFY(world.add(*store, scopeA, 3));
-    QVERIFY(store->noteUndecided(true));
+    QVERIFY(store->removals().noteUndecided(true));
     moveWall(world, -10 * year);
-    QVERIFY(store->noteUndecided(true));
-    QCOMPARE(store->counters()->waiting, 3);
+    QVERIFY(store->removals().noteUndecided(true));
+    QCOMPARE(store->view().counters()->waiting, 3);
     world.clock->advance(std::chrono::hours(24 * 8));
-    QVERIFY(store->noteUndecided(true));
-    QCOMPARE(store->counters()->waiting, 0);
+    QVERIFY(store->removals().noteUndecided(true));
+    QCOMPARE(store->view().counters()->waiting, 0);
     QVERIFY(addsUp(*store));
 }
 
@@ -998,14 +999,14 @@ void EventStoreTest::evictsWhatAnotherProcessDelivered()
     const auto opened = world.open();
     const auto other = world.open();
     EventStore &store = *opened.store;
-    while (store.counters()->dropped.empty())
+    while (store.view().counters()->dropped.empty())
         QVERIFY(world.add(store, scopeA, 16, std::string(1000, 'w')));
     // It has seen that nothing is delivered; now something is.
-    QVERIFY(other.store->markDelivered(rowsOf(other.store->claim(scopeA, 32, 1000000))));
-    const std::int64_t dropped = store.counters()->dropped.at(DropReason::Disk);
-    while (store.events({{}, EventState::Delivered, 0, 500})->size() == 32U) {
+    QVERIFY(other.store->claims().markDelivered(rowsOf(other.store->claims().claim(scopeA, 32, 1000000))));
+    const std::int64_t dropped = store.view().counters()->dropped.at(DropReason::Disk);
+    while (store.view().events({{}, EventState::Delivered, 0, 500})->size() == 32U) {
         QVERIFY(world.add(store, scopeA, 16, std::string(1000, 'w')));
-        QCOMPARE(store.counters()->dropped.at(DropReason::Disk), dropped);
+        QCOMPARE(store.view().counters()->dropped.at(DropReason::Disk), dropped);
     }
     QVERIFY(addsUp(store));
 }
@@ -1016,22 +1017,22 @@ void EventStoreTest::keepsOnlyOneDecision()
     const auto opened = world.open();
     EventStore &store = *opened.store;
     QVERIFY(world.add(store, scopeA, 3));
-    QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 1, 1000000))));
-    const std::int64_t since = store.counters()->countersSinceMs;
+    QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 1, 1000000))));
+    const std::int64_t since = store.view().counters()->countersSinceMs;
     world.clock->advance(1h);
 
-    QVERIFY(store.keepOnly(scopeA.decisionId)); // nothing else there: nothing changes
-    QCOMPARE(store.counters()->accepted, 3);
-    QCOMPARE(store.counters()->countersSinceMs, since);
+    QVERIFY(store.removals().keepOnly(scopeA.decisionId)); // nothing else there: nothing changes
+    QCOMPARE(store.view().counters()->accepted, 3);
+    QCOMPARE(store.view().counters()->countersSinceMs, since);
 
     QVERIFY(world.add(store, scopeB, 500, "OTHERDECISION"));
-    QVERIFY(store.keepOnly(scopeA.decisionId));
-    QCOMPARE(store.counters()->accepted, 2);
-    QCOMPARE(store.counters()->waiting, 2);
-    QCOMPARE(store.counters()->delivered, 0);
-    QCOMPARE(store.counters()->countersSinceMs, world.now());
+    QVERIFY(store.removals().keepOnly(scopeA.decisionId));
+    QCOMPARE(store.view().counters()->accepted, 2);
+    QCOMPARE(store.view().counters()->waiting, 2);
+    QCOMPARE(store.view().counters()->delivered, 0);
+    QCOMPARE(store.view().counters()->countersSinceMs, world.now());
     QVERIFY(addsUp(store));
-    QCOMPARE(store.waiting(scopeB), 0);
+    QCOMPARE(store.view().waiting(scopeB), 0);
 
     // Counted under another decision, though no row is left of it.
     CommitProgress drops;
@@ -1039,15 +1040,16 @@ void EventStoreTest::keepsOnlyOneDecision()
     drops.lastSequence = 1;
     drops.accepted = 1;
     drops.dropped = {{DropReason::Undeclared, 1}};
-    QVERIFY(store.commit(scopeB, {}, drops));
-    QVERIFY(store.keepOnly(scopeA.decisionId));
-    QVERIFY(store.counters()->dropped.empty());
+    QVERIFY(store.writer().commit(scopeB, {}, drops));
+    QVERIFY(store.removals().keepOnly(scopeA.decisionId));
+    QVERIFY(store.view().counters()->dropped.empty());
     QVERIFY(addsUp(store));
-    QCOMPARE(store.ringPosition(99)->lastSequence, 1U); // or its ring's events could be committed a second time
+    QCOMPARE(store.writer().ringPosition(99)->lastSequence,
+             1U); // or its ring's events could be committed a second time
 
-    QVERIFY(store.keepOnly("somebody else's"));
-    QCOMPARE(store.counters()->accepted, 0);
-    QVERIFY(store.events({})->empty());
+    QVERIFY(store.removals().keepOnly("somebody else's"));
+    QCOMPARE(store.view().counters()->accepted, 0);
+    QVERIFY(store.view().events({})->empty());
     QVERIFY(addsUp(store));
 }
 
@@ -1057,12 +1059,12 @@ void EventStoreTest::keepsOneSecretForADecision()
     const auto one = world.open();
     const auto other = world.open(); // another process
     using Secret = std::optional<std::string>;
-    QCOMPARE(one.store->obtainSecret("decision-a", ""), Secret("")); // nobody has made one
-    QCOMPARE(one.store->obtainSecret("decision-a", "first"), Secret("first"));
-    QCOMPARE(other.store->obtainSecret("decision-a", "second"), Secret("first"));
-    QCOMPARE(world.open().store->obtainSecret("decision-a", "third"), Secret("first"));
-    QVERIFY(one.store->keepOnly("decision-a"));
-    QCOMPARE(one.store->obtainSecret("decision-a", "fourth"), Secret("first"));
+    QCOMPARE(one.store->writer().obtainSecret("decision-a", ""), Secret("")); // nobody has made one
+    QCOMPARE(one.store->writer().obtainSecret("decision-a", "first"), Secret("first"));
+    QCOMPARE(other.store->writer().obtainSecret("decision-a", "second"), Secret("first"));
+    QCOMPARE(world.open().store->writer().obtainSecret("decision-a", "third"), Secret("first"));
+    QVERIFY(one.store->removals().keepOnly("decision-a"));
+    QCOMPARE(one.store->writer().obtainSecret("decision-a", "fourth"), Secret("first"));
 }
 
 void EventStoreTest::aSecretGoesWithItsDecision()
@@ -1070,13 +1072,13 @@ void EventStoreTest::aSecretGoesWithItsDecision()
     World world;
     using Secret = std::optional<std::string>;
     const auto opened = world.open();
-    QCOMPARE(opened.store->obtainSecret("decision-a", "0123456789abcdef"), Secret("0123456789abcdef"));
+    QCOMPARE(opened.store->writer().obtainSecret("decision-a", "0123456789abcdef"), Secret("0123456789abcdef"));
     // Also where no event followed it.
-    QVERIFY(opened.store->keepOnly("decision-b"));
+    QVERIFY(opened.store->removals().keepOnly("decision-b"));
     const auto raw = StoreConnection::open(world.file().toStdString(), {});
     QVERIFY(raw->checkpoint());
     QVERIFY(!contains(world.folder(), "0123456789abcdef"));
-    QCOMPARE(opened.store->obtainSecret("decision-b", "fedcba9876543210"), Secret("fedcba9876543210"));
+    QCOMPARE(opened.store->writer().obtainSecret("decision-b", "fedcba9876543210"), Secret("fedcba9876543210"));
     QVERIFY(world.add(*opened.store, scopeB, 1));
     std::string error;
     QVERIFY2(EventStore::erase(world.folder().toStdString(), world.clock, &error), error.c_str());
@@ -1090,25 +1092,25 @@ void EventStoreTest::evictsDeliveredFirst()
     const auto opened = world.open();
     EventStore &store = *opened.store;
     QVERIFY(world.add(store, scopeA, 40, std::string(1000, 'd')));
-    QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 40, 1000000))));
+    QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 40, 1000000))));
     QVERIFY(world.add(store, scopeA, 1, "oldest waiting"));
-    const std::string oldest = store.events({})->at(0).id;
-    while (!store.events({{}, EventState::Delivered, 0, 500})->empty()) {
-        QVERIFY2(store.counters()->dropped.empty(), "a waiting event went while there were delivered ones");
+    const std::string oldest = store.view().events({})->at(0).id;
+    while (!store.view().events({{}, EventState::Delivered, 0, 500})->empty()) {
+        QVERIFY2(store.view().counters()->dropped.empty(), "a waiting event went while there were delivered ones");
         QVERIFY(world.add(store, scopeA, 2, std::string(1000, 'w')));
     }
-    while (store.counters()->dropped.empty())
+    while (store.view().counters()->dropped.empty())
         QVERIFY(world.add(store, scopeA, 2, std::string(1000, 'w')));
-    const auto claimed = store.claim(scopeA, 10000, 100000000);
+    const auto claimed = store.claims().claim(scopeA, 10000, 100000000);
     QVERIFY(claimed.front().id != oldest);
     QVERIFY(claimed.size() > 200);
-    QCOMPARE(store.counters()->delivered, 40);
-    QVERIFY(store.counters()->dropped.at(DropReason::Disk) > 0);
+    QCOMPARE(store.view().counters()->delivered, 40);
+    QVERIFY(store.view().counters()->dropped.at(DropReason::Disk) > 0);
     QVERIFY(addsUp(store));
     // What is being sent is not evicted, and a store full of it takes nothing new.
     QVERIFY(world.add(store, scopeA, 60, std::string(1000, 'w')));
-    QCOMPARE(store.counters()->sending, static_cast<std::int64_t>(claimed.size()));
-    QVERIFY(store.markDelivered(rowsOf(claimed)));
+    QCOMPARE(store.view().counters()->sending, static_cast<std::int64_t>(claimed.size()));
+    QVERIFY(store.claims().markDelivered(rowsOf(claimed)));
     QVERIFY(addsUp(store));
 }
 
@@ -1124,28 +1126,28 @@ void EventStoreTest::staysBelowTheCap()
         QVERIFY2(world.add(store, scopeA, 32, std::string(static_cast<std::size_t>(50 + (i * 37) % 900), 'x')),
                  store.error().c_str());
         if (i % 7 == 0)
-            QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 50, 1000000))));
+            QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 50, 1000000))));
         largest = std::max(largest, bytesIn(world.folder()));
     }
     QVERIFY2(largest <= world.options.maximumBytes, qPrintable(QString::number(largest)));
     QVERIFY(largest > world.options.maximumBytes / 2);
-    QCOMPARE(store.counters()->accepted, 400 * 32);
+    QCOMPARE(store.view().counters()->accepted, 400 * 32);
     QVERIFY(addsUp(store));
     // An event larger than the store is dropped, not stuck.
     QVERIFY(world.add(store, scopeA, 1, std::string(3 * 1024 * 1024, 'x')));
     QVERIFY(addsUp(store));
     // Everything in it can be marked in a full store.
     for (;;) {
-        const auto claimed = store.claim(scopeA, 500, 100000000);
+        const auto claimed = store.claims().claim(scopeA, 500, 100000000);
         QVERIFY2(store.error().empty(), store.error().c_str());
         if (claimed.empty())
             break;
-        QVERIFY2(store.markDelivered(rowsOf(claimed)), store.error().c_str());
+        QVERIFY2(store.claims().markDelivered(rowsOf(claimed)), store.error().c_str());
     }
-    QCOMPARE(store.counters()->waiting, 0);
+    QCOMPARE(store.view().counters()->waiting, 0);
     QVERIFY(addsUp(store));
     world.clock->advance(std::chrono::hours(24 * 8));
-    QVERIFY(store.expire());
+    QVERIFY(store.removals().expire());
     QVERIFY2(bytesIn(world.folder()) < world.options.maximumBytes / 2,
              qPrintable(QString::number(bytesIn(world.folder()))));
 }
@@ -1169,7 +1171,7 @@ void EventStoreTest::staysBelowTheCapBesideAReaderThatNeverEnds()
             ++refused;
         QVERIFY(bytesIn(world.folder()) <= world.options.maximumBytes);
     }
-    QVERIFY(store.counters()->dropped.at(DropReason::Disk) > 0);
+    QVERIFY(store.view().counters()->dropped.at(DropReason::Disk) > 0);
     QVERIFY(refused > 0); // the log is closed: the ring keeps what it has
     QVERIFY(addsUp(store));
     QVERIFY(reading.commit());
@@ -1182,21 +1184,21 @@ void EventStoreTest::syncsOnceASecond()
     World world;
     const auto opened = world.open();
     EventStore &store = *opened.store;
-    QVERIFY(!store.hasUnsynced());
+    QVERIFY(!store.writer().hasUnsynced());
     QVERIFY(world.add(store, scopeA, 1)); // the first one syncs
-    QVERIFY(!store.hasUnsynced());
+    QVERIFY(!store.writer().hasUnsynced());
     QVERIFY(world.add(store, scopeA, 1));
-    QVERIFY(store.hasUnsynced());
+    QVERIFY(store.writer().hasUnsynced());
     world.clock->advance(1001ms);
     QVERIFY(world.add(store, scopeA, 1));
-    QVERIFY(!store.hasUnsynced());
+    QVERIFY(!store.writer().hasUnsynced());
     QVERIFY(world.add(store, scopeA, 1));
-    QVERIFY(store.hasUnsynced());
+    QVERIFY(store.writer().hasUnsynced());
     world.clock->setWall(0ms); // the wall clock has no say
     QVERIFY(world.add(store, scopeA, 1));
-    QVERIFY(store.hasUnsynced());
-    QVERIFY(store.sync());
-    QVERIFY(!store.hasUnsynced());
+    QVERIFY(store.writer().hasUnsynced());
+    QVERIFY(store.writer().sync());
+    QVERIFY(!store.writer().hasUnsynced());
 }
 
 void EventStoreTest::closesWithoutCheckpoint()
@@ -1211,7 +1213,7 @@ void EventStoreTest::closesWithoutCheckpoint()
     QVERIFY(QFileInfo(world.file("-wal")).size() > 0);
     QCOMPARE(QFileInfo(world.file()).size(), before);
     const auto opened = world.open();
-    QCOMPARE(opened.store->counters()->waiting, 20);
+    QCOMPARE(opened.store->view().counters()->waiting, 20);
 }
 
 void EventStoreTest::leavesNoStatementOpen()
@@ -1223,12 +1225,12 @@ void EventStoreTest::leavesNoStatementOpen()
     // Each of these stops before the end of its rows; the log can only be cut if none of them still reads.
     ActivityQuery query;
     query.limit = 1;
-    QVERIFY(store.events(query));
-    QVERIFY(store.waiting(scopeA));
-    QVERIFY(store.counters());
-    QVERIFY(store.deliveryState());
-    QVERIFY(store.ringPosition(7)->lastSequence > 0);
-    QCOMPARE(store.claim(scopeA, 1, 1).size(), 1U);
+    QVERIFY(store.view().events(query));
+    QVERIFY(store.view().waiting(scopeA));
+    QVERIFY(store.view().counters());
+    QVERIFY(store.view().deliveryState());
+    QVERIFY(store.writer().ringPosition(7)->lastSequence > 0);
+    QCOMPARE(store.claims().claim(scopeA, 1, 1).size(), 1U);
     const auto other = StoreConnection::open(world.file().toStdString(), {});
     QVERIFY(other->checkpoint());
     QCOMPARE(QFileInfo(world.file("-wal")).size(), 0);
@@ -1255,11 +1257,11 @@ void EventStoreTest::readingChangesNothing()
     {
         const auto opened = world.open(Mode::ReadOnly);
         QVERIFY2(opened.store, opened.error.c_str());
-        QCOMPARE(opened.store->events({})->size(), 3U);
-        QCOMPARE(opened.store->counters()->accepted, 3);
+        QCOMPARE(opened.store->view().events({})->size(), 3U);
+        QCOMPARE(opened.store->view().counters()->accepted, 3);
         QVERIFY(!world.add(*opened.store, scopeA, 1));
         QVERIFY(!opened.store->error().empty());
-        QCOMPARE(opened.store->counters()->accepted, 3);
+        QCOMPARE(opened.store->view().counters()->accepted, 3);
     }
     QCOMPARE(world.home.everything(), files);
     QCOMPARE(world.home.read(u"data/events/events.sqlite"_s), before);
@@ -1312,8 +1314,8 @@ void EventStoreTest::beginsAnewWhenDamaged()
     const auto opened = world.open();
     QVERIFY2(opened.status == Status::BegunAnew, opened.error.c_str());
     QVERIFY(opened.error.find("begun anew") != std::string::npos);
-    QCOMPARE(opened.store->counters()->accepted, 0);
-    QCOMPARE(opened.store->counters()->countersSinceMs, world.now());
+    QCOMPARE(opened.store->view().counters()->accepted, 0);
+    QCOMPARE(opened.store->view().counters()->countersSinceMs, world.now());
     QVERIFY(world.add(*opened.store, scopeA, 3));
     QVERIFY(addsUp(*opened.store));
     QCOMPARE(modeOf(world.file()), 0600);
@@ -1333,7 +1335,7 @@ void EventStoreTest::doesNotBeginAnewUnderOthers()
     const auto second = world.open();
     QCOMPARE(second.status, Status::Failed);
     QVERIFY(second.error.find("another process") != std::string::npos);
-    QCOMPARE(first.store->counters()->accepted, 3);
+    QCOMPARE(first.store->view().counters()->accepted, 3);
 }
 
 void EventStoreTest::leavesNewerSchemaAlone()
@@ -1361,13 +1363,13 @@ void EventStoreTest::neverReusesRowNumbers()
     World world;
     const auto opened = world.open();
     QVERIFY(world.add(*opened.store, scopeA, 3));
-    const std::int64_t last = opened.store->events({})->front().row;
-    QVERIFY(opened.store->keepOnly("nobody"));
+    const std::int64_t last = opened.store->view().events({})->front().row;
+    QVERIFY(opened.store->removals().keepOnly("nobody"));
     const auto other = world.open(); // so that erasing leaves the file
     std::string error;
     QVERIFY(EventStore::erase(world.folder().toStdString(), world.clock, &error));
     QVERIFY(world.add(*opened.store, scopeB, 1));
-    QVERIFY(opened.store->events({})->front().row > last);
+    QVERIFY(opened.store->view().events({})->front().row > last);
 }
 
 void EventStoreTest::erasesEverything()
@@ -1394,10 +1396,10 @@ void EventStoreTest::erasesUnderAnotherConnection()
     EventStore &store = *opened.store;
     for (int i = 0; i < 20; ++i)
         QVERIFY(world.add(store, scopeA, 20, "MARKER" + std::string(static_cast<std::size_t>(100 + i * 300), 'x')));
-    QVERIFY(store.markDelivered(rowsOf(store.claim(scopeA, 50, 1000000))));
+    QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 50, 1000000))));
     DeliveryState state;
     state.lastResult = "MARKER";
-    QVERIFY(store.setDeliveryState(state));
+    QVERIFY(store.claims().setDeliveryState(state));
     {
         const auto other = StoreConnection::open(world.file().toStdString(), {});
         QVERIFY(other->checkpoint()); // so that rows stand in the database too, not only in its log
@@ -1413,10 +1415,10 @@ void EventStoreTest::erasesUnderAnotherConnection()
     QVERIFY(!contains(world.folder(), "page.viewed"));
     QVERIFY(!contains(world.folder(), "decision-a"));
     QCOMPARE(QFileInfo(world.file("-wal")).size(), 0);
-    QCOMPARE(store.counters()->accepted, 0);
-    QCOMPARE(store.counters()->countersSinceMs, world.now());
-    QVERIFY(store.events({})->empty());
-    QVERIFY(store.deliveryState()->lastResult.empty());
+    QCOMPARE(store.view().counters()->accepted, 0);
+    QCOMPARE(store.view().counters()->countersSinceMs, world.now());
+    QVERIFY(store.view().events({})->empty());
+    QVERIFY(store.view().deliveryState()->lastResult.empty());
     QVERIFY(addsUp(store));
     QVERIFY(world.add(store, scopeB, 2)); // a new yes goes on with it
     QVERIFY(addsUp(store));
@@ -1442,7 +1444,7 @@ void EventStoreTest::theLastHolderOfAnErasedStoreRemovesIt()
     QVERIFY(world.add(*first, scopeA, 1));
     first.reset();
     QVERIFY(QFileInfo::exists(world.folder()));
-    QCOMPARE(world.open().store->counters()->waiting, 1);
+    QCOMPARE(world.open().store->view().counters()->waiting, 1);
 }
 
 void EventStoreTest::whatWaitsForAnAnswerWaitsAWeek_data()
@@ -1461,17 +1463,17 @@ void EventStoreTest::whatWaitsForAnAnswerWaitsAWeek()
     World world;
     const auto store = world.open().store;
     QVERIFY(world.add(*store, scopeA, 3));
-    QVERIFY(store->noteUndecided(true));
+    QVERIFY(store->removals().noteUndecided(true));
     world.clock->advance(std::chrono::hours(hours));
-    QVERIFY(store->noteUndecided(false));
-    QCOMPARE(store->counters()->waiting, waiting);
-    QCOMPARE(store->counters()->dropped[DropReason::Expired], 3 - waiting);
+    QVERIFY(store->removals().noteUndecided(false));
+    QCOMPARE(store->view().counters()->waiting, waiting);
+    QCOMPARE(store->view().counters()->dropped[DropReason::Expired], 3 - waiting);
     QVERIFY(addsUp(*store));
     // Decided again: the days before do not count any more.
     QVERIFY(world.add(*store, scopeA, 1));
     world.clock->advance(std::chrono::hours(8 * 24));
-    QVERIFY(store->noteUndecided(true));
-    QCOMPARE(store->counters()->waiting, waiting + 1);
+    QVERIFY(store->removals().noteUndecided(true));
+    QCOMPARE(store->view().counters()->waiting, waiting + 1);
 }
 
 void EventStoreTest::erasesDamagedAndNewerFiles()
@@ -1520,12 +1522,12 @@ void EventStoreTest::canBeginAgainAfterErasing()
         const auto opened = world.open();
         QCOMPARE(opened.status, Status::Ok);
         QVERIFY(world.add(*opened.store, scopeA, 2));
-        QCOMPARE(opened.store->counters()->accepted, 2);
+        QCOMPARE(opened.store->view().counters()->accepted, 2);
         QVERIFY(EventStore::erase(world.folder().toStdString(), world.clock, &error));
-        QCOMPARE(opened.store->counters()->accepted, 0);
+        QCOMPARE(opened.store->view().counters()->accepted, 0);
         const auto copy = world.open(); // still the same file
         QVERIFY(world.add(*copy.store, scopeA, 1));
-        QCOMPARE(opened.store->counters()->accepted, 1);
+        QCOMPARE(opened.store->view().counters()->accepted, 1);
         QVERIFY(EventStore::erase(world.folder().toStdString(), world.clock, &error));
     }
     QVERIFY(EventStore::erase(world.folder().toStdString(), world.clock, &error));
@@ -1588,10 +1590,10 @@ void EventStoreTest::survivesAFullDisk()
     ::signal(SIGXFSZ, handler);
     QVERIFY(!stored);
     QVERIFY(!error.empty());
-    QCOMPARE(store.counters()->accepted, 2);
+    QCOMPARE(store.view().counters()->accepted, 2);
     QVERIFY(addsUp(store));
     QVERIFY2(world.add(store, scopeA, 1), store.error().c_str());
-    QCOMPARE(store.counters()->accepted, 3);
+    QCOMPARE(store.view().counters()->accepted, 3);
 }
 
 QTEST_APPLESS_MAIN(EventStoreTest)

@@ -139,7 +139,7 @@ std::string useStore(const std::string &folder, const std::shared_ptr<FakeClock>
     if (!opened.store)
         return opened.error.empty() ? "?" : opened.error;
     EventStore &store = *opened.store;
-    const auto position = store.ringPosition(1);
+    const auto position = store.writer().ringPosition(1);
     if (!position)
         return store.error().empty() ? "?" : store.error();
     std::vector<NewEvent> events;
@@ -149,14 +149,15 @@ std::string useStore(const std::string &folder, const std::shared_ptr<FakeClock>
     progress.ringBase = 1;
     progress.lastSequence = last;
     progress.accepted = static_cast<std::int64_t>(events.size());
-    bool done = store.commit(scope, events, progress) && store.reclaim();
+    bool done = store.writer().commit(scope, events, progress) && store.claims().reclaim();
     std::vector<std::int64_t> rows;
     if (done) {
-        for (const StoredEvent &event : store.claim(scope, 3, 100000))
+        for (const StoredEvent &event : store.claims().claim(scope, 3, 100000))
             rows.push_back(event.row);
         done = store.error().empty();
     }
-    done = done && store.markDelivered(rows) && store.sync() && store.expire() && store.counters();
+    done = done && store.claims().markDelivered(rows) && store.writer().sync() && store.removals().expire()
+        && store.view().counters();
     return done ? "" : store.error().empty() ? "?" : store.error();
 }
 
@@ -185,12 +186,12 @@ void FailingCallsTest::theStore()
         QVERIFY2(problem.empty(), (first + ": " + problem).c_str());
 
         const auto opened = EventStore::open(folder, Mode::ReadWrite, clock, {});
-        const auto counters = opened.store->counters();
+        const auto counters = opened.store->view().counters();
         QVERIFY(counters);
         QCOMPARE(counters->accepted, 60);
         QCOMPARE(counters->waiting + counters->sending + counters->delivered, 60);
         QSet<QString> ids;
-        const auto shown = opened.store->events({});
+        const auto shown = opened.store->view().events({});
         for (const StoredEvent &event : *shown)
             ids.insert(QString::fromStdString(event.id));
         QCOMPARE(ids.size(), 60);
@@ -223,7 +224,7 @@ void FailingCallsTest::erasingTheStore()
         QVERIFY2(erased || !error.empty(), first.c_str());
         if (erased && QFileInfo::exists(QString::fromStdString(folder))) {
             const auto left = EventStore::open(folder, Mode::ReadOnly, clock, {});
-            QVERIFY2(!left.store || left.store->events({})->empty(), first.c_str());
+            QVERIFY2(!left.store || left.store->view().events({})->empty(), first.c_str());
         }
         QVERIFY2(EventStore::erase(folder, clock, &error), error.c_str());
         QVERIFY2(!QFileInfo::exists(QString::fromStdString(folder)), first.c_str());

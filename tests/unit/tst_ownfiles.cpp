@@ -110,7 +110,7 @@ int counted(const RecordingWorld &world)
 {
     const auto opened =
         EventStore::open(world.storeFolder(), EventStore::Mode::ReadOnly, std::make_shared<SystemClock>(), {});
-    const auto events = opened.store ? opened.store->events({}) : std::nullopt;
+    const auto events = opened.store ? opened.store->view().events({}) : std::nullopt;
     if (!events)
         return -1;
     return static_cast<int>(std::count_if(events->begin(), events->end(),

@@ -109,7 +109,7 @@ struct World
     [[nodiscard]] std::vector<StoredEvent> events() const
     {
         const auto opened = EventStore::open(options.storeFolder, EventStore::Mode::ReadOnly, options.clock, {});
-        return opened.store ? opened.store->events({}).value_or(std::vector<StoredEvent>())
+        return opened.store ? opened.store->view().events({}).value_or(std::vector<StoredEvent>())
                             : std::vector<StoredEvent>();
     }
 
@@ -231,11 +231,11 @@ private Q_SLOTS:
         const auto opened =
             EventStore::open(world.options.storeFolder, EventStore::Mode::ReadWrite, world.options.clock, {});
         // Flushed by the end: though the clock stands, nothing is held any more.
-        const auto waiting = opened.store->waitingEvents(world.scope().events);
+        const auto waiting = opened.store->view().waitingEvents(world.scope().events);
         QCOMPARE(waiting->ready, 1);
         QCOMPARE(waiting->held, 0);
-        QCOMPARE(opened.store->counters()->accepted, 1000);
-        QCOMPARE(opened.store->counters()->dropped.at(DropReason::Aggregated), 999);
+        QCOMPARE(opened.store->view().counters()->accepted, 1000);
+        QCOMPARE(opened.store->view().counters()->dropped.at(DropReason::Aggregated), 999);
     }
 
     void tellsWhenABurstIsOver()
@@ -256,7 +256,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ready.load(), 1, 60000); // without another event
         const auto opened =
             EventStore::open(world.options.storeFolder, EventStore::Mode::ReadWrite, world.options.clock, {});
-        QCOMPARE(opened.store->waitingEvents(world.scope().events)->ready, 1);
+        QCOMPARE(opened.store->view().waitingEvents(world.scope().events)->ready, 1);
         QVERIFY(recorder.finish(60s));
         QCOMPARE(ready.load(), 1);
     }
@@ -300,9 +300,9 @@ private Q_SLOTS:
         QCOMPARE(told.load(), 0);
         const auto opened =
             EventStore::open(world.options.storeFolder, EventStore::Mode::ReadOnly, world.options.clock, {});
-        QCOMPARE(opened.store->counters()->accepted, 3);
-        QCOMPARE(opened.store->counters()->dropped.at(DropReason::Category), 1);
-        QCOMPARE(opened.store->counters()->dropped.at(DropReason::Disabled), 1);
+        QCOMPARE(opened.store->view().counters()->accepted, 3);
+        QCOMPARE(opened.store->view().counters()->dropped.at(DropReason::Category), 1);
+        QCOMPARE(opened.store->view().counters()->dropped.at(DropReason::Disabled), 1);
         for (const QString &file : QDir(world.home.path(u"events"_s)).entryList(QDir::Files)) {
             const QByteArray stored = world.home.read(u"events/"_s + file);
             QVERIFY(!stored.contains("note.failed"));
@@ -577,8 +577,8 @@ private Q_SLOTS:
         QCOMPARE(names, stored);
         const auto opened =
             EventStore::open(world.options.storeFolder, EventStore::Mode::ReadOnly, world.options.clock, {});
-        QCOMPARE(opened.store->counters()->accepted, 4);
-        QCOMPARE(opened.store->counters()->dropped.at(DropReason::Category), 4 - stored.size());
+        QCOMPARE(opened.store->view().counters()->accepted, 4);
+        QCOMPARE(opened.store->view().counters()->dropped.at(DropReason::Category), 4 - stored.size());
         QVERIFY(!world.rings.hasRings());
     }
 
@@ -617,7 +617,7 @@ private Q_SLOTS:
         QCOMPARE(world.events().size(), inFile ? 2U : 1U); // the note of what was dropped
         const auto opened =
             EventStore::open(world.options.storeFolder, EventStore::Mode::ReadOnly, world.options.clock, {});
-        const auto counters = opened.store->counters();
+        const auto counters = opened.store->view().counters();
         QCOMPARE(counters->accepted, 2);
         QCOMPARE(counters->waiting, inFile ? 2 : 0);
         QVERIFY(inFile || counters->dropped.at(DropReason::Memory) == 2);

@@ -246,17 +246,17 @@ void RingRecoveryTest::deliveredEventsMakeRoomFirst()
         std::vector<NewEvent> events(100, NewEvent{"id", "note.opened", unixMilliseconds(desk.clock->now()), body});
         progress.lastSequence += 100;
         progress.accepted = 100;
-        QVERIFY(desk.opened.store->commit(here, events, progress));
+        QVERIFY(desk.opened.store->writer().commit(here, events, progress));
         std::vector<std::int64_t> rows;
-        for (const StoredEvent &event : desk.opened.store->claim(here, 100, 1000000))
+        for (const StoredEvent &event : desk.opened.store->claims().claim(here, 100, 1000000))
             rows.push_back(event.row);
-        QVERIFY(desk.opened.store->markDelivered(rows));
+        QVERIFY(desk.opened.store->claims().markDelivered(rows));
     }
     for (std::uint64_t base = 1; base <= rings; ++base)
         leaveRing(desk.rings, base, each);
     const RingRecovery recovered = desk.recover();
     QVERIFY2(recovered.ok, recovered.error.c_str());
-    const auto counters = desk.opened.store->counters();
+    const auto counters = desk.opened.store->view().counters();
     QVERIFY(counters);
     QCOMPARE(counters->dropped, (std::map<DropReason, std::int64_t>()));
     QCOMPARE(counters->waiting, rings * each);

@@ -91,18 +91,18 @@ void StoreCapacityTest::aMillionEventsOffline()
         progress.ringBase = base;
         progress.lastSequence = sequence;
         progress.accepted = static_cast<std::int64_t>(events.size());
-        QVERIFY2(opened.store->commit(scope, events, progress), opened.store->error().c_str());
+        QVERIFY2(opened.store->writer().commit(scope, events, progress), opened.store->error().c_str());
         clock->advance(5ms);
         peak = std::max(peak, bytesOf(folder));
         QVERIFY2(peak <= cap, qPrintable(QString::number(peak)));
     }
-    const auto counters = opened.store->counters();
+    const auto counters = opened.store->view().counters();
     QVERIFY(counters);
     QCOMPARE(counters->accepted, static_cast<std::int64_t>(total));
     QCOMPARE(counters->dropped.size(), 1U);
     QCOMPARE(counters->dropped.at(DropReason::Disk), static_cast<std::int64_t>(total) - counters->waiting);
     // The newest, without a gap.
-    const auto claimed = opened.store->claim(scope, 1 << 20, 1 << 30);
+    const auto claimed = opened.store->claims().claim(scope, 1 << 20, 1 << 30);
     QCOMPARE(static_cast<std::int64_t>(claimed.size()), counters->waiting);
     std::uint64_t expected = total - claimed.size();
     for (const StoredEvent &event : claimed)

@@ -84,39 +84,43 @@ public:
         progress.ringBase = base;
         progress.lastSequence = sequence;
         progress.accepted = count;
-        return store->commit(scope, events, progress);
+        return store->writer().commit(scope, events, progress);
     }
     bool upload() const
     {
-        if (!store->reclaim())
+        if (!store->claims().reclaim())
             return false;
         std::vector<std::int64_t> rows;
-        for (const StoredEvent &event : store->claim(scope, 50, 1000000))
+        for (const StoredEvent &event : store->claims().claim(scope, 50, 1000000))
             rows.push_back(event.row);
         if (!store->error().empty())
             return false;
         const std::span<const std::int64_t> all(rows);
-        return store->markDelivered(all.first(all.size() / 2))
-            && store->markRejected(all.subspan(all.size() / 2), "too large");
+        return store->claims().markDelivered(all.first(all.size() / 2))
+            && store->claims().markRejected(all.subspan(all.size() / 2), "too large");
     }
     bool look() const
     {
         ActivityQuery query;
         for (int i = 0; i < 20; ++i) {
-            const auto shown = store->events(query);
+            const auto shown = store->view().events(query);
             if (!shown)
                 return false;
             if (shown->empty())
                 break;
             query.beforeRow = shown->back().row;
         }
-        return store->counters() && store->waiting(scope) && store->deliveryState() && store->ringPosition(base);
+        return store->view().counters() && store->view().waiting(scope) && store->view().deliveryState()
+            && store->writer().ringPosition(base);
     }
     /// Everything that touches every part of the store, old rows and new ones.
     std::vector<std::function<bool()>> script()
     {
         std::vector<std::function<bool()>> result = {
-            [this] { return store->keepOnly(scope.decisionId) && store->noteUndecided(false) && store->expire(); },
+            [this] {
+                return store->removals().keepOnly(scope.decisionId) && store->removals().noteUndecided(false)
+                    && store->removals().expire();
+            },
             [this] { return look(); },
             [this] { return upload(); },
             [this] { return commit(3, 9000); },
@@ -126,7 +130,7 @@ public:
             result.push_back([this] { return commit(64, 900) && upload(); });
         result.push_back([this] {
             clock->advance(24h * 31);
-            return store->expire() && store->setDeliveryState({});
+            return store->removals().expire() && store->claims().setDeliveryState({});
         });
         result.push_back([this] { return commit(10, 10) && look(); });
         return result;
@@ -284,7 +288,7 @@ void StoreDamageTest::isFoundAndOver()
         found += anew ? 1 : 0;
         // Whatever it was, from here on all is well.
         QVERIFY2(world.commit(1, 1), world.store->error().c_str());
-        const auto counters = world.store->counters();
+        const auto counters = world.store->view().counters();
         QVERIFY(counters);
         if (anew) {
             std::int64_t dropped = 0;
@@ -312,12 +316,12 @@ void StoreDamageTest::isFoundInTheMiddle()
     QVERIFY(world.store->error().find("malformed") != std::string::npos);
     // Nothing is done by half: until it is opened again, all of it fails.
     QVERIFY(!world.commit(1, 1));
-    QVERIFY(!world.store->counters());
+    QVERIFY(!world.store->view().counters());
     QVERIFY(world.open());
     QCOMPARE(world.status, Status::BegunAnew);
     QVERIFY(world.problem.find("begun anew") != std::string::npos);
     QVERIFY(world.commit(64, 400));
-    QCOMPARE(world.store->counters()->accepted, 64);
+    QCOMPARE(world.store->view().counters()->accepted, 64);
     QVERIFY(world.open());
     QCOMPARE(world.status, Status::Ok);
 }
@@ -331,14 +335,14 @@ void StoreDamageTest::isBegunAnewOnceEverybodyHasClosedIt()
     QVERIFY(world.open());
     EventStore::Opened other =
         EventStore::open(world.home.path(u"data/events"_s).toStdString(), Mode::ReadWrite, world.clock, world.options);
-    QVERIFY(other.store->counters());
+    QVERIFY(other.store->view().counters());
     QFile file(world.file());
     QVERIFY(file.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
     QVERIFY(file.seek(2 * page));
     file.write(QByteArray(static_cast<qsizetype>(file.size()) - 2 * page, '\x5a'));
     QVERIFY(!world.look());
     // The other one is told by its next operation, also by one that would not have come upon it.
-    QVERIFY(!other.store->ringPosition(1));
+    QVERIFY(!other.store->writer().ringPosition(1));
     QVERIFY(!world.open());
     QVERIFY2(world.problem.find("another process has it open") != std::string::npos, world.problem.c_str());
     other.store.reset();

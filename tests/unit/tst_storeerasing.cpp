@@ -59,7 +59,7 @@ struct World
         progress.ringBase = 7;
         progress.lastSequence = sequence;
         progress.accepted = count;
-        return store.commit(scope, events, progress);
+        return store.writer().commit(scope, events, progress);
     }
     [[nodiscard]] bool erase(const std::string &decision, std::string *error) const
     {
@@ -120,13 +120,13 @@ private Q_SLOTS:
         QVERIFY(store);
         if (before > 0) {
             QVERIFY(world.add(*store, past, before, "SECRETPAST"));
-            QCOMPARE(store->obtainSecret(past.decisionId, "SECRETPAST-key"),
+            QCOMPARE(store->writer().obtainSecret(past.decisionId, "SECRETPAST-key"),
                      std::optional(std::string("SECRETPAST-key")));
-            QVERIFY(store->setDeliveryState({.lastResult = "SECRETPAST", .lastHost = "SECRETPAST"}));
+            QVERIFY(store->claims().setDeliveryState({.lastResult = "SECRETPAST", .lastHost = "SECRETPAST"}));
         }
         if (stays > 0) {
             QVERIFY(world.add(*store, present, stays, "NOW"));
-            QVERIFY(store->obtainSecret(present.decisionId, "key-of-now"));
+            QVERIFY(store->writer().obtainSecret(present.decisionId, "key-of-now"));
         }
         if (after > 0)
             QVERIFY(world.add(*store, past, after, "SECRETPAST"));
@@ -141,20 +141,21 @@ private Q_SLOTS:
         QCOMPARE(world.occurrences("SECRETPAST"), 0);
         QCOMPARE(world.occurrences("decision-past"), 0);
         const std::unique_ptr<EventStore> reader = world.open(Mode::ReadOnly);
-        QCOMPARE(reader ? reader->recorded().value_or(-1) : 0, stays);
+        QCOMPARE(reader ? reader->view().recorded().value_or(-1) : 0, stays);
         if (reader) {
-            QVERIFY(addsUp(*reader->counters()));
-            QCOMPARE(reader->counters()->waiting, stays);
+            QVERIFY(addsUp(*reader->view().counters()));
+            QCOMPARE(reader->view().counters()->waiting, stays);
         }
         if (stays > 0)
             QVERIFY(world.occurrences("NOW") >= stays);
         if (openElsewhere) {
             // Whoever had it open goes on recording.
             if (stays > 0)
-                QCOMPARE(store->obtainSecret(present.decisionId, "another"), std::optional(std::string("key-of-now")));
+                QCOMPARE(store->writer().obtainSecret(present.decisionId, "another"),
+                         std::optional(std::string("key-of-now")));
             QVERIFY(world.add(*store, present, 2, "NOW"));
-            QCOMPARE(store->recorded(), std::optional<std::int64_t>(stays + 2));
-            QVERIFY(addsUp(*store->counters()));
+            QCOMPARE(store->view().recorded(), std::optional<std::int64_t>(stays + 2));
+            QVERIFY(addsUp(*store->view().counters()));
         }
     }
 
@@ -176,9 +177,9 @@ private Q_SLOTS:
         if (stays > 0)
             QVERIFY(world.add(*store, present, stays, "NOW"));
         QVERIFY(world.add(*store, past, before, "SECRETPAST"));
-        QVERIFY(store->keepOnly(present.decisionId));
+        QVERIFY(store->removals().keepOnly(present.decisionId));
         QCOMPARE(world.occurrences("SECRETPAST"), 0);
-        QCOMPARE(store->recorded(), std::optional<std::int64_t>(stays));
+        QCOMPARE(store->view().recorded(), std::optional<std::int64_t>(stays));
     }
 
     /// What said something of a category that is refused is in no byte of the files either, whatever stays beside it.
@@ -216,17 +217,17 @@ private Q_SLOTS:
         // A row that is tried again becomes longer, and those beside it are moved.
         for (int attempt = 0; attempt < 2; ++attempt) {
             std::vector<std::int64_t> rows;
-            for (const StoredEvent &event : store->claim(present, stays + goes, 100'000'000))
+            for (const StoredEvent &event : store->claims().claim(present, stays + goes, 100'000'000))
                 rows.push_back(event.row);
             QCOMPARE(static_cast<int>(rows.size()), stays + goes);
-            QVERIFY(store->release(rows, true));
+            QVERIFY(store->claims().release(rows, true));
         }
         QVERIFY(world.occurrences("SECRETERROR") >= goes);
-        QVERIFY(store->keepGranted(Category::Usage));
+        QVERIFY(store->removals().keepGranted(Category::Usage));
         QCOMPARE(world.occurrences("SECRETERROR"), 0);
-        QCOMPARE(store->recorded(), std::optional<std::int64_t>(stays));
+        QCOMPARE(store->view().recorded(), std::optional<std::int64_t>(stays));
         QVERIFY(world.occurrences("NOW") >= stays);
-        QVERIFY(addsUp(*store->counters()));
+        QVERIFY(addsUp(*store->view().counters()));
     }
 
     /// ... where somebody reads meanwhile, with the next call, in whichever process.
@@ -249,13 +250,13 @@ private Q_SLOTS:
         sqlite3 *reader = nullptr;
         QCOMPARE(sqlite3_open((world.folder() + "/events.sqlite").c_str(), &reader), SQLITE_OK);
         QCOMPARE(sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM events", nullptr, nullptr, nullptr), SQLITE_OK);
-        QVERIFY(store->keepGranted(Category::Usage));
-        QVERIFY(store->keepGranted(Category::Usage)); // the reader is still there
-        QCOMPARE(store->recorded(), std::optional<std::int64_t>(300));
+        QVERIFY(store->removals().keepGranted(Category::Usage));
+        QVERIFY(store->removals().keepGranted(Category::Usage)); // the reader is still there
+        QCOMPARE(store->view().recorded(), std::optional<std::int64_t>(300));
         QVERIFY(world.occurrences("SECRETERROR") > 0);
         QCOMPARE(sqlite3_exec(reader, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
         const std::unique_ptr<EventStore> second = another ? world.open() : nullptr;
-        QVERIFY((another ? second : store)->keepGranted(granted));
+        QVERIFY((another ? second : store)->removals().keepGranted(granted));
         QCOMPARE(world.occurrences("SECRETERROR"), 0);
         sqlite3_close(reader);
     }

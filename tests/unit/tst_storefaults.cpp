@@ -97,7 +97,7 @@ public:
         progress.accepted = count + 1;
         progress.dropped = {{DropReason::Undeclared, 1}};
         progress.ringDropped = refused + 2;
-        if (!store->commit(scope, events, progress))
+        if (!store->writer().commit(scope, events, progress))
             return false;
         for (const NewEvent &event : events)
             committed.insert(event.id);
@@ -110,24 +110,25 @@ public:
     /// One batch on its way: two delivered, one rejected, one back, one still being sent.
     bool upload()
     {
-        if (!store->reclaim())
+        if (!store->claims().reclaim())
             return false;
         std::vector<std::int64_t> rows;
-        for (const StoredEvent &event : store->claim(scope, 5, 1000000))
+        for (const StoredEvent &event : store->claims().claim(scope, 5, 1000000))
             rows.push_back(event.row);
         if (!store->error().empty())
             return false;
         const std::span<const std::int64_t> all(rows);
         if (all.size() != 5)
             qFatal("only %zu events were claimed", all.size());
-        return store->markDelivered(all.first(2)) && store->markRejected(all.subspan(2, 1), "too large")
-            && store->release(all.subspan(3, 1), true);
+        return store->claims().markDelivered(all.first(2))
+            && store->claims().markRejected(all.subspan(2, 1), "too large")
+            && store->claims().release(all.subspan(3, 1), true);
     }
 
     bool look() const
     {
-        return store->counters() && store->waiting(scope) && store->events({}) && store->deliveryState()
-            && store->ringPosition(base);
+        return store->view().counters() && store->view().waiting(scope) && store->view().events({})
+            && store->view().deliveryState() && store->writer().ringPosition(base);
     }
 
     bool remember() const
@@ -135,7 +136,7 @@ public:
         DeliveryState state;
         state.failures = 3;
         state.lastResult = "the server answered 503";
-        return store->setDeliveryState(state);
+        return store->claims().setDeliveryState(state);
     }
 
     std::vector<std::function<bool()>> script()
@@ -149,16 +150,16 @@ public:
                 clock->advance(2s);
                 return commit(20, 2000);
             },
-            [this] { return store->sync(); },
+            [this] { return store->writer().sync(); },
             [this] { return remember(); },
-            [this] { return upload() && store->dropTried(7); },
+            [this] { return upload() && store->removals().dropTried(7); },
             [this] { return commit(20, 2000); },
-            [this] { return store->noteUndecided(true) && store->noteUndecided(false); },
+            [this] { return store->removals().noteUndecided(true) && store->removals().noteUndecided(false); },
             [this] {
                 clock->advance(24h * 8);
-                return store->expire();
+                return store->removals().expire();
             },
-            [this] { return commit(40, 2000) && store->keepOnly(scope.decisionId); },
+            [this] { return commit(40, 2000) && store->removals().keepOnly(scope.decisionId); },
             [this] { return open() && commit(1, 10); },
             [this] { return upload() && look(); },
         };
@@ -170,7 +171,7 @@ public:
         store.reset();
         options.fileLayer.clear();
         QVERIFY2(open(), problem.c_str());
-        const auto counters = store->counters();
+        const auto counters = store->view().counters();
         QVERIFY2(counters, store->error().c_str());
         QCOMPARE(counters->accepted, accepted);
         std::int64_t dropped = 0;
@@ -178,13 +179,13 @@ public:
             dropped += count;
         QCOMPARE(counters->accepted, counters->waiting + counters->sending + counters->delivered + dropped);
         QCOMPARE(counters->dropped.at(DropReason::Memory), static_cast<std::int64_t>(refused));
-        QCOMPARE(store->ringPosition(base), (RingPosition{sequence, refused}));
+        QCOMPARE(store->writer().ringPosition(base), (RingPosition{sequence, refused}));
 
         std::set<std::string> seen;
         std::vector<std::string> lastFirst;
         ActivityQuery query;
         for (;;) {
-            const auto page = store->events(query);
+            const auto page = store->view().events(query);
             QVERIFY2(page, store->error().c_str());
             if (page->empty())
                 break;
@@ -348,10 +349,10 @@ struct AfterTheCut
     void verify(std::uint64_t atLeast) const
     {
         QVERIFY2(opened.status == Status::Ok, opened.error.c_str());
-        const auto position = opened.store->ringPosition(base);
+        const auto position = opened.store->writer().ringPosition(base);
         QVERIFY(position);
         QVERIFY2(position->lastSequence >= atLeast, qPrintable(QString::number(position->lastSequence)));
-        const auto counters = opened.store->counters();
+        const auto counters = opened.store->view().counters();
         QVERIFY(counters);
         std::int64_t dropped = 0;
         for (const auto &[reason, count] : counters->dropped)
@@ -384,8 +385,8 @@ void StoreFaultsTest::theLastSecondAtMostIsLost()
             return;
     }
     // What no other commit follows is synced by itself.
-    QVERIFY(world.store->hasUnsynced());
-    QVERIFY(world.store->sync());
+    QVERIFY(world.store->writer().hasUnsynced());
+    QVERIFY(world.store->writer().sync());
     AfterTheCut(world, FaultyFiles::Lost::All, 0).verify(world.sequence);
 }
 
@@ -404,7 +405,7 @@ void StoreFaultsTest::manyCommitsASecondSyncOnce()
     world.clock->advance(1ms);
     QVERIFY(world.commit(4, 200));
     QCOMPARE(syncs(), first + 1);
-    QVERIFY(world.store->sync());
+    QVERIFY(world.store->writer().sync());
     QCOMPARE(syncs(), first + 2);
 
     // Moving a log that is full into the database syncs the log, the database, and the log's new beginning, whatever
@@ -442,7 +443,7 @@ void StoreFaultsTest::opensWholeAfterAPowerCutAnywhere()
             cut = !step();
             if (cut)
                 break;
-            if (!world.store->hasUnsynced())
+            if (!world.store->writer().hasUnsynced())
                 safe = world.sequence;
         }
         for (const auto lost : {FaultyFiles::Lost::All, FaultyFiles::Lost::Some}) {
@@ -474,11 +475,11 @@ void StoreFaultsTest::aHangingDiskHoldsUpNobodyElse()
     std::thread thread([&] { stored = world.commit(10, 200); });
     const bool hangs = world.files.waitUntilHanging(20s);
     // Who reads sees what was there before; who writes is told that it is locked, after the time that SQLite waits.
-    const auto seen = reader.store->counters();
-    const bool locked = !writer.store->noteUndecided(true);
+    const auto seen = reader.store->view().counters();
+    const bool locked = !writer.store->removals().noteUndecided(true);
     const std::string why = writer.store->error();
     const auto opened = EventStore::open(world.folder(), Mode::ReadOnly, world.clock, others);
-    const auto seenAnew = opened.store ? opened.store->counters() : std::nullopt;
+    const auto seenAnew = opened.store ? opened.store->view().counters() : std::nullopt;
     world.files.resume();
     thread.join();
     QVERIFY(hangs);
@@ -488,8 +489,8 @@ void StoreFaultsTest::aHangingDiskHoldsUpNobodyElse()
     QVERIFY(locked);
     QVERIFY2(why.find("locked") != std::string::npos, why.c_str());
     QVERIFY2(stored, world.said().c_str());
-    QCOMPARE(reader.store->counters()->waiting, 20);
-    QVERIFY(writer.store->noteUndecided(true));
+    QCOMPARE(reader.store->view().counters()->waiting, 20);
+    QVERIFY(writer.store->removals().noteUndecided(true));
 }
 
 void StoreFaultsTest::anothersCheckpointIsWaitedFor()
@@ -510,7 +511,7 @@ void StoreFaultsTest::anothersCheckpointIsWaitedFor()
         while (QFileInfo(database + u"-wal"_s).size() <= full)
             QVERIFY2(world.commit(10, 500), world.said().c_str());
     }
-    const std::int64_t before = beside.store->counters()->accepted;
+    const std::int64_t before = beside.store->view().counters()->accepted;
 
     // Beside who writes, a checkpoint does not cut the log either; on a slow disk it takes its time.
     auto writing = std::make_unique<Transaction>(*third, Transaction::Kind::Write);
@@ -524,13 +525,13 @@ void StoreFaultsTest::anothersCheckpointIsWaitedFor()
     progress.ringBase = base + 1;
     progress.lastSequence = 1;
     progress.accepted = 1;
-    const bool storedBeside = beside.store->commit(scope, {&event, 1}, progress);
+    const bool storedBeside = beside.store->writer().commit(scope, {&event, 1}, progress);
     world.files.resume();
     thread.join();
     QVERIFY(hangs);
     QVERIFY2(stored, world.said().c_str());
     QVERIFY2(storedBeside, beside.store->error().c_str());
-    const auto counters = beside.store->counters();
+    const auto counters = beside.store->view().counters();
     QVERIFY(counters);
     QCOMPARE(counters->accepted, before + 1 + 4); // the other commit drops one and refuses two beside its event
     QVERIFY(!counters->dropped.contains(DropReason::Disk));
@@ -554,7 +555,7 @@ void StoreFaultsTest::whatOthersWroteMeanwhileDropsNothing()
     QVERIFY(hangs);
     QVERIFY2(!other->failed(), other->message().c_str());
     QVERIFY2(stored, world.said().c_str());
-    const auto counters = world.store->counters();
+    const auto counters = world.store->view().counters();
     QVERIFY(counters);
     QCOMPARE(counters->waiting, 20);
     QVERIFY(!counters->dropped.contains(DropReason::Disk));

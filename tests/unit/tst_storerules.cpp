@@ -100,7 +100,7 @@ struct World
         progress.dropped = std::move(dropped);
         progress.notes = std::move(notes);
         outcome = {};
-        if (!store->commit(scope, events, progress, &outcome)) {
+        if (!store->writer().commit(scope, events, progress, &outcome)) {
             qWarning("%s", store->error().c_str());
             return false;
         }
@@ -108,7 +108,7 @@ struct World
     }
     [[nodiscard]] bool addsUp() const
     {
-        const auto c = store->counters();
+        const auto c = store->view().counters();
         if (!c)
             return false;
         std::int64_t sum = c->waiting + c->sending + c->delivered;
@@ -118,13 +118,13 @@ struct World
     }
     [[nodiscard]] std::int64_t dropped(DropReason reason) const
     {
-        const auto counters = store->counters();
+        const auto counters = store->view().counters();
         const auto found = counters->dropped.find(reason);
         return found == counters->dropped.end() ? 0 : found->second;
     }
     [[nodiscard]] std::vector<StoredEvent> events(const ActivityQuery &query = {}) const
     {
-        return store->events(query).value_or(std::vector<StoredEvent>());
+        return store->view().events(query).value_or(std::vector<StoredEvent>());
     }
     [[nodiscard]] std::vector<StoredEvent> in(EventState state) const
     {
@@ -139,13 +139,13 @@ struct World
             result.push_back(event.body);
         return result;
     }
-    [[nodiscard]] int claimable(EventStore::Held held = EventStore::Held::Stay) const
+    [[nodiscard]] int claimable(StoreClaims::Held held = StoreClaims::Held::Stay) const
     {
-        const auto claimed = store->claim(scopeA, 1000, 1 << 20, held);
+        const auto claimed = store->claims().claim(scopeA, 1000, 1 << 20, held);
         std::vector<std::int64_t> rows;
         for (const StoredEvent &event : claimed)
             rows.push_back(event.row);
-        return store->release(rows, false) ? static_cast<int>(rows.size()) : -1;
+        return store->claims().release(rows, false) ? static_cast<int>(rows.size()) : -1;
     }
 };
 
@@ -208,7 +208,7 @@ void StoreRulesTest::keepsTheFirstOfADay()
     QVERIFY(world.add({world.daily(today), world.daily(today + 1), world.daily(today)}));
     QCOMPARE(world.outcome.stored, 1);
     QCOMPARE(world.dropped(DropReason::Daily), 3);
-    QCOMPARE(world.store->counters()->waiting, 4);
+    QCOMPARE(world.store->view().counters()->waiting, 4);
     const auto notes = world.in(EventState::NotRecorded);
     QCOMPARE(notes.size(), 2U);
     QCOMPARE(notes[0].name, "page.viewed");
@@ -271,7 +271,7 @@ void StoreRulesTest::anotherDecisionHasItsOwnDays()
 {
     World world;
     QVERIFY(world.add({world.daily(100)}));
-    QVERIFY(world.store->keepOnly(scopeB.decisionId));
+    QVERIFY(world.store->removals().keepOnly(scopeB.decisionId));
     const auto raw = StoreConnection::open(world.home.path(u"data/events/events.sqlite"_s).toStdString(), {});
     QCOMPARE(raw->number("SELECT count(*) FROM daily"), 0);
     QVERIFY(world.add({world.daily(100)}, {}, {}, scopeB));
@@ -287,7 +287,7 @@ void StoreRulesTest::whatFoundNoRoomLeavesItsDay()
     QCOMPARE(world.dropped(DropReason::Disk), 1);
     QVERIFY(world.add({world.daily(100)}));
     QCOMPARE(world.dropped(DropReason::Daily), 0);
-    QCOMPARE(world.store->counters()->waiting, 1);
+    QCOMPARE(world.store->view().counters()->waiting, 1);
 }
 
 void StoreRulesTest::countsABurstBeforeItInserts()
@@ -318,9 +318,9 @@ void StoreRulesTest::countsABurstOverSeveralCommits()
     const auto stored = world.in(EventState::Waiting);
     QCOMPARE(stored[0].id, first.id);
     QCOMPARE(stored[0].timeMs, first.timeMs);
-    QCOMPARE(world.store->counters()->accepted, 1000);
-    QCOMPARE(world.store->counters()->waiting, 1);
-    QCOMPARE(world.store->counters()->waitingBytes, static_cast<std::int64_t>(stored[0].body.size()));
+    QCOMPARE(world.store->view().counters()->accepted, 1000);
+    QCOMPARE(world.store->view().counters()->waiting, 1);
+    QCOMPARE(world.store->view().counters()->waitingBytes, static_cast<std::int64_t>(stored[0].body.size()));
     QCOMPARE(world.dropped(DropReason::Aggregated), 999);
 }
 
@@ -352,11 +352,11 @@ void StoreRulesTest::whatWasClaimedDoesNotChange()
 {
     World world;
     QVERIFY(world.add({world.burst("a")}));
-    const auto claimed = world.store->claim(scopeA, 10, 1 << 20, EventStore::Held::Included);
+    const auto claimed = world.store->claims().claim(scopeA, 10, 1 << 20, StoreClaims::Held::Included);
     QCOMPARE(claimed.size(), 1U);
     QVERIFY(world.add({world.burst("a")}));
     // The request may have arrived, though it is not known: its bytes must stay what they were.
-    QVERIFY(world.store->release(std::vector{claimed[0].row}, false));
+    QVERIFY(world.store->claims().release(std::vector{claimed[0].row}, false));
     QVERIFY(world.add({world.burst("a")}));
     QCOMPARE(world.bodies(), (Bodies{bodyOf("a", 2, 2), bodyOf("a", 1, 1)}));
 }
@@ -367,10 +367,10 @@ void StoreRulesTest::whatWasLetGoDoesNotChange()
     QVERIFY(world.add({world.burst("a"), world.event()}));
     QCOMPARE(world.claimable(), 1);
     int released = 0;
-    QVERIFY(world.store->letGo(world.outcome.held, &released));
+    QVERIFY(world.store->writer().letGo(world.outcome.held, &released));
     QCOMPARE(released, 1);
     QCOMPARE(world.claimable(), 2);
-    QVERIFY(world.store->letGo(world.outcome.held, &released));
+    QVERIFY(world.store->writer().letGo(world.outcome.held, &released));
     QCOMPARE(released, 0);
     QVERIFY(world.add({world.burst("a")}));
     QCOMPARE(world.bodies().size(), 3U);
@@ -380,19 +380,19 @@ void StoreRulesTest::aHeldEventIsReadyWhenItsTimeIsOver()
 {
     World world;
     QVERIFY(world.add({world.burst("a")}));
-    auto waiting = world.store->waitingEvents(scopeA);
+    auto waiting = world.store->view().waitingEvents(scopeA);
     QCOMPARE(waiting->ready, 0);
     QCOMPARE(waiting->held, 1);
     QCOMPARE(waiting->heldFor, std::chrono::milliseconds(window));
-    QCOMPARE(world.store->waiting(scopeA), 1);
+    QCOMPARE(world.store->view().waiting(scopeA), 1);
     QCOMPARE(world.claimable(), 0);
     world.clock->advance(window - 1ms);
     QCOMPARE(world.claimable(), 0);
-    QCOMPARE(world.store->waitingEvents(scopeA)->heldFor, 1ms);
+    QCOMPARE(world.store->view().waitingEvents(scopeA)->heldFor, 1ms);
     world.clock->advance(1ms);
-    QCOMPARE(world.store->waitingEvents(scopeA)->ready, 1);
+    QCOMPARE(world.store->view().waitingEvents(scopeA)->ready, 1);
     QCOMPARE(world.claimable(), 1);
-    waiting = world.store->waitingEvents(scopeB);
+    waiting = world.store->view().waitingEvents(scopeB);
     QCOMPARE(waiting->ready + waiting->held, 0);
 }
 
@@ -402,7 +402,7 @@ void StoreRulesTest::aWrongClockParksNothing()
     world.clock->advance(24h * 365);
     QVERIFY(world.add({world.burst("a")}));
     world.clock->advance(-24h * 365);
-    QCOMPARE(world.store->waitingEvents(scopeA)->ready, 1);
+    QCOMPARE(world.store->view().waitingEvents(scopeA)->ready, 1);
     QCOMPARE(world.claimable(), 1);
 }
 
@@ -411,7 +411,8 @@ void StoreRulesTest::aHeldEventCanBeRemoved()
     World world;
     QVERIFY(world.add({world.burst("a"), world.burst("a")}));
     bool removed = false;
-    QVERIFY(world.store->removeWaiting(world.outcome.held[0].row, world.idOf(world.outcome.held[0].row), &removed));
+    QVERIFY(world.store->removals().removeWaiting(world.outcome.held[0].row, world.idOf(world.outcome.held[0].row),
+                                                  &removed));
     QVERIFY(removed);
     QVERIFY(world.addsUp());
     QVERIFY(world.add({world.burst("a")}));
@@ -439,7 +440,7 @@ void StoreRulesTest::otherProcessesCountInTheSameEvent()
     progress.lastSequence = 1;
     progress.accepted = 1;
     CommitOutcome outcome;
-    QVERIFY(other->commit(scopeA, std::vector{world.burst("a")}, progress, &outcome));
+    QVERIFY(other->writer().commit(scopeA, std::vector{world.burst("a")}, progress, &outcome));
     QVERIFY(outcome.held.empty()); // who began it lets go of it
     QCOMPARE(outcome.left.size(), 1U);
     QCOMPARE(world.bodies(), (Bodies{bodyOf("a", 2, 2)}));
@@ -462,14 +463,14 @@ void StoreRulesTest::notesWhatWasNotRecorded()
     QCOMPARE(notes[1].name, "");
     QCOMPARE(notes[1].reason, "undeclared");
     QCOMPARE(notes[1].copies, 3);
-    QCOMPARE(world.store->counters()->waiting, 1);
-    QCOMPARE(world.store->waiting(scopeA), 1);
-    QVERIFY(world.store->reclaim());
-    QCOMPARE(world.claimable(EventStore::Held::Included), 1);
+    QCOMPARE(world.store->view().counters()->waiting, 1);
+    QCOMPARE(world.store->view().waiting(scopeA), 1);
+    QVERIFY(world.store->claims().reclaim());
+    QCOMPARE(world.claimable(StoreClaims::Held::Included), 1);
     // Nothing that can be done to events that wait touches them.
-    QVERIFY(world.store->markDelivered(std::vector{notes[0].row}));
+    QVERIFY(world.store->claims().markDelivered(std::vector{notes[0].row}));
     bool removed = true;
-    QVERIFY(world.store->removeWaiting(notes[0].row, notes[0].id, &removed));
+    QVERIFY(world.store->removals().removeWaiting(notes[0].row, notes[0].id, &removed));
     QVERIFY(!removed);
     QCOMPARE(world.in(EventState::NotRecorded).size(), 2U);
     QVERIFY(world.addsUp());
@@ -481,7 +482,7 @@ void StoreRulesTest::notesWhatTheRingRefused()
     CommitProgress progress;
     progress.ringBase = 7;
     progress.ringDropped = 12;
-    QVERIFY(world.store->commit(scopeA, {}, progress));
+    QVERIFY(world.store->writer().commit(scopeA, {}, progress));
     const auto notes = world.in(EventState::NotRecorded);
     QCOMPARE(notes.size(), 1U);
     QCOMPARE(notes[0].reason, "memory");
@@ -507,13 +508,13 @@ void StoreRulesTest::notesAreForgottenAfterAWeek()
     World world;
     QVERIFY(world.add({world.event()}, {{DropReason::Invalid, 1}}, {{"a.b", DropReason::Invalid, world.now(), 1}}));
     world.clock->advance(24h * 7);
-    QVERIFY(world.store->expire());
+    QVERIFY(world.store->removals().expire());
     QCOMPARE(world.in(EventState::NotRecorded).size(), 1U);
     world.clock->advance(1ms);
-    QVERIFY(world.store->expire());
+    QVERIFY(world.store->removals().expire());
     QCOMPARE(world.in(EventState::NotRecorded).size(), 0U);
     QCOMPARE(world.dropped(DropReason::Invalid), 1);
-    QCOMPARE(world.store->counters()->waiting, 1);
+    QCOMPARE(world.store->view().counters()->waiting, 1);
 }
 
 void StoreRulesTest::notesGoFirst()
@@ -529,9 +530,9 @@ void StoreRulesTest::notesGoFirst()
     };
     QVERIFY(add(50));
     std::vector<std::int64_t> rows;
-    for (const StoredEvent &event : world.store->claim(scopeA, 50, 1 << 20))
+    for (const StoredEvent &event : world.store->claims().claim(scopeA, 50, 1 << 20))
         rows.push_back(event.row);
-    QVERIFY(world.store->markDelivered(rows));
+    QVERIFY(world.store->claims().markDelivered(rows));
     QVERIFY(world.add({}, {{DropReason::Invalid, 1}}, {{"a.b", DropReason::Invalid, world.now(), 1}}));
     while (world.in(EventState::Delivered).size() == 50)
         QVERIFY(add(5));
@@ -540,10 +541,10 @@ void StoreRulesTest::notesGoFirst()
     // And none is written where an event would have to make room for it.
     while (world.dropped(DropReason::Disk) == 0)
         QVERIFY(add(5));
-    const std::int64_t waiting = world.store->counters()->waiting;
+    const std::int64_t waiting = world.store->view().counters()->waiting;
     for (int i = 0; i < 200; ++i)
         QVERIFY(world.add({}, {{DropReason::Invalid, 1}}, {{"a.b", DropReason::Invalid, world.now(), 1}}));
-    QCOMPARE(world.store->counters()->waiting, waiting);
+    QCOMPARE(world.store->view().counters()->waiting, waiting);
 }
 
 void StoreRulesTest::notesAreErased()
@@ -552,7 +553,7 @@ void StoreRulesTest::notesAreErased()
     const auto notes = [&world] { return world.in(EventState::NotRecorded).size(); };
     QVERIFY(world.add({}, {{DropReason::Invalid, 1}}, {{"a.b", DropReason::Invalid, 1, 1}}));
     QCOMPARE(notes(), 1U);
-    QVERIFY(world.store->keepOnly(scopeB.decisionId));
+    QVERIFY(world.store->removals().keepOnly(scopeB.decisionId));
     QCOMPARE(notes(), 0U);
     QVERIFY(world.add({}, {{DropReason::Invalid, 1}}, {{"a.b", DropReason::Invalid, 1, 1}}, scopeB));
     QCOMPARE(notes(), 1U);
@@ -612,9 +613,9 @@ void StoreRulesTest::filters()
         QVERIFY(world.add({event}));
         world.clock->advance(1s);
     }
-    const auto claimed = world.store->claim(scopeA, 2, 1000);
-    QVERIFY(world.store->markDelivered(std::vector{claimed[0].row}));
-    QVERIFY(world.store->markRejected(std::vector{claimed[1].row}, "too large"));
+    const auto claimed = world.store->claims().claim(scopeA, 2, 1000);
+    QVERIFY(world.store->claims().markDelivered(std::vector{claimed[0].row}));
+    QVERIFY(world.store->claims().markRejected(std::vector{claimed[1].row}, "too large"));
     QVERIFY(world.add({}, {{DropReason::Category, 1}}, {{"note.failed", DropReason::Category, world.now(), 1}}));
     QStringList texts;
     for (const StoredEvent &event : world.events(query)) {
@@ -666,10 +667,10 @@ void StoreRulesTest::clampsAPage()
 void StoreRulesTest::namesWhatIsThere()
 {
     World world;
-    QCOMPARE(world.store->eventNames(), Bodies());
+    QCOMPARE(world.store->view().eventNames(), Bodies());
     QVERIFY(world.add({world.event("b.c"), world.event("a.b"), world.event("b.c")}, {{DropReason::Undeclared, 1}},
                       {{"", DropReason::Undeclared, 1, 1}, {"a.c", DropReason::Undeclared, 1, 1}}));
-    QCOMPARE(world.store->eventNames(), (Bodies{"a.b", "a.c", "b.c"}));
+    QCOMPARE(world.store->view().eventNames(), (Bodies{"a.b", "a.c", "b.c"}));
 }
 
 void StoreRulesTest::changesOnlyWhatIsThere()
@@ -708,20 +709,20 @@ void StoreRulesTest::removesOnlyWhatWaits()
     const std::vector row{world.events().back().row};
     const std::string id = world.events().back().id;
     if (state != EventState::Waiting)
-        QCOMPARE(world.store->claim(scopeA, 1, 1000).size(), 1U);
+        QCOMPARE(world.store->claims().claim(scopeA, 1, 1000).size(), 1U);
     if (state == EventState::Delivered)
-        QVERIFY(world.store->markDelivered(row));
+        QVERIFY(world.store->claims().markDelivered(row));
     if (state == EventState::Rejected)
-        QVERIFY(world.store->markRejected(row, "too large"));
+        QVERIFY(world.store->claims().markRejected(row, "too large"));
     bool removed = true;
-    QVERIFY(world.store->removeWaiting(row[0], "another", &removed)); // of a store that was begun anew
+    QVERIFY(world.store->removals().removeWaiting(row[0], "another", &removed)); // of a store that was begun anew
     QVERIFY(!removed);
-    QVERIFY(world.store->removeWaiting(row[0], id, &removed));
+    QVERIFY(world.store->removals().removeWaiting(row[0], id, &removed));
     QCOMPARE(removed, goes);
     QCOMPARE(world.events().size(), goes ? 1U : 2U);
     QCOMPARE(world.dropped(DropReason::Deleted), goes ? 1 : 0);
     QVERIFY(world.addsUp());
-    QVERIFY(world.store->removeWaiting(row[0], id, &removed)); // again
+    QVERIFY(world.store->removals().removeWaiting(row[0], id, &removed)); // again
     QVERIFY(!removed);
 }
 
@@ -749,9 +750,9 @@ void StoreRulesTest::whatIsNoLongerGrantedGoes()
     };
     using Names = std::multiset<std::string>;
     QVERIFY(world.add({one(Category::Usage), one(Category::Errors), one(allCategories)}));
-    QVERIFY(world.store->markDelivered(rowsOf(world.store->claim(scopeA, 3, 100000))));
+    QVERIFY(world.store->claims().markDelivered(rowsOf(world.store->claims().claim(scopeA, 3, 100000))));
     QVERIFY(world.add({one(Category::Usage), one(Category::Errors), one(allCategories)}));
-    QCOMPARE(world.store->claim(scopeA, 3, 100000).size(), 3U);
+    QCOMPARE(world.store->claims().claim(scopeA, 3, 100000).size(), 3U);
     // More than are inserted together, and more than are deleted at once.
     for (int round = 0; round < 20; ++round) {
         std::vector<NewEvent> events;
@@ -760,23 +761,23 @@ void StoreRulesTest::whatIsNoLongerGrantedGoes()
         QVERIFY(world.add(std::move(events)));
     }
     QVERIFY(world.add({of(Category::Errors, world.burst("e")), of(Category::Usage, world.burst("u"))}));
-    QCOMPARE(world.store->counters()->waiting, 202);
+    QCOMPARE(world.store->view().counters()->waiting, 202);
 
-    QVERIFY(world.store->keepGranted(allCategories));
-    QCOMPARE(world.store->counters()->waiting, 202);
-    QVERIFY(world.store->keepGranted(Category::Usage));
+    QVERIFY(world.store->removals().keepGranted(allCategories));
+    QCOMPARE(world.store->view().counters()->waiting, 202);
+    QVERIFY(world.store->removals().keepGranted(Category::Usage));
     QVERIFY(world.addsUp());
-    QCOMPARE(world.store->counters()->waiting, 101);
-    QCOMPARE(world.store->counters()->sending, 1);
+    QCOMPARE(world.store->view().counters()->waiting, 101);
+    QCOMPARE(world.store->view().counters()->sending, 1);
     QCOMPARE(names(EventState::Waiting).count("usage"), 101U);
     QVERIFY(names(EventState::Sending) == Names{"usage"});
     QVERIFY((names(EventState::Delivered) == Names{"both", "errors", "usage"}));
     QCOMPARE(world.dropped(DropReason::Category), 103);
 
-    QVERIFY(world.store->keepGranted(Category::Usage)); // nothing is left to do
+    QVERIFY(world.store->removals().keepGranted(Category::Usage)); // nothing is left to do
     QCOMPARE(world.dropped(DropReason::Category), 103);
-    QVERIFY(world.store->keepGranted({}));
-    QCOMPARE(world.store->counters()->waiting + world.store->counters()->sending, 0);
+    QVERIFY(world.store->removals().keepGranted({}));
+    QCOMPARE(world.store->view().counters()->waiting + world.store->view().counters()->sending, 0);
     QVERIFY(world.addsUp());
 }
 
@@ -790,15 +791,15 @@ void StoreRulesTest::whatIsNotGrantedIsNotClaimed()
         event.categories = categories;
         QVERIFY(world.add({event}));
     }
-    const auto claimed = world.store->claim(scopeA, 2, 100000, EventStore::Held::Stay, Category::Usage);
+    const auto claimed = world.store->claims().claim(scopeA, 2, 100000, StoreClaims::Held::Stay, Category::Usage);
     QCOMPARE(claimed.size(), 2U); // what stays does not stand in the way of what goes
     for (const StoredEvent &event : claimed)
         QCOMPARE(event.name, std::string("usage"));
-    QVERIFY(world.store->claim(scopeA, 10, 100000, EventStore::Held::Included, Category::Usage).empty());
-    QVERIFY(world.store->claim(scopeA, 10, 100000, EventStore::Held::Included, Categories()).empty());
-    QVERIFY(world.store->keepGranted(Category::Usage));
+    QVERIFY(world.store->claims().claim(scopeA, 10, 100000, StoreClaims::Held::Included, Category::Usage).empty());
+    QVERIFY(world.store->claims().claim(scopeA, 10, 100000, StoreClaims::Held::Included, Categories()).empty());
+    QVERIFY(world.store->removals().keepGranted(Category::Usage));
     QCOMPARE(world.dropped(DropReason::Category), 2);
-    QCOMPARE(world.store->counters()->sending, 2);
+    QCOMPARE(world.store->view().counters()->sending, 2);
     QVERIFY(world.addsUp());
 }
 
@@ -817,22 +818,24 @@ void StoreRulesTest::onlyOneIdentityIsClaimed()
     const auto identityOf = [](std::string_view body) { return body.substr(0, 11); };
     for (int i = 0; i < ids; ++i) {
         const auto claimed =
-            world.store->claim(scopeA, 2 * ids, 1 << 20, EventStore::Held::Stay, allCategories, identityOf);
+            world.store->claims().claim(scopeA, 2 * ids, 1 << 20, StoreClaims::Held::Stay, allCategories, identityOf);
         QCOMPARE(claimed.size(), 2U);
         QCOMPARE(claimed[0].body, "{\"id\":" + std::to_string(1000 + i) + "}");
         QCOMPARE(claimed[1].body, claimed[0].body);
-        QCOMPARE(world.store->counters()->sending, 2);
-        QCOMPARE(world.store->waitingEvents(scopeA)->held, 1);
+        QCOMPARE(world.store->view().counters()->sending, 2);
+        QCOMPARE(world.store->view().waitingEvents(scopeA)->held, 1);
         const std::vector<std::int64_t> rows{claimed[0].row, claimed[1].row};
-        QVERIFY(world.store->markDelivered(rows));
+        QVERIFY(world.store->claims().markDelivered(rows));
     }
-    QVERIFY(world.store->claim(scopeA, 10, 1 << 20, EventStore::Held::Stay, allCategories, identityOf).empty());
+    QVERIFY(
+        world.store->claims().claim(scopeA, 10, 1 << 20, StoreClaims::Held::Stay, allCategories, identityOf).empty());
     // Of so many bytes, too, only its own count.
     QVERIFY(world.add({world.event(), world.event()}));
     NewEvent large = world.event();
     large.body = std::string(5000, 'x');
     QVERIFY(world.add({large, world.event()}));
-    const auto last = world.store->claim(scopeA, 10, 3 * 1000, EventStore::Held::Stay, allCategories, identityOf);
+    const auto last =
+        world.store->claims().claim(scopeA, 10, 3 * 1000, StoreClaims::Held::Stay, allCategories, identityOf);
     QCOMPARE(last.size(), 3U);
     QVERIFY(world.addsUp());
 }

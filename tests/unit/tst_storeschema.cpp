@@ -44,7 +44,7 @@ struct World
         progress.ringBase = 7;
         progress.lastSequence = 3;
         progress.accepted = 3;
-        return store.commit({"decision-a", "posthog eu.example 0011"}, events, progress);
+        return store.writer().commit({"decision-a", "posthog eu.example 0011"}, events, progress);
     }
     [[nodiscard]] std::unique_ptr<StoreConnection> connect() const
     {
@@ -83,9 +83,9 @@ void StoreSchemaTest::beginsAnEarlierVersionAnew()
         const auto opened = world.open();
         QVERIFY2(opened.status == Status::BegunAnew, opened.error.c_str());
         QVERIFY(!opened.error.empty());
-        QCOMPARE(opened.store->counters()->accepted, 0);
+        QCOMPARE(opened.store->view().counters()->accepted, 0);
         QVERIFY(world.commit(*opened.store));
-        QCOMPARE(opened.store->counters()->waiting, 3);
+        QCOMPARE(opened.store->view().counters()->waiting, 3);
     }
     QCOMPARE(world.connect()->number("PRAGMA user_version"), storeschema::version);
     QCOMPARE(world.open().status, Status::Ok);
@@ -120,7 +120,7 @@ void StoreSchemaTest::isNotBegunAnewWhereALaterVersionChangedIt()
     later->execute("ALTER TABLE events RENAME COLUMN attempts TO tries");
     later->execute(("PRAGMA user_version = " + std::to_string(storeschema::version + 1)).c_str());
     QVERIFY2(!later->failed(), later->message().c_str());
-    QVERIFY(!opened.store->events({}));
+    QVERIFY(!opened.store->view().events({}));
     QVERIFY(!opened.store->error().empty());
     opened = world.open();
     QCOMPARE(opened.status, Status::NewerSchema);
@@ -137,7 +137,7 @@ void StoreSchemaTest::anEventGoesWithItsBody()
                            "WHERE body = '{\"sequence\":' || row || '}'"),
              3);
     bool removed = false;
-    QVERIFY(opened.store->removeWaiting(2, opened.store->events({})->at(1).id, &removed));
+    QVERIFY(opened.store->removals().removeWaiting(2, opened.store->view().events({})->at(1).id, &removed));
     QVERIFY(removed);
     QCOMPARE(other->number("SELECT sum(row) FROM events"), 1 + 3);
     QCOMPARE(other->number("SELECT sum(row) FROM bodies"), 1 + 3);

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/storeadmission.h"
+
+#include "queue/storefile.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace candor {
+
+namespace {
+
+/// Days of other times than this can't come any more, unless somebody names them.
+constexpr std::int64_t daysKept = 40;
+constexpr std::int64_t dayMs = std::chrono::milliseconds(std::chrono::hours(24)).count();
+
+/// Does \a event belong to the burst that began at \a firstMs?
+bool isWithin(std::int64_t firstMs, const NewEvent &event)
+{
+    // Threads don't hand in their events in order: one that happened a moment before the first belongs to it too.
+    const std::int64_t window = event.rule->window.count();
+    return event.timeMs < firstMs + window && event.timeMs > firstMs - window;
+}
+
+bool foldInto(std::string *body, const NewEvent &event)
+{
+    std::optional<std::string> folded = event.rule->fold ? event.rule->fold(*body, event.body) : std::nullopt;
+    if (!folded)
+        return false;
+    *body = std::move(*folded);
+    return true;
+}
+
+} // namespace
+
+StoreAdmission::StoreAdmission(StoreFile &file, std::int64_t scope, std::span<const NewEvent> events)
+    : m_file(file)
+    , m_connection(*file.connection)
+    , m_scope(scope)
+    , m_given(events)
+{
+    std::int64_t daily = 0;
+    std::int64_t aggregated = 0;
+    m_events.reserve(events.size());
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const NewEvent &event = events[i];
+        if (event.rule && event.rule->day && !isFirstOfDay(event)) {
+            ++daily;
+            noteDaily(event);
+            m_left.push_back(i);
+        } else if (event.rule && !event.rule->burst.empty() && (foldIntoGiven(event) || foldIntoStored(event))) {
+            ++aggregated; // without a note: the event that stands for it says how many there were
+            m_left.push_back(i);
+        } else {
+            m_events.push_back(&event);
+        }
+    }
+    rewriteStored();
+    file.addToDropped(DropReason::Daily, daily);
+    file.addToDropped(DropReason::Aggregated, aggregated);
+}
+
+bool StoreAdmission::foldIntoGiven(const NewEvent &event)
+{
+    for (std::size_t i = m_events.size(); i > 0; --i) {
+        const NewEvent &first = *m_events[i - 1];
+        if (!first.rule || first.rule->burst != event.rule->burst || !isWithin(first.timeMs, event))
+            continue;
+        const auto [at, isNew] = m_changed.try_emplace(i - 1, first);
+        if (isNew)
+            m_left.push_back(static_cast<std::size_t>(&first - m_given.data()));
+        m_events[i - 1] = &at->second;
+        return foldInto(&at->second.body, event);
+    }
+    return false;
+}
+
+bool StoreAdmission::foldIntoStored(const NewEvent &event)
+{
+    OpenBurst *const found = findBurst(event.rule->burst);
+    if (!found || !isWithin(found->timeMs, event) || !foldInto(&found->body, event))
+        return false;
+    found->changed = true;
+    return true;
+}
+
+StoreAdmission::OpenBurst *StoreAdmission::findBurst(const std::string &burst)
+{
+    for (OpenBurst &each : m_bursts) {
+        if (each.burst == burst)
+            return &each;
+    }
+    Statement find(m_connection,
+                   "SELECT row, time_ms, body FROM events CROSS JOIN bodies USING (row) "
+                   "WHERE state = 0 AND not_before_ms > 0 AND burst = ?1 AND scope = ?2 ORDER BY row DESC LIMIT 1");
+    find.with(burst, m_scope);
+    if (!find.step())
+        return nullptr;
+    return &m_bursts.emplace_back(OpenBurst{find.number(0), find.number(1), burst, find.text(2), false});
+}
+
+void StoreAdmission::rewriteStored()
+{
+    for (const OpenBurst &burst : m_bursts) {
+        if (!burst.changed)
+            continue;
+        Statement(m_connection, "UPDATE bodies SET body = ?2 WHERE row = ?1").with(burst.row, burst.body).run();
+        Statement(m_connection, "UPDATE events SET bytes = ?2 WHERE row = ?1")
+            .with(burst.row, static_cast<std::int64_t>(burst.body.size()))
+            .run();
+    }
+}
+
+void StoreAdmission::conclude(std::span<const NewEvent *const> noRoom, CommitOutcome *outcome)
+{
+    const auto foundNone = [noRoom](const NewEvent *event) {
+        return std::find(noRoom.begin(), noRoom.end(), event) != noRoom.end();
+    };
+    for (const NewEvent *event : noRoom) {
+        if (!event->rule || !event->rule->day)
+            continue;
+        Statement(m_connection,
+                  "DELETE FROM daily WHERE decision = (SELECT decision FROM scopes WHERE id = ?1) AND name = ?2 "
+                  "AND day = ?3")
+            .with(m_scope, event->name, *event->rule->day)
+            .run();
+    }
+    for (const OpenBurst &burst : m_bursts) {
+        if (burst.changed)
+            outcome->rewritten.push_back(burst.body);
+    }
+    for (const auto &[index, event] : m_changed) {
+        if (!foundNone(&event))
+            outcome->rewritten.push_back(event.body);
+    }
+    for (std::size_t i = 0; !noRoom.empty() && i < m_given.size(); ++i) {
+        if (foundNone(&m_given[i]))
+            m_left.push_back(i);
+    }
+    std::sort(m_left.begin(), m_left.end());
+    outcome->left = m_left;
+}
+
+bool StoreAdmission::isFirstOfDay(const NewEvent &event)
+{
+    // A mark for each day, not the last day alone: an event of yesterday that comes late does not open today again, and
+    // a clock that was ahead marks days that have not come yet, and no other.
+    const std::int64_t made =
+        Statement(m_connection,
+                  "INSERT OR IGNORE INTO daily (decision, name, day) SELECT decision, ?2, ?3 FROM scopes WHERE id = ?1")
+            .with(m_scope, event.name, *event.rule->day)
+            .run();
+    if (made == 0)
+        return false;
+    const std::int64_t today = m_file.nowMs() / dayMs;
+    const std::int64_t gone =
+        Statement(m_connection, "DELETE FROM daily WHERE name = ?1 AND day <> ?2 AND (day < ?3 OR day > ?4)")
+            .with(event.name, *event.rule->day, today - daysKept, today + daysKept)
+            .run();
+    if (gone > 0)
+        m_file.noteDeleted();
+    return true;
+}
+
+void StoreAdmission::noteDaily(const NewEvent &event)
+{
+    for (DropNote &note : m_notes) {
+        if (note.name == event.name) {
+            note.timeMs = event.timeMs;
+            ++note.copies;
+            return;
+        }
+    }
+    m_notes.push_back({event.name, DropReason::Daily, event.timeMs, 1});
+}
+
+} // namespace candor

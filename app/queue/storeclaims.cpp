@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/storeclaims.h"
+
+#include "queue/storefile.h"
+
+#include <algorithm>
+
+namespace candor {
+
+namespace {
+
+constexpr std::size_t maximumReasonBytes = 300;
+
+/// \a text cut at a character's border.
+std::string_view cut(std::string_view text, std::size_t bytes)
+{
+    if (text.size() <= bytes)
+        return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80)
+        --bytes;
+    return text.substr(0, bytes);
+}
+
+} // namespace
+
+bool StoreClaims::reclaim()
+{
+    StoreConnection &connection = m_file.beginWrite();
+    // Looked at first: a write transaction for nothing would wait for other processes' commits.
+    if (connection.number("SELECT count(*) FROM events WHERE state = 1") == 0)
+        return m_file.end(true);
+    Transaction transaction(connection, Transaction::Kind::Write);
+    Statement(connection, "UPDATE events SET state = 0 WHERE state = 1").run();
+    return m_file.end(transaction.commit());
+}
+
+std::vector<StoredEvent> StoreClaims::claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes,
+                                            Held held, Categories granted, const IdentityOf &identityOf)
+{
+    StoreConnection &connection = m_file.beginWrite();
+    std::vector<StoredEvent> result;
+    // Looked at first: a write transaction for nothing would wait for other processes' commits.
+    const char *const any = "SELECT 1 FROM events WHERE state = 0 AND scope = ?1 LIMIT 1";
+    if (Statement(connection, any).with(m_file.findScope(scope)).value() == 0) {
+        (void)m_file.end(true);
+        return result;
+    }
+
+    Transaction transaction(connection, Transaction::Kind::Write);
+    // Only now: while this one waited, another process may have erased the scope, and its number be another one's.
+    const std::int64_t scopeId = m_file.findScope(scope);
+    const std::int64_t oldest = m_file.time.oldestToSend(m_file.time.read());
+    {
+        Statement find(connection,
+                       "SELECT row, id, name, time_ms, attempts, body FROM events CROSS JOIN bodies USING (row) "
+                       "WHERE state = 0 AND scope = ?1 AND (not_before_ms <= ?3 OR not_before_ms > ?4) "
+                       "AND (categories & ~?5) = 0 AND aged_from_ms >= ?6 ORDER BY row LIMIT ?2");
+        const std::int64_t now = m_file.nowMs();
+        // Held for longer than anything ever is: the clock was wrong then or is now.
+        const std::int64_t latest = held == Held::Included ? now : now + StoreFile::longestHold.count();
+        find.with(scopeId, std::max(1, maximumEvents), now, latest, granted.toInt(), oldest);
+        std::int64_t bytes = 0;
+        while (find.step()) {
+            StoredEvent event;
+            event.row = find.number(0);
+            event.id = find.text(1);
+            event.name = find.text(2);
+            event.timeMs = find.number(3);
+            event.state = EventState::Sending;
+            event.attempts = static_cast<int>(find.number(4));
+            event.body = find.text(5);
+            if (identityOf && !result.empty() && identityOf(event.body) != identityOf(result.front().body))
+                continue;
+            bytes += static_cast<std::int64_t>(event.body.size());
+            if (bytes > maximumBytes && !result.empty())
+                break;
+            result.push_back(std::move(event));
+        }
+    }
+    for (const StoredEvent &event : result)
+        Statement(connection, "UPDATE events SET state = 1, not_before_ms = 0 WHERE row = ?1").with(event.row).run();
+    if (!m_file.end(transaction.commit()))
+        result.clear();
+    m_file.tidyLog();
+    return result;
+}
+
+bool StoreClaims::markDelivered(std::span<const std::int64_t> rows)
+{
+    StoreConnection &connection = m_file.beginWrite();
+    Transaction transaction(connection, Transaction::Kind::Write);
+    // Counted by what really changed: a row may have been erased since it was claimed, or been put back to waiting by a
+    // process that took this one for dead.
+    std::int64_t changed = 0;
+    for (const std::int64_t row : rows) {
+        changed += Statement(connection,
+                             "UPDATE events SET state = 2, attempts = attempts + 1, finished_ms = ?1, "
+                             "aged_from_ms = ?3 WHERE row = ?2 AND state IN (0, 1)")
+                       .with(m_file.nowMs(), row, m_file.time.read().now())
+                       .run();
+    }
+    m_file.addToCounter("delivered", changed);
+    m_file.noFinishedAt.reset();
+    return m_file.endWrite(transaction);
+}
+
+bool StoreClaims::markRejected(std::span<const std::int64_t> rows, const std::string &reason)
+{
+    StoreConnection &connection = m_file.beginWrite();
+    Transaction transaction(connection, Transaction::Kind::Write);
+    std::int64_t changed = 0;
+    for (const std::int64_t row : rows) {
+        changed += Statement(connection,
+                             "UPDATE events SET state = 3, attempts = attempts + 1, finished_ms = ?1, "
+                             "reason = ?2, aged_from_ms = ?4 WHERE row = ?3 AND state IN (0, 1)")
+                       .with(m_file.nowMs(), cut(reason, maximumReasonBytes), row, m_file.time.read().now())
+                       .run();
+    }
+    m_file.addToDropped(DropReason::Rejected, changed);
+    m_file.noFinishedAt.reset();
+    return m_file.endWrite(transaction);
+}
+
+bool StoreClaims::release(std::span<const std::int64_t> rows, bool countAttempt)
+{
+    StoreConnection &connection = m_file.beginWrite();
+    Transaction transaction(connection, Transaction::Kind::Write);
+    for (const std::int64_t row : rows) {
+        Statement(connection, "UPDATE events SET state = 0, attempts = attempts + ?1 WHERE row = ?2 AND state = 1")
+            .with(countAttempt ? 1 : 0, row)
+            .run();
+    }
+    return m_file.endWrite(transaction);
+}
+
+bool StoreClaims::setDeliveryState(const DeliveryState &state)
+{
+    StoreConnection &connection = m_file.beginWrite();
+    Transaction transaction(connection, Transaction::Kind::Write);
+    Statement(connection,
+              "INSERT OR REPLACE INTO delivery (id, not_before_ms, failures, pause_reason, paused_for, "
+              "last_attempt_ms, last_delivery_ms, last_result, last_ok, last_host) "
+              "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+        .with(state.notBeforeMs, state.failures, state.pauseReason, state.pausedFor, state.lastAttemptMs,
+              state.lastDeliveryMs, state.lastResult, state.lastOk ? 1 : 0, state.lastHost)
+        .run();
+    return m_file.endWrite(transaction);
+}
+
+} // namespace candor

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/storeinsertion.h"
+
+#include "queue/storefile.h"
+
+#include <algorithm>
+
+namespace candor {
+
+namespace {
+
+constexpr int notesKept = 500;
+
+std::int64_t sizeOf(const NewEvent &event)
+{
+    constexpr std::size_t columns = 80;
+    return static_cast<std::int64_t>(event.body.size() + event.id.size() + event.name.size() + columns);
+}
+
+/// How many oldest rows go at a time where there is no room.
+constexpr std::int64_t evictedAtOnce = 32;
+// Several rows to a statement: each statement reads and writes the numbering of rows.
+constexpr std::size_t rowsTogether = 8;
+constexpr const char *insertOne =
+    "INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes) VALUES (?1, ?, ?, ?, ?)";
+constexpr const char *insertSeveral = "INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes) "
+                                      "VALUES (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), "
+                                      "(?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?)";
+constexpr const char *insertSeveralBodies = "INSERT INTO bodies (row, id, name, body) "
+                                            "VALUES (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), "
+                                            "(?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?)";
+
+/// A row that is larger leaves its rest on pages of its own.
+constexpr std::int64_t largeRow = StoreConnection::pageBytes / 4;
+
+/// Pages that \a events may take: their rows, a share of the inner pages and of the index, and what is left free on
+/// the last page of each large one.
+std::int64_t pagesFor(std::span<const NewEvent *const> events)
+{
+    std::int64_t bytes = 0;
+    std::int64_t pages = 4;
+    for (const NewEvent *event : events) {
+        bytes += sizeOf(*event);
+        pages += sizeOf(*event) > largeRow ? 2 : 0;
+    }
+    return pages + bytes / (StoreConnection::pageBytes - 512);
+}
+
+/// How many of \a events, the newest, fit into \a bytes of the log. Making room for an event writes about as many pages
+/// as the event does.
+std::size_t newestThatFit(std::span<const NewEvent *const> events, std::int64_t bytes)
+{
+    std::size_t count = 0;
+    while (count < events.size()) {
+        bytes -= 2 * sizeOf(*events[events.size() - 1 - count]);
+        if (bytes < 0)
+            break;
+        ++count;
+    }
+    return count;
+}
+
+} // namespace
+
+StoreInsertion::StoreInsertion(StoreFile &file, std::int64_t scope)
+    : m_file(file)
+    , m_connection(*file.connection)
+    , m_scope(scope)
+{
+}
+
+void StoreInsertion::evict(std::int64_t need)
+{
+    // Not more than needed: a page that is used again in the same transaction goes to the log once.
+    const std::int64_t target = std::max<std::int64_t>(0, m_file.limits.pagesUsed - need);
+    const auto deleteRows = [this](const char *sql, std::int64_t value) {
+        const std::int64_t gone = Statement(m_connection, sql).with(value).run();
+        if (gone > 0)
+            m_file.noteDeleted();
+        return gone;
+    };
+    while (!m_connection.failed() && m_file.pagesInUse() > target) {
+        // What was only noted goes before what happened.
+        if (deleteRows("DELETE FROM events WHERE row IN "
+                       "(SELECT row FROM events WHERE state = 4 ORDER BY row LIMIT ?1)",
+                       evictedAtOnce)
+            > 0)
+            continue;
+        if (mayHoldFinished()
+            && deleteRows("DELETE FROM events WHERE row IN "
+                          "(SELECT row FROM events WHERE state IN (2, 3) ORDER BY row LIMIT ?1)",
+                          evictedAtOnce)
+                > 0)
+            continue;
+        m_file.noFinishedAt = m_connection.number("PRAGMA data_version");
+        // By their range: nearly always they are the first rows there are, and go page by page.
+        const std::int64_t until =
+            Statement(m_connection,
+                      "SELECT max(row) FROM (SELECT row FROM events WHERE state = 0 ORDER BY row LIMIT ?1)")
+                .with(evictedAtOnce)
+                .value();
+        const std::int64_t gone = deleteRows("DELETE FROM events WHERE row <= ?1 AND state = 0", until);
+        if (gone == 0)
+            return;
+        m_file.addToDropped(DropReason::Disk, gone);
+    }
+}
+
+bool StoreInsertion::mayHoldFinished()
+{
+    return !m_file.noFinishedAt || m_connection.number("PRAGMA data_version") != *m_file.noFinishedAt;
+}
+
+std::vector<const NewEvent *> StoreInsertion::insert(Events events, std::vector<HeldEvent> *held)
+{
+    std::vector<const NewEvent *> noRoom;
+    const auto drop = [&noRoom](Events gone) { noRoom.insert(noRoom.end(), gone.begin(), gone.end()); };
+    std::size_t fitting = 0;
+    if (const std::int64_t log = m_file.logBytes(); log <= m_file.limits.logFull)
+        fitting =
+            m_connection.usesWriteAheadLog() ? newestThatFit(events, m_file.limits.logClosed - log) : events.size();
+    drop(events.first(events.size() - fitting));
+    events = events.last(fitting);
+    while (!events.empty()) {
+        // As many as surely fit once there is room; usually all of them.
+        std::size_t count = events.size();
+        while (count > 1 && pagesFor(events.first(count)) > m_file.limits.pagesUsed / 4)
+            count /= 2;
+        const Events part = events.first(count);
+        events = events.subspan(count);
+        const std::int64_t need = pagesFor(part);
+        if (m_file.pagesInUse() + need > m_file.limits.pagesUsed) {
+            evict(need);
+            if (m_file.pagesInUse() + need > m_file.limits.pagesUsed) {
+                drop(part); // larger than the whole store, or it is full of what is sent
+                continue;
+            }
+        }
+        insertPart(part, held);
+    }
+    m_file.addToDropped(DropReason::Disk, static_cast<std::int64_t>(noRoom.size()));
+    return noRoom;
+}
+
+/// In their order, those that are held one by one.
+void StoreInsertion::insertPart(Events events, std::vector<HeldEvent> *held)
+{
+    const auto isHeld = [](const NewEvent *event) { return event->rule && !event->rule->burst.empty(); };
+    while (!events.empty() && !m_connection.failed()) {
+        const auto next = std::find_if(events.begin(), events.end(), isHeld);
+        const auto before = static_cast<std::size_t>(next - events.begin());
+        insertRows(events.first(before));
+        events = events.subspan(before);
+        if (events.empty())
+            return;
+        held->push_back(insertHeld(*events.front()));
+        events = events.subspan(1);
+    }
+}
+
+void StoreInsertion::insertRows(Events events)
+{
+    const auto bind = [&](Statement &statement, int first, const NewEvent &event) {
+        statement.bindFrom(first, event.timeMs, m_file.time.agedFrom(event.timeMs), event.categories.toInt(),
+                           static_cast<std::int64_t>(event.body.size()));
+    };
+    if (events.size() >= rowsTogether) {
+        Statement several(m_connection, insertSeveral);
+        Statement bodies(m_connection, insertSeveralBodies);
+        for (; events.size() >= rowsTogether && !m_connection.failed(); events = events.subspan(rowsTogether)) {
+            several.with(m_scope);
+            for (std::size_t i = 0; i < rowsTogether; ++i)
+                bind(several, static_cast<int>(i) * 4 + 2, *events[i]);
+            several.run();
+            // Rows of one statement have consecutive numbers.
+            const std::int64_t firstRow = m_connection.lastRow() - static_cast<std::int64_t>(rowsTogether) + 1;
+            for (std::size_t i = 0; i < rowsTogether; ++i) {
+                bodies.bindFrom(static_cast<int>(i) * 4 + 1, firstRow + static_cast<std::int64_t>(i), events[i]->id,
+                                events[i]->name, events[i]->body);
+            }
+            bodies.run();
+        }
+    }
+    if (events.empty())
+        return;
+    Statement one(m_connection, insertOne);
+    for (const NewEvent *event : events) {
+        one.with(m_scope);
+        bind(one, 2, *event);
+        one.run();
+        insertBody(event->id, event->name, event->body);
+    }
+}
+
+std::int64_t StoreInsertion::insertBody(std::string_view id, std::string_view name, std::string_view body)
+{
+    const std::int64_t row = m_connection.lastRow();
+    Statement(m_connection, "INSERT INTO bodies (row, id, name, body) VALUES (?1, ?2, ?3, ?4)")
+        .with(row, id, name, body)
+        .run();
+    return row;
+}
+
+HeldEvent StoreInsertion::insertHeld(const NewEvent &event)
+{
+    const std::chrono::milliseconds window = std::min(event.rule->window, StoreFile::longestHold);
+    Statement(m_connection,
+              "INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes, not_before_ms, burst) "
+              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        .with(m_scope, event.timeMs, m_file.time.agedFrom(event.timeMs), event.categories.toInt(),
+              static_cast<std::int64_t>(event.body.size()), m_file.nowMs() + window.count(), event.rule->burst)
+        .run();
+    return {insertBody(event.id, event.name, event.body), window};
+}
+
+void StoreInsertion::insertNotes(std::span<const DropNote> notes)
+{
+    // They are only for showing: where space is short they are left out, and never the reason for anything to go.
+    if (notes.empty() || m_file.logBytes() > m_file.limits.logFull || m_file.pagesInUse() + 1 > m_file.limits.pagesUsed)
+        return;
+    const std::int64_t now = m_file.nowMs();
+    Statement insert(m_connection,
+                     "INSERT INTO events (scope, state, categories, time_ms, aged_from_ms, finished_ms, bytes, copies, "
+                     "reason) VALUES (?1, 4, 0, ?2, ?3, ?4, 0, ?5, ?6)");
+    for (const DropNote &note : notes) {
+        insert
+            .with(m_scope, note.timeMs == 0 ? now : note.timeMs, m_file.time.read().now(), now, note.copies,
+                  dropReasonName(note.reason))
+            .run();
+        insertBody({}, note.name, {});
+    }
+    // Several at a time, so that a flood of them does not delete one with each commit.
+    const char *const tooMany = "SELECT row FROM events WHERE state = 4 ORDER BY row DESC LIMIT 1 OFFSET ?1";
+    const std::int64_t last = Statement(m_connection, tooMany).with(notesKept - notesKept / 10).value();
+    if (Statement(m_connection, tooMany).with(notesKept).value() == 0)
+        return;
+    Statement(m_connection, "DELETE FROM events WHERE state = 4 AND row <= ?1").with(last).run();
+    m_file.noteDeleted();
+}
+
+} // namespace candor

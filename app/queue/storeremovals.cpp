@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/storeremovals.h"
+
+#include "queue/storefile.h"
+#include "queue/storeschema.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace candor {
+
+namespace {
+
+/// Rings of processes that ended longer ago than this can't be recovered any more: the system cleared them at log-out.
+constexpr std::chrono::hours ringMemory{24 * 90};
+constexpr std::int64_t ringsKept = 500;
+/// Rows that one transaction deletes: the log takes up each page that a deletion overwrites.
+constexpr std::int64_t rowsAtOnce = 128;
+/// Who reads now will be done by then.
+constexpr std::chrono::milliseconds readersTurn{1000};
+
+std::int64_t milliseconds(std::chrono::milliseconds time)
+{
+    return time.count();
+}
+
+struct Ages
+{
+    std::int64_t oldestWaiting = 0;
+    std::int64_t oldestFinished = 0;
+    std::int64_t newest = 0;
+    std::int64_t rings = 0;
+};
+
+Ages agesOf(StoreConnection &connection)
+{
+    // There is no index of times: one look at the table tells whether there is anything to do at all.
+    Ages result;
+    Statement look(connection,
+                   "SELECT min(iif(state = 0, aged_from_ms, NULL)), "
+                   "min(iif(state >= 2, aged_from_ms, NULL)), max(aged_from_ms), "
+                   "(SELECT max(used_ms) FROM rings), (SELECT count(*) FROM rings) FROM events");
+    if (look.step()) {
+        result.oldestWaiting = look.isNull(0) ? std::numeric_limits<std::int64_t>::max() : look.number(0);
+        result.oldestFinished = look.isNull(1) ? std::numeric_limits<std::int64_t>::max() : look.number(1);
+        result.newest = std::max(look.number(2), look.number(3));
+        result.rings = look.number(4);
+    }
+    return result;
+}
+
+} // namespace
+
+bool StoreRemovals::hasRows(const Removal &removal)
+{
+    // Looked at first: a write transaction for nothing would wait for other processes' commits.
+    Statement look(*m_file.connection,
+                   (std::string("SELECT 1 FROM events WHERE ") + removal.rows + " LIMIT 1").c_str());
+    removal.bind(look);
+    return look.value() != 0;
+}
+
+bool StoreRemovals::removeRows(const Removal &removal)
+{
+    const std::string remove = std::string("DELETE FROM events WHERE row IN (SELECT row FROM events WHERE ")
+        + removal.rows + " LIMIT " + std::to_string(rowsAtOnce) + ')';
+    for (bool last = false; !last;) {
+        if (!removal.atOnce && m_file.logBytes() > m_file.limits.logClosed)
+            return false;
+        m_file.connection->setSynchronous(removal.atOnce);
+        Transaction transaction(*m_file.connection, Transaction::Kind::Write);
+        Statement statement(*m_file.connection, remove.c_str());
+        removal.bind(statement);
+        const std::int64_t gone = statement.run();
+        last = gone < rowsAtOnce;
+        if (gone > 0)
+            m_file.noteDeleted();
+        removal.count(gone, last);
+        if (!transaction.commit())
+            return false;
+        m_file.tidyLog();
+    }
+    return true;
+}
+
+std::function<void(std::int64_t gone, bool last)> StoreRemovals::counted(DropReason reason)
+{
+    return [this, reason](std::int64_t gone, bool) { m_file.addToDropped(reason, gone); };
+}
+
+std::chrono::milliseconds StoreRemovals::readersPatience() const
+{
+    return std::min(readersTurn, m_file.options.patience);
+}
+
+bool StoreRemovals::adoptClock(std::int64_t now)
+{
+    std::int64_t changed = 1;
+    while (changed > 0 && m_file.logBytes() <= m_file.limits.logClosed) {
+        m_file.connection->setSynchronous(false);
+        Transaction transaction(*m_file.connection, Transaction::Kind::Write);
+        changed = Statement(*m_file.connection,
+                            "UPDATE events SET aged_from_ms = ?1 WHERE row IN "
+                            "(SELECT row FROM events WHERE aged_from_ms > ?1 LIMIT ?2)")
+                      .with(now, rowsAtOnce)
+                      .run();
+        Statement(*m_file.connection, "UPDATE rings SET used_ms = ?1 WHERE used_ms > ?1").with(now).run();
+        if (!transaction.commit())
+            return false;
+        m_file.tidyLog();
+    }
+    return !m_file.connection->failed();
+}
+
+void StoreRemovals::shrink()
+{
+    const std::int64_t before = m_file.connection->number("PRAGMA freelist_count");
+    // Some are kept: the next events would only make the file grow again.
+    std::int64_t unused = before;
+    while (unused > m_file.limits.pages / 8 && m_file.logBytes() <= m_file.limits.logFull
+           && !m_file.connection->failed()) {
+        m_file.connection->execute("PRAGMA incremental_vacuum(128)");
+        m_file.tidyLog();
+        unused = m_file.connection->number("PRAGMA freelist_count");
+    }
+    // The file becomes shorter only when the log is moved into it.
+    if (unused != before)
+        (void)m_file.cutLog();
+}
+
+bool StoreRemovals::expire()
+{
+    StoreConnection &connection = m_file.beginWrite();
+    Transaction looking(connection, Transaction::Kind::Write);
+    const StoreClock time = m_file.time.read();
+    if (!looking.commit())
+        return m_file.end(false);
+    const Ages ages = agesOf(connection);
+    if (connection.failed() || (ages.newest > time.now() && !adoptClock(time.now())))
+        return m_file.end(false);
+    const auto remove = [&](const char *rows, std::int64_t before, bool expired) {
+        (void)removeRows({rows, [before](Statement &statement) { statement.with(before); },
+                          expired ? counted(DropReason::Expired) : [](std::int64_t, bool) {}});
+    };
+    const std::int64_t waitingBefore = time.sure() - milliseconds(m_file.options.maximumAge);
+    if (ages.oldestWaiting < waitingBefore)
+        remove("state = 0 AND aged_from_ms < ?1", waitingBefore, true);
+    const std::int64_t finishedBefore = time.sure() - milliseconds(m_file.options.keepDelivered);
+    if (ages.oldestFinished < finishedBefore)
+        remove("state >= 2 AND aged_from_ms < ?1", finishedBefore, false);
+    if (ages.rings > ringsKept) {
+        // The newest stay whatever the clock says: a ring that is forgotten too early would be stored a second time.
+        Statement(connection,
+                  "DELETE FROM rings WHERE used_ms < ?1 AND base NOT IN "
+                  "(SELECT base FROM rings ORDER BY used_ms DESC LIMIT ?2)")
+            .with(time.sure() - milliseconds(ringMemory), ringsKept)
+            .run();
+    }
+    shrink();
+    m_file.tidyDeleted(readersPatience());
+    return m_file.end(true);
+}
+
+bool StoreRemovals::noteUndecided(bool undecided)
+{
+    StoreConnection &connection = m_file.beginWrite();
+    Transaction transaction(connection, Transaction::Kind::Write);
+    const StoreClock time = m_file.time.read();
+    const std::int64_t since = m_file.time.undecidedSince();
+    const std::int64_t longest = milliseconds(m_file.options.keepUndecided);
+    if (since != 0 && time.sure() - since > longest) {
+        // Not what somebody records under an answer that comes meanwhile.
+        const std::int64_t last = connection.number("SELECT max(row) FROM events");
+        if (!m_file.end(transaction.commit()))
+            return false;
+        const bool all =
+            removeRows({"state IN (0, 1) AND row <= ?1", [last](Statement &statement) { statement.with(last); },
+                        counted(DropReason::Expired)});
+        shrink();
+        m_file.tidyDeleted(readersPatience());
+        if (all && !undecided)
+            connection.execute("DELETE FROM meta WHERE name = 'undecided_since_ms'");
+        return m_file.end(true);
+    }
+    if (!undecided) {
+        if (since == 0 || time.now() - since <= longest) // else it may have been too long: the next start tells
+            connection.execute("DELETE FROM meta WHERE name = 'undecided_since_ms'");
+    } else if (since == 0 || since > time.now()) { // later than now: by a clock that is not believed
+        Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('undecided_since_ms', ?1)")
+            .with(time.now())
+            .run();
+    }
+    return m_file.end(transaction.commit());
+}
+
+bool StoreRemovals::forgetMarks(const std::string &decisionId)
+{
+    // Looked at first: a write transaction for nothing would wait for other processes' commits.
+    const char *const others = "SELECT (SELECT count(*) FROM secrets WHERE decision <> ?1) + "
+                               "(SELECT count(*) FROM daily WHERE decision <> ?1)";
+    if (Statement(*m_file.connection, others).with(decisionId).value() == 0)
+        return false;
+    m_file.connection->setSynchronous(true); // what must not be there any more must not come back with a power cut
+    Transaction transaction(*m_file.connection, Transaction::Kind::Write);
+    Statement(*m_file.connection, "DELETE FROM secrets WHERE decision <> ?1").with(decisionId).run();
+    Statement(*m_file.connection, "DELETE FROM daily WHERE decision <> ?1").with(decisionId).run();
+    // With no row left this overwrites the table's last page from end to end.
+    if (m_file.connection->number("SELECT count(*) FROM secrets") == 0)
+        m_file.connection->execute("DELETE FROM secrets");
+    m_file.noteDeleted();
+    (void)transaction.commit(); // its failure is the connection's
+    return true;
+}
+
+bool StoreRemovals::keepOnly(const std::string &decisionId)
+{
+    StoreConnection &connection = m_file.begin();
+    bool anything = forgetMarks(decisionId);
+    if (Statement(connection, "SELECT count(*) FROM scopes WHERE decision <> ?1").with(decisionId).value() > 0) {
+        anything = true;
+        (void)removeRows(
+            {"scope IN (SELECT id FROM scopes WHERE decision <> ?1)",
+             [&](Statement &statement) { statement.with(decisionId); },
+             [&](std::int64_t, bool last) {
+                 if (last) {
+                     Statement(connection, "DELETE FROM scopes WHERE decision <> ?1").with(decisionId).run();
+                     m_file.noteDeleted();
+                 }
+                 storeschema::restartCounters(connection, m_file.nowMs());
+             },
+             true});
+    }
+    if (anything)
+        shrink();
+    m_file.tidyDeleted(anything ? readersTurn : std::chrono::milliseconds(0));
+    return m_file.end(true);
+}
+
+bool StoreRemovals::keepGranted(Categories granted)
+{
+    m_file.begin();
+    const Categories refused = allCategories & ~granted;
+    const Removal removal{"state IN (0, 1) AND (categories & ?1) <> 0",
+                          [refused](Statement &statement) { statement.with(refused.toInt()); },
+                          counted(DropReason::Category), true};
+    const bool anything = refused && hasRows(removal);
+    if (anything && !removeRows(removal))
+        return m_file.end(false);
+    // Also what a reader, or the end of a process, has kept from being cut before.
+    m_file.tidyDeleted(anything ? readersPatience() : std::chrono::milliseconds(0));
+    return m_file.end(true);
+}
+
+bool StoreRemovals::dropTried(int attempts)
+{
+    if (attempts <= 0)
+        return true;
+    m_file.begin();
+    const Removal removal{"state = 0 AND attempts >= ?1",
+                          [attempts](Statement &statement) { statement.with(attempts); },
+                          counted(DropReason::Attempts)};
+    if (!hasRows(removal) || !removeRows(removal))
+        return m_file.end(true);
+    m_file.tidyDeleted({}); // the next request waits
+    return m_file.end(true);
+}
+
+bool StoreRemovals::removeWaiting(std::int64_t row, const std::string &id, bool *removed)
+{
+    m_file.begin();
+    *removed = false;
+    const Removal removal{"row = ?1 AND state = 0 AND (SELECT id FROM bodies WHERE bodies.row = events.row) = ?2",
+                          [&](Statement &statement) { statement.with(row, id); },
+                          [&](std::int64_t gone, bool) {
+                              m_file.addToDropped(DropReason::Deleted, gone);
+                              *removed = *removed || gone > 0;
+                          },
+                          true};
+    const bool done = removeRows(removal);
+    if (!done)
+        *removed = false;
+    else
+        m_file.tidyDeleted(readersPatience());
+    return m_file.end(done);
+}
+
+} // namespace candor

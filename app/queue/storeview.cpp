@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "queue/storeview.h"
+
+#include "queue/storefile.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace candor {
+
+namespace {
+
+constexpr int maximumPage = 500;
+
+/// Names of events are ASCII.
+std::string lowerCase(std::string text)
+{
+    for (char &c : text) {
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    }
+    return text;
+}
+
+} // namespace
+
+std::optional<EventCounters> StoreView::counters()
+{
+    StoreConnection &connection = m_file.begin();
+    EventCounters result;
+    {
+        // One transaction: numbers of different moments would not add up.
+        Transaction transaction(connection, Transaction::Kind::Read);
+        result.waiting = connection.number("SELECT count(*) FROM events WHERE state = 0");
+        result.waitingBytes = connection.number("SELECT sum(bytes) FROM events WHERE state = 0");
+        result.sending = connection.number("SELECT count(*) FROM events WHERE state = 1");
+        result.countersSinceMs = connection.number("SELECT value FROM meta WHERE name = 'counters_since_ms'");
+        Statement all(connection, "SELECT name, value FROM counters");
+        while (all.step()) {
+            const std::string name = all.text(0);
+            if (name == "accepted")
+                result.accepted = all.number(1);
+            else if (name == "delivered")
+                result.delivered = all.number(1);
+            else if (const std::optional<DropReason> reason = dropReasonNamed(name))
+                result.dropped[*reason] = all.number(1);
+        }
+    }
+    return m_file.endWith(std::move(result));
+}
+
+std::optional<std::int64_t> StoreView::waiting(const EventScope &scope)
+{
+    StoreConnection &connection = m_file.begin();
+    return m_file.endWith(Statement(connection,
+                                    "SELECT count(*) FROM events WHERE state = 0 AND scope = "
+                                    "(SELECT id FROM scopes WHERE decision = ?1 AND destination = ?2)")
+                              .with(scope.decisionId, scope.destination)
+                              .value());
+}
+
+std::optional<std::int64_t> StoreView::newestRow()
+{
+    return m_file.endWith(m_file.begin().number("SELECT ifnull(max(row), 0) FROM events"));
+}
+
+std::optional<std::int64_t> StoreView::onTheirWay(std::int64_t row)
+{
+    StoreConnection &connection = m_file.begin();
+    const char *const count = "SELECT count(*) FROM events WHERE state IN (0, 1) AND row <= ?1";
+    return m_file.endWith(Statement(connection, count).with(row).value());
+}
+
+std::optional<WaitingEvents> StoreView::waitingEvents(const EventScope &scope)
+{
+    StoreConnection &connection = m_file.begin();
+    WaitingEvents result;
+    {
+        Transaction transaction(connection, Transaction::Kind::Read);
+        const std::int64_t scopeId = m_file.findScope(scope);
+        const std::int64_t now = m_file.nowMs();
+        const char *const all = "SELECT count(*) FROM events WHERE state = 0 AND scope = ?1";
+        const std::int64_t count = Statement(connection, all).with(scopeId).value();
+        Statement held(connection,
+                       "SELECT count(*), min(not_before_ms) FROM events INDEXED BY events_held "
+                       "WHERE state = 0 AND not_before_ms > 0 AND not_before_ms > ?2 AND not_before_ms <= ?3 "
+                       "AND scope = ?1");
+        held.with(scopeId, now, now + StoreFile::longestHold.count());
+        if (held.step() && held.number(0) > 0) {
+            result.held = held.number(0);
+            result.heldFor = std::chrono::milliseconds(held.number(1) - now);
+        }
+        result.ready = count - result.held;
+        if (const StoreClock time = m_file.time.look(); time.isInDoubt()) {
+            const char *const looksOld =
+                "SELECT count(*) FROM events WHERE state = 0 AND scope = ?1 AND aged_from_ms < ?2";
+            result.inDoubt = std::min(
+                result.ready, Statement(connection, looksOld).with(scopeId, m_file.time.oldestToSend(time)).value());
+            result.ready -= result.inDoubt;
+        }
+    }
+    return m_file.endWith(std::move(result));
+}
+
+std::optional<std::vector<StoredEvent>> StoreView::events(const ActivityQuery &query)
+{
+    StoreConnection &connection = m_file.begin();
+    std::vector<StoredEvent> result;
+    const std::string text = lowerCase(query.text);
+    Statement find(connection,
+                   "SELECT row, id, name, time_ms, state, body, attempts, finished_ms, reason, copies "
+                   "FROM events CROSS JOIN bodies USING (row) "
+                   "WHERE row < ?1 AND (?2 < 0 OR state = ?2) "
+                   "AND (?3 = '' OR instr(name, ?3) > 0 OR instr(lower(body), ?3) > 0) "
+                   "AND (?5 = '' OR name = ?5) AND (?6 = 0 OR time_ms >= ?6) AND (?7 = 0 OR time_ms < ?7) "
+                   "ORDER BY row DESC LIMIT ?4");
+    // Compared plainly, so that a page far down is sought and not counted through from the newest row.
+    find.with(query.beforeRow == 0 ? std::numeric_limits<std::int64_t>::max() : query.beforeRow,
+              query.state ? static_cast<std::int64_t>(*query.state) : -1, text, std::clamp(query.limit, 0, maximumPage),
+              query.name, query.fromMs, query.untilMs);
+    while (find.step()) {
+        StoredEvent event;
+        event.row = find.number(0);
+        event.id = find.text(1);
+        event.name = find.text(2);
+        event.timeMs = find.number(3);
+        event.state = static_cast<EventState>(std::clamp<std::int64_t>(find.number(4), 0, 4));
+        event.body = find.text(5);
+        event.attempts = static_cast<int>(find.number(6));
+        event.finishedMs = find.number(7);
+        event.reason = find.text(8);
+        event.copies = static_cast<int>(std::clamp<std::int64_t>(find.number(9), 1, std::numeric_limits<int>::max()));
+        result.push_back(std::move(event));
+    }
+    return m_file.endWith(std::move(result));
+}
+
+std::optional<std::int64_t> StoreView::recorded()
+{
+    return m_file.endWith(m_file.begin().number("SELECT count(*) FROM events WHERE state < 4"));
+}
+
+std::optional<std::vector<std::string>> StoreView::eventNames()
+{
+    StoreConnection &connection = m_file.begin();
+    std::vector<std::string> result;
+    {
+        Statement all(connection, "SELECT DISTINCT name FROM bodies WHERE name <> '' ORDER BY name");
+        while (all.step())
+            result.push_back(all.text(0));
+    }
+    return m_file.endWith(std::move(result));
+}
+
+std::optional<DeliveryState> StoreView::deliveryState()
+{
+    StoreConnection &connection = m_file.begin();
+    DeliveryState result;
+    Statement find(connection,
+                   "SELECT not_before_ms, failures, pause_reason, paused_for, last_attempt_ms, "
+                   "last_delivery_ms, last_result, last_ok, last_host FROM delivery WHERE id = 1");
+    if (find.step()) {
+        result.notBeforeMs = find.number(0);
+        result.failures = static_cast<int>(find.number(1));
+        result.pauseReason = find.text(2);
+        result.pausedFor = find.text(3);
+        result.lastAttemptMs = find.number(4);
+        result.lastDeliveryMs = find.number(5);
+        result.lastResult = find.text(6);
+        result.lastOk = find.number(7) != 0;
+        result.lastHost = find.text(8);
+    }
+    return m_file.endWith(std::move(result));
+}
+
+std::optional<std::string> StoreView::secret(const std::string &decisionId)
+{
+    m_file.begin();
+    return m_file.endWith(m_file.secretOf(decisionId));
+}
+
+} // namespace candor
