@@ -78,12 +78,13 @@ struct Uploader::Private
     bool claim();
     void send();
     void answered(const HttpExchange::Answer &answer);
-    bool delivered();
+    void delivered();
     void refused(const AnswerReading &reading);
+    bool settle(const Settlement &settlement);
     void goOn();
-    void retryLater(const QByteArray &retryAfter);
-    void pause();
-    void finishAttempt(UploadReport::Result result, std::chrono::milliseconds delay);
+    void retryLater(const QByteArray &retryAfter, const Settlement &settlement);
+    void pause(const Settlement &settlement);
+    void finishAttempt(const Settlement &settlement, UploadReport::Result result, std::chrono::milliseconds delay);
     void storeFailed();
     void conclude(UploadReport::Result result, const QString &message = {},
                   std::optional<std::chrono::milliseconds> nextAttempt = {});
@@ -112,7 +113,7 @@ Uploader::~Uploader()
     d->exchange.abort();
     // If this fails the next holder of the lock finds the rows and puts them back.
     if (d->store && !d->batch.empty())
-        (void)d->store->claims().release(d->rows(), false);
+        (void)d->store->claims().release(d->rows());
 }
 
 void Uploader::start(Urgency urgency, quint64 number)
@@ -141,7 +142,7 @@ void Uploader::abort()
         return;
     d->exchange.abort();
     if (d->store && !d->batch.empty())
-        (void)d->store->claims().release(d->rows(), false); // see the destructor
+        (void)d->store->claims().release(d->rows()); // see the destructor
     d->conclude(UploadReport::Result::Refused);
 }
 
@@ -290,7 +291,7 @@ void Uploader::Private::send()
     const std::int64_t sentAt = now();
     const UploadBody body = UploadBody::compose(*wire, batch, key, maskedKey, sentAt);
     if (body.events < batch.size()) {
-        if (!store->claims().release(rows(body.events), false))
+        if (!store->claims().release(rows(body.events)))
             return storeFailed();
         bisection.fitted(static_cast<int>(body.events));
         batch.resize(body.events);
@@ -332,26 +333,35 @@ void Uploader::Private::answered(const HttpExchange::Answer &answer)
     state.lastHost = options.destination.recipient().toStdString();
     state.lastOk = reading.outcome == Outcome::Delivered;
     state.lastResult = reading.result.toText();
-    if (reading.outcome == Outcome::Delivered) {
-        if (!delivered())
-            return storeFailed();
-        return goOn();
-    }
+    if (reading.outcome == Outcome::Delivered)
+        return delivered();
     state.pausedFor = scope.destination;
     if (reading.outcome == Outcome::Malformed || reading.outcome == Outcome::TooLarge)
         return refused(reading);
-    if (!store->claims().release(rows(), answer.status != 0) || !store->removals().dropTried(options.maximumAttempts))
-        return storeFailed();
+    const Settlement again{EventState::Waiting, {}, answer.status != 0};
     if (reading.outcome == Outcome::Retry)
-        retryLater(answer.retryAfter);
+        retryLater(answer.retryAfter, again);
     else
-        pause();
+        pause(again);
 }
 
-/// The request is done, its rows are marked: the next one, if there is something left.
+/// What the request came to, for its rows and for all who send. False: the run is concluded.
+bool Uploader::Private::settle(const Settlement &settlement)
+{
+    if (!store->claims().settle(rows(), settlement, state)) {
+        storeFailed();
+        return false;
+    }
+    const int count = static_cast<int>(batch.size());
+    report.delivered += settlement.becomes == EventState::Delivered ? count : 0;
+    report.rejected += settlement.becomes == EventState::Rejected ? count : 0;
+    batch.clear();
+    return true;
+}
+
+/// The next request, if there is something left.
 void Uploader::Private::goOn()
 {
-    batch.clear();
     lock.release();
     // abort() may be the answer to this signal.
     const quint64 before = run;
@@ -360,20 +370,18 @@ void Uploader::Private::goOn()
         schedule();
 }
 
-bool Uploader::Private::delivered()
+void Uploader::Private::delivered()
 {
     const int count = static_cast<int>(batch.size());
-    if (!store->claims().markDelivered(rows()))
-        return false;
     bisection.delivered(count);
-    report.delivered += count;
     state.failures = 0;
     state.notBeforeMs = 0;
     state.pauseReason.clear();
     state.pausedFor.clear();
     state.lastDeliveryMs = state.lastAttemptMs;
     state.lastResult = AttemptResult{AttemptResult::Kind::Delivered, count, {}}.toText();
-    return store->claims().setDeliveryState(state);
+    if (settle({EventState::Delivered}))
+        goOn();
 }
 
 /// Something in the batch is not accepted. Not an attempt that counts: for most of the events it is somebody else's.
@@ -382,48 +390,44 @@ void Uploader::Private::refused(const AnswerReading &reading)
     state.notBeforeMs = 0; // the server was reached; the run goes on
     const Bisection::Advice advice =
         bisection.refused(static_cast<int>(batch.size()), reading.outcome == Outcome::TooLarge);
-    if (advice == Bisection::Advice::Again) {
-        if (!store->claims().release(rows(), false) || !store->claims().setDeliveryState(state))
-            return storeFailed();
-        return goOn();
-    }
-    if (!store->claims().markRejected(rows(), state.lastResult))
-        return storeFailed();
-    ++report.rejected;
+    Settlement settlement{EventState::Waiting, {}, false};
+    if (advice != Bisection::Advice::Again)
+        settlement = {EventState::Rejected, state.lastResult};
     if (advice == Bisection::Advice::RejectAndPause) {
         state.lastResult = AttemptResult{AttemptResult::Kind::RejectedInARow, reading.result.number, {}}.toText();
-        return pause();
+        return pause(settlement);
     }
-    if (!store->claims().setDeliveryState(state))
-        return storeFailed();
-    goOn();
+    if (settle(settlement))
+        goOn();
 }
 
-void Uploader::Private::retryLater(const QByteArray &retryAfter)
+void Uploader::Private::retryLater(const QByteArray &retryAfter, const Settlement &settlement)
 {
     const double random = options.random ? options.random() : QRandomGenerator::global()->generateDouble();
     const std::string_view header(retryAfter.constData(), static_cast<std::size_t>(retryAfter.size()));
     const std::chrono::milliseconds delay =
         RetryPolicy::delay(state.failures, random, RetryPolicy::retryAfter(header, options.clock->now()));
     state.pauseReason.clear();
-    finishAttempt(UploadReport::Result::Later, delay);
+    finishAttempt(settlement, UploadReport::Result::Later, delay);
 }
 
-void Uploader::Private::pause()
+void Uploader::Private::pause(const Settlement &settlement)
 {
     state.pauseReason = state.lastResult;
-    finishAttempt(UploadReport::Result::Paused, RetryPolicy::pause);
+    finishAttempt(settlement, UploadReport::Result::Paused, RetryPolicy::pause);
 }
 
-/// The request has failed, its rows wait again: the state says so to all processes.
-void Uploader::Private::finishAttempt(UploadReport::Result result, std::chrono::milliseconds delay)
+/// The request has failed: the next one waits, in all processes.
+void Uploader::Private::finishAttempt(const Settlement &settlement, UploadReport::Result result,
+                                      std::chrono::milliseconds delay)
 {
-    batch.clear();
     if (state.failures < std::numeric_limits<int>::max())
         ++state.failures;
     state.notBeforeMs = now() + delay.count();
     wait = Wait{state.notBeforeMs, options.clock->monotonic() + delay};
-    if (!store->claims().setDeliveryState(state))
+    if (!settle(settlement))
+        return;
+    if (!store->removals().dropTried(options.maximumAttempts))
         return storeFailed();
     lock.release();
     const quint64 before = run;

@@ -86,58 +86,14 @@ std::vector<StoredEvent> StoreClaims::claim(const EventScope &scope, int maximum
     return result;
 }
 
-bool StoreClaims::markDelivered(std::span<const std::int64_t> rows)
+bool StoreClaims::settle(std::span<const std::int64_t> rows, const Settlement &settlement, const DeliveryState &state)
 {
     StoreConnection &connection = m_file.beginWrite();
     Transaction transaction(connection, Transaction::Kind::Write);
-    // Counted by what really changed: a row may have been erased since it was claimed, or been put back to waiting by a
-    // process that took this one for dead.
-    std::int64_t changed = 0;
-    for (const std::int64_t row : rows) {
-        changed += Statement(connection,
-                             "UPDATE events SET state = 2, attempts = attempts + 1, finished_ms = ?1, "
-                             "aged_from_ms = ?3 WHERE row = ?2 AND state IN (0, 1)")
-                       .with(m_file.nowMs(), row, m_file.time.read().now())
-                       .run();
-    }
-    m_file.addToCounter("delivered", changed);
-    m_file.noFinishedAt.reset();
-    return m_file.endWrite(transaction);
-}
-
-bool StoreClaims::markRejected(std::span<const std::int64_t> rows, const std::string &reason)
-{
-    StoreConnection &connection = m_file.beginWrite();
-    Transaction transaction(connection, Transaction::Kind::Write);
-    std::int64_t changed = 0;
-    for (const std::int64_t row : rows) {
-        changed += Statement(connection,
-                             "UPDATE events SET state = 3, attempts = attempts + 1, finished_ms = ?1, "
-                             "reason = ?2, aged_from_ms = ?4 WHERE row = ?3 AND state IN (0, 1)")
-                       .with(m_file.nowMs(), cut(reason, maximumReasonBytes), row, m_file.time.read().now())
-                       .run();
-    }
-    m_file.addToDropped(DropReason::Rejected, changed);
-    m_file.noFinishedAt.reset();
-    return m_file.endWrite(transaction);
-}
-
-bool StoreClaims::release(std::span<const std::int64_t> rows, bool countAttempt)
-{
-    StoreConnection &connection = m_file.beginWrite();
-    Transaction transaction(connection, Transaction::Kind::Write);
-    for (const std::int64_t row : rows) {
-        Statement(connection, "UPDATE events SET state = 0, attempts = attempts + ?1 WHERE row = ?2 AND state = 1")
-            .with(countAttempt ? 1 : 0, row)
-            .run();
-    }
-    return m_file.endWrite(transaction);
-}
-
-bool StoreClaims::setDeliveryState(const DeliveryState &state)
-{
-    StoreConnection &connection = m_file.beginWrite();
-    Transaction transaction(connection, Transaction::Kind::Write);
+    if (settlement.becomes == EventState::Waiting)
+        putBack(rows, settlement.isAttempt);
+    else
+        finish(rows, settlement);
     Statement(connection,
               "INSERT OR REPLACE INTO delivery (id, not_before_ms, failures, pause_reason, paused_for, "
               "last_attempt_ms, last_delivery_ms, last_result, last_ok, last_host) "
@@ -146,6 +102,41 @@ bool StoreClaims::setDeliveryState(const DeliveryState &state)
               state.lastDeliveryMs, state.lastResult, state.lastOk ? 1 : 0, state.lastHost)
         .run();
     return m_file.endWrite(transaction);
+}
+
+bool StoreClaims::release(std::span<const std::int64_t> rows)
+{
+    Transaction transaction(m_file.beginWrite(), Transaction::Kind::Write);
+    putBack(rows, false);
+    return m_file.endWrite(transaction);
+}
+
+void StoreClaims::putBack(std::span<const std::int64_t> rows, bool isAttempt)
+{
+    Statement put(*m_file.connection,
+                  "UPDATE events SET state = 0, attempts = attempts + ?1 WHERE row = ?2 AND state = 1");
+    for (const std::int64_t row : rows)
+        put.with(isAttempt ? 1 : 0, row).run();
+}
+
+void StoreClaims::finish(std::span<const std::int64_t> rows, const Settlement &settlement)
+{
+    // Counted by what really changed: a row may have been erased since it was claimed, or been put back to waiting by a
+    // process that took this one for dead.
+    std::int64_t changed = 0;
+    Statement mark(*m_file.connection,
+                   "UPDATE events SET state = ?1, attempts = attempts + 1, reason = ?2, finished_ms = ?3, "
+                   "aged_from_ms = ?4 WHERE row = ?5 AND state IN (0, 1)");
+    for (const std::int64_t row : rows) {
+        changed += mark.with(static_cast<std::int64_t>(settlement.becomes), cut(settlement.reason, maximumReasonBytes),
+                             m_file.nowMs(), m_file.time.read().now(), row)
+                       .run();
+    }
+    if (settlement.becomes == EventState::Delivered)
+        m_file.addToCounter("delivered", changed);
+    else
+        m_file.addToDropped(DropReason::Rejected, changed);
+    m_file.noFinishedAt.reset();
 }
 
 } // namespace candor

@@ -37,13 +37,17 @@ public:
     [[nodiscard]] std::vector<StoredEvent> claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes,
                                                  Held held = Held::Stay, Categories granted = allCategories,
                                                  const IdentityOf &identityOf = {});
-    [[nodiscard]] bool markDelivered(std::span<const std::int64_t> rows);
-    [[nodiscard]] bool markRejected(std::span<const std::int64_t> rows, const std::string &reason);
-    /// Back to waiting. \a countAttempt: a request had been made.
-    [[nodiscard]] bool release(std::span<const std::int64_t> rows, bool countAttempt);
-    [[nodiscard]] bool setDeliveryState(const DeliveryState &state);
+    /// What \a rows have come to, and the \a state that follows for all processes, in one transaction: who dies in
+    /// between leaves both as they were. Rows that were erased meanwhile are left out.
+    [[nodiscard]] bool settle(std::span<const std::int64_t> rows, const Settlement &settlement,
+                              const DeliveryState &state);
+    /// Back to waiting, without having been tried.
+    [[nodiscard]] bool release(std::span<const std::int64_t> rows);
 
 private:
+    void putBack(std::span<const std::int64_t> rows, bool isAttempt);
+    void finish(std::span<const std::int64_t> rows, const Settlement &settlement);
+
     StoreFile &m_file;
 };
 

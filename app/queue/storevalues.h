@@ -128,6 +128,14 @@ struct DeliveryState
     std::string lastHost;
 };
 
+/// What a request came to for the events in it.
+struct Settlement
+{
+    EventState becomes = EventState::Waiting; ///< Delivered, Rejected, or Waiting again
+    std::string reason = {}; ///< Rejected: an AttemptResult as text
+    bool isAttempt = true; ///< counts as one
+};
+
 struct ActivityQuery
 {
     std::string text; ///< part of the event's name or body, ASCII letters of either case; empty: all

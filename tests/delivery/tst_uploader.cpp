@@ -5,6 +5,7 @@
 #include "delivery/uploader.h"
 #include "delivery/uploadlock.h"
 #include "delivery/wireformat.h"
+#include "support/faultyfiles.h"
 #include "support/scriptedserver.h"
 #include "support/uploadworld.h"
 
@@ -22,6 +23,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <thread>
 
@@ -133,6 +135,8 @@ private Q_SLOTS:
     void whatAnotherStoresMeanwhileIsNotSent();
     void batchesStaySmall();
     void storeThatFails();
+    void whatARequestCameToIsWhole_data();
+    void whatARequestCameToIsWhole();
     void nowhereToSend();
 };
 
@@ -1125,6 +1129,41 @@ void TestUploader::storeThatFails()
     QCOMPARE(ids.size(), 4);
     QCOMPARE(setOf(ids).size(), 2);
     QCOMPARE(world.counters().delivered, 2);
+}
+
+void TestUploader::whatARequestCameToIsWhole_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("delivered") << 200;
+    QTest::newRow("rejected") << 400;
+    QTest::newRow("to be tried again") << 503;
+}
+
+/// The disk fails at each of the writes after the answer in turn: what became of the event, and what is said to all who
+/// send, are never apart.
+void TestUploader::whatARequestCameToIsWhole()
+{
+    QFETCH(int, status);
+    int writes = 0;
+    for (bool failed = true; failed; ++writes) {
+        World world;
+        world.server.setScripts({{status, status == 200 ? postHogOk : QByteArray()}});
+        world.add(1);
+        FaultyFiles files;
+        const auto uploader =
+            world.uploader([&files](Uploader::Options &options) { options.store.fileLayer = files.name(); });
+        connect(&world.server, &ScriptedServer::requestReceived, this,
+                [&] { files.fail(EIO, writes + 1, FaultyFiles::On, {FaultyFiles::Operation::Write}); });
+        (void)run(*uploader);
+        failed = files.hasFailed();
+        files.heal();
+        QCOMPARE(world.server.requests().size(), 1);
+        const bool marked = world.events().at(0).attempts == 1;
+        QVERIFY2(marked == !world.state().lastResult.empty(), qPrintable(QString::number(writes)));
+        QVERIFY(marked || failed);
+        QVERIFY(world.addsUp());
+    }
+    QVERIFY2(writes > 2, "nothing was written");
 }
 
 void TestUploader::nowhereToSend()

@@ -135,7 +135,7 @@ void StoreProcessesTest::everyEventIsDeliveredOnceThoughProcessesAreKilled()
             if (!delivered.insert(event.id).second)
                 qFatal("%s was there twice", event.id.c_str());
         }
-        for (int attempt = 0; !rows.empty() && !store->claims().markDelivered(rows); ++attempt) {
+        for (int attempt = 0; !rows.empty() && !store->claims().settle(rows, {EventState::Delivered}, {}); ++attempt) {
             if (attempt == 20)
                 qFatal("%s", store->error().c_str());
         }

@@ -445,12 +445,13 @@ void EventStoreTest::deliversAndRejects()
     QVERIFY(world.add(store, scopeA, 6));
     const auto rows = rowsOf(store.claims().claim(scopeA, 6, 1000000));
     world.clock->advance(1min);
-    QVERIFY(store.claims().markDelivered(std::span(rows).first(3)));
+    QVERIFY(store.claims().settle(std::span(rows).first(3), {EventState::Delivered}, {}));
     // Two bytes a character: the cut must not leave half of one.
-    QVERIFY(store.claims().markRejected(std::span(rows).subspan(3, 1),
-                                        "?" + std::string(QString(400, u'é').toUtf8().constData())));
-    QVERIFY(store.claims().release(std::span(rows).subspan(4, 1), true));
-    QVERIFY(store.claims().release(std::span(rows).subspan(5, 1), false));
+    QVERIFY(store.claims().settle(std::span(rows).subspan(3, 1),
+                                  {EventState::Rejected, "?" + std::string(QString(400, u'é').toUtf8().constData())},
+                                  {}));
+    QVERIFY(store.claims().settle(std::span(rows).subspan(4, 1), {EventState::Waiting}, {}));
+    QVERIFY(store.claims().release(std::span(rows).subspan(5, 1)));
 
     const auto counters = store.view().counters();
     QCOMPARE(counters->delivered, 3);
@@ -480,15 +481,15 @@ void EventStoreTest::marksOnlyWhatIsStillThere()
     QVERIFY(world.add(store, scopeA, 3));
     const auto rows = rowsOf(store.claims().claim(scopeA, 3, 1000000));
     const std::vector<std::int64_t> twice = {rows[0], rows[0], 999};
-    QVERIFY(store.claims().markDelivered(twice));
-    QVERIFY(store.claims().markDelivered(twice));
-    QVERIFY(store.claims().markRejected(twice, "no"));
-    QVERIFY(store.claims().release(twice, true));
+    QVERIFY(store.claims().settle(twice, {EventState::Delivered}, {}));
+    QVERIFY(store.claims().settle(twice, {EventState::Delivered}, {}));
+    QVERIFY(store.claims().settle(twice, {EventState::Rejected, "no"}, {}));
+    QVERIFY(store.claims().settle(twice, {EventState::Waiting}, {}));
     QCOMPARE(store.view().counters()->delivered, 1);
     QCOMPARE(store.view().counters()->sending, 2);
     QVERIFY(addsUp(store));
     QVERIFY(store.removals().keepOnly(scopeB.decisionId));
-    QVERIFY(store.claims().markDelivered(rows));
+    QVERIFY(store.claims().settle(rows, {EventState::Delivered}, {}));
     QCOMPARE(store.view().counters()->delivered, 0);
     QVERIFY(addsUp(store));
 }
@@ -561,7 +562,7 @@ void EventStoreTest::keepsDeliveryState()
         state.lastResult = "the server answered 401";
         state.lastOk = true;
         state.lastHost = "eu.example";
-        QVERIFY(opened.store->claims().setDeliveryState(state));
+        QVERIFY(opened.store->claims().settle({}, {}, state));
     }
     const auto opened = world.open(Mode::ReadOnly);
     const auto state = opened.store->view().deliveryState();
@@ -584,7 +585,7 @@ void EventStoreTest::expiresByAge()
     EventStore &store = *opened.store;
     for (int i = 0; i < 4; ++i)
         QVERIFY(world.add(store, scopeA, 100));
-    QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 150, 1000000))));
+    QVERIFY(store.claims().settle(rowsOf(store.claims().claim(scopeA, 150, 1000000)), {EventState::Delivered}, {}));
     QCOMPARE(store.claims().claim(scopeA, 1, 1000000).size(), 1U);
     world.clock->advance(std::chrono::hours(24 * 7));
     QVERIFY(store.removals().expire()); // exactly at the age: still there
@@ -621,7 +622,7 @@ void EventStoreTest::aClockThatGoesBackKeepsNothingForYears()
     const auto opened = world.open();
     EventStore &store = *opened.store;
     QVERIFY(world.add(store, scopeA, 200));
-    QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 50, 1000000))));
+    QVERIFY(store.claims().settle(rowsOf(store.claims().claim(scopeA, 50, 1000000)), {EventState::Delivered}, {}));
     moveWall(world, -10 * year);
     QVERIFY(store.removals().expire());
     QCOMPARE(store.view().counters()->waiting, 150);
@@ -735,7 +736,7 @@ void EventStoreTest::oneStartWithAWrongClockLosesNothing()
         QCOMPARE(store->view().waitingEvents(scopeA)->inDoubt, sent ? 0 : recorded);
         const auto claimed = store->claims().claim(scopeA, 100, 1000000);
         QCOMPARE(static_cast<int>(claimed.size()), sent ? recorded : 0);
-        QVERIFY(store->claims().release(rowsOf(claimed), false));
+        QVERIFY(store->claims().release(rowsOf(claimed)));
     }
     // And in the end it is old all the same.
     const auto store = world.open().store;
@@ -852,7 +853,7 @@ void EventStoreTest::everyDeletionKeepsTheCapAndLeavesNoByte_data()
                 const auto rows = rowsOf(store.claims().claim(scopeA, 500, 1000000));
                 if (rows.empty())
                     break;
-                if (!store.claims().markDelivered(rows))
+                if (!store.claims().settle(rows, {EventState::Delivered}, {}))
                     return false;
             }
             world.clock->advance(8 * day);
@@ -864,7 +865,7 @@ void EventStoreTest::everyDeletionKeepsTheCapAndLeavesNoByte_data()
                 batches.push_back(rowsOf(store.claims().claim(scopeA, 500, 1000000)));
             while (!batches.back().empty());
             for (const auto &rows : batches) {
-                if (!store.claims().release(rows, true))
+                if (!store.claims().settle(rows, {EventState::Waiting}, {}))
                     return false;
             }
             return store.removals().dropTried(1);
@@ -926,8 +927,8 @@ void EventStoreTest::everyDeletionKeepsTheCapAndLeavesNoByte()
             QVERIFY(world.add(store, scopeB, i % 3, "STAYS"));
         }
         const auto claimed = store.claims().claim(scopeA, 500, 1000000);
-        QVERIFY(store.claims().release(rowsOf(claimed), true));
-        QVERIFY(store.claims().release(rowsOf(store.claims().claim(scopeA, 500, 1000000)), true));
+        QVERIFY(store.claims().settle(rowsOf(claimed), {EventState::Waiting}, {}));
+        QVERIFY(store.claims().settle(rowsOf(store.claims().claim(scopeA, 500, 1000000)), {EventState::Waiting}, {}));
     }
     QVERIFY(contains(world.folder(), "GONE"));
     qint64 largest = 0;
@@ -1002,7 +1003,8 @@ void EventStoreTest::evictsWhatAnotherProcessDelivered()
     while (store.view().counters()->dropped.empty())
         QVERIFY(world.add(store, scopeA, 16, std::string(1000, 'w')));
     // It has seen that nothing is delivered; now something is.
-    QVERIFY(other.store->claims().markDelivered(rowsOf(other.store->claims().claim(scopeA, 32, 1000000))));
+    QVERIFY(other.store->claims().settle(rowsOf(other.store->claims().claim(scopeA, 32, 1000000)),
+                                         {EventState::Delivered}, {}));
     const std::int64_t dropped = store.view().counters()->dropped.at(DropReason::Disk);
     while (store.view().events({{}, EventState::Delivered, 0, 500})->size() == 32U) {
         QVERIFY(world.add(store, scopeA, 16, std::string(1000, 'w')));
@@ -1017,7 +1019,7 @@ void EventStoreTest::keepsOnlyOneDecision()
     const auto opened = world.open();
     EventStore &store = *opened.store;
     QVERIFY(world.add(store, scopeA, 3));
-    QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 1, 1000000))));
+    QVERIFY(store.claims().settle(rowsOf(store.claims().claim(scopeA, 1, 1000000)), {EventState::Delivered}, {}));
     const std::int64_t since = store.view().counters()->countersSinceMs;
     world.clock->advance(1h);
 
@@ -1092,7 +1094,7 @@ void EventStoreTest::evictsDeliveredFirst()
     const auto opened = world.open();
     EventStore &store = *opened.store;
     QVERIFY(world.add(store, scopeA, 40, std::string(1000, 'd')));
-    QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 40, 1000000))));
+    QVERIFY(store.claims().settle(rowsOf(store.claims().claim(scopeA, 40, 1000000)), {EventState::Delivered}, {}));
     QVERIFY(world.add(store, scopeA, 1, "oldest waiting"));
     const std::string oldest = store.view().events({})->at(0).id;
     while (!store.view().events({{}, EventState::Delivered, 0, 500})->empty()) {
@@ -1110,7 +1112,7 @@ void EventStoreTest::evictsDeliveredFirst()
     // What is being sent is not evicted, and a store full of it takes nothing new.
     QVERIFY(world.add(store, scopeA, 60, std::string(1000, 'w')));
     QCOMPARE(store.view().counters()->sending, static_cast<std::int64_t>(claimed.size()));
-    QVERIFY(store.claims().markDelivered(rowsOf(claimed)));
+    QVERIFY(store.claims().settle(rowsOf(claimed), {EventState::Delivered}, {}));
     QVERIFY(addsUp(store));
 }
 
@@ -1126,7 +1128,8 @@ void EventStoreTest::staysBelowTheCap()
         QVERIFY2(world.add(store, scopeA, 32, std::string(static_cast<std::size_t>(50 + (i * 37) % 900), 'x')),
                  store.error().c_str());
         if (i % 7 == 0)
-            QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 50, 1000000))));
+            QVERIFY(
+                store.claims().settle(rowsOf(store.claims().claim(scopeA, 50, 1000000)), {EventState::Delivered}, {}));
         largest = std::max(largest, bytesIn(world.folder()));
     }
     QVERIFY2(largest <= world.options.maximumBytes, qPrintable(QString::number(largest)));
@@ -1142,7 +1145,7 @@ void EventStoreTest::staysBelowTheCap()
         QVERIFY2(store.error().empty(), store.error().c_str());
         if (claimed.empty())
             break;
-        QVERIFY2(store.claims().markDelivered(rowsOf(claimed)), store.error().c_str());
+        QVERIFY2(store.claims().settle(rowsOf(claimed), {EventState::Delivered}, {}), store.error().c_str());
     }
     QCOMPARE(store.view().counters()->waiting, 0);
     QVERIFY(addsUp(store));
@@ -1396,10 +1399,10 @@ void EventStoreTest::erasesUnderAnotherConnection()
     EventStore &store = *opened.store;
     for (int i = 0; i < 20; ++i)
         QVERIFY(world.add(store, scopeA, 20, "MARKER" + std::string(static_cast<std::size_t>(100 + i * 300), 'x')));
-    QVERIFY(store.claims().markDelivered(rowsOf(store.claims().claim(scopeA, 50, 1000000))));
+    QVERIFY(store.claims().settle(rowsOf(store.claims().claim(scopeA, 50, 1000000)), {EventState::Delivered}, {}));
     DeliveryState state;
     state.lastResult = "MARKER";
-    QVERIFY(store.claims().setDeliveryState(state));
+    QVERIFY(store.claims().settle({}, {}, state));
     {
         const auto other = StoreConnection::open(world.file().toStdString(), {});
         QVERIFY(other->checkpoint()); // so that rows stand in the database too, not only in its log

@@ -156,8 +156,8 @@ std::string useStore(const std::string &folder, const std::shared_ptr<FakeClock>
             rows.push_back(event.row);
         done = store.error().empty();
     }
-    done = done && store.claims().markDelivered(rows) && store.writer().sync() && store.removals().expire()
-        && store.view().counters();
+    done = done && store.claims().settle(rows, {EventState::Delivered}, {}) && store.writer().sync()
+        && store.removals().expire() && store.view().counters();
     return done ? "" : store.error().empty() ? "?" : store.error();
 }
 

@@ -250,7 +250,7 @@ void RingRecoveryTest::deliveredEventsMakeRoomFirst()
         std::vector<std::int64_t> rows;
         for (const StoredEvent &event : desk.opened.store->claims().claim(here, 100, 1000000))
             rows.push_back(event.row);
-        QVERIFY(desk.opened.store->claims().markDelivered(rows));
+        QVERIFY(desk.opened.store->claims().settle(rows, {EventState::Delivered}, {}));
     }
     for (std::uint64_t base = 1; base <= rings; ++base)
         leaveRing(desk.rings, base, each);

@@ -96,8 +96,8 @@ public:
         if (!store->error().empty())
             return false;
         const std::span<const std::int64_t> all(rows);
-        return store->claims().markDelivered(all.first(all.size() / 2))
-            && store->claims().markRejected(all.subspan(all.size() / 2), "too large");
+        return store->claims().settle(all.first(all.size() / 2), {EventState::Delivered}, {})
+            && store->claims().settle(all.subspan(all.size() / 2), {EventState::Rejected, "too large"}, {});
     }
     bool look() const
     {
@@ -130,7 +130,7 @@ public:
             result.push_back([this] { return commit(64, 900) && upload(); });
         result.push_back([this] {
             clock->advance(24h * 31);
-            return store->removals().expire() && store->claims().setDeliveryState({});
+            return store->removals().expire() && store->claims().settle({}, {}, {});
         });
         result.push_back([this] { return commit(10, 10) && look(); });
         return result;

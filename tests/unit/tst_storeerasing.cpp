@@ -122,7 +122,7 @@ private Q_SLOTS:
             QVERIFY(world.add(*store, past, before, "SECRETPAST"));
             QCOMPARE(store->writer().obtainSecret(past.decisionId, "SECRETPAST-key"),
                      std::optional(std::string("SECRETPAST-key")));
-            QVERIFY(store->claims().setDeliveryState({.lastResult = "SECRETPAST", .lastHost = "SECRETPAST"}));
+            QVERIFY(store->claims().settle({}, {}, {.lastResult = "SECRETPAST", .lastHost = "SECRETPAST"}));
         }
         if (stays > 0) {
             QVERIFY(world.add(*store, present, stays, "NOW"));
@@ -220,7 +220,7 @@ private Q_SLOTS:
             for (const StoredEvent &event : store->claims().claim(present, stays + goes, 100'000'000))
                 rows.push_back(event.row);
             QCOMPARE(static_cast<int>(rows.size()), stays + goes);
-            QVERIFY(store->claims().release(rows, true));
+            QVERIFY(store->claims().settle(rows, {EventState::Waiting}, {}));
         }
         QVERIFY(world.occurrences("SECRETERROR") >= goes);
         QVERIFY(store->removals().keepGranted(Category::Usage));

@@ -120,9 +120,9 @@ public:
         const std::span<const std::int64_t> all(rows);
         if (all.size() != 5)
             qFatal("only %zu events were claimed", all.size());
-        return store->claims().markDelivered(all.first(2))
-            && store->claims().markRejected(all.subspan(2, 1), "too large")
-            && store->claims().release(all.subspan(3, 1), true);
+        return store->claims().settle(all.first(2), {EventState::Delivered}, {})
+            && store->claims().settle(all.subspan(2, 1), {EventState::Rejected, "too large"}, {})
+            && store->claims().settle(all.subspan(3, 1), {EventState::Waiting}, {});
     }
 
     bool look() const
@@ -136,7 +136,7 @@ public:
         DeliveryState state;
         state.failures = 3;
         state.lastResult = "the server answered 503";
-        return store->claims().setDeliveryState(state);
+        return store->claims().settle({}, {}, state);
     }
 
     std::vector<std::function<bool()>> script()

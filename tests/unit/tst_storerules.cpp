@@ -145,7 +145,7 @@ struct World
         std::vector<std::int64_t> rows;
         for (const StoredEvent &event : claimed)
             rows.push_back(event.row);
-        return store->claims().release(rows, false) ? static_cast<int>(rows.size()) : -1;
+        return store->claims().release(rows) ? static_cast<int>(rows.size()) : -1;
     }
 };
 
@@ -356,7 +356,7 @@ void StoreRulesTest::whatWasClaimedDoesNotChange()
     QCOMPARE(claimed.size(), 1U);
     QVERIFY(world.add({world.burst("a")}));
     // The request may have arrived, though it is not known: its bytes must stay what they were.
-    QVERIFY(world.store->claims().release(std::vector{claimed[0].row}, false));
+    QVERIFY(world.store->claims().release(std::vector{claimed[0].row}));
     QVERIFY(world.add({world.burst("a")}));
     QCOMPARE(world.bodies(), (Bodies{bodyOf("a", 2, 2), bodyOf("a", 1, 1)}));
 }
@@ -468,7 +468,7 @@ void StoreRulesTest::notesWhatWasNotRecorded()
     QVERIFY(world.store->claims().reclaim());
     QCOMPARE(world.claimable(StoreClaims::Held::Included), 1);
     // Nothing that can be done to events that wait touches them.
-    QVERIFY(world.store->claims().markDelivered(std::vector{notes[0].row}));
+    QVERIFY(world.store->claims().settle(std::vector{notes[0].row}, {EventState::Delivered}, {}));
     bool removed = true;
     QVERIFY(world.store->removals().removeWaiting(notes[0].row, notes[0].id, &removed));
     QVERIFY(!removed);
@@ -532,7 +532,7 @@ void StoreRulesTest::notesGoFirst()
     std::vector<std::int64_t> rows;
     for (const StoredEvent &event : world.store->claims().claim(scopeA, 50, 1 << 20))
         rows.push_back(event.row);
-    QVERIFY(world.store->claims().markDelivered(rows));
+    QVERIFY(world.store->claims().settle(rows, {EventState::Delivered}, {}));
     QVERIFY(world.add({}, {{DropReason::Invalid, 1}}, {{"a.b", DropReason::Invalid, world.now(), 1}}));
     while (world.in(EventState::Delivered).size() == 50)
         QVERIFY(add(5));
@@ -614,8 +614,8 @@ void StoreRulesTest::filters()
         world.clock->advance(1s);
     }
     const auto claimed = world.store->claims().claim(scopeA, 2, 1000);
-    QVERIFY(world.store->claims().markDelivered(std::vector{claimed[0].row}));
-    QVERIFY(world.store->claims().markRejected(std::vector{claimed[1].row}, "too large"));
+    QVERIFY(world.store->claims().settle(std::vector{claimed[0].row}, {EventState::Delivered}, {}));
+    QVERIFY(world.store->claims().settle(std::vector{claimed[1].row}, {EventState::Rejected, "too large"}, {}));
     QVERIFY(world.add({}, {{DropReason::Category, 1}}, {{"note.failed", DropReason::Category, world.now(), 1}}));
     QStringList texts;
     for (const StoredEvent &event : world.events(query)) {
@@ -711,9 +711,9 @@ void StoreRulesTest::removesOnlyWhatWaits()
     if (state != EventState::Waiting)
         QCOMPARE(world.store->claims().claim(scopeA, 1, 1000).size(), 1U);
     if (state == EventState::Delivered)
-        QVERIFY(world.store->claims().markDelivered(row));
+        QVERIFY(world.store->claims().settle(row, {EventState::Delivered}, {}));
     if (state == EventState::Rejected)
-        QVERIFY(world.store->claims().markRejected(row, "too large"));
+        QVERIFY(world.store->claims().settle(row, {EventState::Rejected, "too large"}, {}));
     bool removed = true;
     QVERIFY(world.store->removals().removeWaiting(row[0], "another", &removed)); // of a store that was begun anew
     QVERIFY(!removed);
@@ -750,7 +750,8 @@ void StoreRulesTest::whatIsNoLongerGrantedGoes()
     };
     using Names = std::multiset<std::string>;
     QVERIFY(world.add({one(Category::Usage), one(Category::Errors), one(allCategories)}));
-    QVERIFY(world.store->claims().markDelivered(rowsOf(world.store->claims().claim(scopeA, 3, 100000))));
+    QVERIFY(world.store->claims().settle(rowsOf(world.store->claims().claim(scopeA, 3, 100000)),
+                                         {EventState::Delivered}, {}));
     QVERIFY(world.add({one(Category::Usage), one(Category::Errors), one(allCategories)}));
     QCOMPARE(world.store->claims().claim(scopeA, 3, 100000).size(), 3U);
     // More than are inserted together, and more than are deleted at once.
@@ -825,7 +826,7 @@ void StoreRulesTest::onlyOneIdentityIsClaimed()
         QCOMPARE(world.store->view().counters()->sending, 2);
         QCOMPARE(world.store->view().waitingEvents(scopeA)->held, 1);
         const std::vector<std::int64_t> rows{claimed[0].row, claimed[1].row};
-        QVERIFY(world.store->claims().markDelivered(rows));
+        QVERIFY(world.store->claims().settle(rows, {EventState::Delivered}, {}));
     }
     QVERIFY(
         world.store->claims().claim(scopeA, 10, 1 << 20, StoreClaims::Held::Stay, allCategories, identityOf).empty());
