@@ -16,14 +16,6 @@ namespace {
 constexpr std::int64_t daysKept = 40;
 constexpr std::int64_t dayMs = std::chrono::milliseconds(std::chrono::hours(24)).count();
 
-/// Does \a event belong to the burst that began at \a firstMs?
-bool isWithin(std::int64_t firstMs, const NewEvent &event)
-{
-    // Threads don't hand in their events in order: one that happened a moment before the first belongs to it too.
-    const std::int64_t window = event.rule->window.count();
-    return event.timeMs < firstMs + window && event.timeMs > firstMs - window;
-}
-
 bool foldInto(std::string *body, const NewEvent &event)
 {
     std::optional<std::string> folded = event.rule->fold ? event.rule->fold(*body, event.body) : std::nullopt;
@@ -35,9 +27,11 @@ bool foldInto(std::string *body, const NewEvent &event)
 
 } // namespace
 
-StoreAdmission::StoreAdmission(StoreFile &file, std::int64_t scope, std::span<const NewEvent> events)
+StoreAdmission::StoreAdmission(StoreFile &file, StoreWindows &windows, std::int64_t scope,
+                               std::span<const NewEvent> events)
     : m_file(file)
     , m_connection(*file.connection)
+    , m_windows(windows)
     , m_scope(scope)
     , m_given(events)
 {
@@ -66,7 +60,7 @@ bool StoreAdmission::foldIntoGiven(const NewEvent &event)
 {
     for (std::size_t i = m_events.size(); i > 0; --i) {
         const NewEvent &first = *m_events[i - 1];
-        if (!first.rule || first.rule->burst != event.rule->burst || !isWithin(first.timeMs, event))
+        if (!first.rule || first.rule->burst != event.rule->burst || m_windows.of(first) != m_windows.of(event))
             continue;
         const auto [at, isNew] = m_changed.try_emplace(i - 1, first);
         if (isNew)
@@ -79,26 +73,27 @@ bool StoreAdmission::foldIntoGiven(const NewEvent &event)
 
 bool StoreAdmission::foldIntoStored(const NewEvent &event)
 {
-    OpenBurst *const found = findBurst(event.rule->burst);
-    if (!found || !isWithin(found->timeMs, event) || !foldInto(&found->body, event))
+    OpenBurst *const found = findBurst(event.rule->burst, m_windows.of(event));
+    if (!found || !foldInto(&found->body, event))
         return false;
     found->changed = true;
     return true;
 }
 
-StoreAdmission::OpenBurst *StoreAdmission::findBurst(const std::string &burst)
+StoreAdmission::OpenBurst *StoreAdmission::findBurst(const std::string &burst, const StoreWindows::Window &window)
 {
     for (OpenBurst &each : m_bursts) {
-        if (each.burst == burst)
+        if (each.burst == burst && each.window == window)
             return &each;
     }
-    Statement find(m_connection,
-                   "SELECT row, time_ms, body FROM events CROSS JOIN bodies USING (row) "
-                   "WHERE state = 0 AND not_before_ms > 0 AND burst = ?1 AND scope = ?2 ORDER BY row DESC LIMIT 1");
-    find.with(burst, m_scope);
+    Statement find(
+        m_connection,
+        "SELECT row, body FROM events CROSS JOIN bodies USING (row) WHERE state = 0 AND ready_ms > 0 "
+        "AND burst = ?1 AND ready_ms = ?2 AND window_begin_ms = ?3 AND scope = ?4 ORDER BY row DESC LIMIT 1");
+    find.with(burst, window.readyMs, window.beginMs, m_scope);
     if (!find.step())
         return nullptr;
-    return &m_bursts.emplace_back(OpenBurst{find.number(0), find.number(1), burst, find.text(2), false});
+    return &m_bursts.emplace_back(OpenBurst{find.number(0), burst, window, find.text(1), false});
 }
 
 void StoreAdmission::rewriteStored()

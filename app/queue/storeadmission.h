@@ -3,6 +3,7 @@
 #pragma once
 
 #include "queue/storevalues.h"
+#include "queue/storewindows.h"
 
 #include <cstdint>
 #include <map>
@@ -21,7 +22,7 @@ class StoreAdmission
 {
 public:
     /// Looks at the rules of \a events, which outlive this, and counts those that are dropped.
-    StoreAdmission(StoreFile &file, std::int64_t scope, std::span<const NewEvent> events);
+    StoreAdmission(StoreFile &file, StoreWindows &windows, std::int64_t scope, std::span<const NewEvent> events);
     StoreAdmission(const StoreAdmission &) = delete;
     StoreAdmission &operator=(const StoreAdmission &) = delete;
 
@@ -36,8 +37,8 @@ private:
     struct OpenBurst
     {
         std::int64_t row = 0;
-        std::int64_t timeMs = 0;
         std::string burst;
+        StoreWindows::Window window;
         std::string body;
         bool changed = false;
     };
@@ -46,11 +47,12 @@ private:
     void noteDaily(const NewEvent &event);
     [[nodiscard]] bool foldIntoGiven(const NewEvent &event);
     [[nodiscard]] bool foldIntoStored(const NewEvent &event);
-    [[nodiscard]] OpenBurst *findBurst(const std::string &burst);
+    [[nodiscard]] OpenBurst *findBurst(const std::string &burst, const StoreWindows::Window &window);
     void rewriteStored();
 
     StoreFile &m_file;
     StoreConnection &m_connection;
+    StoreWindows &m_windows;
     const std::int64_t m_scope;
     const std::span<const NewEvent> m_given;
     std::vector<const NewEvent *> m_events;

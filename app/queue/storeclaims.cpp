@@ -54,12 +54,10 @@ std::vector<StoredEvent> StoreClaims::claim(const EventScope &scope, int maximum
     {
         Statement find(connection,
                        "SELECT row, id, name, time_ms, attempts, body FROM events CROSS JOIN bodies USING (row) "
-                       "WHERE state = 0 AND scope = ?1 AND (not_before_ms <= ?3 OR not_before_ms > ?4) "
+                       "WHERE state = 0 AND scope = ?1 AND (?3 OR ready_ms <= ?4 OR window_begin_ms > ?4) "
                        "AND (categories & ~?5) = 0 AND aged_from_ms >= ?6 ORDER BY row LIMIT ?2");
-        const std::int64_t now = m_file.nowMs();
-        // Held for longer than anything ever is: the clock was wrong then or is now.
-        const std::int64_t latest = held == Held::Included ? now : now + StoreFile::longestHold.count();
-        find.with(scopeId, std::max(1, maximumEvents), now, latest, granted.toInt(), oldest);
+        find.with(scopeId, std::max(1, maximumEvents), held == Held::Included ? 1 : 0, m_file.nowMs(), granted.toInt(),
+                  oldest);
         std::int64_t bytes = 0;
         while (find.step()) {
             StoredEvent event;
@@ -79,7 +77,7 @@ std::vector<StoredEvent> StoreClaims::claim(const EventScope &scope, int maximum
         }
     }
     for (const StoredEvent &event : result)
-        Statement(connection, "UPDATE events SET state = 1, not_before_ms = 0 WHERE row = ?1").with(event.row).run();
+        Statement(connection, "UPDATE events SET state = 1, ready_ms = 0 WHERE row = ?1").with(event.row).run();
     if (!m_file.end(transaction.commit()))
         result.clear();
     m_file.tidyLog();

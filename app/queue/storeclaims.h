@@ -30,8 +30,8 @@ public:
     enum class Held { Stay, Included };
     using IdentityOf = std::function<std::string_view(std::string_view body)>;
     /// The oldest waiting events of \a scope, marked as sending: at most \a maximumEvents and \a maximumBytes of bodies
-    /// (but at least one). Those that are held stay until their time is over, an hour at the most whatever the clock
-    /// says, or are \a held Included, and then stand for what was counted in them so far. What says something of a
+    /// (but at least one). Those that are held stay until their window is over, or the clock is set back to before it,
+    /// or are \a held Included, and then stand for what was counted in them so far. What says something of a
     /// category outside \a granted stays: another process may not have heard of the answer yet when it stored it. With
     /// \a identityOf, of so many only those whose bodies give the same as the oldest one's.
     [[nodiscard]] std::vector<StoredEvent> claim(const EventScope &scope, int maximumEvents, std::int64_t maximumBytes,

@@ -78,8 +78,6 @@ struct StoreFile
     /// ends before, the next one who comes does it.
     void tidyDeleted(std::chrono::milliseconds patience);
 
-    static constexpr std::chrono::milliseconds longestHold = std::chrono::hours(1);
-
     StoreFolder folder; ///< first: its lock is let go of after the connection was closed
     std::unique_ptr<StoreConnection> connection;
     std::shared_ptr<const Clock> clock;

@@ -3,8 +3,10 @@
 #include "queue/storeinsertion.h"
 
 #include "queue/storefile.h"
+#include "queue/storewindows.h"
 
 #include <algorithm>
+#include <string>
 
 namespace candor {
 
@@ -22,14 +24,20 @@ std::int64_t sizeOf(const NewEvent &event)
 constexpr std::int64_t evictedAtOnce = 32;
 // Several rows to a statement: each statement reads and writes the numbering of rows.
 constexpr std::size_t rowsTogether = 8;
-constexpr const char *insertOne =
-    "INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes) VALUES (?1, ?, ?, ?, ?)";
-constexpr const char *insertSeveral = "INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes) "
-                                      "VALUES (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), "
-                                      "(?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?), (?1, ?, ?, ?, ?)";
 constexpr const char *insertSeveralBodies = "INSERT INTO bodies (row, id, name, body) "
                                             "VALUES (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), "
                                             "(?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?)";
+
+constexpr int columns = 7; // besides the scope
+
+std::string insertionOf(std::size_t rows)
+{
+    std::string sql = "INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes, burst, window_begin_ms, "
+                      "ready_ms) VALUES ";
+    for (std::size_t i = 0; i < rows; ++i)
+        sql += i == 0 ? "(?1, ?, ?, ?, ?, ?, ?, ?)" : ", (?1, ?, ?, ?, ?, ?, ?, ?)";
+    return sql;
+}
 
 /// A row that is larger leaves its rest on pages of its own.
 constexpr std::int64_t largeRow = StoreConnection::pageBytes / 4;
@@ -63,9 +71,10 @@ std::size_t newestThatFit(std::span<const NewEvent *const> events, std::int64_t 
 
 } // namespace
 
-StoreInsertion::StoreInsertion(StoreFile &file, std::int64_t scope)
+StoreInsertion::StoreInsertion(StoreFile &file, StoreWindows &windows, std::int64_t scope)
     : m_file(file)
     , m_connection(*file.connection)
+    , m_windows(windows)
     , m_scope(scope)
 {
 }
@@ -112,7 +121,7 @@ bool StoreInsertion::mayHoldFinished()
     return !m_file.noFinishedAt || m_connection.number("PRAGMA data_version") != *m_file.noFinishedAt;
 }
 
-std::vector<const NewEvent *> StoreInsertion::insert(Events events, std::vector<HeldEvent> *held)
+std::vector<const NewEvent *> StoreInsertion::insert(Events events, CommitOutcome *outcome)
 {
     std::vector<const NewEvent *> noRoom;
     const auto drop = [&noRoom](Events gone) { noRoom.insert(noRoom.end(), gone.begin(), gone.end()); };
@@ -137,41 +146,34 @@ std::vector<const NewEvent *> StoreInsertion::insert(Events events, std::vector<
                 continue;
             }
         }
-        insertPart(part, held);
+        insertRows(part, outcome);
     }
     m_file.addToDropped(DropReason::Disk, static_cast<std::int64_t>(noRoom.size()));
     return noRoom;
 }
 
-/// In their order, those that are held one by one.
-void StoreInsertion::insertPart(Events events, std::vector<HeldEvent> *held)
+void StoreInsertion::insertRows(Events events, CommitOutcome *outcome)
 {
-    const auto isHeld = [](const NewEvent *event) { return event->rule && !event->rule->burst.empty(); };
-    while (!events.empty() && !m_connection.failed()) {
-        const auto next = std::find_if(events.begin(), events.end(), isHeld);
-        const auto before = static_cast<std::size_t>(next - events.begin());
-        insertRows(events.first(before));
-        events = events.subspan(before);
-        if (events.empty())
-            return;
-        held->push_back(insertHeld(*events.front()));
-        events = events.subspan(1);
-    }
-}
-
-void StoreInsertion::insertRows(Events events)
-{
-    const auto bind = [&](Statement &statement, int first, const NewEvent &event) {
-        statement.bindFrom(first, event.timeMs, m_file.time.agedFrom(event.timeMs), event.categories.toInt(),
-                           static_cast<std::int64_t>(event.body.size()));
+    const std::int64_t now = m_file.nowMs();
+    const auto bind = [&](Statement &statement, std::size_t index, const NewEvent &event) {
+        const StoreWindows::Window window = m_windows.of(event);
+        statement.bindFrom(static_cast<int>(index) * columns + 2, event.timeMs, m_file.time.agedFrom(event.timeMs),
+                           event.categories.toInt(), static_cast<std::int64_t>(event.body.size()),
+                           event.rule ? std::string_view(event.rule->burst) : std::string_view(), window.beginMs,
+                           window.readyMs);
+        const std::chrono::milliseconds left(window.readyMs - now);
+        if (window.holds(now))
+            outcome->heldFor = std::min(left, outcome->heldFor.value_or(left));
+        else
+            ++outcome->stored;
     };
     if (events.size() >= rowsTogether) {
-        Statement several(m_connection, insertSeveral);
+        Statement several(m_connection, insertionOf(rowsTogether).c_str());
         Statement bodies(m_connection, insertSeveralBodies);
         for (; events.size() >= rowsTogether && !m_connection.failed(); events = events.subspan(rowsTogether)) {
             several.with(m_scope);
             for (std::size_t i = 0; i < rowsTogether; ++i)
-                bind(several, static_cast<int>(i) * 4 + 2, *events[i]);
+                bind(several, i, *events[i]);
             several.run();
             // Rows of one statement have consecutive numbers.
             const std::int64_t firstRow = m_connection.lastRow() - static_cast<std::int64_t>(rowsTogether) + 1;
@@ -184,34 +186,20 @@ void StoreInsertion::insertRows(Events events)
     }
     if (events.empty())
         return;
-    Statement one(m_connection, insertOne);
+    Statement one(m_connection, insertionOf(1).c_str());
     for (const NewEvent *event : events) {
         one.with(m_scope);
-        bind(one, 2, *event);
+        bind(one, 0, *event);
         one.run();
         insertBody(event->id, event->name, event->body);
     }
 }
 
-std::int64_t StoreInsertion::insertBody(std::string_view id, std::string_view name, std::string_view body)
+void StoreInsertion::insertBody(std::string_view id, std::string_view name, std::string_view body)
 {
-    const std::int64_t row = m_connection.lastRow();
     Statement(m_connection, "INSERT INTO bodies (row, id, name, body) VALUES (?1, ?2, ?3, ?4)")
-        .with(row, id, name, body)
+        .with(m_connection.lastRow(), id, name, body)
         .run();
-    return row;
-}
-
-HeldEvent StoreInsertion::insertHeld(const NewEvent &event)
-{
-    const std::chrono::milliseconds window = std::min(event.rule->window, StoreFile::longestHold);
-    Statement(m_connection,
-              "INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes, not_before_ms, burst) "
-              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
-        .with(m_scope, event.timeMs, m_file.time.agedFrom(event.timeMs), event.categories.toInt(),
-              static_cast<std::int64_t>(event.body.size()), m_file.nowMs() + window.count(), event.rule->burst)
-        .run();
-    return {insertBody(event.id, event.name, event.body), window};
 }
 
 void StoreInsertion::insertNotes(std::span<const DropNote> notes)

@@ -16,9 +16,9 @@ namespace {
 
 // events.state is the number of EventState.
 //
-// An event is two rows of the same number: what changes on its way is in `events`, and what never does (but for the
-// first of a burst, as long as that is held) in `bodies`. Marking a batch writes a few pages of the narrow table, not
-// the text of all its events.
+// An event is two rows of the same number: what changes on its way is in `events`, and what never does (but where
+// others are counted in it, until it is claimed) in `bodies`. Marking a batch writes a few pages of the narrow table,
+// not the text of all its events.
 //
 // AUTOINCREMENT: a row's number is never used again, so that an upload thread that still remembers rows which were
 // erased meanwhile can't mark new ones. There is no unique index on ids: an id follows from its ring entry, and each
@@ -27,13 +27,11 @@ namespace {
 //
 // events.categories: what has to be granted for it to stay, see NewEvent.
 // events.aged_from_ms: where its age counts from, see EventStore::expire().
-// events.not_before_ms: until then it is held, because more may be counted in it; 0: it is not. Set back when it is
-// claimed, so that what may have left never changes.
-// events.burst: what may be counted in the same event has the same.
-// events.copies: of what was not recorded.
-// rings.dropped: how many of the ring's refusals are counted already.
-// secrets: the key of the hashes, which is of no use to another decision.
-// daily: the local days, counted from 1970, of which an event is recorded.
+// events.burst: what may be counted in the same event has the same, if it happens in the same window.
+// events.window_begin_ms, ready_ms: that window. It is held within it; 0: there is none. Set back when it is claimed,
+// so that what may have left never changes. events.copies: of what was not recorded. rings.dropped: how many of the
+// ring's refusals are counted already. secrets: the key of the hashes, which is of no use to another decision. daily:
+// the local days, counted from 1970, of which an event is recorded.
 constexpr const char *tables = R"sql(
 CREATE TABLE scopes (
     id INTEGER PRIMARY KEY,
@@ -50,7 +48,8 @@ CREATE TABLE events (
     time_ms INTEGER NOT NULL,
     aged_from_ms INTEGER NOT NULL,
     finished_ms INTEGER NOT NULL DEFAULT 0,
-    not_before_ms INTEGER NOT NULL DEFAULT 0,
+    window_begin_ms INTEGER NOT NULL DEFAULT 0,
+    ready_ms INTEGER NOT NULL DEFAULT 0,
     bytes INTEGER NOT NULL,
     copies INTEGER NOT NULL DEFAULT 1,
     burst TEXT NOT NULL DEFAULT '',
@@ -58,7 +57,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_waiting ON events (scope, row) WHERE state = 0;
 CREATE INDEX events_sending ON events (row) WHERE state = 1;
-CREATE INDEX events_held ON events (burst, not_before_ms) WHERE state = 0 AND not_before_ms > 0;
+CREATE INDEX events_held ON events (burst, ready_ms) WHERE state = 0 AND ready_ms > 0;
 CREATE INDEX events_not_recorded ON events (row) WHERE state = 4;
 CREATE TABLE bodies (
     row INTEGER PRIMARY KEY,

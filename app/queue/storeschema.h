@@ -12,7 +12,7 @@ class StoreConnection;
 namespace storeschema {
 
 inline constexpr std::int64_t applicationId = 0x43616E64; ///< "Cand", in the file's header
-inline constexpr std::int64_t version = 5; ///< user_version; a higher one is left alone, a lower one begun anew
+inline constexpr std::int64_t version = 6; ///< user_version; a higher one is left alone, a lower one begun anew
 
 enum class State {
     Current,

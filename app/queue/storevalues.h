@@ -25,14 +25,14 @@ enum class EventState { Waiting, Sending, Delivered, Rejected, NotRecorded };
 struct StoringRule
 {
     std::optional<std::int64_t> day; ///< local, counted from 1970: only the first of a day is stored
-    /// Not empty: events that have the same are one event where they happen within \a window after the first.
+    /// Not empty: events that have the same and happen in the same window (StoreWindows) are one event.
     std::string burst;
-    std::chrono::milliseconds window{0}; ///< at most an hour
+    std::chrono::milliseconds window{0}; ///< its length, at most an hour
     /// The body of the one event; nothing: these two can't be one.
     std::optional<std::string> (*fold)(std::string_view first, std::string_view other) = nullptr;
 };
 
-/// An event ready to be stored: its JSON object is final, unless it is the first of a burst, and then until it is
+/// An event ready to be stored: its JSON object is final, unless others may be counted in it, and then until it is
 /// claimed.
 struct NewEvent
 {
@@ -53,18 +53,12 @@ struct DropNote
     std::int64_t copies = 1;
 };
 
-/// A waiting event that is held, because more may be counted in it.
-struct HeldEvent
-{
-    std::int64_t row = 0;
-    std::chrono::milliseconds window{0};
-};
-
 /// What a commit did with the events it was given.
 struct CommitOutcome
 {
     int stored = 0; ///< may be sent at once
-    std::vector<HeldEvent> held; ///< stored too, but to be let go of when their time is over
+    /// Others were stored, too: from now, until the window of the first of them is over.
+    std::optional<std::chrono::milliseconds> heldFor;
     /// Indexes of those that were not stored as they were given: counted in another one, more than once a day, no room.
     std::vector<std::size_t> left;
     std::vector<std::string> rewritten; ///< bodies as they stand now, of events in which others were counted
@@ -74,7 +68,7 @@ struct CommitOutcome
 struct WaitingEvents
 {
     std::int64_t ready = 0; ///< may be claimed
-    std::int64_t held = 0;
+    std::int64_t held = 0; ///< their window is not over: more may be counted in them
     std::chrono::milliseconds heldFor{0}; ///< from now, until the first of these is ready
     std::int64_t inDoubt = 0; ///< look too old to be sent, by a clock that may be wrong: neither sent nor dropped yet
 };

@@ -84,10 +84,9 @@ std::optional<WaitingEvents> StoreView::waitingEvents(const EventScope &scope)
         const char *const all = "SELECT count(*) FROM events WHERE state = 0 AND scope = ?1";
         const std::int64_t count = Statement(connection, all).with(scopeId).value();
         Statement held(connection,
-                       "SELECT count(*), min(not_before_ms) FROM events INDEXED BY events_held "
-                       "WHERE state = 0 AND not_before_ms > 0 AND not_before_ms > ?2 AND not_before_ms <= ?3 "
-                       "AND scope = ?1");
-        held.with(scopeId, now, now + StoreFile::longestHold.count());
+                       "SELECT count(*), min(ready_ms) FROM events INDEXED BY events_held "
+                       "WHERE state = 0 AND ready_ms > 0 AND ready_ms > ?2 AND window_begin_ms <= ?2 AND scope = ?1");
+        held.with(scopeId, now);
         if (held.step() && held.number(0) > 0) {
             result.held = held.number(0);
             result.heldFor = std::chrono::milliseconds(held.number(1) - now);

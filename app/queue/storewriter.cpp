@@ -5,6 +5,7 @@
 #include "queue/storeadmission.h"
 #include "queue/storefile.h"
 #include "queue/storeinsertion.h"
+#include "queue/storewindows.h"
 
 #include <algorithm>
 #include <utility>
@@ -84,12 +85,12 @@ bool StoreWriter::commit(const EventScope &scope, std::span<const NewEvent> even
 
         std::vector<DropNote> notes;
         // Also for a commit of nothing but drops: StoreRemovals::keepOnly() reads here what was counted.
-        StoreInsertion insertion(m_file, obtainScope(scope));
+        StoreWindows windows(connection, m_file.options.start);
+        StoreInsertion insertion(m_file, windows, obtainScope(scope));
         Statement(connection, "DELETE FROM meta WHERE name = 'erased'").run();
         if (advances) {
-            StoreAdmission admission(m_file, insertion.scope(), events);
-            const auto noRoom = insertion.insert(admission.events(), &result.held);
-            result.stored = static_cast<int>(admission.events().size() - noRoom.size() - result.held.size());
+            StoreAdmission admission(m_file, windows, insertion.scope(), events);
+            const auto noRoom = insertion.insert(admission.events(), &result);
             admission.conclude(noRoom, &result);
             notes = admission.notes();
             notes.insert(notes.end(), progress.notes.begin(), progress.notes.end());
@@ -119,21 +120,6 @@ bool StoreWriter::commit(const EventScope &scope, std::span<const NewEvent> even
     if (syncs && m_file.deleted)
         m_file.tidyDeleted({}); // what that comes to has no part in what is done
     return true;
-}
-
-bool StoreWriter::letGo(std::span<const HeldEvent> rows, int *released)
-{
-    StoreConnection &connection = m_file.beginWrite();
-    Transaction transaction(connection, Transaction::Kind::Write);
-    std::int64_t changed = 0;
-    for (const HeldEvent &held : rows) {
-        changed += Statement(connection,
-                             "UPDATE events SET not_before_ms = 0 WHERE row = ?1 AND state = 0 AND not_before_ms > 0")
-                       .with(held.row)
-                       .run();
-    }
-    *released = static_cast<int>(changed);
-    return m_file.endWrite(transaction);
 }
 
 bool StoreWriter::hasUnsynced() const

@@ -28,11 +28,10 @@ public:
     /// What the ring's position says was dealt with before is neither stored nor counted a second time: where
     /// lastSequence does not advance, only a larger ringDropped is counted.
     /// In the same transaction events with a rule are looked at: the second of a day is dropped[daily], and one that
-    /// belongs to a burst is counted in the event that stands for it, as long as that is held (dropped[aggregated]).
+    /// belongs to a burst is counted in the event that stands for its window, unless that was claimed
+    /// (dropped[aggregated]).
     [[nodiscard]] bool commit(const EventScope &scope, std::span<const NewEvent> events, const CommitProgress &progress,
                               CommitOutcome *outcome = nullptr);
-    /// Nothing more is counted in these \a rows: they may be claimed. \a released: so many had still been held.
-    [[nodiscard]] bool letGo(std::span<const HeldEvent> rows, int *released);
     /// Is there a commit that was not yet synced, or did events make room for others? Then sync() within 1 s of it.
     [[nodiscard]] bool hasUnsynced() const;
     [[nodiscard]] bool sync();

@@ -124,8 +124,6 @@ void Recorder::State::run()
         if (scope && !unusable) {
             if (!store && monotonic() >= retryAt)
                 openStore();
-            if (store && monotonic() >= retryAt)
-                (void)letGo(false);
             if (store && monotonic() >= retryAt && drain())
                 continue; // more may have come while this was committed
         } else if (scope) {
@@ -196,10 +194,6 @@ void Recorder::State::sleepUntilWoken()
     std::optional<std::chrono::steady_clock::time_point> until;
     if (store && store->writer().hasUnsynced())
         until = lastCommit + syncDelay;
-    if (store) {
-        for (const Hold &each : holds)
-            until = std::min(until.value_or(each.until), each.until);
-    }
     if (retryAt > monotonic())
         until = until ? std::min(*until, retryAt) : retryAt;
 

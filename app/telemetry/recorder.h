@@ -60,7 +60,9 @@ public:
         std::function<void()>
             eraseEarlier; ///< after OtherHolds at the end: removes what the store has of other decisions
         std::function<void(std::int64_t waiting)> opened; ///< the store is open; so many wait from before
-        std::function<void(int stored)> committed; ///< so many events were stored (0: counters moved)
+        std::function<void(int stored)> committed; ///< so many may be sent (0: counters moved)
+        /// Others are held, because more may be counted in them: from now, for so long at least. After committed().
+        std::function<void(std::chrono::milliseconds heldFor)> held;
         /// Empty: nothing is left of the events; else something is, for this technical reason.
         std::function<void(const std::string &problem)> erased;
         std::function<void(const std::string &message)> problem; ///< for a person

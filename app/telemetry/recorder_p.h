@@ -58,12 +58,6 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     std::optional<EventPreparation> preparation; // for the scope, once that has its id
     std::uint64_t position = 0; // everything up to here in the scope's ring is committed
     std::uint64_t countedDrops = 0; // of ring->dropped()
-    struct Hold
-    {
-        HeldEvent event;
-        std::chrono::steady_clock::time_point until;
-    };
-    std::vector<Hold> holds; // events in which more may be counted; this thread lets go of them
     std::uint64_t lost = 0; // so many events were in rings that lay in memory of this process
     std::optional<EventScope> recordedFor; // what these two belong to
     std::chrono::steady_clock::time_point lastCommit;
@@ -103,8 +97,7 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
     void retryLater();
     void fail(const std::string &message);
     bool drain();
-    void hold(std::span<const HeldEvent> events);
-    bool letGo(bool all);
+    void tellCommitted(int stored, std::optional<std::chrono::milliseconds> heldFor) const;
     bool drainRing();
     void drainAll();
     void noteUndecided();

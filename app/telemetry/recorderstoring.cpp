@@ -34,7 +34,6 @@ void Recorder::State::beginScope(Scope next)
     countedDrops = 0;
     scope = std::move(next);
     if (recordedFor != scope->events) {
-        holds.clear();
         lost = 0;
         recordedFor = scope->events;
     }
@@ -229,7 +228,6 @@ RingRecovery Recorder::State::recover()
     RingRecovery result = recoverRings(
         options.rings, store.get(),
         {scope->events.decisionId, scope->identity, catalogue, options.treatment, options.clock, scope->granted});
-    hold(result.held);
     for (const std::string &problem : result.problems)
         tell(host.problem, problem);
     return result;
@@ -284,10 +282,9 @@ bool Recorder::State::drain()
     position = batch.progress().lastSequence;
     scope->ring->release(position, countedDrops);
     lastCommit = monotonic();
-    hold(outcome.held);
     tellStored(batch, outcome);
     if (counts)
-        tell(host.committed, outcome.stored);
+        tellCommitted(outcome.stored, outcome.heldFor);
     if (lastCommit - lastExpire > expireEvery) {
         lastExpire = lastCommit;
         if (!store->removals().expire())
@@ -295,8 +292,8 @@ bool Recorder::State::drain()
         // Another process may have died since; what fails now is tried again.
         const RingRecovery recovered = recover();
         unwanted = false;
-        if (recovered.stored > 0)
-            tell(host.committed, recovered.stored);
+        if (recovered.stored > 0 || recovered.heldFor)
+            tellCommitted(recovered.stored, recovered.heldFor);
     }
     return true;
 }
@@ -318,33 +315,11 @@ void Recorder::State::tellStored(const RingBatch &batch, const CommitOutcome &ou
         tell(host.stored, body);
 }
 
-void Recorder::State::hold(std::span<const HeldEvent> events)
+void Recorder::State::tellCommitted(int stored, std::optional<std::chrono::milliseconds> heldFor) const
 {
-    for (const HeldEvent &event : events)
-        holds.push_back({event, monotonic() + event.window});
-}
-
-/// Lets go of events whose time is over, or of \a all of them: nothing more is counted in them, and they may be sent.
-/// False: the store failed.
-bool Recorder::State::letGo(bool all)
-{
-    const auto now = monotonic();
-    const auto stays = [all, now](const Hold &each) { return !all && each.until > now; };
-    const auto firstOver = std::stable_partition(holds.begin(), holds.end(), stays);
-    if (firstOver == holds.end())
-        return true;
-    std::vector<HeldEvent> over;
-    for (auto each = firstOver; each != holds.end(); ++each)
-        over.push_back(each->event);
-    int released = 0;
-    if (!store->writer().letGo(over, &released)) {
-        fail(store->error());
-        store.reset();
-        return false;
-    }
-    holds.erase(firstOver, holds.end());
-    tell(host.committed, released);
-    return true;
+    tell(host.committed, stored);
+    if (heldFor)
+        tell(host.held, *heldFor);
 }
 
 /// All there is: a store that was to be tried again later has its chance now. Whoever goes on recording meanwhile is
@@ -368,8 +343,6 @@ void Recorder::State::drainAll()
         return;
     scope->ring->close();
     (void)drainRing();
-    if (store)
-        (void)letGo(true);
     // The single shot that would do it ends with this thread.
     if (store && store->writer().hasUnsynced() && !store->writer().sync())
         tell(host.problem, store->error());
@@ -391,7 +364,6 @@ void Recorder::State::discardAll()
     endScope(false);
     preparation.reset();
     store.reset();
-    holds.clear();
     lost = 0;
     recordedFor.reset();
 }

@@ -6,6 +6,7 @@
 #include "telemetry/dailyid.h"
 #include "telemetry/ringbatch.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -64,7 +65,8 @@ bool recover(AbandonedRing *ring, const RingScope &described, EventStore *store,
             return false;
         reached = batch.progress().lastSequence;
         result->stored += outcome.stored;
-        result->held.insert(result->held.end(), outcome.held.begin(), outcome.held.end());
+        if (outcome.heldFor)
+            result->heldFor = std::min(*outcome.heldFor, result->heldFor.value_or(*outcome.heldFor));
     }
     return true;
 }

@@ -35,7 +35,7 @@ struct RingRecovery
     bool ok = true; ///< false: the store failed; what is left of the rings is recovered another time
     std::string error; ///< the store's, for a person
     int stored = 0; ///< events that may be sent at once
-    std::vector<HeldEvent> held; ///< see EventStore::letGo()
+    std::optional<std::chrono::milliseconds> heldFor; ///< others: see CommitOutcome
     std::vector<std::string> problems; ///< for a person
     bool leftSome = false; ///< a ring of a later version is still there
 };

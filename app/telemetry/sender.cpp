@@ -247,6 +247,11 @@ void Sender::noteStored(int events)
         (void)m_thread->ask([events](UploadController &controller) { controller.noteStored(events); });
 }
 
+void Sender::noteHeld(std::chrono::milliseconds heldFor)
+{
+    (void)m_thread->ask([heldFor](UploadController &controller) { controller.noteHeld(heldFor); });
+}
+
 void Sender::sendNow(std::function<void(const Sent &)> done)
 {
     const bool asked = m_thread->ask([done](UploadController &controller) { controller.sendNow(done); });

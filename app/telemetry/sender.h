@@ -41,6 +41,7 @@ public:
 
     void noteWaiting(std::int64_t events); ///< so many wait from an earlier run
     void noteStored(int events); ///< so many were added
+    void noteHeld(std::chrono::milliseconds heldFor); ///< something was, that is ready after so long
     /// Tries at once. \a done: called in the sender's thread when everything that waits now was tried, or when that
     /// ended; at once, where nothing may be sent.
     void sendNow(std::function<void(const Sent &sent)> done = {});

@@ -109,7 +109,7 @@ QString TelemetryContext::recoverRings(const ConsentState &state, std::chrono::m
         problems.append(QString::fromStdString(problem));
     if (!recovered.ok)
         problems.append(QString::fromStdString(recovered.error));
-    else if (int released = 0; !opened.store->writer().letGo(recovered.held, &released) || !opened.store->writer().sync())
+    else if (!opened.store->writer().sync())
         problems.append(QString::fromStdString(opened.store->error()));
     if (complete)
         *complete = recovered.ok && !recovered.leftSome;

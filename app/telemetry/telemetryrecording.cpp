@@ -75,6 +75,7 @@ Recorder::Host Telemetry::Private::recorderHost()
             (void)tell(&Telemetry::activityChanged);
         });
     };
+    host.held = [sender = m_sender](std::chrono::milliseconds heldFor) { sender->noteHeld(heldFor); };
     host.erased = [this, post, world](const std::string &problem) {
         if (const auto now = world->consent().now())
             world->lookAround(*now);

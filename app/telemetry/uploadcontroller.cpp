@@ -102,6 +102,15 @@ void UploadController::noteStored(int events)
     sendWhatWasStored();
 }
 
+void UploadController::noteHeld(std::chrono::milliseconds heldFor)
+{
+    if (isRunning())
+        return noteStored(1); // the run may not have seen them: the next one says how long that is
+    step(SendingEvent::Stored);
+    if (m_state == SendingState::Gathering)
+        schedule(heldFor + m_policy.flushInterval);
+}
+
 void UploadController::sendWhatWasStored()
 {
     if (m_storedSinceUpload == 0)
@@ -243,11 +252,8 @@ void UploadController::waitAfter(const UploadReport &report)
     m_network->stop();
     endUploader();
     step(SendingEvent::RunDone);
-    // Whoever holds an event says when it lets go of it; but it may have died.
-    if (report.heldFor) {
-        step(SendingEvent::Stored);
-        schedule(*report.heldFor + m_policy.flushInterval);
-    }
+    if (report.heldFor)
+        noteHeld(*report.heldFor);
     sendWhatWasStored();
 }
 

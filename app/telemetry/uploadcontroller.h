@@ -47,6 +47,7 @@ public:
 
     void noteWaiting(std::int64_t events); ///< so many wait from an earlier run
     void noteStored(int events); ///< so many were added
+    void noteHeld(std::chrono::milliseconds heldFor); ///< some were, which may be sent only then
 
     /// What sendNow() came to.
     struct Sent

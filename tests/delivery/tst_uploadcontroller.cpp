@@ -139,6 +139,20 @@ private Q_SLOTS:
         QVERIFY(world.addsUp());
     }
 
+    void sendsWhatIsHeldWhenItsTimeHasCome()
+    {
+        World world;
+        const auto controller = world.controller();
+        QSignalSpy finished(controller.get(), &UploadController::finished);
+        controller->begin(world.options());
+        world.addHeld(300ms);
+        controller->noteHeld(300ms);
+        QVERIFY(!finished.wait(250)); // nothing is opened to find that it is too early
+        world.clock->advance(300ms);
+        QCOMPARE(next(finished).delivered, 1);
+        QVERIFY(world.addsUp());
+    }
+
     void theNetworkIsBack()
     {
         World world;

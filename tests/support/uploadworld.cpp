@@ -57,6 +57,8 @@ std::vector<std::string> UploadWorld::add(int count, const std::function<std::st
 
 void UploadWorld::addHeld(std::chrono::milliseconds window)
 {
+    const std::chrono::milliseconds now(unixMilliseconds(clock->now()));
+    clock->advance(window - now % window); // the store's offset is 0, as EventStore::Options::start is
     const auto rule = std::make_shared<StoringRule>();
     rule->burst = "burst";
     rule->window = window;

@@ -35,7 +35,7 @@ struct UploadWorld
 
     /// \returns the bodies, as they stand in the store
     std::vector<std::string> add(int count, const std::function<std::string(int)> &text = {});
-    /// One that is held for \a window.
+    /// One that is held for \a window: the clock goes on to the beginning of the next one.
     void addHeld(std::chrono::milliseconds window);
     /// The id of the event that was added as number \a number, from 1.
     [[nodiscard]] static QString id(std::uint64_t number);

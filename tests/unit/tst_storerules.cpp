@@ -11,9 +11,11 @@
 #include "support/temporaryhome.h"
 #include "telemetry/eventfolding.h"
 
+#include <QRandomGenerator>
 #include <QtTest>
 
 #include <set>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace candor;
@@ -40,17 +42,15 @@ struct World
     std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
     EventStore::Options options;
     std::uint64_t sequence = 0;
-    std::unique_ptr<EventStore> store = open();
+    std::unique_ptr<EventStore> store;
     CommitOutcome outcome;
 
-    [[nodiscard]] std::string idOf(std::int64_t row) const
+    explicit World(std::int64_t start = 0)
     {
-        for (const StoredEvent &event : events()) {
-            if (event.row == row)
-                return event.id;
-        }
-        return {};
+        options.start = start;
+        store = open();
     }
+
     [[nodiscard]] std::unique_ptr<EventStore> open() const
     {
         auto opened = EventStore::open(home.path(u"data/events"_s).toStdString(), Mode::ReadWrite, clock, options);
@@ -73,6 +73,13 @@ struct World
         rule.day = day;
         result.rule = std::make_shared<StoringRule>(rule);
         return result;
+    }
+    /// The clock goes on to \a after the beginning of the next window.
+    void nextWindow(std::chrono::milliseconds after = 0ms)
+    {
+        const auto offset = static_cast<std::int64_t>(static_cast<std::uint64_t>(options.start) % (3600 * 1000));
+        const std::int64_t length = std::chrono::milliseconds(window).count();
+        clock->advance(std::chrono::milliseconds(length - (now() + offset) % length) + after);
     }
     NewEvent burst(const std::string &text, std::int64_t duration = 1)
     {
@@ -171,11 +178,14 @@ private Q_SLOTS:
 
     void countsABurstBeforeItInserts();
     void countsABurstOverSeveralCommits();
-    void aBurstEndsWithItsWindow();
+    void windowsFollowTheClock_data();
+    void windowsFollowTheClock();
+    void eachStoreHasItsOwnOffset();
     void differentOnesAreDifferentBursts();
     void whatWasClaimedDoesNotChange();
-    void whatWasLetGoDoesNotChange();
-    void aHeldEventIsReadyWhenItsTimeIsOver();
+    void aHeldEventIsReadyWhenItsWindowIsOver();
+    void whatComesLateIsReady();
+    void aWrongClockParksNothing_data();
     void aWrongClockParksNothing();
     void aHeldEventCanBeRemoved();
     void whatCanNotBeFoldedIsStored();
@@ -295,7 +305,7 @@ void StoreRulesTest::countsABurstBeforeItInserts()
     World world;
     QVERIFY(world.add({world.burst("a", 5), world.event(), world.burst("a", 6), world.burst("a", 7)}));
     QCOMPARE(world.outcome.stored, 1);
-    QCOMPARE(world.outcome.held.size(), 1U);
+    QVERIFY(world.outcome.heldFor);
     QCOMPARE(world.bodies(), (Bodies{bodyOf("x", 1, 1), bodyOf("a", 18, 3)}));
     // What is told of it is what stands there.
     QCOMPARE(world.outcome.left, (std::vector<std::size_t>{0, 2, 3}));
@@ -324,20 +334,68 @@ void StoreRulesTest::countsABurstOverSeveralCommits()
     QCOMPARE(world.dropped(DropReason::Aggregated), 999);
 }
 
-void StoreRulesTest::aBurstEndsWithItsWindow()
+void StoreRulesTest::windowsFollowTheClock_data()
 {
-    World world;
-    QVERIFY(world.add({world.burst("a")}));
-    world.clock->advance(window - 1ms);
-    QVERIFY(world.add({world.burst("a")}));
-    world.clock->advance(1ms);
-    QVERIFY(world.add({world.burst("a"), world.burst("a")}));
-    QCOMPARE(world.bodies(), (Bodies{bodyOf("a", 2, 2), bodyOf("a", 2, 2)}));
-    // One that another thread handed in late, from a moment before the first.
-    NewEvent late = world.burst("a");
-    late.timeMs -= 3;
-    QVERIFY(world.add({late}));
-    QCOMPARE(world.bodies(), (Bodies{bodyOf("a", 3, 3), bodyOf("a", 2, 2)}));
+    QTest::addColumn<qint64>("start");
+    QTest::addColumn<qint64>("first"); // milliseconds after the beginning of a window
+    QTest::addColumn<qint64>("second");
+    QTest::addColumn<int>("events");
+    for (const qint64 start : {0, 1, 1234567, 3599999, -5}) {
+        const auto row = [start](const char *name, qint64 first, qint64 second, int events) {
+            QTest::addRow("%s, start %lld", name, static_cast<long long>(start)) << start << first << second << events;
+        };
+        row("both edges of one window", 0, 9999, 1);
+        row("the same moment", 0, 0, 1);
+        row("across the end", 9999, 10000, 2);
+        row("across the beginning", 0, -1, 2);
+        row("a window between them", 5000, 25000, 2);
+        row("handed in late, from the same one", 9999, 0, 1);
+    }
+}
+
+void StoreRulesTest::windowsFollowTheClock()
+{
+    QFETCH(qint64, start);
+    QFETCH(qint64, first);
+    QFETCH(qint64, second);
+    QFETCH(int, events);
+    for (const bool together : {true, false}) {
+        World world(start);
+        world.nextWindow();
+        NewEvent one = world.burst("a");
+        one.timeMs += first;
+        NewEvent other = world.burst("a");
+        other.timeMs += second;
+        if (together) {
+            QVERIFY(world.add({one, other}));
+        } else {
+            const std::uint64_t last = std::exchange(world.sequence, world.sequence - 1);
+            QVERIFY(world.add({one}));
+            world.sequence = last;
+            QVERIFY(world.add({other}));
+        }
+        QCOMPARE(world.bodies().size(), static_cast<std::size_t>(events));
+    }
+}
+
+/// So that not all computers send in the same second.
+void StoreRulesTest::eachStoreHasItsOwnOffset()
+{
+    std::set<std::int64_t> ready;
+    for (int i = 0; i < 50; ++i) {
+        World world(static_cast<std::int64_t>(QRandomGenerator::system()->generate64()));
+        QVERIFY(world.add({world.burst("a")}));
+        const std::int64_t now = world.now();
+        const std::int64_t heldFor = world.outcome.heldFor->count();
+        QVERIFY(heldFor > 0 && heldFor <= std::chrono::milliseconds(window).count());
+        ready.insert((now + heldFor) % std::chrono::milliseconds(window).count());
+        // Other processes have the same, though they were started otherwise.
+        world.options.start = i;
+        world.store = world.open();
+        QVERIFY(world.add({world.burst("a")}));
+        QCOMPARE(world.bodies(), (Bodies{bodyOf("a", 2, 2)}));
+    }
+    QVERIFY2(ready.size() > 40, qPrintable(QString::number(ready.size())));
 }
 
 void StoreRulesTest::differentOnesAreDifferentBursts()
@@ -361,49 +419,66 @@ void StoreRulesTest::whatWasClaimedDoesNotChange()
     QCOMPARE(world.bodies(), (Bodies{bodyOf("a", 2, 2), bodyOf("a", 1, 1)}));
 }
 
-void StoreRulesTest::whatWasLetGoDoesNotChange()
+void StoreRulesTest::aHeldEventIsReadyWhenItsWindowIsOver()
 {
     World world;
+    world.nextWindow(3s);
     QVERIFY(world.add({world.burst("a"), world.event()}));
-    QCOMPARE(world.claimable(), 1);
-    int released = 0;
-    QVERIFY(world.store->writer().letGo(world.outcome.held, &released));
-    QCOMPARE(released, 1);
-    QCOMPARE(world.claimable(), 2);
-    QVERIFY(world.store->writer().letGo(world.outcome.held, &released));
-    QCOMPARE(released, 0);
-    QVERIFY(world.add({world.burst("a")}));
-    QCOMPARE(world.bodies().size(), 3U);
-}
-
-void StoreRulesTest::aHeldEventIsReadyWhenItsTimeIsOver()
-{
-    World world;
-    QVERIFY(world.add({world.burst("a")}));
+    QCOMPARE(world.outcome.stored, 1);
+    QCOMPARE(world.outcome.heldFor, std::optional<std::chrono::milliseconds>(window - 3s));
     auto waiting = world.store->view().waitingEvents(scopeA);
-    QCOMPARE(waiting->ready, 0);
+    QCOMPARE(waiting->ready, 1);
     QCOMPARE(waiting->held, 1);
-    QCOMPARE(waiting->heldFor, std::chrono::milliseconds(window));
-    QCOMPARE(world.store->view().waiting(scopeA), 1);
-    QCOMPARE(world.claimable(), 0);
-    world.clock->advance(window - 1ms);
-    QCOMPARE(world.claimable(), 0);
+    QCOMPARE(waiting->heldFor, std::chrono::milliseconds(window - 3s));
+    QCOMPARE(world.store->view().waiting(scopeA), 2);
+    QCOMPARE(world.claimable(), 1);
+    world.clock->advance(window - 3s - 1ms);
+    QCOMPARE(world.claimable(), 1);
     QCOMPARE(world.store->view().waitingEvents(scopeA)->heldFor, 1ms);
     world.clock->advance(1ms);
-    QCOMPARE(world.store->view().waitingEvents(scopeA)->ready, 1);
-    QCOMPARE(world.claimable(), 1);
+    QCOMPARE(world.store->view().waitingEvents(scopeA)->ready, 2);
+    QCOMPARE(world.claimable(), 2); // by any process; nobody had to let go of it
     waiting = world.store->view().waitingEvents(scopeB);
     QCOMPARE(waiting->ready + waiting->held, 0);
 }
 
-void StoreRulesTest::aWrongClockParksNothing()
+/// From the ring of a process that died: its window is over, and nothing waits for that.
+void StoreRulesTest::whatComesLateIsReady()
 {
     World world;
-    world.clock->advance(24h * 365);
+    world.nextWindow();
+    const std::vector<NewEvent> late{world.burst("a"), world.burst("a")};
+    world.clock->advance(window);
+    QVERIFY(world.add(late));
+    QCOMPARE(world.outcome.stored, 1);
+    QVERIFY(!world.outcome.heldFor);
     QVERIFY(world.add({world.burst("a")}));
-    world.clock->advance(-24h * 365);
-    QCOMPARE(world.store->view().waitingEvents(scopeA)->ready, 1);
+    QCOMPARE(world.bodies(), (Bodies{bodyOf("a", 1, 1), bodyOf("a", 2, 2)}));
     QCOMPARE(world.claimable(), 1);
+}
+
+void StoreRulesTest::aWrongClockParksNothing_data()
+{
+    QTest::addColumn<qint64>("backMs"); // from the middle of a window
+    QTest::addColumn<int>("ready");
+    QTest::newRow("within the window") << qint64(5000) << 0;
+    QTest::newRow("to before it") << qint64(5001) << 1;
+    QTest::newRow("by a window") << qint64(10000) << 1;
+    QTest::newRow("by a year") << qint64(365) * 24 * 3600 * 1000 << 1;
+}
+
+void StoreRulesTest::aWrongClockParksNothing()
+{
+    QFETCH(qint64, backMs);
+    QFETCH(int, ready);
+    World world;
+    world.nextWindow(5s);
+    QVERIFY(world.add({world.burst("a")}));
+    world.clock->advance(-std::chrono::milliseconds(backMs));
+    const auto waiting = world.store->view().waitingEvents(scopeA);
+    QCOMPARE(waiting->ready, ready);
+    QCOMPARE(waiting->held, 1 - ready);
+    QCOMPARE(world.claimable(), ready);
 }
 
 void StoreRulesTest::aHeldEventCanBeRemoved()
@@ -411,8 +486,8 @@ void StoreRulesTest::aHeldEventCanBeRemoved()
     World world;
     QVERIFY(world.add({world.burst("a"), world.burst("a")}));
     bool removed = false;
-    QVERIFY(world.store->removals().removeWaiting(world.outcome.held[0].row, world.idOf(world.outcome.held[0].row),
-                                                  &removed));
+    const StoredEvent held = world.events().front();
+    QVERIFY(world.store->removals().removeWaiting(held.row, held.id, &removed));
     QVERIFY(removed);
     QVERIFY(world.addsUp());
     QVERIFY(world.add({world.burst("a")}));
@@ -441,7 +516,8 @@ void StoreRulesTest::otherProcessesCountInTheSameEvent()
     progress.accepted = 1;
     CommitOutcome outcome;
     QVERIFY(other->writer().commit(scopeA, std::vector{world.burst("a")}, progress, &outcome));
-    QVERIFY(outcome.held.empty()); // who began it lets go of it
+    QVERIFY(!outcome.heldFor); // who began it knows
+    QCOMPARE(outcome.stored, 0);
     QCOMPARE(outcome.left.size(), 1U);
     QCOMPARE(world.bodies(), (Bodies{bodyOf("a", 2, 2)}));
     QVERIFY(world.addsUp());
