@@ -26,12 +26,11 @@ struct Attempt
 
 Attempt failed(const StoreFolder &folder, const StoreConnection &connection, bool damaged)
 {
-    Attempt result;
-    result.damaged = damaged;
-    result.error = "the event store " + folder.database() + " can't be used: "
-        + (connection.failed() ? connection.message()
-                               : std::string("it is not one of Candor's, not whole, or from before the first release"));
-    return result;
+    return {OpenStatus::Failed, damaged, nullptr,
+            "the event store " + folder.database() + " can't be used: "
+                + (connection.failed()
+                       ? connection.message()
+                       : std::string("it is not one of Candor's, not whole, or from before the first release"))};
 }
 
 /// Opens the database as it is; makes the tables in an empty one unless it is only read.
@@ -40,22 +39,16 @@ Attempt attemptOpen(const StoreFolder &folder, const ConnectionSettings &setting
     auto connection = StoreConnection::open(folder.database(), settings);
     // Looked at before any pragma is set: setting some of them writes to the file.
     State state = storeschema::inspect(*connection);
-    if (state == State::Newer) {
-        Attempt result;
-        result.status = OpenStatus::NewerSchema;
-        result.error = "the event store " + folder.database() + " was made by a newer version and is left alone";
-        return result;
-    }
+    if (state == State::Newer)
+        return {OpenStatus::NewerSchema, false, nullptr,
+                "the event store " + folder.database() + " was made by a newer version and is left alone"};
     if (state == State::Failed)
         return failed(folder, *connection, false);
     if (state == State::Foreign || (folder.isMarkedDamaged() && !settings.readOnly))
         return failed(folder, *connection, true);
     connection->applyPragmas();
-    if (state == State::Empty && settings.readOnly) {
-        Attempt result;
-        result.status = OpenStatus::Missing; // another process is just making it
-        return result;
-    }
+    if (state == State::Empty && settings.readOnly)
+        return {OpenStatus::Missing, false, nullptr, {}}; // another process is just making it
     if (state == State::Empty)
         storeschema::create(*connection, nowMs);
     if (connection->failed())
@@ -67,18 +60,13 @@ Attempt attemptOpen(const StoreFolder &folder, const ConnectionSettings &setting
             return failed(folder, *connection, !connection->failed() || connection->isDamaged());
         folder.markWhole();
     }
-    Attempt result;
-    result.status = OpenStatus::Ok;
-    result.connection = std::move(connection);
-    return result;
+    return {OpenStatus::Ok, false, std::move(connection), {}};
 }
 
 /// Removes a damaged file and begins a new one, unless somebody else uses it or has just done the same.
 Attempt beginAnew(StoreFolder &folder, const ConnectionSettings &settings, std::int64_t nowMs, std::string problem)
 {
-    Attempt result;
-    result.damaged = true;
-    result.error = std::move(problem);
+    Attempt result{OpenStatus::Failed, true, nullptr, std::move(problem)};
     if (!folder.becomeExclusive(lockPatience)) {
         result.error += "; another process has it open, so it was not begun anew";
         return result;
@@ -149,8 +137,8 @@ EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::s
     result.status = attempt.status;
     result.error = std::move(attempt.error);
     if (attempt.connection) {
-        result.store.reset(new EventStore(std::make_unique<StoreFile>(
-            std::move(*storeFolder), std::move(attempt.connection), std::move(clock), std::move(options))));
+        result.store.reset(new EventStore(std::unique_ptr<StoreFile>(new StoreFile{
+            std::move(*storeFolder), std::move(attempt.connection), std::move(clock), std::move(options)})));
     }
     return result;
 }

@@ -42,7 +42,9 @@ public:
         std::chrono::hours maximumAge = std::chrono::hours(24 * 30);
         std::chrono::hours keepDelivered = std::chrono::hours(24 * 7);
         std::chrono::hours keepUndecided = std::chrono::hours(24 * 7); ///< what waits while nobody has answered
-        std::int64_t start = 0; ///< random: tells one start of a program from the others, see StoreRemovals::expire()
+        /// Random: tells one start of a program from the others, see StoreRemovals::expire(). The windows of a store
+        /// that has none yet begin by it, see BurstWindow.
+        std::int64_t start = 0;
         std::string fileLayer; ///< name of a registered SQLite VFS; empty: the system's
         /// How long others may hold the folder or the file before that is a failure.
         std::chrono::milliseconds patience{2000};

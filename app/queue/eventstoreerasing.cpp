@@ -10,7 +10,6 @@
 #include "queue/storeschema.h"
 
 #include <algorithm>
-#include <array>
 #include <thread>
 
 namespace candor {

@@ -27,85 +27,85 @@ bool foldInto(std::string *body, const NewEvent &event)
 
 } // namespace
 
-StoreAdmission::StoreAdmission(StoreFile &file, StoreWindows &windows, std::int64_t scope,
-                               std::span<const NewEvent> events)
+StoreAdmission::StoreAdmission(StoreFile &file, std::int64_t scope, std::span<const NewEvent> events)
     : m_file(file)
     , m_connection(*file.connection)
-    , m_windows(windows)
     , m_scope(scope)
     , m_given(events)
 {
-    std::int64_t daily = 0;
     std::int64_t aggregated = 0;
     m_events.reserve(events.size());
     for (std::size_t i = 0; i < events.size(); ++i) {
-        const NewEvent &event = events[i];
-        if (event.rule && event.rule->day && !isFirstOfDay(event)) {
-            ++daily;
-            noteDaily(event);
+        const AdmittedEvent event{&events[i], windowOf(events[i])};
+        if (event.event->rule && event.event->rule->day && !isFirstOfDay(*event.event)) {
+            noteDaily(*event.event);
             m_left.push_back(i);
-        } else if (event.rule && !event.rule->burst.empty() && (foldIntoGiven(event) || foldIntoStored(event))) {
+        } else if (event.window.readyMs != 0 && (foldIntoGiven(event) || foldIntoStored(event))) {
             ++aggregated; // without a note: the event that stands for it says how many there were
             m_left.push_back(i);
         } else {
-            m_events.push_back(&event);
+            m_events.push_back(event);
         }
     }
-    rewriteStored();
-    file.addToDropped(DropReason::Daily, daily);
     file.addToDropped(DropReason::Aggregated, aggregated);
 }
 
-bool StoreAdmission::foldIntoGiven(const NewEvent &event)
+BurstWindow StoreAdmission::windowOf(const NewEvent &event)
+{
+    if (!event.rule || event.rule->burst.empty())
+        return {};
+    if (!m_windowOffset) {
+        const auto random = static_cast<std::uint64_t>(m_file.options.start);
+        Statement(m_connection, "INSERT OR IGNORE INTO meta (name, value) VALUES ('window_offset_ms', ?1)")
+            .with(static_cast<std::int64_t>(random % static_cast<std::uint64_t>(BurstWindow::longest.count())))
+            .run();
+        m_windowOffset = m_connection.number("SELECT value FROM meta WHERE name = 'window_offset_ms'");
+    }
+    const std::int64_t length =
+        std::clamp(event.rule->window, std::chrono::milliseconds(1), BurstWindow::longest).count();
+    // Those before 1970 begin as the others do.
+    const std::int64_t passed = ((event.timeMs % length + *m_windowOffset) % length + length) % length;
+    return {event.timeMs - passed, event.timeMs - passed + length};
+}
+
+bool StoreAdmission::foldIntoGiven(const AdmittedEvent &event)
 {
     for (std::size_t i = m_events.size(); i > 0; --i) {
-        const NewEvent &first = *m_events[i - 1];
-        if (!first.rule || first.rule->burst != event.rule->burst || m_windows.of(first) != m_windows.of(event))
+        AdmittedEvent &first = m_events[i - 1];
+        if (first.window != event.window || first.event->rule->burst != event.event->rule->burst)
             continue;
-        const auto [at, isNew] = m_changed.try_emplace(i - 1, first);
+        const auto [at, isNew] = m_changed.try_emplace(i - 1, *first.event);
         if (isNew)
-            m_left.push_back(static_cast<std::size_t>(&first - m_given.data()));
-        m_events[i - 1] = &at->second;
-        return foldInto(&at->second.body, event);
+            m_left.push_back(static_cast<std::size_t>(first.event - m_given.data()));
+        first.event = &at->second;
+        return foldInto(&at->second.body, *event.event);
     }
     return false;
 }
 
-bool StoreAdmission::foldIntoStored(const NewEvent &event)
+bool StoreAdmission::foldIntoStored(const AdmittedEvent &event)
 {
-    OpenBurst *const found = findBurst(event.rule->burst, m_windows.of(event));
-    if (!found || !foldInto(&found->body, event))
+    OpenBurst *const found = findBurst(event);
+    if (!found || !foldInto(&found->body, *event.event))
         return false;
     found->changed = true;
     return true;
 }
 
-StoreAdmission::OpenBurst *StoreAdmission::findBurst(const std::string &burst, const StoreWindows::Window &window)
+StoreAdmission::OpenBurst *StoreAdmission::findBurst(const AdmittedEvent &event)
 {
+    const std::string &burst = event.event->rule->burst;
     for (OpenBurst &each : m_bursts) {
-        if (each.burst == burst && each.window == window)
+        if (each.burst == burst && each.readyMs == event.window.readyMs)
             return &each;
     }
-    Statement find(
-        m_connection,
-        "SELECT row, body FROM events CROSS JOIN bodies USING (row) WHERE state = 0 AND ready_ms > 0 "
-        "AND burst = ?1 AND ready_ms = ?2 AND window_begin_ms = ?3 AND scope = ?4 ORDER BY row DESC LIMIT 1");
-    find.with(burst, window.readyMs, window.beginMs, m_scope);
+    Statement find(m_connection,
+                   "SELECT row, body FROM events CROSS JOIN bodies USING (row) WHERE state = 0 AND ready_ms > 0 "
+                   "AND burst = ?1 AND ready_ms = ?2 AND scope = ?3 ORDER BY row DESC LIMIT 1");
+    find.with(burst, event.window.readyMs, m_scope);
     if (!find.step())
         return nullptr;
-    return &m_bursts.emplace_back(OpenBurst{find.number(0), burst, window, find.text(1), false});
-}
-
-void StoreAdmission::rewriteStored()
-{
-    for (const OpenBurst &burst : m_bursts) {
-        if (!burst.changed)
-            continue;
-        Statement(m_connection, "UPDATE bodies SET body = ?2 WHERE row = ?1").with(burst.row, burst.body).run();
-        Statement(m_connection, "UPDATE events SET bytes = ?2 WHERE row = ?1")
-            .with(burst.row, static_cast<std::int64_t>(burst.body.size()))
-            .run();
-    }
+    return &m_bursts.emplace_back(OpenBurst{find.number(0), burst, event.window.readyMs, find.text(1), false});
 }
 
 void StoreAdmission::conclude(std::span<const NewEvent *const> noRoom, CommitOutcome *outcome)
@@ -123,8 +123,13 @@ void StoreAdmission::conclude(std::span<const NewEvent *const> noRoom, CommitOut
             .run();
     }
     for (const OpenBurst &burst : m_bursts) {
-        if (burst.changed)
-            outcome->rewritten.push_back(burst.body);
+        if (!burst.changed)
+            continue;
+        Statement(m_connection, "UPDATE bodies SET body = ?2 WHERE row = ?1").with(burst.row, burst.body).run();
+        Statement(m_connection, "UPDATE events SET bytes = ?2 WHERE row = ?1")
+            .with(burst.row, static_cast<std::int64_t>(burst.body.size()))
+            .run();
+        outcome->rewritten.push_back(burst.body);
     }
     for (const auto &[index, event] : m_changed) {
         if (!foundNone(&event))
@@ -161,6 +166,7 @@ bool StoreAdmission::isFirstOfDay(const NewEvent &event)
 
 void StoreAdmission::noteDaily(const NewEvent &event)
 {
+    m_file.addToDropped(DropReason::Daily, 1);
     for (DropNote &note : m_notes) {
         if (note.name == event.name) {
             note.timeMs = event.timeMs;

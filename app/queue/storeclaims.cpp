@@ -53,21 +53,16 @@ std::vector<StoredEvent> StoreClaims::claim(const EventScope &scope, int maximum
     const std::int64_t oldest = m_file.time.oldestToSend(m_file.time.read());
     {
         Statement find(connection,
-                       "SELECT row, id, name, time_ms, attempts, body FROM events CROSS JOIN bodies USING (row) "
+                       "SELECT row, id, name, time_ms, state, body, attempts, finished_ms, reason, copies "
+                       "FROM events CROSS JOIN bodies USING (row) "
                        "WHERE state = 0 AND scope = ?1 AND (?3 OR ready_ms <= ?4 OR window_begin_ms > ?4) "
                        "AND (categories & ~?5) = 0 AND aged_from_ms >= ?6 ORDER BY row LIMIT ?2");
         find.with(scopeId, std::max(1, maximumEvents), held == Held::Included ? 1 : 0, m_file.nowMs(), granted.toInt(),
                   oldest);
         std::int64_t bytes = 0;
         while (find.step()) {
-            StoredEvent event;
-            event.row = find.number(0);
-            event.id = find.text(1);
-            event.name = find.text(2);
-            event.timeMs = find.number(3);
+            StoredEvent event = StoreFile::eventOf(find);
             event.state = EventState::Sending;
-            event.attempts = static_cast<int>(find.number(4));
-            event.body = find.text(5);
             if (identityOf && !result.empty() && identityOf(event.body) != identityOf(result.front().body))
                 continue;
             bytes += static_cast<std::int64_t>(event.body.size());

@@ -15,13 +15,6 @@ bool isNear(std::int64_t one, std::int64_t other)
 
 } // namespace
 
-bool StoreClock::State::operator==(const State &other) const
-{
-    return ageMs == other.ageMs && wallMs == other.wallMs && doubtMs == other.doubtMs && sinceMs == other.sinceMs
-        && alone == other.alone && last.wallMs == other.last.wallMs && last.monotonicMs == other.last.monotonicMs
-        && last.start == other.last.start;
-}
-
 StoreClock::StoreClock(const Reading &first)
 {
     m_state.ageMs = first.wallMs;

@@ -18,6 +18,8 @@ public:
         std::int64_t wallMs = 0; ///< Unix
         std::int64_t monotonicMs = 0; ///< compared within one start only
         std::int64_t start = 0; ///< tells one start of a program from the others
+
+        bool operator==(const Reading &) const = default;
     };
     static constexpr std::int64_t day = std::chrono::milliseconds(std::chrono::hours(24)).count();
 
@@ -31,7 +33,7 @@ public:
         std::int64_t alone = 1; ///< 0: what is believed was read by another start than the first, or for a day
         Reading last = {};
 
-        bool operator==(const State &) const;
+        bool operator==(const State &) const = default;
     };
 
     /// The first reading there is.

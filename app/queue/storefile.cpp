@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace candor {
@@ -28,17 +29,6 @@ StoreFile::Limits::Limits(std::int64_t maximumBytes)
     logClosed = 3 * logCheckpoint;
     pages = (all - logClosed - logIndex) / StoreConnection::pageBytes;
     pagesUsed = pages * 9 / 10;
-}
-
-StoreFile::StoreFile(StoreFolder storeFolder, std::unique_ptr<StoreConnection> storeConnection,
-                     std::shared_ptr<const Clock> storeClock, EventStore::Options storeOptions)
-    : folder(std::move(storeFolder))
-    , connection(std::move(storeConnection))
-    , clock(std::move(storeClock))
-    , options(std::move(storeOptions))
-    , limits(options.maximumBytes)
-    , time(*connection, clock, options)
-{
 }
 
 StoreFile::~StoreFile()
@@ -131,6 +121,22 @@ std::string StoreFile::secretOf(const std::string &decisionId)
     Statement find(*connection, "SELECT secret FROM secrets WHERE decision = ?1");
     find.with(decisionId);
     return find.step() ? find.text(0) : std::string();
+}
+
+StoredEvent StoreFile::eventOf(const Statement &found)
+{
+    StoredEvent event;
+    event.row = found.number(0);
+    event.id = found.text(1);
+    event.name = found.text(2);
+    event.timeMs = found.number(3);
+    event.state = static_cast<EventState>(std::clamp<std::int64_t>(found.number(4), 0, 4));
+    event.body = found.text(5);
+    event.attempts = static_cast<int>(found.number(6));
+    event.finishedMs = found.number(7);
+    event.reason = found.text(8);
+    event.copies = static_cast<int>(std::clamp<std::int64_t>(found.number(9), 1, std::numeric_limits<int>::max()));
+    return event;
 }
 
 std::int64_t StoreFile::pagesInUse()

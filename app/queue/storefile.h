@@ -33,8 +33,6 @@ struct StoreFile
         std::int64_t pagesUsed = 0; ///< where eviction begins: 90 %
     };
 
-    StoreFile(StoreFolder storeFolder, std::unique_ptr<StoreConnection> storeConnection,
-              std::shared_ptr<const Clock> storeClock, EventStore::Options storeOptions);
     /// The last holder of a store that was erased under it removes the files and the folder.
     ~StoreFile();
 
@@ -63,6 +61,9 @@ struct StoreFile
     /// Empty: there is none.
     [[nodiscard]] std::string secretOf(const std::string &decisionId);
 
+    /// Of a row of these columns: row, id, name, time_ms, state, body, attempts, finished_ms, reason, copies.
+    [[nodiscard]] static StoredEvent eventOf(const Statement &found);
+
     [[nodiscard]] std::int64_t pagesInUse();
     [[nodiscard]] std::int64_t logBytes() const;
     /// Moves the log into the database if it has grown.
@@ -82,8 +83,8 @@ struct StoreFile
     std::unique_ptr<StoreConnection> connection;
     std::shared_ptr<const Clock> clock;
     EventStore::Options options;
-    Limits limits;
-    StoreTime time;
+    Limits limits{options.maximumBytes};
+    StoreTime time{*connection, clock, options};
     std::string error;
     std::optional<std::chrono::steady_clock::time_point> lastSync;
     bool unsynced = false;

@@ -3,7 +3,6 @@
 #include "queue/storeinsertion.h"
 
 #include "queue/storefile.h"
-#include "queue/storewindows.h"
 
 #include <algorithm>
 #include <string>
@@ -24,18 +23,11 @@ std::int64_t sizeOf(const NewEvent &event)
 constexpr std::int64_t evictedAtOnce = 32;
 // Several rows to a statement: each statement reads and writes the numbering of rows.
 constexpr std::size_t rowsTogether = 8;
-constexpr const char *insertSeveralBodies = "INSERT INTO bodies (row, id, name, body) "
-                                            "VALUES (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), "
-                                            "(?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?)";
 
-constexpr int columns = 7; // besides the scope
-
-std::string insertionOf(std::size_t rows)
+std::string repeated(std::string sql, const char *values, std::size_t rows)
 {
-    std::string sql = "INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes, burst, window_begin_ms, "
-                      "ready_ms) VALUES ";
     for (std::size_t i = 0; i < rows; ++i)
-        sql += i == 0 ? "(?1, ?, ?, ?, ?, ?, ?, ?)" : ", (?1, ?, ?, ?, ?, ?, ?, ?)";
+        (sql += i == 0 ? " VALUES " : ", ") += values;
     return sql;
 }
 
@@ -44,24 +36,24 @@ constexpr std::int64_t largeRow = StoreConnection::pageBytes / 4;
 
 /// Pages that \a events may take: their rows, a share of the inner pages and of the index, and what is left free on
 /// the last page of each large one.
-std::int64_t pagesFor(std::span<const NewEvent *const> events)
+std::int64_t pagesFor(StoreInsertion::Events events)
 {
     std::int64_t bytes = 0;
     std::int64_t pages = 4;
-    for (const NewEvent *event : events) {
-        bytes += sizeOf(*event);
-        pages += sizeOf(*event) > largeRow ? 2 : 0;
+    for (const AdmittedEvent &each : events) {
+        bytes += sizeOf(*each.event);
+        pages += sizeOf(*each.event) > largeRow ? 2 : 0;
     }
     return pages + bytes / (StoreConnection::pageBytes - 512);
 }
 
 /// How many of \a events, the newest, fit into \a bytes of the log. Making room for an event writes about as many pages
 /// as the event does.
-std::size_t newestThatFit(std::span<const NewEvent *const> events, std::int64_t bytes)
+std::size_t newestThatFit(StoreInsertion::Events events, std::int64_t bytes)
 {
     std::size_t count = 0;
     while (count < events.size()) {
-        bytes -= 2 * sizeOf(*events[events.size() - 1 - count]);
+        bytes -= 2 * sizeOf(*events[events.size() - 1 - count].event);
         if (bytes < 0)
             break;
         ++count;
@@ -71,10 +63,9 @@ std::size_t newestThatFit(std::span<const NewEvent *const> events, std::int64_t 
 
 } // namespace
 
-StoreInsertion::StoreInsertion(StoreFile &file, StoreWindows &windows, std::int64_t scope)
+StoreInsertion::StoreInsertion(StoreFile &file, std::int64_t scope)
     : m_file(file)
     , m_connection(*file.connection)
-    , m_windows(windows)
     , m_scope(scope)
 {
 }
@@ -96,7 +87,8 @@ void StoreInsertion::evict(std::int64_t need)
                        evictedAtOnce)
             > 0)
             continue;
-        if (mayHoldFinished()
+        // As far as this connection knows without looking.
+        if ((!m_file.noFinishedAt || m_connection.number("PRAGMA data_version") != *m_file.noFinishedAt)
             && deleteRows("DELETE FROM events WHERE row IN "
                           "(SELECT row FROM events WHERE state IN (2, 3) ORDER BY row LIMIT ?1)",
                           evictedAtOnce)
@@ -116,15 +108,13 @@ void StoreInsertion::evict(std::int64_t need)
     }
 }
 
-bool StoreInsertion::mayHoldFinished()
-{
-    return !m_file.noFinishedAt || m_connection.number("PRAGMA data_version") != *m_file.noFinishedAt;
-}
-
 std::vector<const NewEvent *> StoreInsertion::insert(Events events, CommitOutcome *outcome)
 {
     std::vector<const NewEvent *> noRoom;
-    const auto drop = [&noRoom](Events gone) { noRoom.insert(noRoom.end(), gone.begin(), gone.end()); };
+    const auto drop = [&noRoom](Events gone) {
+        for (const AdmittedEvent &each : gone)
+            noRoom.push_back(each.event);
+    };
     std::size_t fitting = 0;
     if (const std::int64_t log = m_file.logBytes(); log <= m_file.limits.logFull)
         fitting =
@@ -155,51 +145,38 @@ std::vector<const NewEvent *> StoreInsertion::insert(Events events, CommitOutcom
 void StoreInsertion::insertRows(Events events, CommitOutcome *outcome)
 {
     const std::int64_t now = m_file.nowMs();
-    const auto bind = [&](Statement &statement, std::size_t index, const NewEvent &event) {
-        const StoreWindows::Window window = m_windows.of(event);
-        statement.bindFrom(static_cast<int>(index) * columns + 2, event.timeMs, m_file.time.agedFrom(event.timeMs),
-                           event.categories.toInt(), static_cast<std::int64_t>(event.body.size()),
-                           event.rule ? std::string_view(event.rule->burst) : std::string_view(), window.beginMs,
-                           window.readyMs);
-        const std::chrono::milliseconds left(window.readyMs - now);
-        if (window.holds(now))
-            outcome->heldFor = std::min(left, outcome->heldFor.value_or(left));
-        else
-            ++outcome->stored;
-    };
-    if (events.size() >= rowsTogether) {
-        Statement several(m_connection, insertionOf(rowsTogether).c_str());
-        Statement bodies(m_connection, insertSeveralBodies);
-        for (; events.size() >= rowsTogether && !m_connection.failed(); events = events.subspan(rowsTogether)) {
-            several.with(m_scope);
-            for (std::size_t i = 0; i < rowsTogether; ++i)
-                bind(several, i, *events[i]);
-            several.run();
-            // Rows of one statement have consecutive numbers.
-            const std::int64_t firstRow = m_connection.lastRow() - static_cast<std::int64_t>(rowsTogether) + 1;
-            for (std::size_t i = 0; i < rowsTogether; ++i) {
-                bodies.bindFrom(static_cast<int>(i) * 4 + 1, firstRow + static_cast<std::int64_t>(i), events[i]->id,
-                                events[i]->name, events[i]->body);
-            }
-            bodies.run();
+    while (!events.empty() && !m_connection.failed()) {
+        const std::size_t rows = events.size() < rowsTogether ? 1 : rowsTogether;
+        Statement insert(m_connection,
+                         repeated("INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes, burst, "
+                                  "window_begin_ms, ready_ms)",
+                                  "(?1, ?, ?, ?, ?, ?, ?, ?)", rows)
+                             .c_str());
+        Statement bodies(m_connection,
+                         repeated("INSERT INTO bodies (row, id, name, body)", "(?, ?, ?, ?)", rows).c_str());
+        insert.with(m_scope);
+        for (int i = 0; const AdmittedEvent &each : events.first(rows)) {
+            const auto &[event, window] = each;
+            insert.bindFrom(7 * i++ + 2, event->timeMs, m_file.time.agedFrom(event->timeMs), event->categories.toInt(),
+                            static_cast<std::int64_t>(event->body.size()),
+                            event->rule ? std::string_view(event->rule->burst) : std::string_view(), window.beginMs,
+                            window.readyMs);
+            const std::chrono::milliseconds left(window.readyMs - now);
+            if (window.isOpen(now))
+                outcome->heldFor = std::min(left, outcome->heldFor.value_or(left));
+            else
+                ++outcome->stored;
         }
+        insert.run();
+        // Rows of one statement have consecutive numbers.
+        const std::int64_t firstRow = m_connection.lastRow() - static_cast<std::int64_t>(rows) + 1;
+        for (int i = 0; const AdmittedEvent &each : events.first(rows)) {
+            bodies.bindFrom(4 * i + 1, firstRow + i, each.event->id, each.event->name, each.event->body);
+            ++i;
+        }
+        bodies.run();
+        events = events.subspan(rows);
     }
-    if (events.empty())
-        return;
-    Statement one(m_connection, insertionOf(1).c_str());
-    for (const NewEvent *event : events) {
-        one.with(m_scope);
-        bind(one, 0, *event);
-        one.run();
-        insertBody(event->id, event->name, event->body);
-    }
-}
-
-void StoreInsertion::insertBody(std::string_view id, std::string_view name, std::string_view body)
-{
-    Statement(m_connection, "INSERT INTO bodies (row, id, name, body) VALUES (?1, ?2, ?3, ?4)")
-        .with(m_connection.lastRow(), id, name, body)
-        .run();
 }
 
 void StoreInsertion::insertNotes(std::span<const DropNote> notes)
@@ -216,7 +193,9 @@ void StoreInsertion::insertNotes(std::span<const DropNote> notes)
             .with(m_scope, note.timeMs == 0 ? now : note.timeMs, m_file.time.read().now(), now, note.copies,
                   dropReasonName(note.reason))
             .run();
-        insertBody({}, note.name, {});
+        Statement(m_connection, "INSERT INTO bodies (row, id, name, body) VALUES (?1, '', ?2, '')")
+            .with(m_connection.lastRow(), note.name)
+            .run();
     }
     // Several at a time, so that a flood of them does not delete one with each commit.
     const char *const tooMany = "SELECT row FROM events WHERE state = 4 ORDER BY row DESC LIMIT 1 OFFSET ?1";

@@ -20,11 +20,6 @@ constexpr std::int64_t rowsAtOnce = 128;
 /// Who reads now will be done by then.
 constexpr std::chrono::milliseconds readersTurn{1000};
 
-std::int64_t milliseconds(std::chrono::milliseconds time)
-{
-    return time.count();
-}
-
 struct Ages
 {
     std::int64_t oldestWaiting = 0;
@@ -76,17 +71,15 @@ bool StoreRemovals::removeRows(const Removal &removal)
         last = gone < rowsAtOnce;
         if (gone > 0)
             m_file.noteDeleted();
-        removal.count(gone, last);
+        if (removal.reason)
+            m_file.addToDropped(*removal.reason, gone);
+        if (removal.also)
+            removal.also(gone, last);
         if (!transaction.commit())
             return false;
         m_file.tidyLog();
     }
     return true;
-}
-
-std::function<void(std::int64_t gone, bool last)> StoreRemovals::counted(DropReason reason)
-{
-    return [this, reason](std::int64_t gone, bool) { m_file.addToDropped(reason, gone); };
 }
 
 std::chrono::milliseconds StoreRemovals::readersPatience() const
@@ -139,22 +132,21 @@ bool StoreRemovals::expire()
     const Ages ages = agesOf(connection);
     if (connection.failed() || (ages.newest > time.now() && !adoptClock(time.now())))
         return m_file.end(false);
-    const auto remove = [&](const char *rows, std::int64_t before, bool expired) {
-        (void)removeRows({rows, [before](Statement &statement) { statement.with(before); },
-                          expired ? counted(DropReason::Expired) : [](std::int64_t, bool) {}});
+    const auto remove = [&](const char *rows, std::int64_t before, std::optional<DropReason> reason) {
+        (void)removeRows({rows, [before](Statement &statement) { statement.with(before); }, reason});
     };
-    const std::int64_t waitingBefore = time.sure() - milliseconds(m_file.options.maximumAge);
+    const std::int64_t waitingBefore = time.sure() - std::chrono::milliseconds(m_file.options.maximumAge).count();
     if (ages.oldestWaiting < waitingBefore)
-        remove("state = 0 AND aged_from_ms < ?1", waitingBefore, true);
-    const std::int64_t finishedBefore = time.sure() - milliseconds(m_file.options.keepDelivered);
+        remove("state = 0 AND aged_from_ms < ?1", waitingBefore, DropReason::Expired);
+    const std::int64_t finishedBefore = time.sure() - std::chrono::milliseconds(m_file.options.keepDelivered).count();
     if (ages.oldestFinished < finishedBefore)
-        remove("state >= 2 AND aged_from_ms < ?1", finishedBefore, false);
+        remove("state >= 2 AND aged_from_ms < ?1", finishedBefore, {});
     if (ages.rings > ringsKept) {
         // The newest stay whatever the clock says: a ring that is forgotten too early would be stored a second time.
         Statement(connection,
                   "DELETE FROM rings WHERE used_ms < ?1 AND base NOT IN "
                   "(SELECT base FROM rings ORDER BY used_ms DESC LIMIT ?2)")
-            .with(time.sure() - milliseconds(ringMemory), ringsKept)
+            .with(time.sure() - std::chrono::milliseconds(ringMemory).count(), ringsKept)
             .run();
     }
     shrink();
@@ -168,15 +160,14 @@ bool StoreRemovals::noteUndecided(bool undecided)
     Transaction transaction(connection, Transaction::Kind::Write);
     const StoreClock time = m_file.time.read();
     const std::int64_t since = m_file.time.undecidedSince();
-    const std::int64_t longest = milliseconds(m_file.options.keepUndecided);
+    const std::int64_t longest = std::chrono::milliseconds(m_file.options.keepUndecided).count();
     if (since != 0 && time.sure() - since > longest) {
         // Not what somebody records under an answer that comes meanwhile.
         const std::int64_t last = connection.number("SELECT max(row) FROM events");
         if (!m_file.end(transaction.commit()))
             return false;
-        const bool all =
-            removeRows({"state IN (0, 1) AND row <= ?1", [last](Statement &statement) { statement.with(last); },
-                        counted(DropReason::Expired)});
+        const bool all = removeRows({"state IN (0, 1) AND row <= ?1",
+                                     [last](Statement &statement) { statement.with(last); }, DropReason::Expired});
         shrink();
         m_file.tidyDeleted(readersPatience());
         if (all && !undecided)
@@ -222,14 +213,15 @@ bool StoreRemovals::keepOnly(const std::string &decisionId)
         (void)removeRows(
             {"scope IN (SELECT id FROM scopes WHERE decision <> ?1)",
              [&](Statement &statement) { statement.with(decisionId); },
+             {},
+             true,
              [&](std::int64_t, bool last) {
                  if (last) {
                      Statement(connection, "DELETE FROM scopes WHERE decision <> ?1").with(decisionId).run();
                      m_file.noteDeleted();
                  }
                  storeschema::restartCounters(connection, m_file.nowMs());
-             },
-             true});
+             }});
     }
     if (anything)
         shrink();
@@ -242,8 +234,8 @@ bool StoreRemovals::keepGranted(Categories granted)
     m_file.begin();
     const Categories refused = allCategories & ~granted;
     const Removal removal{"state IN (0, 1) AND (categories & ?1) <> 0",
-                          [refused](Statement &statement) { statement.with(refused.toInt()); },
-                          counted(DropReason::Category), true};
+                          [refused](Statement &statement) { statement.with(refused.toInt()); }, DropReason::Category,
+                          true};
     const bool anything = refused && hasRows(removal);
     if (anything && !removeRows(removal))
         return m_file.end(false);
@@ -258,29 +250,22 @@ bool StoreRemovals::dropTried(int attempts)
         return true;
     m_file.begin();
     const Removal removal{"state = 0 AND attempts >= ?1",
-                          [attempts](Statement &statement) { statement.with(attempts); },
-                          counted(DropReason::Attempts)};
-    if (!hasRows(removal) || !removeRows(removal))
-        return m_file.end(true);
-    m_file.tidyDeleted({}); // the next request waits
+                          [attempts](Statement &statement) { statement.with(attempts); }, DropReason::Attempts};
+    if (hasRows(removal) && removeRows(removal))
+        m_file.tidyDeleted({}); // the next request waits
     return m_file.end(true);
 }
 
 bool StoreRemovals::removeWaiting(std::int64_t row, const std::string &id, bool *removed)
 {
     m_file.begin();
-    *removed = false;
-    const Removal removal{"row = ?1 AND state = 0 AND (SELECT id FROM bodies WHERE bodies.row = events.row) = ?2",
-                          [&](Statement &statement) { statement.with(row, id); },
-                          [&](std::int64_t gone, bool) {
-                              m_file.addToDropped(DropReason::Deleted, gone);
-                              *removed = *removed || gone > 0;
-                          },
-                          true};
-    const bool done = removeRows(removal);
-    if (!done)
-        *removed = false;
-    else
+    std::int64_t count = 0;
+    const bool done =
+        removeRows({"row = ?1 AND state = 0 AND (SELECT id FROM bodies WHERE bodies.row = events.row) = ?2",
+                    [&](Statement &statement) { statement.with(row, id); }, DropReason::Deleted, true,
+                    [&count](std::int64_t gone, bool) { count += gone; }});
+    *removed = done && count > 0;
+    if (done)
         m_file.tidyDeleted(readersPatience());
     return m_file.end(done);
 }

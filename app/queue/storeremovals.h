@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace candor {
@@ -52,15 +53,14 @@ private:
     {
         const char *rows = nullptr; ///< a condition on events, with values from ?1 on
         std::function<void(Statement &statement)> bind;
-        /// \a last: no more come.
-        std::function<void(std::int64_t gone, bool last)> count;
+        std::optional<DropReason> reason = {}; ///< counted so
         bool atOnce = false; ///< whatever the log has come to, and it must not come back with a power cut
+        /// What else is done; \a last: no more come.
+        std::function<void(std::int64_t gone, bool last)> also = {};
     };
     [[nodiscard]] bool hasRows(const Removal &removal);
     /// Deletes them, as many at a time as the log takes up. False: not all of them, because it is closed, or a failure.
     [[nodiscard]] bool removeRows(const Removal &removal);
-    /// Drops as \a reason.
-    [[nodiscard]] std::function<void(std::int64_t gone, bool last)> counted(DropReason reason);
     [[nodiscard]] std::chrono::milliseconds readersPatience() const;
     /// Takes back to \a now what seems to come from later: it was stored while a clock was ahead that is not believed.
     [[nodiscard]] bool adoptClock(std::int64_t now);

@@ -102,14 +102,13 @@ std::int64_t StoreTime::agedFrom(std::int64_t timeMs)
 
 std::int64_t StoreTime::oldestToSend(const StoreClock &time)
 {
-    const auto milliseconds = [](std::chrono::milliseconds span) { return span.count(); };
-    const std::int64_t oldest = time.now() - milliseconds(m_options.maximumAge);
+    const std::int64_t oldest = time.now() - std::chrono::milliseconds(m_options.maximumAge).count();
     if (!time.isInDoubt())
         return oldest;
     // Waited for an answer too long, if that clock is right.
     const std::int64_t since = undecidedSince();
-    return since != 0 && time.now() - since > milliseconds(m_options.keepUndecided) ? std::max(oldest, since + 1)
-                                                                                    : oldest;
+    const std::chrono::milliseconds undecided(since == 0 ? 0 : time.now() - since);
+    return undecided > m_options.keepUndecided ? std::max(oldest, since + 1) : oldest;
 }
 
 std::int64_t StoreTime::undecidedSince()

@@ -25,7 +25,7 @@ enum class EventState { Waiting, Sending, Delivered, Rejected, NotRecorded };
 struct StoringRule
 {
     std::optional<std::int64_t> day; ///< local, counted from 1970: only the first of a day is stored
-    /// Not empty: events that have the same and happen in the same window (StoreWindows) are one event.
+    /// Not empty: events that have the same and happen in the same window (BurstWindow) are one event.
     std::string burst;
     std::chrono::milliseconds window{0}; ///< its length, at most an hour
     /// The body of the one event; nothing: these two can't be one.

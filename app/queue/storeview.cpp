@@ -13,6 +13,7 @@ namespace candor {
 namespace {
 
 constexpr int maximumPage = 500;
+constexpr const char *waitingOfScope = "SELECT count(*) FROM events WHERE state = 0 AND scope = ?1";
 
 /// Names of events are ASCII.
 std::string lowerCase(std::string text)
@@ -54,11 +55,7 @@ std::optional<EventCounters> StoreView::counters()
 std::optional<std::int64_t> StoreView::waiting(const EventScope &scope)
 {
     StoreConnection &connection = m_file.begin();
-    return m_file.endWith(Statement(connection,
-                                    "SELECT count(*) FROM events WHERE state = 0 AND scope = "
-                                    "(SELECT id FROM scopes WHERE decision = ?1 AND destination = ?2)")
-                              .with(scope.decisionId, scope.destination)
-                              .value());
+    return m_file.endWith(Statement(connection, waitingOfScope).with(m_file.findScope(scope)).value());
 }
 
 std::optional<std::int64_t> StoreView::newestRow()
@@ -81,8 +78,7 @@ std::optional<WaitingEvents> StoreView::waitingEvents(const EventScope &scope)
         Transaction transaction(connection, Transaction::Kind::Read);
         const std::int64_t scopeId = m_file.findScope(scope);
         const std::int64_t now = m_file.nowMs();
-        const char *const all = "SELECT count(*) FROM events WHERE state = 0 AND scope = ?1";
-        const std::int64_t count = Statement(connection, all).with(scopeId).value();
+        const std::int64_t count = Statement(connection, waitingOfScope).with(scopeId).value();
         Statement held(connection,
                        "SELECT count(*), min(ready_ms) FROM events INDEXED BY events_held "
                        "WHERE state = 0 AND ready_ms > 0 AND ready_ms > ?2 AND window_begin_ms <= ?2 AND scope = ?1");
@@ -119,20 +115,8 @@ std::optional<std::vector<StoredEvent>> StoreView::events(const ActivityQuery &q
     find.with(query.beforeRow == 0 ? std::numeric_limits<std::int64_t>::max() : query.beforeRow,
               query.state ? static_cast<std::int64_t>(*query.state) : -1, text, std::clamp(query.limit, 0, maximumPage),
               query.name, query.fromMs, query.untilMs);
-    while (find.step()) {
-        StoredEvent event;
-        event.row = find.number(0);
-        event.id = find.text(1);
-        event.name = find.text(2);
-        event.timeMs = find.number(3);
-        event.state = static_cast<EventState>(std::clamp<std::int64_t>(find.number(4), 0, 4));
-        event.body = find.text(5);
-        event.attempts = static_cast<int>(find.number(6));
-        event.finishedMs = find.number(7);
-        event.reason = find.text(8);
-        event.copies = static_cast<int>(std::clamp<std::int64_t>(find.number(9), 1, std::numeric_limits<int>::max()));
-        result.push_back(std::move(event));
-    }
+    while (find.step())
+        result.push_back(StoreFile::eventOf(find));
     return m_file.endWith(std::move(result));
 }
 

@@ -5,7 +5,6 @@
 #include "queue/storeadmission.h"
 #include "queue/storefile.h"
 #include "queue/storeinsertion.h"
-#include "queue/storewindows.h"
 
 #include <algorithm>
 #include <utility>
@@ -85,11 +84,10 @@ bool StoreWriter::commit(const EventScope &scope, std::span<const NewEvent> even
 
         std::vector<DropNote> notes;
         // Also for a commit of nothing but drops: StoreRemovals::keepOnly() reads here what was counted.
-        StoreWindows windows(connection, m_file.options.start);
-        StoreInsertion insertion(m_file, windows, obtainScope(scope));
+        StoreInsertion insertion(m_file, obtainScope(scope));
         Statement(connection, "DELETE FROM meta WHERE name = 'erased'").run();
         if (advances) {
-            StoreAdmission admission(m_file, windows, insertion.scope(), events);
+            StoreAdmission admission(m_file, insertion.scope(), events);
             const auto noRoom = insertion.insert(admission.events(), &result);
             admission.conclude(noRoom, &result);
             notes = admission.notes();

@@ -13,9 +13,7 @@
 #include <mutex>
 #include <optional>
 #include <semaphore>
-#include <span>
 #include <utility>
-#include <vector>
 
 namespace candor {
 
