@@ -118,10 +118,10 @@ TelemetryOptions ExtensionRecording::optionsFor(const ExtensionManifest &manifes
     const TelemetryOptionsData &data = application.data();
     TelemetryOptions result(folderPrefix() + manifest.id, manifest.name, manifest.version);
     result.setEnvironment(data.environment);
-    result.setDirectories(data.directories);
-    result.setClock(data.clock);
+    result.data().directories = data.directories;
+    result.data().clock = data.clock;
     result.setFileLayer(QString::fromStdString(data.fileLayer));
-    result.setWatchEngine(data.watchEngine);
+    result.data().watchEngine = data.watchEngine;
     result.setStartPatience(data.startPatience);
     result.setStartDelay(data.startDelay);
     if (data.proxy)

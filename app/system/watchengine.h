@@ -9,7 +9,7 @@
 
 namespace candor {
 
-/// Watches single files and folders for PathWatcher; an application's tests may bring one that can't. Says nothing on
+/// Watches single files and folders for PathWatcher; a test may bring one that can't. Says nothing on
 /// the error stream, which is the application's. Lives in a thread with an event loop.
 ///
 /// Adding a watch looks up a path, which takes as long as the disk does. So add(), remove() and isWatching() may be

@@ -88,22 +88,9 @@ void TelemetryOptions::setEnvironment(const QProcessEnvironment &environment)
     d->directories = Directories::fromEnvironment(environment);
 }
 
-void TelemetryOptions::setDirectories(const Directories &directories)
-{
-    d->directories = directories;
-}
-void TelemetryOptions::setClock(std::shared_ptr<const Clock> clock)
-{
-    d->clock = std::move(clock);
-}
 void TelemetryOptions::setFileLayer(QStringView sqliteVfs)
 {
     d->fileLayer = sqliteVfs.toUtf8().toStdString();
-}
-
-void TelemetryOptions::setWatchEngine(std::function<std::unique_ptr<WatchEngine>()> create)
-{
-    d->watchEngine = create ? std::move(create) : TelemetryOptionsData().watchEngine;
 }
 
 void TelemetryOptions::setStartDelay(std::chrono::milliseconds longest)
@@ -132,6 +119,10 @@ Identity TelemetryOptions::identity() const
     return d->identityMode();
 }
 const TelemetryOptionsData &TelemetryOptions::data() const
+{
+    return *d;
+}
+TelemetryOptionsData &TelemetryOptions::data()
 {
     return *d;
 }

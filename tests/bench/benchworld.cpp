@@ -6,6 +6,7 @@
 #include "support/telemetryworld.h"
 #include "system/systemclock.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -77,7 +78,7 @@ TelemetryOptions BenchWorld::options() const
     Directories directories = m_home.directories();
     if (m_ring == Ring::Memory)
         directories.runtime.clear();
-    options.setDirectories(directories);
+    options.data().directories = directories;
     options.setNotice(test::repositoryPath(u"resources/notice.json"_s));
     options.setCatalogue(m_home.path(u"catalogue.json"_s));
     options.setDestination(PostHog(QUrl(u"https://eu.i.posthog.com"_s), QString()));

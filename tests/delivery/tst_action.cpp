@@ -7,6 +7,7 @@
 #include "candor/telemetrylogger.h"
 #include "support/fakeclock.h"
 #include "support/loggerworld.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -75,7 +76,7 @@ void TestAction::recordsOneEventWhenItEnds()
     const std::chrono::milliseconds now(QDateTime::currentMSecsSinceEpoch());
     const auto clock = std::make_shared<FakeClock>(now);
     TelemetryOptions options = world.options();
-    options.setClock(clock);
+    options.data().clock = clock;
     {
         Telemetry telemetry(options);
         world.awaitStart();

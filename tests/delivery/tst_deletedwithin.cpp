@@ -9,6 +9,7 @@
 #include "support/loggerworld.h"
 #include "support/scriptedserver.h"
 #include "system/watchengine.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QNetworkAccessManager>
 #include <QPointer>
@@ -57,7 +58,7 @@ struct World
         home = std::make_unique<LoggerWorld>(server.url());
         TelemetryOptions options = home->options();
         if (!watched)
-            options.setWatchEngine([] { return std::make_unique<NoWatches>(); });
+            options.data().watchEngine = [] { return std::make_unique<NoWatches>(); };
         telemetry = new Telemetry(options);
         logger = telemetry->loggerFor(u"acme.sync");
     }

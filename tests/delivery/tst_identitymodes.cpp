@@ -13,6 +13,7 @@
 #include "support/telemetryworld.h"
 #include "telemetry/statusdescription.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -68,7 +69,7 @@ public:
     [[nodiscard]] TelemetryOptions options(const QUrl &endpoint = {}) const
     {
         TelemetryOptions result = world.options(m_identity, endpoint);
-        result.setClock(clock);
+        result.data().clock = clock;
         return result;
     }
     /// Started, agreed to if it was not, and with its first event in the store.

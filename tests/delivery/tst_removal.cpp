@@ -13,6 +13,7 @@
 #include "support/telemetryworld.h"
 #include "system/folderlock.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QDir>
 #include <QFile>
@@ -263,7 +264,7 @@ private Q_SLOTS:
         const TemporaryHome home;
         const auto clock = std::make_shared<FakeClock>();
         TelemetryOptions options = appOptions(home, nobody());
-        options.setClock(clock);
+        options.data().clock = clock;
         {
             Telemetry window(options);
             agree(&window);
@@ -284,7 +285,7 @@ private Q_SLOTS:
         const TemporaryHome home;
         const auto clock = std::make_shared<FakeClock>();
         TelemetryOptions options = appOptions(home, nobody());
-        options.setClock(clock);
+        options.data().clock = clock;
         {
             Telemetry window(options);
             clock->advance(std::chrono::hours(3));

@@ -12,6 +12,7 @@
 #include "system/folderlock.h"
 #include "system/systemclock.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -577,7 +578,7 @@ private Q_SLOTS:
         environment.insert(u"DO_NOT_TRACK"_s, u"1"_s);
         TelemetryOptions options = appOptions(home, nobody(), QString());
         options.setEnvironment(environment);
-        options.setDirectories(home.directories());
+        options.data().directories = home.directories();
         options.setStartPatience(std::chrono::minutes(1));
         {
             Telemetry telemetry(options);

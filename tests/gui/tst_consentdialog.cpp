@@ -11,6 +11,7 @@
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -256,7 +257,7 @@ private Q_SLOTS:
         World world;
         Directories directories = world.options.data().directories;
         directories.managed = QStringList{world.home.path(u"managed"_s)};
-        world.options.setDirectories(directories);
+        world.options.data().directories = directories;
         const auto lock = [&] {
             world.home.write(u"managed/default-settings.json"_s, "{\"" + locked.toUtf8() + "\": false}");
             world.home.write(u"managed/locked.json"_s, "{\"locked\": [\"" + locked.toUtf8() + "\"]}");

@@ -6,6 +6,7 @@
 #include "candor/telemetry.h"
 #include "support/telemetryworld.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QProcess>
 #include <QTest>
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] TelemetryOptions options() const
     {
         TelemetryOptions result = appOptions(m_home, QUrl(u"http://127.0.0.1:9"_s));
-        result.setDirectories(Directories::fromEnvironment(m_home.environment()));
+        result.data().directories = Directories::fromEnvironment(m_home.environment());
         result.setStartDelay(std::chrono::hours(1)); // nothing is sent
         return result;
     }

@@ -11,6 +11,7 @@
 #include "system/folderlock.h"
 #include "system/systemclock.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -155,7 +156,7 @@ private:
     [[nodiscard]] TelemetryOptions options() const
     {
         TelemetryOptions result = appOptions(m_home, m_endpoint);
-        result.setDirectories(Directories::fromEnvironment(m_home.environment()));
+        result.data().directories = Directories::fromEnvironment(m_home.environment());
         return result;
     }
     [[nodiscard]] std::string storeFolder() const { return m_home.path(u".local/share/candor/events"_s).toStdString(); }

@@ -8,6 +8,7 @@
 #include "catalogue/propertyrules.h"
 #include "support/collectorprocess.h"
 #include "support/telemetryworld.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -185,7 +186,7 @@ private Q_SLOTS:
         environment.insert(u"USER"_s, u"marguerite"_s);
         environment.insert(u"LOGNAME"_s, u"marguerite"_s);
         options.setEnvironment(environment);
-        options.setDirectories(home.directories());
+        options.data().directories = home.directories();
         options.setStartPatience(std::chrono::minutes(1));
         options.setCatalogue(home.path(u"catalogue.json"_s));
         options.setNotice(home.path(u"notice.json"_s));

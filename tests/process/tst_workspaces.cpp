@@ -8,6 +8,7 @@
 #include "support/identityworld.h"
 #include "system/folderlock.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -79,7 +80,7 @@ struct Host
         TelemetryOptions result = IdentityWorld::optionsFrom(environment);
         Directories directories = result.data().directories;
         directories.managed = {world.home().path(u"managed"_s)};
-        result.setDirectories(directories);
+        result.data().directories = directories;
         result.setStartPatience(std::chrono::minutes(1));
         return result;
     }

@@ -3,6 +3,7 @@
 #include "support/identityworld.h"
 
 #include "support/telemetryworld.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -94,7 +95,7 @@ TelemetryOptions IdentityWorld::optionsFrom(const QProcessEnvironment &environme
     Directories directories = Directories::fromEnvironment(environment);
     directories.managed.clear();
     directories.machineIdFile = home + u"/machine-id"_s;
-    options.setDirectories(directories);
+    options.data().directories = directories;
     options.setStartPatience(std::chrono::minutes(1));
     options.setNotice(home + u"/notice.json"_s);
     options.setCatalogue(home + u"/catalogue.json"_s);

@@ -6,6 +6,7 @@
 #include "support/telemetryworld.h"
 #include "system/systemclock.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QFile>
 #include <QHash>
@@ -100,7 +101,7 @@ TelemetryOptions RecordingWorld::optionsFrom(const QProcessEnvironment &environm
     // Beside the program itself, which knows only the machine's own.
     if (!environment.contains(u"TEST_OWN_MACHINE"_s))
         directories.machineIdFile = environment.value(u"TEST_HOME"_s) + u"/machine-id"_s;
-    options.setDirectories(directories);
+    options.data().directories = directories;
     options.setStartPatience(std::chrono::minutes(1));
     options.setNotice(environment.value(u"TEST_NOTICE"_s, repositoryPath(u"resources/notice.json"_s)));
     options.setCatalogue(environment.value(u"TEST_HOME"_s) + u"/catalogue.json"_s);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 #include "support/telemetryworld.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QCoreApplication>
 
@@ -13,7 +14,7 @@ TelemetryOptions appOptions(const TemporaryHome &home, const QUrl &endpoint, con
 {
     TelemetryOptions options(u"candor", u"Candor", u"0.1.0");
     options.setEnvironment(home.environment());
-    options.setDirectories(home.directories());
+    options.data().directories = home.directories();
     options.setStartPatience(std::chrono::minutes(1));
     options.setNotice(repositoryPath(u"resources/notice.json"_s));
     options.setCatalogue(repositoryPath(u"resources/catalogue.json"_s));

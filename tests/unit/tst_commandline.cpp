@@ -13,6 +13,7 @@
 #include "system/systemclock.h"
 #include "telemetry/activityjson.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -324,7 +325,7 @@ private Q_SLOTS:
         QProcessEnvironment environment = home.environment();
         environment.insert(u"DO_NOT_TRACK"_s, doNotTrack);
         options.setEnvironment(environment);
-        options.setDirectories(home.directories());
+        options.data().directories = home.directories();
         const QStringList files = home.everything();
 
         const Run text = run(options, {u"telemetry"_s, u"environment"_s});
@@ -476,7 +477,7 @@ private Q_SLOTS:
             QProcessEnvironment environment = home.environment();
             environment.insert(variable, variable == "CANDOR_TELEMETRY"_L1 ? u"0"_s : u"1"_s);
             options.setEnvironment(environment);
-            options.setDirectories(home.directories());
+            options.data().directories = home.directories();
         }
         const QJsonObject status = run(options, json).json();
         for (const QString &name :
@@ -521,7 +522,7 @@ private Q_SLOTS:
         environment.insert(u"CANDOR_TELEMETRY"_s, u"off"_s);
         TelemetryOptions options = appOptions(home, nobody());
         options.setEnvironment(environment);
-        options.setDirectories(home.directories());
+        options.data().directories = home.directories();
         const Run enabled = run(options, {u"telemetry"_s, u"enable"_s, u"--yes"_s});
         QCOMPARE(enabled.status, int(ExitFailed));
         QVERIFY2(enabled.err.contains("CANDOR_TELEMETRY"_L1), qPrintable(enabled.err));
@@ -557,7 +558,7 @@ private Q_SLOTS:
         TelemetryOptions options = appOptions(home, nobody());
         Directories directories = home.directories();
         directories.managed = QStringList{home.path(u"managed"_s)};
-        options.setDirectories(directories);
+        options.data().directories = directories;
         QStringList arguments{u"telemetry"_s, u"enable"_s, u"--yes"_s};
         if (!only.isEmpty())
             arguments << u"--only"_s << only;
@@ -658,7 +659,7 @@ private Q_SLOTS:
         TelemetryOptions options = appOptions(home, nobody());
         Directories directories = home.directories();
         directories.managed = QStringList{home.path(u"managed"_s)};
-        options.setDirectories(directories);
+        options.data().directories = directories;
         for (const QString &command : {u"explain"_s, u"status"_s}) {
             const Run text = run(options, {u"telemetry"_s, command});
             QCOMPARE(text.status, int(ExitOk));

@@ -7,6 +7,7 @@
 #include "consent/consentdialogcontroller.h"
 #include "support/telemetryworld.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -221,7 +222,7 @@ private Q_SLOTS:
         const TemporaryHome home;
         TelemetryOptions options(u"org.acme.notes", u"Acme Notes", u"1.0");
         options.setEnvironment(home.environment());
-        options.setDirectories(home.directories());
+        options.data().directories = home.directories();
         options.setStartPatience(std::chrono::minutes(1));
         options.setNotice(repositoryPath(u"tests/package/notice.json"_s));
         options.setCatalogue(repositoryPath(u"resources/catalogue.json"_s));

@@ -5,6 +5,7 @@
 #include "support/identityworld.h"
 #include "support/telemetryworld.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -144,7 +145,7 @@ private Q_SLOTS:
         QFETCH(QString, says);
         const IdentityWorld home;
         TelemetryOptions options = home.options(mode, QUrl(u"http://127.0.0.1:9"_s));
-        options.setClock(std::make_shared<FakeClock>()); // no midnight in between
+        options.data().clock = std::make_shared<FakeClock>(); // no midnight in between
         for (const QString &step : world.split(u' ', Qt::SkipEmptyParts)) {
             const TelemetryContext context(options.data()); // another run of the program
             if (step == "yes"_L1)
@@ -178,7 +179,7 @@ private Q_SLOTS:
         const IdentityWorld home;
         const auto clock = std::make_shared<FakeClock>();
         TelemetryOptions options = home.options(Identity::Daily, QUrl(u"http://127.0.0.1:9"_s));
-        options.setClock(clock);
+        options.data().clock = clock;
         const TelemetryContext context(options.data());
         QVERIFY(context.answer({Category::Usage, Origin::Prompt, u"en"_s}).ok);
         QVERIFY(makeSecret(context));

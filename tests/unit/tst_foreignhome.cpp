@@ -8,6 +8,7 @@
 #include "cli/commandline.h"
 #include "support/recordingworld.h"
 #include "support/telemetryworld.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QDir>
 #include <QFile>
@@ -66,7 +67,7 @@ private:
         TelemetryOptions options = world.options();
         Directories here = directories;
         here.managed.clear();
-        options.setDirectories(here);
+        options.data().directories = here;
         options.setStartPatience(std::chrono::minutes(1));
         return options;
     }

@@ -11,6 +11,7 @@
 #include "support/telemetryworld.h"
 #include "telemetry/statusdescription.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -426,7 +427,7 @@ private Q_SLOTS:
         if (!variable.isEmpty())
             environment.insert(variable, value);
         options.setEnvironment(environment);
-        options.setDirectories(home.directories());
+        options.data().directories = home.directories();
         const QStringList before = home.everything();
         const Run json = run(options, {u"explain"_s, u"--json"_s});
         QCOMPARE(json.status, int(ExitOk));
@@ -481,11 +482,11 @@ private Q_SLOTS:
         QProcessEnvironment environment = home.environment();
         environment.insert(u"DO_NOT_TRACK"_s, u"1"_s);
         options.setEnvironment(environment);
-        options.setDirectories(home.directories());
+        options.data().directories = home.directories();
         QCOMPARE(explained().value("consequence"_L1).toString(), u"stay-out"_s);
         environment.remove(u"DO_NOT_TRACK"_s);
         options.setEnvironment(environment);
-        options.setDirectories(home.directories());
+        options.data().directories = home.directories();
 
         QCOMPARE(run(options, {u"disable"_s}).status, int(ExitOk));
         const QJsonObject off = explained();
@@ -503,7 +504,7 @@ private Q_SLOTS:
         environment.insert(u"CANDOR_TELEMETRY"_s, u"0"_s);
         environment.insert(u"GITHUB_ACTIONS"_s, u"true"_s);
         options.setEnvironment(environment);
-        options.setDirectories(home.directories());
+        options.data().directories = home.directories();
         const Run explained = run(options, {u"explain"_s});
         for (const char *expected :
              {"refuses (DO_NOT_TRACK)", "refuses (CANDOR_TELEMETRY)", "refuses (GITHUB_ACTIONS)"})

@@ -12,6 +12,7 @@
 #include "support/telemetryworld.h"
 #include "telemetry/accountingtext.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QNetworkProxy>
 #include <QSignalSpy>
@@ -265,7 +266,7 @@ private Q_SLOTS:
         QVERIFY(server.listen());
         TelemetryOptions options = appOptions(home, server.url());
         const auto clock = std::make_shared<FakeClock>();
-        options.setClock(clock);
+        options.data().clock = clock;
         Telemetry telemetry(options);
         const TelemetryPageController controller(&telemetry);
         QVERIFY(answer(&telemetry, both));
@@ -370,7 +371,7 @@ private Q_SLOTS:
         QProcessEnvironment environment = home.environment();
         environment.insert(u"DO_NOT_TRACK"_s, u"1"_s);
         options.setEnvironment(environment);
-        options.setDirectories(home.directories());
+        options.data().directories = home.directories();
         options.setStartPatience(std::chrono::minutes(1));
         Telemetry telemetry(options);
         const TelemetryPageController controller(&telemetry);

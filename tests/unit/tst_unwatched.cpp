@@ -8,6 +8,7 @@
 #include "support/recordingworld.h"
 #include "system/pathwatcher.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetryoptionsdata.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -63,7 +64,7 @@ struct World
     [[nodiscard]] TelemetryOptions options() const
     {
         TelemetryOptions result = recording.options();
-        result.setWatchEngine([left = left] { return std::make_unique<FewWatches>(left); });
+        result.data().watchEngine = [left = left] { return std::make_unique<FewWatches>(left); };
         return result;
     }
     void sayNo() const

@@ -11,17 +11,13 @@
 
 #include <chrono>
 #include <functional>
-#include <memory>
 
 class QNetworkProxy;
 class QProcessEnvironment;
 
 namespace candor {
 
-class Clock;
-struct Directories;
 class TelemetryOptionsData;
-class WatchEngine;
 
 /// What an application says about itself when it makes its Telemetry. A value; public API (C++17).
 class TelemetryOptions
@@ -75,16 +71,15 @@ public:
     /// Default: the system's proxy.
     void setProxy(const QNetworkProxy &proxy);
 
-    /// The world, for tests and unusual hosts. Defaults: the process's environment, the folders it names, the system's
-    /// clock.
+    /// The world, for tests and unusual hosts: what its variables name is where Candor reads and writes, and who
+    /// refuses by one. So a test with a `HOME` of its own (and without `XDG_DATA_HOME`, `XDG_CONFIG_HOME` and
+    /// `XDG_RUNTIME_DIR`, or with its own) leaves the person's files alone. Default: the process's environment. An
+    /// administrator's files stand where they always do, and the time is the system's: an event with a time of its own
+    /// has EventOptions::setTime().
     void setEnvironment(const QProcessEnvironment &environment);
-    void setDirectories(const Directories &directories);
-    void setClock(std::shared_ptr<const Clock> clock);
     /// Name of the SQLite VFS, registered by the host, through which the event store reads and writes. Default: the
     /// system's files.
     void setFileLayer(QStringView sqliteVfs);
-    /// What watches the files of the decision, which tests replace by what can't. Default: the system's.
-    void setWatchEngine(std::function<std::unique_ptr<WatchEngine>()> create);
     /// How long the constructor of Telemetry waits for the files of the decision, and its destructor for a last look at
     /// them. Default 20 ms; on most disks they take less than one. Where they take longer, nothing is recorded until
     /// they are read, and Telemetry::consentChanged() says so (TelemetryStatus::isKnown).
@@ -101,6 +96,7 @@ public:
 
     /// For Candor's own sources.
     [[nodiscard]] const TelemetryOptionsData &data() const;
+    [[nodiscard]] TelemetryOptionsData &data();
 
 private:
     QSharedDataPointer<TelemetryOptionsData> d;
