@@ -138,7 +138,7 @@ int runWindow(int argc, char **argv, const QProcessEnvironment &environment)
     if (parser.isSet(u"tour"_s)) {
         auto *const tour = new GuidedTour(
             &window, parser.value(u"tour"_s),
-            [&telemetry] { return telemetry.status().delivered > 0 && telemetry.status().waiting == 0; }, &window);
+            [&telemetry] { return telemetry.status().delivered() > 0 && telemetry.status().waiting() == 0; }, &window);
         QObject::connect(tour, &GuidedTour::finished, &application, [&](const QString &problem) {
             if (!problem.isEmpty()) {
                 err << "candor: " << problem << '\n' << Qt::flush;

@@ -22,13 +22,13 @@ ActivityFollower::ActivityFollower(const TelemetryContext *context, QObject *par
 
 ActivityFollower::Seen ActivityFollower::seen(const ActivityEvent &event)
 {
-    return {event.id, event.time, event.state, event.attempts, event.bytes};
+    return {event.id(), event.time(), event.state(), event.attempts(), event.bytes()};
 }
 
 void ActivityFollower::setSeen(const std::vector<ActivityEvent> &events)
 {
     for (const ActivityEvent &event : events)
-        m_seen.insert_or_assign(event.row, seen(event));
+        m_seen.insert_or_assign(event.row(), seen(event));
     forgetOld();
 }
 
@@ -59,11 +59,11 @@ void ActivityFollower::look()
         return; // a part of it, told now, would hide the rest from the next look
     const qint64 newest = newestSeen();
     for (auto event = reading.events.rbegin(); event != reading.events.rend(); ++event) {
-        const auto known = m_seen.find(event->row);
-        const bool isTold = known == m_seen.end() ? event->row <= newest : known->second == seen(*event);
+        const auto known = m_seen.find(event->row());
+        const bool isTold = known == m_seen.end() ? event->row() <= newest : known->second == seen(*event);
         if (isTold)
             continue;
-        m_seen.insert_or_assign(event->row, seen(*event));
+        m_seen.insert_or_assign(event->row(), seen(*event));
         Q_EMIT happened(*event);
     }
     forgetOld();
@@ -79,12 +79,12 @@ ActivityReading ActivityFollower::readDownTo(qint64 row) const
     ActivityReading result;
     for (;;) {
         ActivityFilter filter;
-        filter.beforeRow = result.events.empty() ? 0 : result.events.back().row;
-        filter.limit = followed;
+        filter.setBeforeRow(result.events.empty() ? 0 : result.events.back().row());
+        filter.setLimit(followed);
         ActivityReading page = readActivity(*m_context, filter);
         std::move(page.events.begin(), page.events.end(), std::back_inserter(result.events));
         result.problem = page.problem;
-        if (page.events.size() < static_cast<std::size_t>(followed) || result.events.back().row <= row)
+        if (page.events.size() < static_cast<std::size_t>(followed) || result.events.back().row() <= row)
             return result;
     }
 }
@@ -93,13 +93,13 @@ bool ActivityFollower::isOtherStore(const std::vector<ActivityEvent> &events) co
 {
     if (m_seen.empty())
         return false;
-    if (events.empty() || events.front().row < newestSeen())
+    if (events.empty() || events.front().row() < newestSeen())
         return true;
     return std::any_of(events.begin(), events.end(), [this](const ActivityEvent &event) {
-        const auto known = m_seen.find(event.row);
+        const auto known = m_seen.find(event.row());
         // What was not recorded has no id.
         return known != m_seen.end()
-            && (known->second.id != event.id || (event.id.isEmpty() && known->second.time != event.time));
+            && (known->second.id != event.id() || (event.id().isEmpty() && known->second.time != event.time()));
     });
 }
 

@@ -151,7 +151,7 @@ QString catalogueAsText(const Catalogue &catalogue, const Notice &notice, const 
                                      //: @info:shell %1 is a name, %2 a number
                                      "What can be collected after a yes (catalogue %1, notice %2). What is not listed "
                                      "here cannot leave."))
-            .arg(QString::fromStdString(catalogue.id()), QString::number(notice.version)),
+            .arg(QString::fromStdString(catalogue.id()), QString::number(notice.version())),
         QString(), QString());
     //: @title:shell name of a category
     const QString usage = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "USAGE"));
@@ -203,7 +203,7 @@ QString printedCatalogue(const TelemetryContext &context, CatalogueForm form, co
 
 UsageDataNotice usageDataNotice(const Notice &notice, Identity identity)
 {
-    const QString controller = Notice::in(notice.controller, u"en"_s);
+    const QString controller = Notice::in(notice.controller(), u"en"_s);
     const auto text = [&controller](const LocalizedText &localized) {
         QString result = Notice::in(localized, u"en"_s);
         result.replace(u"{controller}"_s, controller);
@@ -211,24 +211,24 @@ UsageDataNotice usageDataNotice(const Notice &notice, Identity identity)
         return result.toStdString();
     };
     UsageDataNotice result;
-    result.version = notice.version;
+    result.version = notice.version();
     result.controller = controller.toStdString();
-    result.contact = notice.contact.toStdString();
-    result.privacyStatement = notice.privacyStatement.toString().toStdString();
-    result.purpose = text(notice.purpose);
-    result.recipients = text(notice.recipients);
-    result.recipientsLocal = text(notice.recipientsLocal);
-    result.storedWhere = text(notice.storedWhere);
-    result.storedHowLong = text(notice.storedHowLong);
-    result.access = text(notice.access);
-    result.deletion = text(notice.deletion);
-    result.usage = text(notice.usage);
-    result.errors = text(notice.errors);
-    result.never = text(notice.never);
-    result.identity = text(notice.identity.value(identity));
-    if (identity != Identity::None && !notice.workspaces.isEmpty())
-        result.identity += ' ' + text(notice.workspaces);
-    result.connection = text(notice.connection);
+    result.contact = notice.contact().toStdString();
+    result.privacyStatement = notice.privacyStatement().toString().toStdString();
+    result.purpose = text(notice.purpose());
+    result.recipients = text(notice.recipients());
+    result.recipientsLocal = text(notice.recipientsLocal());
+    result.storedWhere = text(notice.storedWhere());
+    result.storedHowLong = text(notice.storedHowLong());
+    result.access = text(notice.access());
+    result.deletion = text(notice.deletion());
+    result.usage = text(notice.usage());
+    result.errors = text(notice.errors());
+    result.never = text(notice.never());
+    result.identity = text(notice.identity().value(identity));
+    if (identity != Identity::None && !notice.workspaces().isEmpty())
+        result.identity += ' ' + text(notice.workspaces());
+    result.connection = text(notice.connection());
     return result;
 }
 

@@ -9,7 +9,7 @@
 
 namespace candor {
 
-struct Notice;
+class Notice;
 class TelemetryContext;
 
 enum class CatalogueForm {

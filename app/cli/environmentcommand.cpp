@@ -23,11 +23,11 @@ QString translated(const char *text)
 /// Why no id is among \a variables, for a person; empty where there is one.
 QString reasonWithoutId(const QMap<QString, QString> &variables, const TelemetryStatus &status)
 {
-    if (!status.allowed)
-        return status.reason;
+    if (!status.allowed())
+        return status.reason();
     if (!variables.isEmpty())
         return {};
-    return status.anonymousId.isEmpty()
+    return status.anonymousId().isEmpty()
         ? translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                        //: @info:shell
                                        "there is no ID that could be handed on"))
@@ -60,7 +60,7 @@ int runEnvironment(const TelemetryCall &call)
     const QMap<QString, QString> variables = environment.variables();
     const QString reason = reasonWithoutId(variables, status);
     if (call.json) {
-        call.host.out << asJson(environment, !status.allowed, reason) << Qt::flush;
+        call.host.out << asJson(environment, !status.allowed(), reason) << Qt::flush;
         return ExitOk;
     }
     for (auto each = variables.begin(); each != variables.end(); ++each)

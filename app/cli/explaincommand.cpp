@@ -98,14 +98,14 @@ QString consequence(const TelemetryStatus &status, const Verdict &verdict, bool 
 {
     switch (verdict.data) {
     case DataPolicy::Collect:
-        if (!status.canSend)
+        if (!status.canSend())
             //: @info:shell what telemetry does now; %1 is a folder
             return translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                 "Events are recorded in %1 and stay there: no recipient is set up."))
-                .arg(status.storeFolder);
+                .arg(status.storeFolder());
         //: @info:shell what telemetry does now; %1 is a folder, %2 a host
         return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Events are recorded in %1 and sent to %2."))
-            .arg(status.storeFolder, status.recipient);
+            .arg(status.storeFolder(), status.recipient());
     case DataPolicy::Erase:
         if (!earlierRecords)
             break;
@@ -149,9 +149,9 @@ QString explanationAsText(const TelemetryCall &call, const ConsentState &state, 
     const auto row = [](const QString &name, const QString &text) {
         return "  "_L1 + name.leftJustified(18) + text + u'\n';
     };
-    QString result = (status.allowed ? translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is on."))
+    QString result = (status.allowed() ? translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is on."))
                                      : translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is off.")))
-        + u' ' + status.reason + u'\n' + consequence(status, state.verdict, call.context.records().existed())
+        + u' ' + status.reason() + u'\n' + consequence(status, state.verdict, call.context.records().existed())
         + "\n\n"_L1;
     //: @info:shell a list follows
     result +=
@@ -160,7 +160,7 @@ QString explanationAsText(const TelemetryCall &call, const ConsentState &state, 
         result += row(ruleName(rule), ruleText(state, rule));
     result += row(ruleName(Rule::Person), personText(state, call.context.options().applicationName));
     for (const Category category : everyCategory) {
-        if (status.lockedCategories.testFlag(category) && !refusalBy(state, Rule::Administrator)) {
+        if (status.lockedCategories().testFlag(category) && !refusalBy(state, Rule::Administrator)) {
             //: @info:shell %1 is usage or errors
             result +=
                 row(QString(),
@@ -168,15 +168,15 @@ QString explanationAsText(const TelemetryCall &call, const ConsentState &state, 
                         .arg(categoryText(category)));
         }
     }
-    for (const QString &each : status.withoutEffect)
+    for (const QString &each : status.withoutEffect())
         result += row(QString(), each);
     result += u'\n';
-    if (status.allowed || status.decision == Decision::Granted) {
+    if (status.allowed() || status.decision() == Decision::Granted) {
         //: @info:shell
         result += translated(QT_TRANSLATE_NOOP(
             "candor::CommandLine", "To refuse, and to erase what was recorded: candor telemetry disable\n"));
     }
-    if (!status.allowed && status.canAnswer) {
+    if (!status.allowed() && status.canAnswer()) {
         //: @info:shell
         result += translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                "To turn it on: candor telemetry enable (it shows the notice first)\n"));
@@ -237,22 +237,22 @@ QString explanationAsJson(const ConsentState &state, const TelemetryStatus &stat
         rules.append(ruleAsJson(rule, "decides", state.verdict.rule == rule, QString()));
     QJsonArray locked;
     for (const Category category : everyCategory) {
-        if (status.lockedCategories.testFlag(category))
+        if (status.lockedCategories().testFlag(category))
             locked.append(QLatin1StringView(categoryName(category)));
     }
     const bool answered = hasAnswer(state);
     const QJsonObject object{
-        {"allowed"_L1, status.allowed},
-        {"decision"_L1, decisionName(status.decision)},
-        {"rule"_L1, ruleName(status.rule)},
-        {"reason"_L1, status.reason},
+        {"allowed"_L1, status.allowed()},
+        {"decision"_L1, decisionName(status.decision())},
+        {"rule"_L1, ruleName(status.rule())},
+        {"reason"_L1, status.reason()},
         {"rules"_L1, rules},
         {"consequence"_L1, consequenceWord(state.verdict.data)},
         {"lockedCategories"_L1, locked},
         {"answeredAt"_L1, answered ? QJsonValue(state.record.time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue()},
         {"answeredWhere"_L1, answered ? QJsonValue(originWord(state.record.origin)) : QJsonValue()},
-        {"asksInWindow"_L1, status.mayAsk && !status.questionClosedTwice},
-        {"withoutEffect"_L1, QJsonArray::fromStringList(status.withoutEffect)}};
+        {"asksInWindow"_L1, status.mayAsk() && !status.questionClosedTwice()},
+        {"withoutEffect"_L1, QJsonArray::fromStringList(status.withoutEffect())}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented));
 }
 

@@ -131,14 +131,14 @@ int runErase(const TelemetryCall &call)
 {
     const qsizetype earlierIds = call.context.consent().read().record.earlierIds.size();
     const Erasure erasure = call.context.erase();
-    if (!erasure.ok)
-        return call.fail(erasure.error);
+    if (!erasure.ok())
+        return call.fail(erasure.error());
     if (call.json)
-        return printJson(call, {{"erased"_L1, count(erasure.events)}, {"earlierIds"_L1, earlierIds}});
+        return printJson(call, {{"erased"_L1, count(erasure.events())}, {"earlierIds"_L1, earlierIds}});
     //: @info:shell %1 is a number
     call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                   "Erased what was recorded on this computer (events: %1).\n"))
-                         .arg(countText(erasure.events));
+                         .arg(countText(erasure.events()));
     if (earlierIds > 0) {
         //: @info:shell after an erasure; %1 is a number
         call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
@@ -190,43 +190,43 @@ int runResetId(const TelemetryCall &call)
         call.host.out << sharersText(call) << Qt::flush;
     }
     const IdentityReset reset = call.context.resetIdentity(3 * TelemetryContext::shortPatience);
-    if (!reset.ok)
-        return call.fail(reset.error);
-    if (!reset.notErased.isEmpty()) {
+    if (!reset.ok())
+        return call.fail(reset.error());
+    if (!reset.notErased().isEmpty()) {
         //: @info:shell %1 is a technical reason that names a file
         call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                       "candor: what was recorded under the old ID could not be erased "
                                                       "yet (%1); it is not sent any more, and erased when events are "
                                                       "recorded again\n"))
-                             .arg(reset.notErased)
+                             .arg(reset.notErased())
                       << Qt::flush;
     }
     if (call.json) {
         return printJson(call,
-                         {{"reset"_L1, !reset.nothingToReset},
-                          {"id"_L1, textValue(reset.id)},
-                          {"erased"_L1, count(reset.events)},
+                         {{"reset"_L1, !reset.nothingToReset()},
+                          {"id"_L1, textValue(reset.id())},
+                          {"erased"_L1, count(reset.events())},
                           {"tools"_L1, QJsonArray::fromStringList(tools)}});
     }
-    if (reset.nothingToReset && unanswered) {
+    if (reset.nothingToReset() && unanswered) {
         //: @info:shell nobody ever agreed; other tools may have an id
         call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                       "There is no ID to reset: nothing was recorded here under one, "
                                                       "and nothing was changed.\n"));
-    } else if (reset.nothingToReset) {
+    } else if (reset.nothingToReset()) {
         //: @info:shell
         call.host.out << translated(
             QT_TRANSLATE_NOOP("candor::CommandLine", "There is no ID to reset: none is kept here.\n"));
-    } else if (reset.id.isEmpty()) {
+    } else if (reset.id().isEmpty()) {
         //: @info:shell
         call.host.out << translated(
             QT_TRANSLATE_NOOP("candor::CommandLine", "The ID was reset; the new one is made when it is needed.\n"));
     } else {
         //: @info:shell %1 is the identifier
-        call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "The ID is now %1\n")).arg(reset.id);
+        call.host.out << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "The ID is now %1\n")).arg(reset.id());
     }
-    if (!reset.nothingToReset && reset.notErased.isEmpty() && call.parser.isSet(u"yes"_s))
-        call.host.out << didResetText(call, reset.events);
+    if (!reset.nothingToReset() && reset.notErased().isEmpty() && call.parser.isSet(u"yes"_s))
+        call.host.out << didResetText(call, reset.events());
     call.host.out << Qt::flush;
     return ExitOk;
 }
@@ -236,23 +236,23 @@ int runRequestDeletion(const TelemetryCall &call)
     const DeletionRequest request = call.context.deletionRequest();
     if (call.json) {
         return printJson(call,
-                         {{"contact"_L1, textValue(request.contact)},
-                          {"application"_L1, request.application},
-                          {"recipient"_L1, request.recipient},
-                          {"earlierRecipients"_L1, QJsonArray::fromStringList(request.earlierRecipients)},
-                          {"id"_L1, textValue(request.currentId)},
-                          {"earlierIds"_L1, QJsonArray::fromStringList(request.earlierIds)},
-                          {"agreedAt"_L1, time(request.agreedAt)},
-                          {"refusedAt"_L1, time(request.refusedAt)},
-                          {"lastDelivery"_L1, time(request.lastDelivery)},
-                          {"explanation"_L1, textValue(request.explanation)},
-                          {"subject"_L1, textValue(request.subject)},
-                          {"text"_L1, textValue(request.text)}});
+                         {{"contact"_L1, textValue(request.contact())},
+                          {"application"_L1, request.application()},
+                          {"recipient"_L1, request.recipient()},
+                          {"earlierRecipients"_L1, QJsonArray::fromStringList(request.earlierRecipients())},
+                          {"id"_L1, textValue(request.currentId())},
+                          {"earlierIds"_L1, QJsonArray::fromStringList(request.earlierIds())},
+                          {"agreedAt"_L1, time(request.agreedAt())},
+                          {"refusedAt"_L1, time(request.refusedAt())},
+                          {"lastDelivery"_L1, time(request.lastDelivery())},
+                          {"explanation"_L1, textValue(request.explanation())},
+                          {"subject"_L1, textValue(request.subject())},
+                          {"text"_L1, textValue(request.text())}});
     }
     QString result;
-    if (!request.explanation.isEmpty())
-        result += request.explanation + u'\n';
-    if (!request.text.isEmpty()) {
+    if (!request.explanation().isEmpty())
+        result += request.explanation() + u'\n';
+    if (!request.text().isEmpty()) {
         if (!result.isEmpty())
             result += u'\n';
         //: @info:shell a text follows
@@ -264,16 +264,16 @@ int runRequestDeletion(const TelemetryCall &call)
                 result += name.leftJustified(16) + value + u'\n';
         };
         //: @label:shell whom to write to
-        line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Contact")), request.contact);
+        line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Contact")), request.contact());
         for (const QString &id : request.ids()) {
-            line(id == request.currentId ? translated(QT_TRANSLATE_NOOP("candor::CommandLine", "ID"))
-                                         //: @label:shell an identifier from before a reset
-                                         : translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Earlier ID")),
+            line(id == request.currentId() ? translated(QT_TRANSLATE_NOOP("candor::CommandLine", "ID"))
+                                           //: @label:shell an identifier from before a reset
+                                           : translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Earlier ID")),
                  id);
         }
         //: @label:shell of a letter
-        line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Subject")), request.subject);
-        result += u'\n' + request.text;
+        line(translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Subject")), request.subject());
+        result += u'\n' + request.text();
     }
     call.host.out << result << Qt::flush;
     return ExitOk;

@@ -57,19 +57,19 @@ QString stateWord(ActivityEvent::State state, bool canSend)
 /// written the reason, and JSON leaves most of it raw.
 QString readable(const ActivityEvent &event, bool canSend)
 {
-    QString name = event.name;
+    QString name = event.name();
     if (name.isEmpty())
         //: @info:shell in place of the name of an event
         name = translated(QT_TRANSLATE_NOOP("candor::CommandLine", "(an event that is not in the catalogue)"));
-    QString line = event.time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) + "  "_L1
-        + stateWord(event.state, canSend).leftJustified(14) + visibleText(name);
-    if (event.copies > 1)
-        line += " \u00d7 "_L1 + QString::number(event.copies);
-    if (!event.reason.isEmpty())
-        line += ": "_L1 + visibleText(event.reason);
+    QString line = event.time().toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) + "  "_L1
+        + stateWord(event.state(), canSend).leftJustified(14) + visibleText(name);
+    if (event.copies() > 1)
+        line += " \u00d7 "_L1 + QString::number(event.copies());
+    if (!event.reason().isEmpty())
+        line += ": "_L1 + visibleText(event.reason());
     line += u'\n';
-    if (!event.bytes.isEmpty())
-        line += "    "_L1 + visibleText(QString::fromUtf8(event.bytes)) + u'\n';
+    if (!event.bytes().isEmpty())
+        line += "    "_L1 + visibleText(QString::fromUtf8(event.bytes())) + u'\n';
     return line;
 }
 
@@ -87,13 +87,13 @@ ActivityReading readLast(const TelemetryContext &context, int last)
     ActivityReading result;
     for (;;) {
         ActivityFilter filter;
-        filter.beforeRow = result.events.empty() ? 0 : result.events.back().row;
-        filter.limit = last == 0 ? pageRows : std::min(pageRows, last - static_cast<int>(result.events.size()));
+        filter.setBeforeRow(result.events.empty() ? 0 : result.events.back().row());
+        filter.setLimit(last == 0 ? pageRows : std::min(pageRows, last - static_cast<int>(result.events.size())));
         ActivityReading page = readActivity(context, filter);
         result.problem = page.problem;
         std::move(page.events.begin(), page.events.end(), std::back_inserter(result.events));
         const bool complete = last != 0 && static_cast<int>(result.events.size()) >= last;
-        if (complete || !page.problem.isEmpty() || static_cast<int>(page.events.size()) < filter.limit)
+        if (complete || !page.problem.isEmpty() || static_cast<int>(page.events.size()) < filter.limit())
             break;
     }
     std::reverse(result.events.begin(), result.events.end());

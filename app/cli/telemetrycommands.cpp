@@ -87,7 +87,7 @@ TelemetryStatus fullStatus(const TelemetryContext &context, const ConsentState &
                            std::chrono::milliseconds patience = TelemetryContext::shortPatience)
 {
     context.lookAround(state);
-    TelemetryStatus status = describeStatus(context, state);
+    TelemetryStatusData status = describeStatus(context, state);
     if (status.allowed) {
         // As it would be now; a process that records knows what it got.
         PathWatcher watcher(nullptr, context.options().watchEngine());
@@ -209,7 +209,7 @@ int runEnable(const TelemetryCall &call)
                                                       //: @info:shell
                                                       "Telemetry is on. To turn it off: candor telemetry disable\n"))
                       << Qt::flush;
-        if (const Categories managed = categories & status.lockedCategories) {
+        if (const Categories managed = categories & status.lockedCategories()) {
             call.host.out << managedText(managed) << Qt::flush;
         }
     }
@@ -272,22 +272,22 @@ int runSend(const TelemetryCall &call)
     }
     const TelemetryStatus before = fullStatus(call.context, state, 2s);
     if (!state.verdict.allowed)
-        return call.fail(before.reason);
-    if (!before.countsKnown)
-        return call.fail(before.storeProblem);
+        return call.fail(before.reason());
+    if (!before.countsKnown())
+        return call.fail(before.storeProblem());
 
     // What another program records meanwhile does not decide how this ends.
     const std::optional<qint64> mark = call.context.records().mark();
     SendResult result;
-    if (before.canSend && before.waiting + before.sending > 0) {
+    if (before.canSend() && before.waiting() + before.sending() > 0) {
         result = sendInForeground(call.context, state, timeout);
-    } else if (!before.canSend) {
+    } else if (!before.canSend()) {
         result.message = translated(QT_TRANSLATE_NOOP("candor::CommandLine",
                                                       //: @info:shell
                                                       "No recipient is set up: records stay on this computer."));
     }
     call.context.lookAround(state);
-    TelemetryStatus after = describeStatus(call.context, state);
+    TelemetryStatusData after = describeStatus(call.context, state);
     addCounts(call.context, &after);
     const std::optional<qint64> left = mark ? call.context.records().countWaiting(*mark) : std::nullopt;
     if (!after.countsKnown)
@@ -296,12 +296,13 @@ int runSend(const TelemetryCall &call)
     if (call.json) {
         call.host.out << sendAsJson(result, waiting) << Qt::flush;
     } else {
-        const QString counts = before.canSend ? translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                                                             //: @info:shell
-                                                                             "Delivered: %1. Waiting: %2.\n"))
-                                              : translated(QT_TRANSLATE_NOOP("candor::CommandLine",
-                                                                             //: @info:shell where nothing is ever sent
-                                                                             "Delivered: %1. Kept: %2.\n"));
+        const QString counts = before.canSend()
+            ? translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                           //: @info:shell
+                                           "Delivered: %1. Waiting: %2.\n"))
+            : translated(QT_TRANSLATE_NOOP("candor::CommandLine",
+                                           //: @info:shell where nothing is ever sent
+                                           "Delivered: %1. Kept: %2.\n"));
         call.host.out << counts.arg(result.delivered).arg(waiting) << Qt::flush;
         if (!result.message.isEmpty())
             call.host.err << "candor: " << result.message << '\n' << Qt::flush;

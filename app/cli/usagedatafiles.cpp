@@ -84,16 +84,16 @@ QString writeUsageDataFiles(const QString &path)
         const auto agreed = CollectedUnderNotice::fromJson(folder.read(agreedName).toStdString());
         if (!agreed)
             return QString::fromStdString(agreed.error);
-        writeAgreed = notice->version > agreed->notice;
+        writeAgreed = notice->version() > agreed->notice;
         if (!writeAgreed)
-            problem = agreed->problem(*catalogue, notice->version);
+            problem = agreed->problem(*catalogue, notice->version());
         if (!problem.empty())
             return QString::fromStdString(problem);
     }
     if (writeAgreed)
         folder.write(
             agreedName,
-            QByteArray::fromStdString(CollectedUnderNotice::toJson(notice->version, catalogueBytes.toStdString())));
+            QByteArray::fromStdString(CollectedUnderNotice::toJson(notice->version(), catalogueBytes.toStdString())));
     folder.write(u"USAGE_DATA.md"_s,
                  QByteArray::fromStdString(
                      usageDataMarkdown(*catalogue, usageDataNotice(*notice, Identity::Stable), guide.toStdString())));

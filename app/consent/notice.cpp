@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "candor/notice.h"
+#include "consent/noticedata.h"
 
 #include "system/jsonfile.h"
 
@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string_view>
+#include <utility>
 
 namespace candor {
 
@@ -157,7 +158,7 @@ std::optional<Notice> readNotice(const QByteArray &bytes, std::optional<Identity
 {
     NoticeReader reader(bytes);
     JsonFile &file = reader.file();
-    Notice notice;
+    NoticeData notice;
 
     notice.catalogueId = QString::fromStdString(file.text("catalogueId"));
     if (!isCatalogueId(notice.catalogueId)) {
@@ -202,6 +203,40 @@ std::optional<Notice> readNotice(const QByteArray &bytes, std::optional<Identity
 }
 
 } // namespace
+
+Notice::Notice()
+    : Notice(NoticeData())
+{
+}
+
+Notice::Notice(NoticeData data)
+    : d(std::make_shared<const NoticeData>(std::move(data)))
+{
+}
+
+// clang-format off: one line for each
+QString Notice::catalogueId() const { return d->catalogueId; }
+int Notice::version() const { return d->version; }
+LocalizedText Notice::controller() const { return d->controller; }
+QString Notice::contact() const { return d->contact; }
+QUrl Notice::privacyStatement() const { return d->privacyStatement; }
+LocalizedText Notice::purpose() const { return d->purpose; }
+LocalizedText Notice::recipients() const { return d->recipients; }
+LocalizedText Notice::recipientsLocal() const { return d->recipientsLocal; }
+LocalizedText Notice::recipientsLoopback() const { return d->recipientsLoopback; }
+LocalizedText Notice::storedWhere() const { return d->storedWhere; }
+LocalizedText Notice::storedHowLong() const { return d->storedHowLong; }
+LocalizedText Notice::access() const { return d->access; }
+LocalizedText Notice::deletion() const { return d->deletion; }
+LocalizedText Notice::usage() const { return d->usage; }
+LocalizedText Notice::errors() const { return d->errors; }
+LocalizedText Notice::never() const { return d->never; }
+QMap<Identity, LocalizedText> Notice::identity() const { return d->identity; }
+LocalizedText Notice::workspaces() const { return d->workspaces; }
+LocalizedText Notice::connection() const { return d->connection; }
+LocalizedText Notice::changes() const { return d->changes; }
+QByteArray Notice::sha256() const { return d->sha256; }
+// clang-format on
 
 std::optional<Notice> Notice::fromJson(const QByteArray &bytes, QString *error)
 {

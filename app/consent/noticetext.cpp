@@ -15,12 +15,13 @@ namespace {
 QString languageShown(const Notice &notice, Identity identity, const QString &wanted)
 {
     std::vector<LocalizedText> texts{
-        notice.controller,  notice.purpose,       notice.recipients, notice.recipientsLocal, notice.recipientsLoopback,
-        notice.storedWhere, notice.storedHowLong, notice.access,     notice.deletion,        notice.usage,
-        notice.errors,      notice.never,         notice.connection, notice.changes};
-    texts.push_back(notice.identity.value(identity));
-    if (!notice.workspaces.isEmpty())
-        texts.push_back(notice.workspaces);
+        notice.controller(),         notice.purpose(),     notice.recipients(),    notice.recipientsLocal(),
+        notice.recipientsLoopback(), notice.storedWhere(), notice.storedHowLong(), notice.access(),
+        notice.deletion(),           notice.usage(),       notice.errors(),        notice.never(),
+        notice.connection(),         notice.changes()};
+    texts.push_back(notice.identity().value(identity));
+    if (!notice.workspaces().isEmpty())
+        texts.push_back(notice.workspaces());
     QString tag = wanted;
     tag.replace(u'-', u'_');
     for (const QString &candidate : {tag, tag.section(u'_', 0, 0)}) {
@@ -40,27 +41,45 @@ QString isolated(const QString &text)
 
 } // namespace
 
+struct NoticeTextData
+{
+    Notice notice;
+    QString language;
+    QString recipient;
+    NoticeText::Reach reach;
+    Identity identity;
+    NoticeText::Switch whose;
+};
+
 NoticeText::NoticeText(Notice notice, const QString &language, QString recipient, Reach reach, Identity identity,
                        Switch whose)
-    : m_notice(std::move(notice))
-    , m_language(languageShown(m_notice, identity, language))
-    , m_recipient(std::move(recipient))
-    , m_reach(reach)
-    , m_identity(identity)
-    , m_switch(whose)
 {
+    QString shown = languageShown(notice, identity, language);
+    d = std::make_shared<const NoticeTextData>(
+        NoticeTextData{std::move(notice), std::move(shown), std::move(recipient), reach, identity, whose});
 }
+
+// clang-format off: one line for each
+QString NoticeText::language() const { return d->language; }
+QString NoticeText::usage() const { return text(d->notice.usage(), Markup::Plain); }
+QString NoticeText::errors() const { return text(d->notice.errors(), Markup::Plain); }
+QString NoticeText::never() const { return text(d->notice.never(), Markup::Plain); }
+QString NoticeText::changes() const { return text(d->notice.changes(), Markup::Plain); }
+QString NoticeText::contact() const { return d->notice.contact(); }
+int NoticeText::version() const { return d->notice.version(); }
+QUrl NoticeText::privacyStatement() const { return d->notice.privacyStatement(); }
+// clang-format on
 
 QString NoticeText::controller() const
 {
-    return Notice::in(m_notice.controller, m_language);
+    return Notice::in(d->notice.controller(), d->language);
 }
 
 QString NoticeText::text(const LocalizedText &localized, Markup markup) const
 {
     const bool rich = markup == Markup::Rich;
-    QString result = Notice::in(localized, m_language);
-    QString recipient = isolated(m_recipient);
+    QString result = Notice::in(localized, d->language);
+    QString recipient = isolated(d->recipient);
     QString who = controller();
     if (rich) {
         // Escaped first: a notice is the adopter's, a host name comes from the configuration, and neither is markup.
@@ -75,16 +94,16 @@ QString NoticeText::text(const LocalizedText &localized, Markup markup) const
 
 QString NoticeText::introduction(Markup markup) const
 {
-    QString result = text(m_notice.purpose, markup) + u' ';
-    switch (m_reach) {
+    QString result = text(d->notice.purpose(), markup) + u' ';
+    switch (d->reach) {
     case Reach::Elsewhere:
-        result += text(m_notice.recipients, markup) + u' ' + storage(markup);
+        result += text(d->notice.recipients(), markup) + u' ' + storage(markup);
         break;
     case Reach::Loopback:
-        result += text(m_notice.recipientsLoopback, markup);
+        result += text(d->notice.recipientsLoopback(), markup);
         break;
     case Reach::Nowhere:
-        result += text(m_notice.recipientsLocal, markup);
+        result += text(d->notice.recipientsLocal(), markup);
         break;
     }
     //: @info the question's first paragraph ends with this
@@ -96,24 +115,24 @@ QString NoticeText::storage(Markup markup) const
 {
     //: @info %1 is where, "in the EU"; %2 is how long, "after 12 months"
     return tr("It is stored %1 and deleted %2.")
-               .arg(text(m_notice.storedWhere, markup), text(m_notice.storedHowLong, markup))
-        + u' ' + text(m_notice.access, markup);
+               .arg(text(d->notice.storedWhere(), markup), text(d->notice.storedHowLong(), markup))
+        + u' ' + text(d->notice.access(), markup);
 }
 
 QString NoticeText::identity() const
 {
-    QString result = text(m_notice.identity.value(m_identity), Markup::Plain);
+    QString result = text(d->notice.identity().value(d->identity), Markup::Plain);
     // Without an id that lasts longer than this process there is none to share.
-    if (m_identity != Identity::None && !m_notice.workspaces.isEmpty())
-        result += u' ' + text(m_notice.workspaces, Markup::Plain);
-    if (m_reach == Reach::Elsewhere)
-        result += u' ' + text(m_notice.connection, Markup::Plain);
+    if (d->identity != Identity::None && !d->notice.workspaces().isEmpty())
+        result += u' ' + text(d->notice.workspaces(), Markup::Plain);
+    if (d->reach == Reach::Elsewhere)
+        result += u' ' + text(d->notice.connection(), Markup::Plain);
     return result;
 }
 
 QString NoticeText::extent() const
 {
-    if (m_switch == Switch::Shared) {
+    if (d->whose == Switch::Shared) {
         //: @info how far the answer reaches, where the switch in settings.json is Podman Desktop's too
         return tr("Your answer counts for every copy of this program on this account. Podman Desktop uses the same "
                   "switch: if you refuse, it is off there, too; if you agree, Podman Desktop still asks its own "
@@ -125,12 +144,12 @@ QString NoticeText::extent() const
 
 QString NoticeText::storedHowLong() const
 {
-    return m_reach == Reach::Elsewhere ? text(m_notice.storedHowLong, Markup::Plain) : QString();
+    return d->reach == Reach::Elsewhere ? text(d->notice.storedHowLong(), Markup::Plain) : QString();
 }
 
 QString NoticeText::deletion() const
 {
-    return m_reach == Reach::Elsewhere ? text(m_notice.deletion, Markup::Plain) : QString();
+    return d->reach == Reach::Elsewhere ? text(d->notice.deletion(), Markup::Plain) : QString();
 }
 
 std::vector<NoticeText::Section> NoticeText::sections() const

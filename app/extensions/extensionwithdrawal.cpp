@@ -33,9 +33,9 @@ Overruling overrulingBy(const Telemetry &application)
         return Overruling::Free;
     const TelemetryStatus &status = application.status();
     // A no that is just being written is not in the status yet: that follows, and nothing is recorded meanwhile.
-    const bool isNo = !status.allowed
-        && ((status.rule == Rule::Person && status.decision == Decision::Denied)
-            || (status.rule == Rule::Administrator && !status.managedFileUnreadable));
+    const bool isNo = !status.allowed()
+        && ((status.rule() == Rule::Person && status.decision() == Decision::Denied)
+            || (status.rule() == Rule::Administrator && !status.managedFileUnreadable()));
     return isNo ? Overruling::Withdrawn : Overruling::Paused;
 }
 

@@ -91,33 +91,33 @@ Account account(std::span<const ReasonText> reasons, const QMap<QString, qint64>
 
 QString accountingText(const TelemetryStatus &status)
 {
-    if (!status.countsKnown || status.accepted == 0)
+    if (!status.countsKnown() || status.accepted() == 0)
         return {};
     QStringList parts;
     //: @info:status %1 is a number of events
-    parts << QCoreApplication::translate("candor::AccountingText", "%1 delivered").arg(number(status.delivered));
-    parts << (status.canSend
+    parts << QCoreApplication::translate("candor::AccountingText", "%1 delivered").arg(number(status.delivered()));
+    parts << (status.canSend()
                   //: @info:status %1 is a number of events
                   ? QCoreApplication::translate("candor::AccountingText", "%1 waiting")
                   //: @info:status %1 is a number of events; nothing is ever sent
                   : QCoreApplication::translate("candor::AccountingText", "%1 kept on this computer"))
-                 .arg(number(status.waiting));
-    if (status.sending > 0)
+                 .arg(number(status.waiting()));
+    if (status.sending() > 0)
         //: @info:status %1 is a number of events
-        parts << QCoreApplication::translate("candor::AccountingText", "%1 being sent").arg(number(status.sending));
-    const Account before = account(notRecorded, status.dropped);
+        parts << QCoreApplication::translate("candor::AccountingText", "%1 being sent").arg(number(status.sending()));
+    const Account before = account(notRecorded, status.dropped());
     if (before.events > 0)
         //: @info:status %1 is a number of events, %2 a list of reasons with numbers
         parts << QCoreApplication::translate("candor::AccountingText", "%1 not recorded (%2)")
                      .arg(number(before.events), before.why);
-    const Account after = account(notDelivered, status.dropped);
+    const Account after = account(notDelivered, status.dropped());
     if (after.events > 0)
         //: @info:status %1 is a number of events, %2 a list of reasons with numbers
         parts << QCoreApplication::translate("candor::AccountingText", "%1 not delivered (%2)")
                      .arg(number(after.events), after.why);
     //: @info:status %1 is a number of events, %2 what became of them
     return QCoreApplication::translate("candor::AccountingText", "%1 happened: %2")
-        .arg(number(status.accepted), parts.join(u", "_s));
+        .arg(number(status.accepted()), parts.join(u", "_s));
 }
 
 QString droppedText(const QMap<QString, qint64> &dropped)
@@ -129,11 +129,11 @@ QString droppedText(const QMap<QString, qint64> &dropped)
 
 QString unknownCountsText(const TelemetryStatus &status)
 {
-    if (status.countsKnown)
+    if (status.countsKnown())
         return {};
-    QString why = status.storeProblem;
-    const bool refusedHere = status.rule == Rule::DoNotTrack || status.rule == Rule::CandorTelemetry
-        || status.rule == Rule::ContinuousIntegration;
+    QString why = status.storeProblem();
+    const bool refusedHere = status.rule() == Rule::DoNotTrack || status.rule() == Rule::CandorTelemetry
+        || status.rule() == Rule::ContinuousIntegration;
     if (why.isEmpty() && refusedHere) {
         //: @info why numbers of events are not known
         why = QCoreApplication::translate("candor::AccountingText",

@@ -7,7 +7,7 @@
 
 namespace candor {
 
-struct TelemetryStatus;
+class TelemetryStatus;
 
 /// What became of every event that happened: "1,209 happened: 1,100 delivered, 4 waiting, 5 not recorded (5 not agreed
 /// to), 100 not delivered (90 more than could be kept, 10 rejected by the server)". Empty while none did, or while the

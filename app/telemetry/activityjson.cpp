@@ -57,7 +57,7 @@ void writeTime(Writer *writer, const char *key, const QDateTime &time)
 QString reasonKey(const ActivityEvent &event)
 {
     // What the server said is different each time; that it was rejected is the reason everywhere else.
-    return event.state == ActivityEvent::State::Rejected ? u"rejected"_s : event.dropReason;
+    return event.state() == ActivityEvent::State::Rejected ? u"rejected"_s : event.dropReason();
 }
 
 /// May it stand in the line as it is? Else one damaged row would make the whole file unreadable.
@@ -73,23 +73,24 @@ QByteArray activityLine(const ActivityEvent &event)
     rapidjson::StringBuffer buffer;
     Writer writer(buffer);
     writer.StartObject();
-    writeNumber(&writer, "row", event.row);
-    writeText(&writer, "id", event.id);
-    writeText(&writer, "name", event.name);
-    writeTime(&writer, "time", event.time);
+    writeNumber(&writer, "row", event.row());
+    writeText(&writer, "id", event.id());
+    writeText(&writer, "name", event.name());
+    writeTime(&writer, "time", event.time());
     writer.Key("state");
-    writer.String(stateName(event.state));
+    writer.String(stateName(event.state()));
     writeText(&writer, "reason", reasonKey(event));
-    writeText(&writer, "explanation", event.reason);
-    writeNumber(&writer, "copies", event.copies);
-    writeNumber(&writer, "attempts", event.attempts);
-    writeTime(&writer, "finished", event.finished);
-    writeNumber(&writer, "bytes", event.bytes.size());
-    if (isObjectInOneLine(event.bytes)) {
+    writeText(&writer, "explanation", event.reason());
+    writeNumber(&writer, "copies", event.copies());
+    writeNumber(&writer, "attempts", event.attempts());
+    writeTime(&writer, "finished", event.finished());
+    writeNumber(&writer, "bytes", event.bytes().size());
+    if (isObjectInOneLine(event.bytes())) {
         writer.Key("event");
-        writer.RawValue(event.bytes.constData(), static_cast<std::size_t>(event.bytes.size()), rapidjson::kObjectType);
-    } else if (!event.bytes.isEmpty()) {
-        writeText(&writer, "damaged", QString::fromUtf8(event.bytes));
+        writer.RawValue(event.bytes().constData(), static_cast<std::size_t>(event.bytes().size()),
+                        rapidjson::kObjectType);
+    } else if (!event.bytes().isEmpty()) {
+        writeText(&writer, "damaged", QString::fromUtf8(event.bytes()));
     }
     writer.EndObject();
     return {buffer.GetString(), static_cast<qsizetype>(buffer.GetSize())};

@@ -3,6 +3,7 @@
 #include "telemetry/activityreading.h"
 
 #include "delivery/attempttext.h"
+#include "telemetry/activityeventdata.h"
 #include "telemetry/dropreasontext.h"
 #include "telemetry/telemetrycontext.h"
 
@@ -19,7 +20,7 @@ std::int64_t milliseconds(const QDateTime &time)
 
 ActivityEvent shownEvent(const StoredEvent &stored)
 {
-    ActivityEvent event;
+    ActivityEventData event;
     event.row = stored.row;
     event.id = QString::fromStdString(stored.id);
     event.name = QString::fromStdString(stored.name);
@@ -44,14 +45,14 @@ ActivityEvent shownEvent(const StoredEvent &stored)
 ActivityReading readActivity(const TelemetryContext &context, const ActivityFilter &filter)
 {
     ActivityQuery query;
-    query.text = filter.text.toStdString();
-    query.name = filter.name.toStdString();
-    if (filter.state)
-        query.state = static_cast<EventState>(*filter.state);
-    query.fromMs = milliseconds(filter.from);
-    query.untilMs = milliseconds(filter.until);
-    query.beforeRow = filter.beforeRow;
-    query.limit = filter.limit;
+    query.text = filter.text().toStdString();
+    query.name = filter.name().toStdString();
+    if (const auto state = filter.state())
+        query.state = static_cast<EventState>(*state);
+    query.fromMs = milliseconds(filter.from());
+    query.untilMs = milliseconds(filter.until());
+    query.beforeRow = filter.beforeRow();
+    query.limit = filter.limit();
 
     const EventStore::Opened opened = context.records().open(EventStore::Mode::ReadOnly);
     if (opened.status == EventStore::OpenStatus::Missing)

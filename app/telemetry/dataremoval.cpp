@@ -4,11 +4,11 @@
 // What a person can do about what was recorded: erase it here, go on under another id, and have it deleted elsewhere.
 // The window does it in the background and the terminal in the foreground.
 
-#include "candor/dataremoval.h"
+#include "telemetry/dataremovaldata.h"
 
-#include "candor/deletionrequest.h"
 #include "identity/anonymousid.h"
 #include "system/durablefile.h"
+#include "telemetry/deletionrequestdata.h"
 #include "telemetry/overwriting.h"
 #include "telemetry/statusdescription.h"
 #include "telemetry/telemetrycontext.h"
@@ -57,7 +57,7 @@ QString eraseOwnIdentity(const TelemetryContext &context)
 }
 
 /// Another id in the file. False: there is none, and \a result says why.
-bool replaceIdentity(const TelemetryContext &context, const QString &old, IdentityReset *result)
+bool replaceIdentity(const TelemetryContext &context, const QString &old, IdentityResetData *result)
 {
     const AnonymousId identity(context.identity().path());
     if (old.isEmpty()) {
@@ -88,6 +88,41 @@ bool replaceIdentity(const TelemetryContext &context, const QString &old, Identi
 
 } // namespace
 
+Erasure::Erasure()
+    : Erasure(ErasureData())
+{
+}
+
+Erasure::Erasure(ErasureData data)
+    : d(std::make_shared<const ErasureData>(std::move(data)))
+{
+}
+
+// clang-format off: one line for each
+bool Erasure::ok() const { return d->ok; }
+QString Erasure::error() const { return d->error; }
+qint64 Erasure::events() const { return d->events; }
+// clang-format on
+
+IdentityReset::IdentityReset()
+    : IdentityReset(IdentityResetData())
+{
+}
+
+IdentityReset::IdentityReset(IdentityResetData data)
+    : d(std::make_shared<const IdentityResetData>(std::move(data)))
+{
+}
+
+// clang-format off: one line for each
+bool IdentityReset::ok() const { return d->ok; }
+QString IdentityReset::error() const { return d->error; }
+bool IdentityReset::nothingToReset() const { return d->nothingToReset; }
+QString IdentityReset::id() const { return d->id; }
+QString IdentityReset::notErased() const { return d->notErased; }
+qint64 IdentityReset::events() const { return d->events; }
+// clang-format on
+
 QString TelemetryContext::eraseEarlier(bool keepsCurrent, std::chrono::milliseconds patience) const
 {
     const auto current = [this, keepsCurrent] {
@@ -99,7 +134,7 @@ QString TelemetryContext::eraseEarlier(bool keepsCurrent, std::chrono::milliseco
 
 Erasure TelemetryContext::erase() const
 {
-    Erasure result;
+    ErasureData result;
     result.error = m_options.directories.problem;
     if (!result.error.isEmpty())
         return result;
@@ -142,7 +177,7 @@ Erasure TelemetryContext::erase() const
 
 IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience) const
 {
-    IdentityReset result;
+    IdentityResetData result;
     result.error = m_options.directories.problem;
     if (!result.error.isEmpty())
         return result;
@@ -201,9 +236,9 @@ IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience
 DeletionRequest TelemetryContext::deletionRequest() const
 {
     const ConsentState state = m_consent->read();
-    DeletionRequest request;
+    DeletionRequestData request;
     request.application = m_options.applicationName;
-    request.contact = m_notice ? m_notice->contact : QString();
+    request.contact = m_notice ? m_notice->contact() : QString();
     request.recipient = m_options.destination.recipient();
     // An answer that can't be read was an answer; without one nothing was ever recorded under the id.
     const bool answered =
@@ -226,7 +261,7 @@ DeletionRequest TelemetryContext::deletionRequest() const
         request.refusedAt = state.record.time;
     QDateTime from = state.record.time;
     if (m_records->storeExists() && state.verdict.data != DataPolicy::StayOut) {
-        TelemetryStatus counts;
+        TelemetryStatusData counts;
         const bool daily = m_identity->mode() == Identity::Daily; // days would be missing
         addCounts(*this, &counts, daily ? EventStore::Options().patience : shortPatience);
         request.lastDelivery = counts.lastDelivery;

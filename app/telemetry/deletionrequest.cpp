@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "candor/deletionrequest.h"
+#include "telemetry/deletionrequestdata.h"
 
 #include <QCoreApplication>
+
+#include <utility>
 
 namespace candor {
 
@@ -23,7 +25,35 @@ QString day(const QDateTime &time)
 
 } // namespace
 
-QStringList DeletionRequest::ids() const
+DeletionRequest::DeletionRequest()
+    : DeletionRequest(DeletionRequestData())
+{
+}
+
+DeletionRequest::DeletionRequest(DeletionRequestData data)
+    : d(std::make_shared<const DeletionRequestData>(std::move(data)))
+{
+}
+
+// clang-format off: one line for each
+QString DeletionRequest::application() const { return d->application; }
+QString DeletionRequest::contact() const { return d->contact; }
+QString DeletionRequest::recipient() const { return d->recipient; }
+QStringList DeletionRequest::earlierRecipients() const { return d->earlierRecipients; }
+QString DeletionRequest::currentId() const { return d->currentId; }
+QStringList DeletionRequest::earlierIds() const { return d->earlierIds; }
+bool DeletionRequest::mayHaveSent() const { return d->mayHaveSent; }
+QString DeletionRequest::unknownIds() const { return d->unknownIds; }
+QDateTime DeletionRequest::agreedAt() const { return d->agreedAt; }
+QDateTime DeletionRequest::refusedAt() const { return d->refusedAt; }
+QDateTime DeletionRequest::lastDelivery() const { return d->lastDelivery; }
+QString DeletionRequest::explanation() const { return d->explanation; }
+QString DeletionRequest::subject() const { return d->subject; }
+QString DeletionRequest::text() const { return d->text; }
+QStringList DeletionRequest::ids() const { return d->ids(); }
+// clang-format on
+
+QStringList DeletionRequestData::ids() const
 {
     QStringList result;
     if (!currentId.isEmpty())
@@ -35,7 +65,7 @@ QStringList DeletionRequest::ids() const
     return result;
 }
 
-QString DeletionRequest::explanationWithoutIds() const
+QString DeletionRequestData::explanationWithoutIds() const
 {
     if (!mayHaveSent) {
         return translated(
@@ -61,7 +91,7 @@ QString DeletionRequest::explanationWithoutIds() const
     return result;
 }
 
-void DeletionRequest::compose()
+void DeletionRequestData::compose()
 {
     explanation.clear();
     subject.clear();

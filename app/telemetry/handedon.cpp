@@ -50,7 +50,7 @@ ChildEnvironment environmentForWorkspace(const TelemetryContext &context, const 
         return result;
     }
     const Identity mode = context.identity().mode();
-    if (mode == Identity::None || !context.notice() || context.notice()->workspaces.isEmpty())
+    if (mode == Identity::None || !context.notice() || context.notice()->workspaces().isEmpty())
         return result;
     // The one and the other from one moment, or an id of yesterday would be handed on as one of today.
     const QDate before = today(*context.options().clock);

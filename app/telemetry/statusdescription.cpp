@@ -35,13 +35,13 @@ std::string storedSecret(const TelemetryContext &context, EventStore *store)
 
 } // namespace
 
-TelemetryStatus describeStatus(const TelemetryContext &context, const ConsentState &state)
+TelemetryStatusData describeStatus(const TelemetryContext &context, const ConsentState &state)
 {
     const TelemetryOptionsData &options = context.options();
     const ConsentFiles &files = context.consent().files();
     const Notice *const notice = context.notice();
     const Verdict &verdict = state.verdict;
-    TelemetryStatus status;
+    TelemetryStatusData status;
     status.isKnown = true;
     status.allowed = verdict.allowed;
     status.categories = verdict.categories;
@@ -81,7 +81,7 @@ TelemetryStatus describeStatus(const TelemetryContext &context, const ConsentSta
         status.answeredAt = state.record.time;
         status.answeredNoticeVersion = state.record.noticeVersion;
     }
-    status.noticeVersion = notice ? notice->version : 0;
+    status.noticeVersion = notice ? notice->version() : 0;
 
     status.destination = options.destination.protocolName();
     status.endpoint = options.destination.endpoint().toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
@@ -135,7 +135,7 @@ QString handOffName(bool outlivesProcess)
     return outlivesProcess ? u"shared-memory"_s : u"memory"_s;
 }
 
-void addCounts(const TelemetryContext &context, TelemetryStatus *status, std::chrono::milliseconds patience)
+void addCounts(const TelemetryContext &context, TelemetryStatusData *status, std::chrono::milliseconds patience)
 {
     status->storeProblem = context.options().directories.problem;
     status->countsKnown = status->storeProblem.isEmpty();
@@ -179,7 +179,7 @@ void addCounts(const TelemetryContext &context, TelemetryStatus *status, std::ch
         status->pauseReason = attemptText(AttemptResult::fromText(delivery->pauseReason));
 }
 
-void copyCounts(const TelemetryStatus &from, TelemetryStatus *to)
+void copyCounts(const TelemetryStatusData &from, TelemetryStatusData *to)
 {
     to->countsKnown = from.countsKnown;
     to->accepted = from.accepted;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "candor/telemetrystatus.h"
+#include "telemetry/telemetrystatusdata.h"
 #include "consent/consentfiles.h"
 
 #include <QString>
@@ -15,15 +15,15 @@ class TelemetryContext;
 
 /// Everything but counts and delivery, from \a state and what TelemetryContext::lookAround() found; no I/O. Until the
 /// catalogue was read, a question that depends on it waits.
-[[nodiscard]] TelemetryStatus describeStatus(const TelemetryContext &context, const ConsentState &state);
+[[nodiscard]] TelemetryStatusData describeStatus(const TelemetryContext &context, const ConsentState &state);
 
 /// Adds counts and delivery to \a status, and today's id where that is Daily and known to the store. Creates no file;
 /// with no store the counts are 0. May take as long as the disk does. \a patience: how long others may hold the store.
-void addCounts(const TelemetryContext &context, TelemetryStatus *status,
+void addCounts(const TelemetryContext &context, TelemetryStatusData *status,
                std::chrono::milliseconds patience = std::chrono::seconds(2));
 
 /// Hands what addCounts() found in \a from on to \a to; everything else of \a to stays.
-void copyCounts(const TelemetryStatus &from, TelemetryStatus *to);
+void copyCounts(const TelemetryStatusData &from, TelemetryStatusData *to);
 
 /// TelemetryStatus::watchProblem, where the decision is read again every \a interval.
 [[nodiscard]] QString watchProblem(std::chrono::seconds interval);

@@ -83,7 +83,7 @@ bool Telemetry::isAllowed() const
 bool Telemetry::shouldAsk() const
 {
     const TelemetryStatus &status = d->currentStatus();
-    return !d->questionWasOpened && status.mayAsk && !status.questionClosedTwice;
+    return !d->questionWasOpened && status.mayAsk() && !status.questionClosedTwice();
 }
 
 void Telemetry::questionOpened()

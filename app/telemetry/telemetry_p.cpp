@@ -200,7 +200,7 @@ bool Telemetry::Private::apply()
 {
     const std::shared_ptr<const ConsentState> now = context->consent().now();
     if (!now) {
-        TelemetryStatus next = describeStatus(*context, {});
+        TelemetryStatusData next = describeStatus(*context, {});
         next.isKnown = false;
         next.questionWaits = true;
         next.countsKnown = false;
@@ -236,7 +236,7 @@ bool Telemetry::Private::apply()
         break;
     }
 
-    TelemetryStatus next = describeStatus(*context, state);
+    TelemetryStatusData next = describeStatus(*context, state);
     next.refusalUnsaved = state.isRefusedHereOnly && m_refusalUnsaved;
     next.settingsBackup = m_settingsBackup;
     if (m_recording) {
@@ -282,12 +282,13 @@ void Telemetry::Private::checkCatalogue()
     });
 }
 
-bool Telemetry::Private::setStatus(TelemetryStatus next)
+bool Telemetry::Private::setStatus(TelemetryStatusData next)
 {
     const bool decided = next.allowed != status.allowed || next.categories != status.categories
         || next.decision != status.decision || next.rule != status.rule || next.reason != status.reason
         || next.answeredAt != status.answeredAt;
     status = std::move(next);
+    m_shownStatus = status;
     if (decided) {
         qCDebug(logTelemetry).noquote() << "decision:" << decisionName(status.decision)
                                         << "rule:" << ruleName(status.rule);
@@ -398,8 +399,9 @@ const TelemetryStatus &Telemetry::Private::currentStatus()
         status = {};
         //: @info why telemetry is off; fork() is a function of the operating system
         status.reason = Telemetry::tr("Telemetry is off in a process that was made by fork().");
+        m_shownStatus = status;
     }
-    return status;
+    return m_shownStatus;
 }
 
 bool Telemetry::Private::report(const QString &message)

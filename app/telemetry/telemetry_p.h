@@ -12,6 +12,7 @@
 #include "telemetry/recordinggate.h"
 #include "telemetry/sender.h"
 #include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetrystatusdata.h"
 
 #include <QPointer>
 #include <QSet>
@@ -43,7 +44,7 @@ public:
     const std::shared_ptr<const TelemetryContext> context;
     const std::shared_ptr<Mailbox> mailbox;
 
-    TelemetryStatus status;
+    TelemetryStatusData status;
     bool questionWasOpened = false;
     std::optional<int> closingsWhenOpened; // of the question, when it was opened last in this process
 
@@ -140,7 +141,7 @@ private:
     [[nodiscard]] Recorder *recorder();
     [[nodiscard]] std::shared_ptr<EventRing> makeRing(const Recorder::Scope &scope);
     [[nodiscard]] Recorder::Host recorderHost();
-    [[nodiscard]] bool setStatus(TelemetryStatus next);
+    [[nodiscard]] bool setStatus(TelemetryStatusData next);
     void showIdentity();
     /// The question waits for this, which reads the catalogue in the background.
     void checkCatalogue();
@@ -181,6 +182,7 @@ private:
     QTimer m_damageTimer; // until what a damaged settings.json refuses counts; runs only while it is so
     QString m_answerRemark; // of the last answer given here
     QSet<QString> m_reported;
+    TelemetryStatus m_shownStatus; // the same as status, for others
     ConsentState m_decision; // that was acted upon last
     QString m_eraseProblem; // why a no has left something, as it was tried last
     ChildEnvironment m_workspaceEnvironment; // as it was told last

@@ -47,9 +47,9 @@ ConsentContext consentContext(const TelemetryOptionsData &options, const std::op
     context.endpointIsLoopback = options.destination.canSend() && options.destination.isLoopback();
     context.recipient = options.destination.recipient();
     if (notice) {
-        context.catalogueId = notice->catalogueId;
-        context.noticeVersion = notice->version;
-        context.noticeSha256 = notice->sha256;
+        context.catalogueId = notice->catalogueId();
+        context.noticeVersion = notice->version();
+        context.noticeSha256 = notice->sha256();
     }
     return context;
 }
@@ -62,7 +62,7 @@ TelemetryContext::TelemetryContext(const TelemetryOptionsData &options)
     , m_consent(std::make_shared<Consent>(consentContext(options, m_notice)))
     , m_identity(std::make_unique<ApplicationIdentity>(options))
     , m_catalogue(
-          std::make_unique<CatalogueSource>(options.cataloguePath, m_notice ? m_notice->catalogueId : QString()))
+          std::make_unique<CatalogueSource>(options.cataloguePath, m_notice ? m_notice->catalogueId() : QString()))
     , m_records(std::make_unique<Records>(options))
 {
 }
@@ -154,7 +154,7 @@ Recorder::Scope TelemetryContext::recordingScope(const ConsentState &state) cons
 std::vector<OwnedProperty> TelemetryContext::commonProperties() const
 {
     return {{"app_version", m_options.version.toStdString()},
-            {"notice", static_cast<std::int64_t>(m_notice ? m_notice->version : 0)}};
+            {"notice", static_cast<std::int64_t>(m_notice ? m_notice->version() : 0)}};
 }
 
 ValueTreatment TelemetryContext::valueTreatment() const

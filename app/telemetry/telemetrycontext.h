@@ -12,6 +12,7 @@
 #include "telemetry/recorder.h"
 #include "telemetry/records.h"
 #include "telemetry/telemetryoptionsdata.h"
+#include "telemetry/telemetrystatusdata.h"
 #include "telemetry/valuetreatment.h"
 
 #include <QDate>

@@ -6,6 +6,7 @@
 #include "consent/consentmessages.h"
 #include "queue/ringscope.h"
 #include "system/visibletext.h"
+#include "telemetry/flushreportdata.h"
 #include "telemetry/telemetry_p.h"
 
 #include <QCoreApplication>
@@ -84,7 +85,7 @@ Recorder::Host Telemetry::Private::recorderHost()
             if (!problem.isEmpty())
                 m_endBegun.reset(); // what could not be erased is tried again at the next occasion
             if (m_decision.verdict.data == DataPolicy::Erase && status.storeProblem != m_eraseProblem) {
-                TelemetryStatus next = status;
+                TelemetryStatusData next = status;
                 next.countsKnown = m_eraseProblem.isEmpty();
                 next.storeProblem = m_eraseProblem;
                 if (!setStatus(std::move(next)))
@@ -191,7 +192,7 @@ void Telemetry::Private::flush(QObject *receiver, std::function<void(const Flush
     };
     if (!m_recording) {
         //: @info why nothing was sent
-        answer({0, 0, std::nullopt, Telemetry::tr("Nothing is collected now.")});
+        answer(FlushReportData{0, 0, std::nullopt, Telemetry::tr("Nothing is collected now.")});
         return;
     }
     const bool canSend = options.destination().canSend();
@@ -206,14 +207,14 @@ void Telemetry::Private::flush(QObject *receiver, std::function<void(const Flush
                 //: @info why nothing was sent
                 problem = Telemetry::tr("No recipient is set up, so nothing is sent.");
             }
-            answer({0, 0, waiting, problem});
+            answer(FlushReportData{0, 0, waiting, problem});
             return;
         }
         sender->sendNow([answer, problem](Sender::Sent sent) {
             // What is not in the store waits, too, and nobody knows how much it is.
             if (!problem.isEmpty())
                 sent.waiting.reset();
-            answer({sent.delivered, sent.rejected, sent.waiting, problem.isEmpty() ? sent.problem : problem});
+            answer(FlushReportData{sent.delivered, sent.rejected, sent.waiting, problem.isEmpty() ? sent.problem : problem});
         });
     });
 }

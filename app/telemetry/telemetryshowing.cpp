@@ -24,20 +24,20 @@ void Telemetry::Private::readCounts()
     const bool kept = status.allowed || (m_decision.verdict.keepsRecords() && status.recordsExist);
     if (!kept || !mark.inSameProcess())
         return; // what there may be is left alone
-    inBackground<TelemetryStatus>(
+    inBackground<TelemetryStatusData>(
         this,
         [world = context] {
-            TelemetryStatus found;
+            TelemetryStatusData found;
             addCounts(*world, &found);
             if (found.anonymousId.isEmpty())
                 found.anonymousId = world->identity().read();
             found.identityProblem = world->identity().problem();
             return found;
         },
-        [this](const TelemetryStatus &found) {
+        [this](const TelemetryStatusData &found) {
             if (!m_decision.verdict.keepsRecords())
                 return; // a no came while this was read
-            TelemetryStatus next = status;
+            TelemetryStatusData next = status;
             copyCounts(found, &next);
             if (next.allowed) {
                 next.anonymousId = found.anonymousId;
@@ -52,7 +52,7 @@ void Telemetry::Private::showIdentity()
 {
     if (!status.allowed)
         return;
-    TelemetryStatus next = status;
+    TelemetryStatusData next = status;
     next.anonymousId = context->identity().shown();
     (void)setStatus(std::move(next));
 }

@@ -139,9 +139,9 @@ void TestAdoptersCatalogue::theQuestionWaitsForIt()
     Telemetry telemetry(appOptions(home, QUrl(u"http://127.0.0.1:9"_s)));
     QSignalSpy changed(&telemetry, &Telemetry::statusChanged);
     QSignalSpy problem(&telemetry, &Telemetry::problem);
-    QVERIFY(!telemetry.shouldAsk() && telemetry.status().questionWaits);
+    QVERIFY(!telemetry.shouldAsk() && telemetry.status().questionWaits());
     QTRY_VERIFY_WITH_TIMEOUT(telemetry.shouldAsk(), patience);
-    QVERIFY(!telemetry.status().questionWaits && telemetry.status().canAnswer);
+    QVERIFY(!telemetry.status().questionWaits() && telemetry.status().canAnswer());
     QVERIFY(!changed.isEmpty());
     QCOMPARE(problem.size(), 0);
 }
@@ -173,8 +173,8 @@ void TestAdoptersCatalogue::asksNobodyWhereItIsNotValid()
     QSignalSpy problem(&telemetry, &Telemetry::problem);
     QTRY_COMPARE_WITH_TIMEOUT(problem.size(), 1, patience);
     QVERIFY2(problem.at(0).at(0).toString().contains(says), qPrintable(problem.at(0).at(0).toString()));
-    QVERIFY(!telemetry.shouldAsk() && !telemetry.status().questionWaits && !telemetry.status().canAnswer);
-    QVERIFY(telemetry.status().consentProblem.contains(says));
+    QVERIFY(!telemetry.shouldAsk() && !telemetry.status().questionWaits() && !telemetry.status().canAnswer());
+    QVERIFY(telemetry.status().consentProblem().contains(says));
 
     // Also where somebody agrees without having been asked: in a terminal, or an application of its own making.
     QSignalSpy answered(&telemetry, &Telemetry::answered);
@@ -216,7 +216,7 @@ void TestAdoptersCatalogue::countsWhatIsDroppedWhereItIsNotValid()
         Telemetry telemetry(world.options());
         telemetry.track("test.marked", {{"word", "x"}});
         bool stored = false;
-        telemetry.flush(&telemetry, [&](const FlushReport &report) { stored = report.waiting.value_or(0) >= 2; });
+        telemetry.flush(&telemetry, [&](const FlushReport &report) { stored = report.waiting().value_or(0) >= 2; });
         QTRY_VERIFY_WITH_TIMEOUT(stored, patience);
     }
     QCOMPARE(world.counters().dropped, (Dropped{{DropReason::Undeclared, 3}}));

@@ -191,7 +191,7 @@ void TestDeletedWithin::aSignal()
     if (status != 200)
         connect(&world);
     // What the start brings is over.
-    QTRY_VERIFY_WITH_TIMEOUT(!world.telemetry || (world.telemetry->refresh(), world.telemetry->status().accepted > 0),
+    QTRY_VERIFY_WITH_TIMEOUT(!world.telemetry || (world.telemetry->refresh(), world.telemetry->status().accepted() > 0),
                              patience);
     if (status == 200)
         connect(&world);

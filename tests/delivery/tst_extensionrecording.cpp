@@ -155,7 +155,7 @@ void TestExtensionRecording::needsBothAnswers()
         answer(&telemetry, {});
         QTRY_VERIFY_WITH_TIMEOUT(!recording.logger()->isUsageEnabled(), patience);
         recording.logger()->logUsage("completed", {{"format", "html"}});
-        QVERIFY(recording.own()->status().decision == Decision::Granted);
+        QVERIFY(recording.own()->status().decision() == Decision::Granted);
         answer(&telemetry, Category::Usage);
         QTRY_VERIFY_WITH_TIMEOUT(recording.logger()->isUsageEnabled(), patience);
 
@@ -217,7 +217,7 @@ void TestExtensionRecording::aNoErasesTheirs()
     if (!recording)
         recording = make();
     QVERIFY(!recording->logger()->isUsageEnabled());
-    QVERIFY(recording->own()->status().decision == Decision::Granted);
+    QVERIFY(recording->own()->status().decision() == Decision::Granted);
     answer(telemetry.get(), both);
     QTRY_VERIFY_WITH_TIMEOUT(recording->logger()->isUsageEnabled(), patience);
 }

@@ -87,10 +87,10 @@ private Q_SLOTS:
         QSignalSpy changed(&telemetry, &Telemetry::consentChanged);
         QTRY_VERIFY_WITH_TIMEOUT(home.waiting() > 0, patience);
 
-        QVERIFY(!telemetry.status().isKnown);
-        QVERIFY(!telemetry.status().allowed && !telemetry.isAllowed() && !telemetry.status().canAnswer);
-        QVERIFY(!telemetry.status().reason.isEmpty());
-        QVERIFY(!telemetry.shouldAsk() && telemetry.status().questionWaits);
+        QVERIFY(!telemetry.status().isKnown());
+        QVERIFY(!telemetry.status().allowed() && !telemetry.isAllowed() && !telemetry.status().canAnswer());
+        QVERIFY(!telemetry.status().reason().isEmpty());
+        QVERIFY(!telemetry.shouldAsk() && telemetry.status().questionWaits());
         // What a child is given refuses.
         QCOMPARE(telemetry.environmentForChild().variables().value(u"CANDOR_TELEMETRY"_s), u"0"_s);
         QCOMPARE(telemetry.environmentForWorkspace().variables().value(u"CANDOR_TELEMETRY"_s), u"0"_s);
@@ -103,15 +103,15 @@ private Q_SLOTS:
         NOTHING_WAS_ASKED(home);
 
         home.answer();
-        QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().isKnown, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().isKnown(), patience);
         const bool yes = answered && *answered;
         QCOMPARE(telemetry.isAllowed(), yes);
-        QCOMPARE(telemetry.status().decision,
+        QCOMPARE(telemetry.status().decision(),
                  !answered ? Decision::Undecided
                      : yes ? Decision::Granted
                            : Decision::Denied);
         QTRY_COMPARE_WITH_TIMEOUT(telemetry.shouldAsk(), !answered, patience);
-        QVERIFY(!telemetry.status().questionWaits);
+        QVERIFY(!telemetry.status().questionWaits());
         QVERIFY(changed.count() >= (answered ? 1 : 0));
     }
 
@@ -132,11 +132,11 @@ private Q_SLOTS:
         QFETCH(Categories, answer);
         World world(answered);
         auto telemetry = std::make_unique<Telemetry>(world.options);
-        QTRY_VERIFY_WITH_TIMEOUT(telemetry->status().isKnown && !telemetry->status().questionWaits, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(telemetry->status().isKnown() && !telemetry->status().questionWaits(), patience);
         QVERIFY(isAlive());
         if (answered && *answered) {
             telemetry->track("app.activated");
-            QTRY_VERIFY_WITH_TIMEOUT((telemetry->refresh(), telemetry->status().accepted > 0), patience);
+            QTRY_VERIFY_WITH_TIMEOUT((telemetry->refresh(), telemetry->status().accepted() > 0), patience);
         }
 
         HangingFolder home(world.path());

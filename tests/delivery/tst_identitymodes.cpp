@@ -99,8 +99,8 @@ public:
         bool done = false;
         telemetry->fetchActivity({}, telemetry, [&](const std::vector<ActivityEvent> &events, const QString &) {
             for (const ActivityEvent &event : events) {
-                if (!event.bytes.isEmpty())
-                    result.append(asObject(event.bytes));
+                if (!event.bytes().isEmpty())
+                    result.append(asObject(event.bytes()));
             }
             done = true;
         });
@@ -136,7 +136,7 @@ public:
     static void await(Telemetry *telemetry, bool allowed)
     {
         telemetry->refresh();
-        if (!QTest::qWaitFor([&] { return telemetry->status().allowed == allowed; }, patience))
+        if (!QTest::qWaitFor([&] { return telemetry->status().allowed() == allowed; }, patience))
             qFatal("the other answer was not noticed");
     }
     std::int64_t nextNumber() { return ++m_number; }
@@ -328,13 +328,13 @@ private Q_SLOTS:
         Application application(mode);
         Telemetry telemetry(application.options());
         QCOMPARE(telemetry.options().identity(), mode);
-        QCOMPARE(telemetry.status().identity, mode);
-        QVERIFY(telemetry.status().anonymousId.isEmpty());
-        QCOMPARE(telemetry.status().identityFile, file.isEmpty() ? QString() : application.world.home().path(file));
+        QCOMPARE(telemetry.status().identity(), mode);
+        QVERIFY(telemetry.status().anonymousId().isEmpty());
+        QCOMPARE(telemetry.status().identityFile(), file.isEmpty() ? QString() : application.world.home().path(file));
         Application::answer(&telemetry, Category::Usage);
         const QString id = idOf(application.record(&telemetry));
         telemetry.refresh();
-        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().anonymousId, id, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().anonymousId(), id, patience);
         QCOMPARE(application.world.home().exists(u".redhat"_s), false);
         if (!file.isEmpty()) {
             const QString path = application.world.home().path(file);
@@ -345,9 +345,9 @@ private Q_SLOTS:
         // The next day's, as soon as anybody looks.
         application.clock->advance(24h);
         telemetry.refresh();
-        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().anonymousId == id, mode != Identity::Daily, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().anonymousId() == id, mode != Identity::Daily, patience);
         Application::answer(&telemetry, {});
-        QVERIFY(telemetry.status().anonymousId.isEmpty());
+        QVERIFY(telemetry.status().anonymousId().isEmpty());
     }
 
     void isWhatWasAskedFor_data()
@@ -547,10 +547,10 @@ private Q_SLOTS:
         telemetry->flush();
         const auto done = [&] {
             telemetry->refresh();
-            return telemetry->status().delivered == count && telemetry->status().dropped.value(u"rejected"_s) == 1;
+            return telemetry->status().delivered() == count && telemetry->status().dropped().value(u"rejected"_s) == 1;
         };
         QTRY_VERIFY_WITH_TIMEOUT(done(), patience);
-        QCOMPARE(telemetry->status().waiting, 0);
+        QCOMPARE(telemetry->status().waiting(), 0);
     }
 
     // A recipient undoes what event ids are made by, and gets numbers that follow each other for events of one ring:
@@ -605,7 +605,7 @@ private Q_SLOTS:
             QSignalSpy problems(&telemetry, &Telemetry::problem);
             telemetry.track("test.counted", {{"number", 1}});
             QVERIFY(problems.wait(patience));
-            QVERIFY(telemetry.status().anonymousId.isEmpty());
+            QVERIFY(telemetry.status().anonymousId().isEmpty());
         }
         QVERIFY(!application.world.allBytes().contains("distinct_id"));
         QVERIFY(!application.world.home().exists(u".redhat"_s));

@@ -61,7 +61,7 @@ QStringList activity(Telemetry *telemetry)
     bool done = false;
     telemetry->fetchActivity({}, telemetry, [&](const std::vector<ActivityEvent> &events, const QString &) {
         for (const ActivityEvent &event : events)
-            result.append(QString::fromUtf8(event.bytes));
+            result.append(QString::fromUtf8(event.bytes()));
         done = true;
     });
     (void)QTest::qWaitFor([&] { return done; }, patience);
@@ -127,21 +127,21 @@ private Q_SLOTS:
         window.page(u"appearance");
         other.page(u"appearance");
         QTRY_COMPARE_WITH_TIMEOUT(activity(&window).size(), 4, patience); // two starts, two pages
-        const QString id = window.status().anonymousId;
+        const QString id = window.status().anonymousId();
         const QString decision = consent(options).record.decisionId;
         QVERIFY(occurrences(home, "page.viewed") > 0);
 
         const std::optional<Erasure> erasure = erase(&window);
         QVERIFY(erasure);
-        QVERIFY2(erasure->ok, qPrintable(erasure->error));
-        QCOMPARE(erasure->events, 4);
+        QVERIFY2(erasure->ok(), qPrintable(erasure->error()));
+        QCOMPARE(erasure->events(), 4);
 
         QTRY_VERIFY_WITH_TIMEOUT(activity(&window).isEmpty(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(activity(&other).isEmpty(), patience);
         QTRY_COMPARE_WITH_TIMEOUT(occurrences(home, "page.viewed") + occurrences(home, "app.started"), 0, patience);
         QVERIFY(window.isAllowed());
         QVERIFY(consent(options).record.decisionId != decision);
-        QTRY_COMPARE_WITH_TIMEOUT(window.status().accepted, 0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(window.status().accepted(), 0, patience);
 
         // And both go on, under the same id.
         window.page(u"appearance");
@@ -164,7 +164,7 @@ private Q_SLOTS:
         agree(&window);
         window.page(u"appearance");
         QTRY_VERIFY_WITH_TIMEOUT(
-            window.status().waiting + window.status().sending >= 2 || activity(&window).size() >= 2, patience);
+            window.status().waiting() + window.status().sending() >= 2 || activity(&window).size() >= 2, patience);
         window.flush();
         QTRY_VERIFY_WITH_TIMEOUT(!server.requests().isEmpty(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!window.lastRequest().isEmpty(), patience);
@@ -172,7 +172,7 @@ private Q_SLOTS:
         QVERIFY(!before.isEmpty());
 
         const std::optional<Erasure> erasure = erase(&window);
-        QVERIFY(erasure && erasure->ok);
+        QVERIFY(erasure && erasure->ok());
         QVERIFY(window.lastRequest().isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), 0, patience);
 
@@ -180,7 +180,7 @@ private Q_SLOTS:
         window.page(u"appearance");
         QTRY_COMPARE_WITH_TIMEOUT(activity(&window).size(), 1, patience);
         window.flush();
-        QTRY_VERIFY_WITH_TIMEOUT((window.refresh(), window.status().delivered == 1), patience);
+        QTRY_VERIFY_WITH_TIMEOUT((window.refresh(), window.status().delivered() == 1), patience);
         const QStringList after = server.ids(u"uuid"_s).mid(before.size());
         QCOMPARE(after.size(), 1);
         for (const QString &uuid : after)
@@ -221,8 +221,9 @@ private Q_SLOTS:
             (void)other.records().erase();
             QVERIFY(other.answer({Category::Usage, Origin::CommandLine, u"en"_s}).ok);
         });
-        QTest::newRow("erasing") << Decide([](const TelemetryContext &other) { QVERIFY(other.erase().ok); });
-        QTest::newRow("another id") << Decide([](const TelemetryContext &other) { QVERIFY(other.resetIdentity().ok); });
+        QTest::newRow("erasing") << Decide([](const TelemetryContext &other) { QVERIFY(other.erase().ok()); });
+        QTest::newRow("another id") << Decide(
+            [](const TelemetryContext &other) { QVERIFY(other.resetIdentity().ok()); });
         QTest::newRow("a false in settings.json") << Decide([](const TelemetryContext &other) {
             QVERIFY(other.consent().files().settingsFile().write({{settingkeys::telemetryEnabled, false}}).ok);
         });
@@ -270,7 +271,7 @@ private Q_SLOTS:
             agree(&window);
             QTRY_COMPARE_WITH_TIMEOUT(activity(&window).size(), 1, patience);
             clock->advance(std::chrono::hours(5));
-            QVERIFY(reset(&window).value_or(IdentityReset()).ok);
+            QVERIFY(reset(&window).value_or(IdentityReset()).ok());
             QTRY_VERIFY_WITH_TIMEOUT(activity(&window).isEmpty(), patience);
             clock->advance(std::chrono::minutes(2));
         }
@@ -307,7 +308,7 @@ private Q_SLOTS:
         agree(&window);
         const QDateTime before = QDateTime::currentDateTimeUtc();
         auto action = window.begin("command.completed", {{"command", "status"}});
-        QVERIFY(erase(&window)->ok);
+        QVERIFY(erase(&window)->ok());
         QVERIFY(window.isAllowed());
         action.succeed();
         EventOptions earlier;
@@ -317,8 +318,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(activity(&window).size(), 1, patience);
         QVERIFY(activity(&window).constFirst().contains(u"page.viewed"_s));
         // The action is not counted either; the event with a time of its own is, and nothing of it is kept.
-        QTRY_VERIFY_WITH_TIMEOUT((window.refresh(), window.status().accepted == 2), patience);
-        QCOMPARE(window.status().dropped.value(u"early"_s), 1);
+        QTRY_VERIFY_WITH_TIMEOUT((window.refresh(), window.status().accepted() == 2), patience);
+        QCOMPARE(window.status().dropped().value(u"early"_s), 1);
     }
 
     void erasesWhoeverRefuses_data()
@@ -340,7 +341,7 @@ private Q_SLOTS:
             agree(&window);
             window.page(u"appearance");
             QTRY_VERIFY_WITH_TIMEOUT(occurrences(home, "page.viewed") > 0, patience);
-            QVERIFY(reset(&window)->ok);
+            QVERIFY(reset(&window)->ok());
             window.page(u"appearance");
             QTRY_VERIFY_WITH_TIMEOUT(occurrences(home, "page.viewed") > 0, patience);
         }
@@ -355,7 +356,7 @@ private Q_SLOTS:
         Telemetry window(options);
         QVERIFY(!window.isAllowed());
         const std::optional<Erasure> erasure = erase(&window);
-        QVERIFY2(erasure && erasure->ok, erasure ? qPrintable(erasure->error) : "nothing came");
+        QVERIFY2(erasure && erasure->ok(), erasure ? qPrintable(erasure->error()) : "nothing came");
         // The start that finds it beside a no erases, too; the last of the two to be done removes the folder.
         QTRY_VERIFY_WITH_TIMEOUT(!home.exists(u".local/share/candor/events"_s), patience);
         QVERIFY(consent(options).record.earlierIds.isEmpty());
@@ -377,8 +378,8 @@ private Q_SLOTS:
         QVERIFY2(lock, qPrintable(error));
         const std::optional<Erasure> erasure = erase(&window);
         QVERIFY(erasure);
-        QVERIFY(!erasure->ok);
-        QVERIFY2(erasure->error.contains(u"copies"_s), qPrintable(erasure->error));
+        QVERIFY(!erasure->ok());
+        QVERIFY2(erasure->error().contains(u"copies"_s), qPrintable(erasure->error()));
         QTRY_COMPARE_WITH_TIMEOUT(occurrences(home, "page.viewed"), 0, patience);
     }
 
@@ -396,14 +397,14 @@ private Q_SLOTS:
 
         const std::optional<IdentityReset> done = reset(&window);
         QVERIFY(done);
-        QVERIFY2(done->ok, qPrintable(done->error));
-        QCOMPARE(done->events, 3);
+        QVERIFY2(done->ok(), qPrintable(done->error()));
+        QCOMPARE(done->events(), 3);
         const QByteArray fresh = home.read(u".redhat/anonymousId"_s);
         QVERIFY(fresh != old);
-        QCOMPARE(done->id.toLatin1(), fresh);
+        QCOMPARE(done->id().toLatin1(), fresh);
         QCOMPARE(consent(options).record.earlierIds, QStringList{QString::fromLatin1(old)});
         QTRY_COMPARE_WITH_TIMEOUT(occurrences(home, old), 0, patience);
-        QTRY_COMPARE_WITH_TIMEOUT(window.status().anonymousId.toLatin1(), fresh, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(window.status().anonymousId().toLatin1(), fresh, patience);
 
         // The other copy may still be about to notice: what it records until then is erased as well.
         QTRY_VERIFY_WITH_TIMEOUT((other.page(u"appearance"), settled(&other, QString::fromLatin1(fresh))), patience);
@@ -451,8 +452,8 @@ private Q_SLOTS:
         const QByteArray before = home.read(u".redhat/anonymousId"_s);
         const QStringList files = home.everything();
         const IdentityReset done = context.resetIdentity();
-        QVERIFY2(done.ok, qPrintable(done.error));
-        QCOMPARE(done.nothingToReset, nothing);
+        QVERIFY2(done.ok(), qPrintable(done.error()));
+        QCOMPARE(done.nothingToReset(), nothing);
         QCOMPARE(context.consent().read().record.earlierIds.size(), earlier);
         if (nothing) {
             QCOMPARE(home.everything(), files);
@@ -472,13 +473,13 @@ private Q_SLOTS:
         QVERIFY(context.answer({{}, Origin::Prompt, u"en"_s}).ok);
         const QString path = context.identity().path();
         QVERIFY(QFile::exists(path));
-        QVERIFY(context.erase().ok);
+        QVERIFY(context.erase().ok());
         QVERIFY(!QFile::exists(path));
-        QVERIFY(context.erase().ok); // there is none
+        QVERIFY(context.erase().ok()); // there is none
         QVERIFY(QDir().mkpath(path + u"/below"_s));
         const Erasure erasure = context.erase();
-        QVERIFY(!erasure.ok);
-        QVERIFY2(erasure.error.contains(path), qPrintable(erasure.error));
+        QVERIFY(!erasure.ok());
+        QVERIFY2(erasure.error().contains(path), qPrintable(erasure.error()));
     }
 
     void anIdThatCannotBeReplacedChangesNothing()
@@ -494,13 +495,13 @@ private Q_SLOTS:
             const auto lock = FolderLock::acquire(home.path(u".redhat"_s), 1s, &error);
             QVERIFY2(lock, qPrintable(error));
             const IdentityReset done = context.resetIdentity();
-            QVERIFY(!done.ok);
-            QVERIFY(!done.error.isEmpty());
+            QVERIFY(!done.ok());
+            QVERIFY(!done.error().isEmpty());
         }
         QCOMPARE(home.read(u".redhat/anonymousId"_s), id);
         QCOMPARE(home.read(u".local/share/candor/consent.json"_s), consentBefore);
         home.write(u".local/share/candor/consent.json"_s, "{");
-        QVERIFY(!context.resetIdentity().ok);
+        QVERIFY(!context.resetIdentity().ok());
         QCOMPARE(home.read(u".redhat/anonymousId"_s), id);
         QCOMPARE(home.read(u".local/share/candor/consent.json"_s), QByteArray("{"));
     }

@@ -80,7 +80,7 @@ QStringList names(const std::vector<ActivityEvent> &events)
 {
     QStringList result;
     for (const ActivityEvent &event : events)
-        result.append(event.name);
+        result.append(event.name());
     result.sort();
     return result;
 }
@@ -128,8 +128,8 @@ private Q_SLOTS:
             Telemetry telemetry(appOptions(home, server.url()));
             QTRY_VERIFY_WITH_TIMEOUT(telemetry.shouldAsk(), patience);
             QVERIFY(!telemetry.isAllowed());
-            QCOMPARE(telemetry.status().decision, Decision::Undecided);
-            QCOMPARE(telemetry.status().rule, Rule::Nobody);
+            QCOMPARE(telemetry.status().decision(), Decision::Undecided);
+            QCOMPARE(telemetry.status().rule(), Rule::Nobody);
             telemetry.track("page.viewed", {{"page", "appearance"}});
             telemetry.flush();
             telemetry.refresh();
@@ -163,15 +163,15 @@ private Q_SLOTS:
         const QJsonObject properties = event.value("properties"_L1).toObject();
         QCOMPARE(properties.value("os"_L1).toString(), u"linux"_s);
         QCOMPARE(properties.value("app_version"_L1).toString(), u"0.1.0"_s);
-        QCOMPARE(properties.value("notice"_L1).toInt(), telemetry.notice()->version);
+        QCOMPARE(properties.value("notice"_L1).toInt(), telemetry.notice()->version());
         QCOMPARE(properties.value("$ip"_L1).toString(), u"0.0.0.0"_s);
 
         // What is shown is what left, byte for byte (promise P2).
         const std::vector<ActivityEvent> shown = activity(&telemetry);
         QCOMPARE(shown.size(), std::size_t(1));
-        QCOMPARE(shown[0].state, ActivityEvent::State::Delivered);
-        QVERIFY(request.body.contains(shown[0].bytes));
-        QCOMPARE(shown[0].id, event.value("uuid"_L1).toString());
+        QCOMPARE(shown[0].state(), ActivityEvent::State::Delivered);
+        QVERIFY(request.body.contains(shown[0].bytes()));
+        QCOMPARE(shown[0].id(), event.value("uuid"_L1).toString());
     }
 
     void aFlushTakesAlongWhatWasAcceptedAMomentBefore()
@@ -194,11 +194,11 @@ private Q_SLOTS:
             telemetry.track("page.viewed", {{"page", "appearance"}});
             telemetry.flush(&telemetry, [&](const FlushReport &told) { report = told; });
             QTRY_VERIFY_WITH_TIMEOUT(report, patience);
-            QVERIFY2(report->problem.isEmpty(), qPrintable(report->problem));
-            QCOMPARE(report->waiting, std::optional<qint64>(0));
-            QCOMPARE(report->rejected, 0);
-            QVERIFY(report->delivered > 0);
-            delivered += report->delivered;
+            QVERIFY2(report->problem().isEmpty(), qPrintable(report->problem()));
+            QCOMPARE(report->waiting(), std::optional<qint64>(0));
+            QCOMPARE(report->rejected(), 0);
+            QVERIFY(report->delivered() > 0);
+            delivered += report->delivered();
             const auto expected = 1 + 2 * (round + 1); // app.started too
             QCOMPARE(distinct(server.ids(u"uuid"_s)).size(), expected);
         }
@@ -244,10 +244,10 @@ private Q_SLOTS:
         telemetry.flush(&telemetry, [&](const FlushReport &told) { report = told; });
         QVERIFY(!report); // never within the call
         QTRY_VERIFY_WITH_TIMEOUT(report, patience);
-        QCOMPARE(report->delivered, delivered);
-        QCOMPARE(report->rejected, rejected);
-        QCOMPARE(report->waiting, std::optional<qint64>(waiting));
-        QCOMPARE(report->problem.isEmpty(), waiting == 0);
+        QCOMPARE(report->delivered(), delivered);
+        QCOMPARE(report->rejected(), rejected);
+        QCOMPARE(report->waiting(), std::optional<qint64>(waiting));
+        QCOMPARE(report->problem().isEmpty(), waiting == 0);
     }
 
     void aFlushThatCanNotBeSaysSo()
@@ -260,7 +260,7 @@ private Q_SLOTS:
         const auto note = [&](const FlushReport &told) { report = told; };
         telemetry.flush(&telemetry, note);
         QTRY_VERIFY_WITH_TIMEOUT(report, patience);
-        QVERIFY(!report->waiting && !report->problem.isEmpty());
+        QVERIFY(!report->waiting() && !report->problem().isEmpty());
 
         // A no while the request is on its way.
         agree(&telemetry);
@@ -270,7 +270,7 @@ private Q_SLOTS:
         QVERIFY(!report);
         refuse(&telemetry);
         QTRY_VERIFY_WITH_TIMEOUT(report, patience);
-        QVERIFY(!report->waiting && !report->problem.isEmpty());
+        QVERIFY(!report->waiting() && !report->problem().isEmpty());
 
         // Whoever asked is gone.
         agree(&telemetry);
@@ -306,13 +306,13 @@ private Q_SLOTS:
         QStringList waiting;
         QMap<QString, int> notRecorded; // by the event's name; none for what is not in the catalogue
         for (const ActivityEvent &event : activity(&telemetry)) {
-            QVERIFY(!event.bytes.contains("somebody") && !event.name.contains("secret"_L1));
-            if (event.state == ActivityEvent::State::NotRecorded) {
-                QVERIFY(event.bytes.isEmpty() && !event.reason.isEmpty());
-                notRecorded[event.name + u' ' + event.dropReason] += event.copies;
+            QVERIFY(!event.bytes().contains("somebody") && !event.name().contains("secret"_L1));
+            if (event.state() == ActivityEvent::State::NotRecorded) {
+                QVERIFY(event.bytes().isEmpty() && !event.reason().isEmpty());
+                notRecorded[event.name() + u' ' + event.dropReason()] += event.copies();
             } else {
-                QCOMPARE(event.state, ActivityEvent::State::Waiting);
-                waiting.prepend(event.name);
+                QCOMPARE(event.state(), ActivityEvent::State::Waiting);
+                waiting.prepend(event.name());
             }
         }
         QCOMPARE(waiting, (QStringList{u"app.started"_s, u"page.viewed"_s, u"preference.changed"_s}));
@@ -321,7 +321,7 @@ private Q_SLOTS:
                                      {u"page.viewed invalid"_s, 1},
                                      {u"page.viewed undeclared"_s, 1},
                                      {u"preference.changed invalid"_s, 1}}));
-        QCOMPARE(telemetry.status().recipient, u"this-computer"_s);
+        QCOMPARE(telemetry.status().recipient(), u"this-computer"_s);
     }
 
     void aNoErasesAndNothingIsSentAfterIt()
@@ -339,10 +339,10 @@ private Q_SLOTS:
         server.setScripts(accepting);
         telemetry.track("page.viewed", {{"page", "appearance"}});
         telemetry.flush();
-        QCOMPARE(telemetry.status().decision, Decision::Denied);
+        QCOMPARE(telemetry.status().decision(), Decision::Denied);
         QVERIFY(activity(&telemetry).empty());
         QCOMPARE(server.requests().size(), 1);
-        QCOMPARE(telemetry.status().waiting, 0);
+        QCOMPARE(telemetry.status().waiting(), 0);
 
         // A later yes begins with itself: nothing from before is sent.
         QSignalSpy delivered(&telemetry, &Telemetry::delivered);
@@ -368,7 +368,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 2, patience);
         QVERIFY(!allowedAfterTheNo);
         QVERIFY(!telemetry.isAllowed());
-        QCOMPARE(telemetry.status().decision, Decision::Denied);
+        QCOMPARE(telemetry.status().decision(), Decision::Denied);
         QTRY_VERIFY_WITH_TIMEOUT(!home.exists(u".local/share/candor/events"_s), patience);
     }
 
@@ -413,18 +413,18 @@ private Q_SLOTS:
         QCOMPARE(sqlite3_exec(held, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
 
         refuse(&telemetry);
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().storeProblem.isEmpty(), patience);
-        QVERIFY2(telemetry.status().storeProblem.contains(u"still on this computer"_s),
-                 qPrintable(telemetry.status().storeProblem));
-        QVERIFY(!telemetry.status().countsKnown);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().storeProblem().isEmpty(), patience);
+        QVERIFY2(telemetry.status().storeProblem().contains(u"still on this computer"_s),
+                 qPrintable(telemetry.status().storeProblem()));
+        QVERIFY(!telemetry.status().countsKnown());
 
         // It is tried again at the next occasion.
         QCOMPARE(sqlite3_exec(held, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
         release.dismiss();
         sqlite3_close(held);
         refuse(&telemetry);
-        QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().storeProblem.isEmpty(), patience);
-        QVERIFY(telemetry.status().countsKnown);
+        QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().storeProblem().isEmpty(), patience);
+        QVERIFY(telemetry.status().countsKnown());
         QCOMPARE(counters(home).value_or(EventCounters()).accepted, 0);
     }
 
@@ -459,7 +459,7 @@ private Q_SLOTS:
             telemetry.track("page.viewed", {{"page", "appearance"}});
         QVERIFY(QFile::remove(home.path(consent)));
         telemetry.refresh(); // undecided now: kept closed
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed(), patience);
         QTRY_COMPARE_WITH_TIMEOUT(counters(home)->accepted, 501, patience);
         QCOMPARE(counters(home)->waiting, 501);
     }
@@ -497,11 +497,11 @@ private Q_SLOTS:
         const TelemetryContext terminal(options.data());
         QVERIFY(terminal.answer({Category::Usage | Category::Errors, Origin::CommandLine, u"en"_s}).ok);
         QTRY_VERIFY_WITH_TIMEOUT(telemetry.isAllowed(), patience);
-        QVERIFY(telemetry.status().showTerminalAnswer);
+        QVERIFY(telemetry.status().showTerminalAnswer());
         QTRY_COMPARE_WITH_TIMEOUT(activity(&telemetry).size(), std::size_t(1), patience);
 
         QVERIFY(terminal.answer({{}, Origin::CommandLine, u"en"_s}).ok);
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!home.exists(u".local/share/candor/events"_s), patience);
 
         for (int round = 0; round < 20; ++round) {
@@ -524,12 +524,12 @@ private Q_SLOTS:
         const QString settings = u".local/share/containers/podman-desktop/configuration/settings.json"_s;
         QVERIFY(home.exists(settings));
         home.write(settings, "{\n  \"telemetry.enabled\": false\n}");
-        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision, Decision::Denied, patience);
-        QVERIFY(telemetry.status().refusedInSettingsFile);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision(), Decision::Denied, patience);
+        QVERIFY(telemetry.status().refusedInSettingsFile());
         QTRY_VERIFY_WITH_TIMEOUT(home.read(u".local/share/candor/consent.json"_s).contains("settings-file"), patience);
         home.write(settings, "{\n  \"telemetry.enabled\": true\n}"); // as a program writes it back from its memory
         telemetry.refresh();
-        QCOMPARE(telemetry.status().decision, Decision::Denied);
+        QCOMPARE(telemetry.status().decision(), Decision::Denied);
         QTRY_VERIFY_WITH_TIMEOUT(!home.exists(u".local/share/candor/events"_s), patience);
     }
 
@@ -545,10 +545,10 @@ private Q_SLOTS:
 
         // As somebody leaves it who writes slowly: nothing is lost, nothing was said.
         home.write(settings, "{\"telemetry.enabled\": true, ");
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed, patience);
-        QVERIFY2(telemetry.status().settingsProblem.contains(u"damaged"_s),
-                 qPrintable(telemetry.status().settingsProblem));
-        QVERIFY(!telemetry.status().mayAsk);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed(), patience);
+        QVERIFY2(telemetry.status().settingsProblem().contains(u"damaged"_s),
+                 qPrintable(telemetry.status().settingsProblem()));
+        QVERIFY(!telemetry.status().mayAsk());
         home.write(settings, good);
         QTRY_VERIFY_WITH_TIMEOUT(telemetry.isAllowed(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(counters(home) && counters(home)->waiting == 1, patience);
@@ -557,8 +557,8 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         home.write(settings, "{\"telemetry.enabled\": false,}");
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed, patience);
-        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision, Decision::Denied, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision(), Decision::Denied, patience);
         QVERIFY(timer.elapsed() >= 4900); // the file system's clock may be a tick behind
         QTRY_VERIFY_WITH_TIMEOUT(home.read(u".local/share/candor/consent.json"_s).contains("settings-file"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!home.exists(u".local/share/candor/events"_s), patience);
@@ -583,9 +583,9 @@ private Q_SLOTS:
         {
             Telemetry telemetry(options);
             QVERIFY(!telemetry.isAllowed());
-            QVERIFY(!telemetry.status().canAnswer);
-            QCOMPARE(telemetry.status().rule, Rule::DoNotTrack);
-            QCOMPARE(telemetry.status().decision, Decision::Granted);
+            QVERIFY(!telemetry.status().canAnswer());
+            QCOMPARE(telemetry.status().rule(), Rule::DoNotTrack);
+            QCOMPARE(telemetry.status().decision(), Decision::Granted);
             telemetry.track("page.viewed", {{"page", "appearance"}});
             QCoreApplication::processEvents();
         }
@@ -607,9 +607,9 @@ private Q_SLOTS:
             telemetry.track("page.viewed", {{"page", "appearance"}});
             QTRY_COMPARE_WITH_TIMEOUT(activity(&telemetry).size(), std::size_t(2), patience);
             telemetry.flush();
-            QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().lastAttempt.isValid(), patience);
-            QVERIFY(!telemetry.status().lastOk);
-            QCOMPARE(telemetry.status().waiting, 2);
+            QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().lastAttempt().isValid(), patience);
+            QVERIFY(!telemetry.status().lastOk());
+            QCOMPARE(telemetry.status().waiting(), 2);
         }
         QVERIFY(server.listen(port));
         Telemetry telemetry(appOptions(home, endpoint));
@@ -696,7 +696,7 @@ private Q_SLOTS:
         const QStringList before = home.everything();
         Telemetry telemetry(options);
         QVERIFY(!telemetry.shouldAsk());
-        QCOMPARE(telemetry.status().rule, Rule::Build);
+        QCOMPARE(telemetry.status().rule(), Rule::Build);
         telemetry.track("page.viewed", {{"page", "appearance"}});
         telemetry.flush();
         QCOMPARE(home.everything(), before);

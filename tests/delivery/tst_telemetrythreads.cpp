@@ -145,7 +145,7 @@ void TestTelemetryThreads::everyCallCounts()
         for (std::thread &thread : threads)
             thread.join();
         // On a busy machine the end does not wait for all of them: the next process would store the rest.
-        QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().accepted > threadCount * each,
+        QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().accepted() > threadCount * each,
                                  std::chrono::milliseconds(patience).count());
     }
     QList<qint64> expected;

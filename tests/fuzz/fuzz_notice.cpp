@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(error.startsWith(QLatin1StringView("notice.json")), "the message names the file");
         return 0;
     }
-    require(notice->version >= 1 && !notice->contact.isEmpty() && notice->privacyStatement.isValid(),
+    require(notice->version() >= 1 && !notice->contact().isEmpty() && notice->privacyStatement().isValid(),
             "a notice says who is asked about it");
     for (const auto reach : {NoticeText::Reach::Elsewhere, NoticeText::Reach::Loopback, NoticeText::Reach::Nowhere}) {
         const NoticeText text(*notice, QStringLiteral("de_AT"), QStringLiteral("<eu.i.example>"), reach,

@@ -212,9 +212,9 @@ private Q_SLOTS:
         QVERIFY(world.show());
         QVERIFY(world.answer(Category::Usage | Category::Errors));
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
-        QTRY_COMPARE_WITH_TIMEOUT(world.chosen().name, u"app.started"_s,
+        QTRY_COMPARE_WITH_TIMEOUT(world.chosen().name(), u"app.started"_s,
                                   patience); // the newest is chosen for the person
-        const QByteArray bytes = world.chosen().bytes;
+        const QByteArray bytes = world.chosen().bytes();
         QVERIFY(bytes.startsWith('{') && bytes.size() > 100);
 
         auto *content = world.find<QPlainTextEdit>(u"detailContent"_s);
@@ -237,7 +237,7 @@ private Q_SLOTS:
         world.click(u"sendNow"_s);
         QTRY_COMPARE_WITH_TIMEOUT(world.states(), QStringList{u"Delivered"_s}, patience);
         QVERIFY(world.server.requests().constFirst().body.contains(bytes));
-        QCOMPARE(world.chosen().bytes, bytes);
+        QCOMPARE(world.chosen().bytes(), bytes);
         QTRY_VERIFY_WITH_TIMEOUT(summary->text().contains(u"delivered"_s), patience); // and when
     }
 
@@ -353,7 +353,7 @@ private Q_SLOTS:
         auto *answer = world.find<MessageBar>(u"activityAnswer"_s);
         QTRY_VERIFY_WITH_TIMEOUT(answer->isVisible(), patience);
         QVERIFY2(answer->text().startsWith(u"page.viewed"_s), qPrintable(answer->text()));
-        QCOMPARE(world.chosen().name, u"app.started"_s); // there is still something chosen
+        QCOMPARE(world.chosen().name(), u"app.started"_s); // there is still something chosen
         const auto *counts = world.find<QLabel>(u"activityCounts"_s);
         QTRY_VERIFY_WITH_TIMEOUT(counts->text().contains(u"deleted by you"_s), patience);
 
@@ -418,7 +418,7 @@ private Q_SLOTS:
         // One view at a time.
         world.click(u"exactBytes"_s);
         QVERIFY(!meaning->isChecked());
-        QCOMPARE(content->toPlainText().toUtf8(), world.chosen().bytes);
+        QCOMPARE(content->toPlainText().toUtf8(), world.chosen().bytes());
         world.click(u"exactBytes"_s);
         QCOMPARE(content->toPlainText(), event);
     }
@@ -435,7 +435,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(bar->maximum() > 0, patience);
         bar->setValue(bar->maximum() / 2);
         const auto top = [&world] {
-            return world.table()->indexAt({5, 0}).data(ActivityModel::EventRole).value<ActivityEvent>().row;
+            return world.table()->indexAt({5, 0}).data(ActivityModel::EventRole).value<ActivityEvent>().row();
         };
         const qint64 before = top();
         const int offset = world.table()->rowViewportPosition(world.table()->rowAt(0));
@@ -487,11 +487,11 @@ private Q_SLOTS:
         QVERIFY(world.answer(Category::Usage | Category::Errors));
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 1, patience);
         world.choose(u"app.started"_s);
-        const QString id = world.chosen().id;
+        const QString id = world.chosen().id();
         world.telemetry->track("page.viewed", {{"page", "appearance"}});
         world.telemetry->track("page.viewed", {{"page", "appearance"}});
         QTRY_COMPARE_WITH_TIMEOUT(world.events().size(), 3, patience);
-        QCOMPARE(world.chosen().id, id);
+        QCOMPARE(world.chosen().id(), id);
         QCOMPARE(world.table()->currentIndex().row(), 2);
         QCOMPARE(world.find<QLabel>(u"detailName"_s)->text(), u"app.started"_s);
     }
@@ -569,7 +569,7 @@ private Q_SLOTS:
             QCoreApplication::processEvents();
             const QModelIndex top = world.table()->indexAt({5, 5});
             QVERIFY(top.isValid());
-            QCOMPARE(top.data(ActivityModel::EventRole).value<ActivityEvent>().row, qint64(rows - top.row()));
+            QCOMPARE(top.data(ActivityModel::EventRole).value<ActivityEvent>().row(), qint64(rows - top.row()));
         }
         qInfo("%d rows: %d jumps in %lld ms, longest gap %lld ms", rows, jumps, timer.elapsed(), gaps.longest());
 
@@ -583,7 +583,8 @@ private Q_SLOTS:
             QVERIFY(model->index(row, 0)
                         .data(ActivityModel::EventRole)
                         .value<ActivityEvent>()
-                        .bytes.contains("number\":777"));
+                        .bytes()
+                        .contains("number\":777"));
         world.find<QLineEdit>(u"activityFilter"_s)->clear();
         QTRY_VERIFY_WITH_TIMEOUT(model->rowCount() >= 500, patience);
     }

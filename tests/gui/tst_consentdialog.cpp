@@ -60,7 +60,7 @@ struct World
         if (!QTest::qWaitForWindowActive(&window, patience))
             return false;
         // The catalogue is read first.
-        if (!QTest::qWaitFor([this] { return !telemetry->status().questionWaits; }, patience))
+        if (!QTest::qWaitFor([this] { return !telemetry->status().questionWaits(); }, patience))
             return false;
         ConsentDialog::askIfUndecided(telemetry.get(), &window);
         // isActiveWindow() is true of a dialog as soon as its parent is active; keys need the dialog itself.

@@ -11,6 +11,7 @@
 #include "support/identityworld.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
+#include "telemetry/dataremovaldata.h"
 #include "telemetry/telemetrycontext.h"
 
 #include <QApplication>
@@ -58,7 +59,7 @@ struct World
         page->activateWindow();
         if (!QTest::qWaitForWindowActive(page.get(), patience))
             return false;
-        return !agreed || QTest::qWaitFor([this] { return telemetry->status().accepted == 1; }, patience);
+        return !agreed || QTest::qWaitFor([this] { return telemetry->status().accepted() == 1; }, patience);
     }
     [[nodiscard]] QPushButton *button(const QString &name) const { return page->findChild<QPushButton *>(name); }
     template<typename T = QDialog>
@@ -159,9 +160,9 @@ private Q_SLOTS:
     {
         World world;
         QVERIFY(world.show(true));
-        QVERIFY(TelemetryContext(world.options.data()).resetIdentity().ok);
+        QVERIFY(TelemetryContext(world.options.data()).resetIdentity().ok());
         QVERIFY(TelemetryContext(world.options.data()).answer({{}, Origin::CommandLine, u"en"_s}).ok);
-        QTRY_VERIFY_WITH_TIMEOUT(!world.telemetry->status().allowed, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!world.telemetry->status().allowed(), patience);
         world.telemetry->refresh();
         QVERIFY(world.button(u"eraseButton"_s)->isEnabled());
         world.button(u"eraseButton"_s)->click();
@@ -242,7 +243,7 @@ private Q_SLOTS:
         QFETCH(bool, nothing);
         QFETCH(QString, notErased);
         QFETCH(QString, says);
-        IdentityReset reset;
+        IdentityResetData reset;
         reset.ok = true;
         reset.nothingToReset = nothing;
         reset.notErased = notErased;
@@ -287,7 +288,7 @@ private Q_SLOTS:
         World world;
         QVERIFY(world.show(true));
         const QString first = world.id();
-        QVERIFY(TelemetryContext(world.options.data()).resetIdentity().ok);
+        QVERIFY(TelemetryContext(world.options.data()).resetIdentity().ok());
         world.button(u"requestDeletionButton"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(world.dialog(u"deletionRequestDialog"_s), patience);
         QDialog *const dialog = world.dialog(u"deletionRequestDialog"_s);
@@ -347,8 +348,8 @@ private Q_SLOTS:
         QApplication::setLayoutDirection(rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
         World world;
         QVERIFY(world.show(true));
-        QVERIFY(TelemetryContext(world.options.data()).resetIdentity().ok);
-        QTRY_VERIFY_WITH_TIMEOUT(world.telemetry->status().earlierIds.size() == 1, patience);
+        QVERIFY(TelemetryContext(world.options.data()).resetIdentity().ok());
+        QTRY_VERIFY_WITH_TIMEOUT(world.telemetry->status().earlierIds().size() == 1, patience);
         const QString folder = qEnvironmentVariable("CANDOR_SCREENSHOTS");
         const auto shoot = [&](QWidget *widget, const QString &name) {
             const QPixmap picture = widget->grab();

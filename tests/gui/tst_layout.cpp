@@ -29,6 +29,7 @@
 #include "support/fakeengine.h"
 #include "support/telemetryworld.h"
 #include "system/librarytranslation.h"
+#include "telemetry/deletionrequestdata.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -235,7 +236,7 @@ struct World
         telemetry.answer(Category::Usage | Category::Errors, Origin::Settings, u"en"_s);
         return answered.wait(patience) && answered.at(0).at(0).toBool()
             && QTest::qWaitFor([this] { return find<QPushButton>(u"copyIdButton"_s)->isEnabled(); }, patience)
-            && QTest::qWaitFor([this] { return telemetry.status().waiting == 1; }, patience);
+            && QTest::qWaitFor([this] { return telemetry.status().waiting() == 1; }, patience);
     }
 #ifdef CANDOR_TEST_EXTENSIONS
     /// One that is off, one that failed and said much about it, and one that can't be used; nothing of them is run.
@@ -486,7 +487,7 @@ private Q_SLOTS:
         QVERIFY(fits(erase));
         QVERIFY2(cutOff(&erase).isEmpty(), qPrintable(cutOff(&erase).join(u'\n')));
 
-        DeletionRequest letter;
+        DeletionRequestData letter;
         letter.explanation = u"What was sent is kept elsewhere."_s;
         letter.contact = u"privacy@example.org"_s;
         letter.subject = u"Deletion"_s;

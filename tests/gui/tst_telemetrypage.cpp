@@ -174,7 +174,7 @@ private Q_SLOTS:
         QVERIFY(world.answer(both));
         QTRY_VERIFY_WITH_TIMEOUT(world.box(usage)->isChecked(), patience);
         world.toggle(usage);
-        QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().categories, Categories(Category::Errors), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().categories(), Categories(Category::Errors), patience);
         QVERIFY(world.box(master)->isChecked());
         world.toggle(errors);
         QVERIFY(!world.box(master)->isChecked());
@@ -228,7 +228,7 @@ private Q_SLOTS:
         QVERIFY(!world.box(errors)->isEnabled());
         QVERIFY(world.box(usage)->isEnabled());
         world.toggle(master);
-        QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().categories, Categories(Category::Usage), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().categories(), Categories(Category::Usage), patience);
         QVERIFY(world.box(master)->isChecked() && !world.box(errors)->isChecked());
     }
 
@@ -363,7 +363,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!world.shows(u"telemetryMessageTerminalAnswer"_s), patience);
         QTRY_COMPARE_WITH_TIMEOUT(world.decision(), decision, patience);
         // Once is enough: the next window does not say it again.
-        QTRY_VERIFY_WITH_TIMEOUT(!Telemetry(world.options).status().showTerminalAnswer, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!Telemetry(world.options).status().showTerminalAnswer(), patience);
     }
 
     void aQuietLineAfterTwoClosings()

@@ -69,7 +69,8 @@ int main(int argc, char *argv[])
         answerRequest();
     });
     QObject::connect(&telemetry, &candor::Telemetry::statusChanged, &application, [&] {
-        if (telemetry.status().waiting == 6) { // app.started, what use() records, and the request; nothing from before
+        if (telemetry.status().waiting()
+            == 6) { // app.started, what use() records, and the request; nothing from before
             result = 0;
             QCoreApplication::quit();
         }

@@ -161,9 +161,9 @@ int main(int argc, char *argv[])
         const auto mark = QCoreApplication::applicationPid();
         record(recording, run, mark, mark);
         ActivityFilter marked;
-        marked.name = QStringLiteral("test.counted");
-        marked.text = QStringLiteral("\"number\":%1").arg(mark);
-        marked.state = ActivityEvent::State::Delivered;
+        marked.setName(QStringLiteral("test.counted"));
+        marked.setText(QStringLiteral("\"number\":%1").arg(mark));
+        marked.setState(ActivityEvent::State::Delivered);
         bool arrived = false;
         QTimer again;
         QObject::connect(&again, &QTimer::timeout, &recording, [&] {
@@ -174,7 +174,7 @@ int main(int argc, char *argv[])
         });
         QObject::connect(&recording, &Telemetry::statusChanged, application.get(), [&recording, &arrived] {
             const TelemetryStatus &status = recording.status();
-            if (arrived && status.countsKnown && status.waiting + status.sending == 0)
+            if (arrived && status.countsKnown() && status.waiting() + status.sending() == 0)
                 QCoreApplication::quit();
         });
         again.start(20);

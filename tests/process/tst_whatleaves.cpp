@@ -227,13 +227,13 @@ private Q_SLOTS:
         const auto delivered = [&shown] {
             QByteArrayList result;
             for (const ActivityEvent &event : shown()) {
-                if (event.state == ActivityEvent::State::Delivered)
-                    result.prepend(event.bytes);
+                if (event.state() == ActivityEvent::State::Delivered)
+                    result.prepend(event.bytes());
             }
             return result;
         };
         // app.started, which this catalogue does not declare, is not counted.
-        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().accepted, 14, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().accepted(), 14, patience);
         telemetry.flush();
         QTRY_COMPARE_WITH_TIMEOUT(delivered().size(), expected, patience);
 
@@ -250,7 +250,7 @@ private Q_SLOTS:
         // Nothing of it stands anywhere: not at the receiver, not on the screen, not on the disk, not in the ring.
         QCOMPARE(leakIn(everything), QString());
         for (const ActivityEvent &event : shown())
-            QCOMPARE(leakIn(event.name.toUtf8() + event.bytes + event.reason.toUtf8()), QString());
+            QCOMPARE(leakIn(event.name().toUtf8() + event.bytes() + event.reason().toUtf8()), QString());
         QCOMPARE(leakIn(telemetry.lastRequest()), QString());
         int files = 0;
         QDirIterator entries(home.path(u".local/share/candor"_s), QDir::Files | QDir::Hidden,

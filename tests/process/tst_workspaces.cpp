@@ -91,7 +91,7 @@ struct Host
         if (!agree(options(), categories))
             qFatal("not agreed");
         start();
-        if (!QTest::qWaitFor([this] { return !telemetry->status().anonymousId.isEmpty() || !telemetry->isAllowed(); },
+        if (!QTest::qWaitFor([this] { return !telemetry->status().anonymousId().isEmpty() || !telemetry->isAllowed(); },
                              patience))
             qFatal("no id");
     }
@@ -103,11 +103,11 @@ void refuseUnsaved(const Host &host)
     QString error;
     const TelemetryStatus &status = host.telemetry->status();
     // For longer than a person waits.
-    const auto answers = FolderLock::acquire(QFileInfo(status.consentFile).path(), 5s, &error);
+    const auto answers = FolderLock::acquire(QFileInfo(status.consentFile()).path(), 5s, &error);
     QVERIFY2(answers.has_value(), qPrintable(error));
     std::optional<FolderLock> settings;
-    if (QFileInfo(status.settingsFile).path() != QFileInfo(status.consentFile).path()) {
-        settings = FolderLock::acquire(QFileInfo(status.settingsFile).path(), 5s, &error);
+    if (QFileInfo(status.settingsFile()).path() != QFileInfo(status.consentFile()).path()) {
+        settings = FolderLock::acquire(QFileInfo(status.settingsFile()).path(), 5s, &error);
         QVERIFY2(settings.has_value(), qPrintable(error));
     }
     QSignalSpy answered(host.telemetry.get(), &Telemetry::answered);
@@ -160,7 +160,7 @@ private Q_SLOTS:
         row("agreed, in a window", Identity::Daily, Workspaces::Mentioned, Handed::Id, [](Host &host) {
             host.start();
             QVERIFY(answer(host.telemetry.get(), Category::Usage));
-            QTRY_VERIFY_WITH_TIMEOUT(!host.telemetry->status().anonymousId.isEmpty(), patience);
+            QTRY_VERIFY_WITH_TIMEOUT(!host.telemetry->status().anonymousId().isEmpty(), patience);
         });
         row("agreed, and the environment says 1", Identity::Stable, Workspaces::Mentioned, Handed::Id, [](Host &host) {
             host.environment.insert(switchName, u"1"_s);
@@ -185,7 +185,7 @@ private Q_SLOTS:
         });
         refused("a false in settings.json", [](Host &host) {
             host.startAgreed();
-            const QString path = host.telemetry->status().settingsFile;
+            const QString path = host.telemetry->status().settingsFile();
             host.world.home().write(QDir(host.world.home().path()).relativeFilePath(path),
                                     "{\n  \"telemetry.enabled\": false\n}");
         });
@@ -232,7 +232,7 @@ private Q_SLOTS:
         });
         refused("a consent.json that can't be read", [](Host &host) {
             host.startAgreed();
-            const QString path = host.telemetry->status().consentFile;
+            const QString path = host.telemetry->status().consentFile();
             host.world.home().write(QDir(host.world.home().path()).relativeFilePath(path), "{");
         });
         refused("an id from outside, and a no", [](Host &host) {
@@ -251,7 +251,7 @@ private Q_SLOTS:
         Host host(mode, workspaces);
         prepare(host);
         const ChildEnvironment given = host.telemetry->environmentForWorkspace();
-        const QString id = host.telemetry->status().anonymousId;
+        const QString id = host.telemetry->status().anonymousId();
 
         const QMap<QString, QString> variables = given.variables();
         QCOMPARE(variables.value(switchName), handed == Handed::Refusal ? u"0"_s : QString());
@@ -415,7 +415,7 @@ private Q_SLOTS:
         QCOMPARE(said.value("allowed"_L1).toBool(), allowed);
         QCOMPARE(said.value("rule"_L1).toString() == switchName, refused);
         if (allowed) {
-            QCOMPARE(said.value("recorded"_L1).toString(), host.telemetry->status().anonymousId);
+            QCOMPARE(said.value("recorded"_L1).toString(), host.telemetry->status().anonymousId());
             QVERIFY(said.value("file"_L1).toString().endsWith(u"org.acme.notes/anonymousId"_s));
         }
     }

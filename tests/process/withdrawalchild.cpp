@@ -106,7 +106,7 @@ void obey(Telemetry &telemetry, const std::string &command, Word *shared)
     else if (command == "flush")
         telemetry.flush();
     else if (command == "id")
-        return say("done id " + telemetry.status().anonymousId.toStdString());
+        return say("done id " + telemetry.status().anonymousId().toStdString());
     else if (command.starts_with("word "))
         shared->set(command.substr(5));
     else if (command == "quit")

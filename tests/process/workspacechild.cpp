@@ -32,8 +32,8 @@ QString recordedId(Telemetry *telemetry)
         bool done = false;
         telemetry->fetchActivity({}, telemetry, [&](const std::vector<ActivityEvent> &events, const QString &) {
             for (const ActivityEvent &event : events) {
-                if (result.isEmpty() && event.name == "test.counted"_L1)
-                    result = QJsonDocument::fromJson(event.bytes).object().value("distinct_id"_L1).toString();
+                if (result.isEmpty() && event.name() == "test.counted"_L1)
+                    result = QJsonDocument::fromJson(event.bytes()).object().value("distinct_id"_L1).toString();
             }
             done = true;
         });
@@ -55,17 +55,20 @@ int main(int argc, char *argv[])
         std::raise(SIGKILL);
     }
     const TelemetryStatus &status = telemetry.status();
-    const QString recorded = status.allowed ? recordedId(&telemetry) : QString();
+    const QString recorded = status.allowed() ? recordedId(&telemetry) : QString();
     telemetry.refresh();
     // The id is read, or told by the thread that stores: when is not promised.
     QDeadlineTimer deadline(30000);
     do {
         QCoreApplication::processEvents(QEventLoop::AllEvents, 100);
-    } while (status.allowed && status.anonymousId.isEmpty() && !deadline.hasExpired());
-    const QJsonObject object{
-        {u"allowed"_s, status.allowed},        {u"rule"_s, ruleName(status.rule)},   {u"recorded"_s, recorded},
-        {u"shown"_s, status.anonymousId},      {u"given"_s, status.identityIsGiven}, {u"file"_s, status.identityFile},
-        {u"problem"_s, status.identityProblem}};
+    } while (status.allowed() && status.anonymousId().isEmpty() && !deadline.hasExpired());
+    const QJsonObject object{{u"allowed"_s, status.allowed()},
+                             {u"rule"_s, ruleName(status.rule())},
+                             {u"recorded"_s, recorded},
+                             {u"shown"_s, status.anonymousId()},
+                             {u"given"_s, status.identityIsGiven()},
+                             {u"file"_s, status.identityFile()},
+                             {u"problem"_s, status.identityProblem()}};
     std::puts(QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
     return 0;
 }

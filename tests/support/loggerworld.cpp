@@ -148,7 +148,7 @@ QStringList LoggerWorld::names() const
 
 void answer(Telemetry *telemetry, Categories categories)
 {
-    const QString store = telemetry->status().storeFolder;
+    const QString store = telemetry->status().storeFolder();
     QVERIFY(!store.isEmpty());
     QSignalSpy answered(telemetry, &Telemetry::answered);
     telemetry->answer(categories, Origin::Settings, u"en"_s);

@@ -14,6 +14,7 @@
 #include "support/fakeclock.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
+#include "telemetry/activityeventdata.h"
 #include "telemetry/activityjson.h"
 
 #include <QDir>
@@ -87,12 +88,12 @@ struct World
     /// The answer can't be read any more: usage data is off, and what is stored stays.
     [[nodiscard]] bool spoilAnswer() const
     {
-        QFile file(telemetry->status().consentFile);
+        QFile file(telemetry->status().consentFile());
         if (!file.open(QIODevice::WriteOnly) || file.write("{") != 1)
             return false;
         file.close();
         telemetry->refresh();
-        return QTest::qWaitFor([this] { return !telemetry->status().allowed; }, patience);
+        return QTest::qWaitFor([this] { return !telemetry->status().allowed(); }, patience);
     }
     /// A yes, app.started and \a more page.viewed.
     [[nodiscard]] bool record(int more) const
@@ -135,16 +136,16 @@ private Q_SLOTS:
         filter.setText(u"  proxy "_s);
         QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 4, patience); // when the typing pauses
         const ActivityFilter all = filter.filter();
-        QCOMPARE(all.text, u"proxy"_s);
-        QCOMPARE(all.name, u"page.viewed"_s);
-        QCOMPARE(*all.state, ActivityEvent::State::Rejected);
-        QCOMPARE(all.from, QDate(2026, 11, 20).startOfDay());
-        QCOMPARE(all.until, QDate(2026, 11, 21).startOfDay());
+        QCOMPARE(all.text(), u"proxy"_s);
+        QCOMPARE(all.name(), u"page.viewed"_s);
+        QCOMPARE(*all.state(), ActivityEvent::State::Rejected);
+        QCOMPARE(all.from(), QDate(2026, 11, 20).startOfDay());
+        QCOMPARE(all.until(), QDate(2026, 11, 21).startOfDay());
         QVERIFY(filter.isFiltered());
         filter.clear();
         QCOMPARE(changed.size(), 5);
         QVERIFY(!filter.isFiltered());
-        QVERIFY(!filter.filter().from.isValid() && !filter.filter().until.isValid() && !filter.filter().state);
+        QVERIFY(!filter.filter().from().isValid() && !filter.filter().until().isValid() && !filter.filter().state());
     }
 
     void typingAsksOnce()
@@ -156,7 +157,7 @@ private Q_SLOTS:
             filter.setText(text);
         QCOMPARE(choice.size(), 4);
         QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, patience);
-        QCOMPARE(filter.filter().text, u"page"_s);
+        QCOMPARE(filter.filter().text(), u"page"_s);
     }
 
     void choicesFollowWhatExistsWithoutLosingTheChoice()
@@ -202,8 +203,8 @@ private Q_SLOTS:
         tzset();
         filter.setDay(QDate(2026, 10, 25)); // summer time ends
         const ActivityFilter day = filter.filter();
-        const qint64 seconds = day.from.secsTo(day.until);
-        const QDateTime from = day.from.toUTC();
+        const qint64 seconds = day.from().secsTo(day.until());
+        const QDateTime from = day.from().toUTC();
         if (had)
             qputenv("TZ", before);
         else
@@ -220,34 +221,37 @@ private Q_SLOTS:
         QTest::addColumn<ActivityEvent>("event");
         QTest::addColumn<QStringList>("says");
         QTest::addColumn<QStringList>("doesNotSay");
-        ActivityEvent event;
+        ActivityEventData event;
         event.name = u"page.viewed"_s;
         event.time = QDateTime(QDate(2026, 2, 3), QTime(12, 0), QTimeZone::utc());
         event.bytes = QByteArray(1234, ' ');
         const QString time =
             QLocale(QLocale::English, QLocale::UnitedStates).toString(event.time.toLocalTime(), QLocale::ShortFormat);
-        QTest::newRow("waiting") << event << QStringList{u"1,234 bytes"_s, u"recorded "_s + time, u"not sent yet"_s}
+        QTest::newRow("waiting") << ActivityEvent(event)
+                                 << QStringList{u"1,234 bytes"_s, u"recorded "_s + time, u"not sent yet"_s}
                                  << QStringList{u"attempts"_s};
         event.attempts = 3;
         QTest::newRow("waiting after failures")
-            << event << QStringList{u"not sent yet"_s, u"attempts: 3"_s} << QStringList{};
+            << ActivityEvent(event) << QStringList{u"not sent yet"_s, u"attempts: 3"_s} << QStringList{};
         event.state = ActivityEvent::State::Sending;
-        QTest::newRow("sending") << event << QStringList{u"being sent"_s} << QStringList{u"not sent"_s};
+        QTest::newRow("sending") << ActivityEvent(event) << QStringList{u"being sent"_s} << QStringList{u"not sent"_s};
         event.state = ActivityEvent::State::Delivered;
         event.finished = event.time;
-        QTest::newRow("delivered") << event << QStringList{u"delivered "_s + time, u"attempts: 3"_s} << QStringList{};
+        QTest::newRow("delivered") << ActivityEvent(event) << QStringList{u"delivered "_s + time, u"attempts: 3"_s}
+                                   << QStringList{};
         event.state = ActivityEvent::State::Rejected;
         event.reason = u"it does not understand what was sent"_s;
-        QTest::newRow("rejected") << event << QStringList{u"rejected by the server "_s + time, event.reason}
-                                  << QStringList{};
-        event = ActivityEvent();
+        QTest::newRow("rejected") << ActivityEvent(event)
+                                  << QStringList{u"rejected by the server "_s + time, event.reason} << QStringList{};
+        event = ActivityEventData();
         event.time = QDateTime(QDate(2026, 2, 3), QTime(12, 0), QTimeZone::utc());
         event.state = ActivityEvent::State::NotRecorded;
         event.reason = u"The catalogue does not declare it."_s;
-        QTest::newRow("not recorded") << event << QStringList{u"not recorded"_s, event.reason, time}
+        QTest::newRow("not recorded") << ActivityEvent(event) << QStringList{u"not recorded"_s, event.reason, time}
                                       << QStringList{u"bytes"_s, u"times"_s, u"attempts"_s};
         event.copies = 12;
-        QTest::newRow("not recorded, often") << event << QStringList{u"12 times"_s} << QStringList{u"bytes"_s};
+        QTest::newRow("not recorded, often")
+            << ActivityEvent(event) << QStringList{u"12 times"_s} << QStringList{u"bytes"_s};
     }
 
     void theSummarySaysWhatBecameOfIt()
@@ -260,14 +264,14 @@ private Q_SLOTS:
             QVERIFY2(text.contains(part), qPrintable(text));
         for (const QString &part : doesNotSay)
             QVERIFY2(!text.contains(part), qPrintable(text));
-        if (!event.name.isEmpty())
+        if (!event.name().isEmpty())
             QVERIFY(
                 text.startsWith(QString::fromStdString(catalogue()->find("page.viewed")->purpose.at("en")).chopped(1)));
     }
 
     void theMeaningIsThatOfTheCatalogue()
     {
-        ActivityEvent event;
+        ActivityEventData event;
         event.name = u"page.viewed"_s;
         event.bytes = R"({"event":"page.viewed","properties":{"page":"proxy","app_version":"0.1.0","$lib":"candor"}})";
         const auto declared = catalogue();
@@ -324,7 +328,7 @@ private Q_SLOTS:
         fields.name = "note.synced";
         fields.properties = properties;
         fields.common = common;
-        ActivityEvent event;
+        ActivityEventData event;
         event.name = u"note.synced"_s;
         event.bytes = QByteArray::fromStdString(WireFormat::forProtocol(protocol.constData())->encodeEvent(fields));
         QTEST(activityMeaning(event, declared.get()), "means");
@@ -356,9 +360,9 @@ private Q_SLOTS:
         QVERIFY(world.record(2));
         QVERIFY(world.spoilAnswer());
         QTRY_COMPARE_WITH_TIMEOUT(world.controller->model()->rowCount(), 3, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(world.telemetry->status().countsKnown, patience);
-        QCOMPARE(world.telemetry->status().waiting, 3);
-        QVERIFY(world.telemetry->status().anonymousId.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(world.telemetry->status().countsKnown(), patience);
+        QCOMPARE(world.telemetry->status().waiting(), 3);
+        QVERIFY(world.telemetry->status().anonymousId().isEmpty());
         QVERIFY(!world.controller->canExport());
         world.controller->filter()->setName(u"note.opened"_s);
         QTRY_VERIFY_WITH_TIMEOUT(world.controller->emptyText().contains(u"filter"_s), patience);
@@ -374,7 +378,7 @@ private Q_SLOTS:
         Telemetry telemetry(options);
         ActivityController controller(&telemetry);
         controller.setActive(true);
-        QTRY_COMPARE_WITH_TIMEOUT(controller.emptyText(), telemetry.status().reason, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(controller.emptyText(), telemetry.status().reason(), patience);
         QVERIFY(controller.emptyText().contains(u"DO_NOT_TRACK"_s));
     }
 
@@ -404,7 +408,7 @@ private Q_SLOTS:
         QSignalSpy answered(world.controller.get(), &ActivityController::deleteAnswered);
         world.controller->choose(1);
         QVERIFY(world.controller->canDeleteChosen());
-        const QString id = world.controller->chosen()->id;
+        const QString id = world.controller->chosen()->id();
         world.controller->deleteChosen();
         world.controller->deleteChosen(); // a double click
         QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 1, patience);
@@ -412,9 +416,9 @@ private Q_SLOTS:
         QVERIFY(answered.at(0).at(1).toString().startsWith(u"page.viewed"_s));
         QTRY_COMPARE_WITH_TIMEOUT(world.controller->model()->rowCount(), 2, patience);
         for (const ActivityEvent &event : world.controller->model()->events())
-            QVERIFY(event.id != id);
+            QVERIFY(event.id() != id);
         QVERIFY(!world.controller->chosen());
-        QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().dropped.value(u"deleted"_s), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().dropped().value(u"deleted"_s), 1, patience);
 
         world.telemetry->flush();
         QTRY_COMPARE_WITH_TIMEOUT(world.server.ids(u"uuid"_s).size(), 2, patience);
@@ -430,7 +434,7 @@ private Q_SLOTS:
         const auto states = [&world] {
             QList<ActivityEvent::State> result;
             for (const ActivityEvent &event : world.controller->model()->events())
-                result.append(event.state);
+                result.append(event.state());
             return result;
         };
         using State = ActivityEvent::State;
@@ -439,7 +443,7 @@ private Q_SLOTS:
         other.flush();
         QTRY_COMPARE_WITH_TIMEOUT(states(), (QList<State>{State::Delivered, State::Delivered, State::Delivered}),
                                   patience);
-        QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().delivered, 3, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().delivered(), 3, patience);
     }
 
     void whatDoesNotWaitAnyMoreIsNotDeletedAndThatIsSaid_data()
@@ -460,10 +464,10 @@ private Q_SLOTS:
         world.controller->setActive(false);
         if (sent) {
             world.telemetry->flush();
-            QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().delivered, 1, patience);
+            QTRY_COMPARE_WITH_TIMEOUT(world.telemetry->status().delivered(), 1, patience);
         } else {
             bool removed = false;
-            world.telemetry->deleteWaiting(world.controller->chosen()->row, world.controller->chosen()->id,
+            world.telemetry->deleteWaiting(world.controller->chosen()->row(), world.controller->chosen()->id(),
                                            world.telemetry.get(),
                                            [&removed](bool deleted, const QString &) { removed = deleted; });
             QTRY_VERIFY_WITH_TIMEOUT(removed, patience);

@@ -6,6 +6,7 @@
 
 #include "activity/activityfeed.h"
 #include "activity/activitymodel.h"
+#include "telemetry/activityeventdata.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -28,7 +29,7 @@ constexpr int patience = 20000; // ms; far more than is promised, for a loaded m
 /// A store that answers in the order in which it is asked, one turn of the event loop later.
 struct Store
 {
-    std::deque<ActivityEvent> rows; ///< descending
+    std::deque<ActivityEventData> rows; ///< descending
     QString problem;
     QObject clerk;
     int questions = 0;
@@ -37,9 +38,9 @@ struct Store
 
     void add(qint64 first, qint64 last)
     {
-        std::vector<ActivityEvent> added;
+        std::vector<ActivityEventData> added;
         for (qint64 row = last; row >= first; --row) {
-            ActivityEvent event;
+            ActivityEventData event;
             event.row = row;
             event.id = u"id-%1"_s.arg(row);
             event.name = row % 3 == 0 ? u"page.viewed"_s : u"command.completed"_s;
@@ -49,11 +50,11 @@ struct Store
         }
         rows.insert(rows.begin(), added.begin(), added.end());
     }
-    ActivityEvent &at(qint64 row)
+    ActivityEventData &at(qint64 row)
     {
-        return *std::find_if(rows.begin(), rows.end(), [row](const ActivityEvent &e) { return e.row == row; });
+        return *std::find_if(rows.begin(), rows.end(), [row](const ActivityEventData &e) { return e.row == row; });
     }
-    void remove(const std::function<bool(const ActivityEvent &)> &which) { std::erase_if(rows, which); }
+    void remove(const std::function<bool(const ActivityEventData &)> &which) { std::erase_if(rows, which); }
 
     [[nodiscard]] ActivityFeed::Fetch fetch()
     {
@@ -65,11 +66,11 @@ struct Store
                     ++answers;
                     std::vector<ActivityEvent> found;
                     for (auto at = rows.begin(); at != rows.end() && problem.isEmpty(); ++at) {
-                        if (static_cast<int>(found.size()) == filter.limit)
+                        if (static_cast<int>(found.size()) == filter.limit())
                             break;
-                        if ((filter.beforeRow == 0 || at->row < filter.beforeRow)
-                            && (filter.name.isEmpty() || at->name == filter.name)
-                            && (!filter.state || at->state == *filter.state))
+                        if ((filter.beforeRow() == 0 || at->row < filter.beforeRow())
+                            && (filter.name().isEmpty() || at->name == filter.name())
+                            && (!filter.state() || at->state == *filter.state()))
                             found.push_back(*at);
                     }
                     handedOut += static_cast<int>(found.size());
@@ -111,8 +112,8 @@ struct World
             if (position >= store.rows.size() || position >= model.events().size())
                 return false;
             const ActivityEvent &shown = model.events()[position];
-            const ActivityEvent &stored = store.rows[position];
-            if (shown.row != stored.row || shown.state != stored.state || shown.bytes != stored.bytes)
+            const ActivityEventData &stored = store.rows[position];
+            if (shown.row() != stored.row || shown.state() != stored.state || shown.bytes() != stored.bytes)
                 return false;
         }
         return true;
@@ -186,7 +187,7 @@ private Q_SLOTS:
         world.feed.setVisible(2000, 2010);
         // Deep down: one was delivered, one was deleted.
         world.store.at(995).state = ActivityEvent::State::Delivered;
-        world.store.remove([](const ActivityEvent &event) { return event.row == 993; });
+        world.store.remove([](const ActivityEventData &event) { return event.row == 993; });
         world.feed.follow();
         QTRY_VERIFY_WITH_TIMEOUT(world.isTrue(2000, 2010), patience);
         // Elsewhere it follows as soon as somebody looks there.
@@ -202,7 +203,7 @@ private Q_SLOTS:
         world.feed.setActive(true);
         QVERIFY(world.loadAll());
         world.feed.setVisible(1990, 1999);
-        world.store.remove([](const ActivityEvent &event) { return event.row <= 300; });
+        world.store.remove([](const ActivityEventData &event) { return event.row <= 300; });
         world.store.add(2001, 2010);
         world.feed.follow();
         QTRY_VERIFY_WITH_TIMEOUT(world.isWholeTruth(), patience);
@@ -219,10 +220,10 @@ private Q_SLOTS:
         world.store.at(100).state = ActivityEvent::State::Delivered;
         world.feed.follow();
         const auto state = [&world] {
-            return world.model.events()[static_cast<std::size_t>(world.model.positionOf(100))].state;
+            return world.model.events()[static_cast<std::size_t>(world.model.positionOf(100))].state();
         };
         QTRY_COMPARE_WITH_TIMEOUT(state(), ActivityEvent::State::Delivered, patience);
-        world.store.remove([](const ActivityEvent &event) { return event.row == 100; });
+        world.store.remove([](const ActivityEventData &event) { return event.row == 100; });
         world.feed.follow();
         QTRY_COMPARE_WITH_TIMEOUT(world.model.positionOf(100), -1, patience);
         QVERIFY(world.isWholeTruth());
@@ -282,7 +283,7 @@ private Q_SLOTS:
         world.store.add(3001, 3000 + added);
         if (!name.isEmpty()) {
             ActivityFilter filter;
-            filter.name = name;
+            filter.setName(name);
             world.feed.setFilter(filter);
         }
         world.changed.clear();
@@ -291,7 +292,7 @@ private Q_SLOTS:
         world.model.fetchMore({}); // asks for what is below the old end
         QTRY_VERIFY_WITH_TIMEOUT(world.changed.size() > 0 && world.feed.isKnown(), patience);
         QTRY_COMPARE_WITH_TIMEOUT(world.store.questions, world.store.answers, patience);
-        world.store.remove([&name](const ActivityEvent &event) { return !name.isEmpty() && event.name != name; });
+        world.store.remove([&name](const ActivityEventData &event) { return !name.isEmpty() && event.name != name; });
         QVERIFY(world.isTrue(0, world.model.rowCount() - 1));
         QCOMPARE(world.model.rowCount(), 500);
         // The model asks again, and gets what stands there.
@@ -367,20 +368,20 @@ private Q_SLOTS:
         connect(&world.model, &ActivityModel::rowsRemoved, &world.feed,
                 [&] { least = std::min(least, world.model.rowCount()); });
         ActivityFilter filter;
-        filter.name = u"page.viewed"_s;
+        filter.setName(u"page.viewed"_s);
         world.feed.setFilter(filter);
         QVERIFY(!world.feed.isKnown());
         QCOMPARE(world.model.rowCount(), 1500);
         QTRY_VERIFY_WITH_TIMEOUT(world.feed.isKnown(), patience);
         const auto &events = world.model.events();
         QCOMPARE(events.size(), 500U);
-        QVERIFY(std::all_of(events.begin(), events.end(), [](const auto &e) { return e.name == u"page.viewed"_s; }));
+        QVERIFY(std::all_of(events.begin(), events.end(), [](const auto &e) { return e.name() == u"page.viewed"_s; }));
         QVERIFY(least > 0);
         // Live updates come through it.
         world.store.add(1501, 1503);
         world.feed.follow();
-        QTRY_COMPARE_WITH_TIMEOUT(events.front().row, 1503, patience);
-        QVERIFY(std::all_of(events.begin(), events.end(), [](const auto &e) { return e.name == u"page.viewed"_s; }));
+        QTRY_COMPARE_WITH_TIMEOUT(events.front().row(), 1503, patience);
+        QVERIFY(std::all_of(events.begin(), events.end(), [](const auto &e) { return e.name() == u"page.viewed"_s; }));
         world.feed.setFilter({});
         QTRY_VERIFY_WITH_TIMEOUT(world.feed.isKnown(), patience);
         QVERIFY(world.loadAll());
@@ -394,13 +395,13 @@ private Q_SLOTS:
         world.feed.setActive(true);
         ActivityFilter filter;
         for (const QString &name : {u"command.completed"_s, u"nothing.happened"_s, u"page.viewed"_s}) {
-            filter.name = name;
+            filter.setName(name);
             world.feed.setFilter(filter);
         }
         QTRY_VERIFY_WITH_TIMEOUT(world.feed.isKnown(), patience);
         QCOMPARE(world.model.rowCount(), 300);
         QVERIFY(std::all_of(world.model.events().begin(), world.model.events().end(),
-                            [](const auto &e) { return e.name == u"page.viewed"_s; }));
+                            [](const auto &e) { return e.name() == u"page.viewed"_s; }));
     }
 
     void aStoreThatCannotBeReadIsSaidAndWhatIsThereStays()
@@ -450,7 +451,7 @@ private Q_SLOTS:
         qint64 all = 0;
         for (std::size_t from = 0; from < store.rows.size(); from += 500) {
             auto events = page(from, 500);
-            const qint64 beforeRow = from == 0 ? 0 : model.events().back().row;
+            const qint64 beforeRow = from == 0 ? 0 : model.events().back().row();
             timer.start();
             model.show(beforeRow, std::move(events), from + 500 == store.rows.size());
             longest = std::max(longest, timer.nsecsElapsed());
@@ -473,9 +474,12 @@ private Q_SLOTS:
         qInfo("a new event at the top: %.2f ms, the longest %.2f ms", double(all) / 200e6, double(longest) / 1e6);
 
         auto events = page(70000, 60);
-        for (ActivityEvent &event : events)
-            event.state = ActivityEvent::State::Delivered;
-        const qint64 beforeRow = events.front().row + 1;
+        for (ActivityEvent &event : events) {
+            ActivityEventData changed = event.data();
+            changed.state = ActivityEvent::State::Delivered;
+            event = changed;
+        }
+        const qint64 beforeRow = events.front().row() + 1;
         timer.start();
         model.show(beforeRow, std::move(events), false);
         qInfo("60 rows in the middle change: %.2f ms", double(timer.nsecsElapsed()) / 1e6);

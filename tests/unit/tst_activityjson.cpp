@@ -3,6 +3,7 @@
 
 // One event as a line of JSON: what Export and `candor telemetry show --json` print.
 
+#include "telemetry/activityeventdata.h"
 #include "telemetry/activityjson.h"
 
 #include <QJsonDocument>
@@ -15,9 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ActivityEvent delivered(const QByteArray &bytes)
+ActivityEventData delivered(const QByteArray &bytes)
 {
-    ActivityEvent result;
+    ActivityEventData result;
     result.row = 42;
     result.id = u"0193a5f2-0000-7000-8000-000000000000"_s;
     result.name = u"page.viewed"_s;
@@ -53,7 +54,7 @@ private Q_SLOTS:
 
     void whatWasNotRecorded()
     {
-        ActivityEvent event;
+        ActivityEventData event;
         event.row = 7;
         event.time = QDateTime(QDate(2026, 2, 3), QTime(4, 5, 6, 7), QTimeZone::utc());
         event.state = ActivityEvent::State::NotRecorded;
@@ -68,7 +69,7 @@ private Q_SLOTS:
 
     void aRejectedEventNamesTheReasonInTheTermsOfStatus()
     {
-        ActivityEvent event = delivered("{}");
+        ActivityEventData event = delivered("{}");
         event.state = ActivityEvent::State::Rejected;
         event.reason = u"The server answered \"400\".\nNothing else"_s;
         const QByteArray line = activityLine(event);
@@ -83,7 +84,7 @@ private Q_SLOTS:
         for (const auto state :
              {ActivityEvent::State::Waiting, ActivityEvent::State::Sending, ActivityEvent::State::Delivered,
               ActivityEvent::State::Rejected, ActivityEvent::State::NotRecorded}) {
-            ActivityEvent event = delivered("{}");
+            ActivityEventData event = delivered("{}");
             event.state = state;
             names.insert(parsed(activityLine(event))["state"_L1].toString());
         }

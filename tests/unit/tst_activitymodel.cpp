@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "activity/activitymodel.h"
+#include "telemetry/activityeventdata.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -12,9 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ActivityEvent eventAt(qint64 row, ActivityEvent::State state = ActivityEvent::State::Waiting)
+ActivityEventData eventAt(qint64 row, ActivityEvent::State state = ActivityEvent::State::Waiting)
 {
-    ActivityEvent result;
+    ActivityEventData result;
     result.row = row;
     result.name = u"event.%1"_s.arg(row);
     result.time = QDateTime::currentDateTimeUtc();
@@ -35,7 +36,7 @@ QList<int> rowsOf(const ActivityModel &model)
 {
     QList<int> result;
     for (const ActivityEvent &e : model.events())
-        result.append(static_cast<int>(e.row));
+        result.append(static_cast<int>(e.row()));
     return result;
 }
 
@@ -72,14 +73,14 @@ private Q_SLOTS:
 
         QHash<qint64, QPersistentModelIndex> marks;
         for (int row = 0; row < model.rowCount(); ++row)
-            marks.insert(model.events()[static_cast<std::size_t>(row)].row, model.index(row, 0));
+            marks.insert(model.events()[static_cast<std::size_t>(row)].row(), model.index(row, 0));
         model.show(0, events(after), true);
         QCOMPARE(rowsOf(model), after);
         for (const int id : before) {
             const QPersistentModelIndex mark = marks.value(id);
             QCOMPARE(mark.isValid(), after.contains(id));
             if (mark.isValid())
-                QCOMPARE(mark.data(ActivityModel::EventRole).value<ActivityEvent>().row, qint64(id));
+                QCOMPARE(mark.data(ActivityModel::EventRole).value<ActivityEvent>().row(), qint64(id));
         }
     }
 
@@ -93,7 +94,7 @@ private Q_SLOTS:
         model.show(0, now, true);
         const auto unchanged = changed.size();
         QCOMPARE(unchanged, 0);
-        now[1].state = ActivityEvent::State::Delivered;
+        now[1] = eventAt(2, ActivityEvent::State::Delivered);
         model.show(0, now, true);
         QCOMPARE(changed.size(), unchanged + 1);
         QCOMPARE(changed.last().at(0).toModelIndex().row(), 1);
@@ -140,7 +141,7 @@ private Q_SLOTS:
         model.moreArrived(); // the tester has asked
         QCOMPARE(model.canFetchMore({}), !last);
         for (int row = 0; row < model.rowCount(); ++row)
-            QCOMPARE(model.positionOf(model.events()[static_cast<std::size_t>(row)].row), row);
+            QCOMPARE(model.positionOf(model.events()[static_cast<std::size_t>(row)].row()), row);
         QCOMPARE(model.positionOf(1000), -1);
     }
 
@@ -157,7 +158,7 @@ private Q_SLOTS:
 
     void whatWasNotRecordedSaysSoInWords()
     {
-        ActivityEvent event = eventAt(1, ActivityEvent::State::NotRecorded);
+        ActivityEventData event = eventAt(1, ActivityEvent::State::NotRecorded);
         event.name.clear();
         event.copies = 12;
         event.reason = u"The catalogue does not declare it."_s;

@@ -284,7 +284,7 @@ void CatalogueWideningTest::oursIsAgreedTo()
     QString problem;
     const std::optional<Notice> notice = Notice::fromJson(resource(u"notice.json"_s), &problem);
     QVERIFY2(notice, qPrintable(problem));
-    const std::string wider = agreed->problem(*parsed(resource(u"catalogue.json"_s)), notice->version);
+    const std::string wider = agreed->problem(*parsed(resource(u"catalogue.json"_s)), notice->version());
     QVERIFY2(wider.empty(), wider.c_str());
 }
 

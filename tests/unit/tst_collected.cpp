@@ -72,14 +72,15 @@ QSet<QString> recorded(const std::vector<ActivityEvent> &events, const Catalogue
         common.insert(text(property.name));
     QSet<QString> result;
     for (const ActivityEvent &event : events) {
-        result.insert(event.name);
-        const QJsonObject properties = QJsonDocument::fromJson(event.bytes).object().value("properties"_L1).toObject();
+        result.insert(event.name());
+        const QJsonObject properties =
+            QJsonDocument::fromJson(event.bytes()).object().value("properties"_L1).toObject();
         for (auto each = properties.begin(); each != properties.end(); ++each) {
             if (each.key() == "error"_L1) {
                 for (const QString &part : each->toObject().keys())
-                    result.insert(event.name + " error."_L1 + part);
+                    result.insert(event.name() + " error."_L1 + part);
             } else if (!each.key().startsWith(u'$') && !common.contains(each.key())) {
-                result.insert(event.name + u' ' + each.key());
+                result.insert(event.name() + u' ' + each.key());
             }
         }
     }
@@ -253,7 +254,7 @@ private Q_SLOTS:
                 found = recorded(events, *catalogue);
                 names.clear();
                 for (const ActivityEvent &event : events)
-                    names.append(event.name);
+                    names.append(event.name());
                 done = true;
             });
             return QTest::qWaitFor([&done] { return done; }, patience);

@@ -215,7 +215,7 @@ private Q_SLOTS:
         // Once something was recorded there is an id of today, and it is said.
         {
             Telemetry telemetry(options);
-            QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().anonymousId.isEmpty(), 60000);
+            QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().anonymousId().isEmpty(), 60000);
         }
         const QDate today = QDateTime::currentDateTimeUtc().date();
         const QStringList days = TelemetryContext(options.data()).dailyIdentities(today);
@@ -493,8 +493,8 @@ private Q_SLOTS:
             return;
         // An application learns it from its status, too.
         const Telemetry telemetry(options);
-        QVERIFY(!telemetry.status().countsKnown);
-        QVERIFY(telemetry.status().recordsExist);
+        QVERIFY(!telemetry.status().countsKnown());
+        QVERIFY(telemetry.status().recordsExist());
     }
 
     void aBadDestinationIsNamed()
@@ -512,7 +512,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(problems.size(), 1, patience);
         QVERIFY2(problems.at(0).at(0).toString().contains("the address has no host"_L1),
                  qPrintable(problems.at(0).at(0).toString()));
-        QVERIFY(telemetry.status().destinationProblem.contains("no host"_L1));
+        QVERIFY(telemetry.status().destinationProblem().contains("no host"_L1));
     }
 
     void aRefusalOfTheEnvironmentIsAnError()

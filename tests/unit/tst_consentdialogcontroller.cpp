@@ -56,7 +56,7 @@ private Q_SLOTS:
         controller.refuse(); // a second answer while the first is on its way is a slip of the hand
         QVERIFY(succeeded.wait(patience));
         QVERIFY(telemetry.isAllowed());
-        QCOMPARE(telemetry.status().categories, Categories(Category::Usage));
+        QCOMPARE(telemetry.status().categories(), Categories(Category::Usage));
         controller.closed(); // the window goes: that is not a closing of the question
         QVERIFY(!controller.isAnswering());
     }
@@ -294,7 +294,7 @@ private Q_SLOTS:
         QSignalSpy succeeded(&controller, &ConsentDialogController::succeeded);
         controller.agree(controller.offered());
         QVERIFY(succeeded.wait(patience));
-        QTRY_COMPARE_WITH_TIMEOUT((little.refresh(), little.status().waiting), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT((little.refresh(), little.status().waiting()), 1, patience);
 
         options.setCatalogue(home.path(u"none.json"_s));
         Telemetry none(options);
@@ -317,13 +317,13 @@ private Q_SLOTS:
         controller.opened();
         controller.refuse();
         QVERIFY(failed.wait(patience));
-        QVERIFY(telemetry.status().refusalUnsaved);
-        QCOMPARE(telemetry.status().decision, Decision::Denied);
+        QVERIFY(telemetry.status().refusalUnsaved());
+        QCOMPARE(telemetry.status().decision(), Decision::Denied);
         QSignalSpy problem(&telemetry, &Telemetry::problem);
         controller.closed();
         QVERIFY(!telemetry.shouldAsk());
         QCOMPARE(problem.size(), 0);
-        QCOMPARE(telemetry.status().decision, Decision::Denied);
+        QCOMPARE(telemetry.status().decision(), Decision::Denied);
     }
 
     void saysWhereADamagedSettingsFileWent()
@@ -337,7 +337,7 @@ private Q_SLOTS:
         QSignalSpy succeeded(&controller, &ConsentDialogController::succeeded);
         controller.refuse();
         QVERIFY(succeeded.wait(patience));
-        const QString backup = telemetry.status().settingsBackup;
+        const QString backup = telemetry.status().settingsBackup();
         QFile file(backup);
         QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(backup));
         QCOMPARE(file.readAll(), QByteArray("{ damaged"));

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "candor/deletionrequest.h"
 #include "support/fakeclock.h"
 #include "support/identityworld.h"
 #include "support/telemetryworld.h"
+#include "telemetry/deletionrequestdata.h"
 #include "telemetry/telemetrycontext.h"
 #include "telemetry/telemetryoptionsdata.h"
 
@@ -33,7 +33,7 @@ class DeletionRequestTest : public QObject
 private Q_SLOTS:
     void composes()
     {
-        DeletionRequest request;
+        DeletionRequestData request;
         request.application = u"Acme Notes"_s;
         request.contact = u"privacy@acme.example"_s;
         request.recipient = u"eu.i.posthog.com"_s;
@@ -89,9 +89,9 @@ private Q_SLOTS:
             else if (step == "no"_L1)
                 QVERIFY(context.answer({{}, Origin::Prompt, u"en"_s}).ok);
             else if (step == "reset"_L1)
-                QVERIFY(context.resetIdentity().ok);
+                QVERIFY(context.resetIdentity().ok());
             else if (step == "erase"_L1)
-                QVERIFY(context.erase().ok);
+                QVERIFY(context.erase().ok());
             else if (step == "gone"_L1)
                 QVERIFY(QFile::remove(home.path(u".redhat/anonymousId"_s)));
             else if (step == "broken"_L1)
@@ -99,14 +99,14 @@ private Q_SLOTS:
         }
         const QStringList before = home.everything();
         const DeletionRequest request = context.deletionRequest();
-        QCOMPARE(request.contact, u"privacy@candor.example"_s);
+        QCOMPARE(request.contact(), u"privacy@candor.example"_s);
         QCOMPARE(request.ids().size(), ids);
-        QCOMPARE(!request.text.isEmpty(), hasText);
-        QCOMPARE(!request.explanation.isEmpty(), explains);
+        QCOMPARE(!request.text().isEmpty(), hasText);
+        QCOMPARE(!request.explanation().isEmpty(), explains);
         for (const QString &id : request.ids())
-            QVERIFY(request.text.contains(id));
+            QVERIFY(request.text().contains(id));
         const bool answered = world.contains(u"yes"_s) || world.contains(u"no"_s);
-        QCOMPARE(request.explanation.contains(u"Nothing was sent"_s), !answered);
+        QCOMPARE(request.explanation().contains(u"Nothing was sent"_s), !answered);
         QCOMPARE(home.everything(), before);
     }
 
@@ -153,7 +153,7 @@ private Q_SLOTS:
             else if (step == "no"_L1)
                 QVERIFY(context.answer({{}, Origin::Prompt, u"en"_s}).ok && context.records().erase().isEmpty());
             else if (step == "erase"_L1)
-                QVERIFY(context.erase().ok);
+                QVERIFY(context.erase().ok());
             else if (step == "record"_L1)
                 QVERIFY(makeSecret(context));
             else if (step == "notice"_L1)
@@ -165,13 +165,13 @@ private Q_SLOTS:
         }
         const TelemetryContext context(options.data());
         const DeletionRequest request = context.deletionRequest();
-        QVERIFY2(says.isEmpty() ? request.explanation.isEmpty() : request.explanation.contains(says),
-                 qPrintable(request.explanation));
-        QCOMPARE(request.text.isEmpty(), !says.isEmpty());
+        QVERIFY2(says.isEmpty() ? request.explanation().isEmpty() : request.explanation().contains(says),
+                 qPrintable(request.explanation()));
+        QCOMPARE(request.text().isEmpty(), !says.isEmpty());
         QCOMPARE(request.ids().size(), says.isEmpty() ? 1 : 0);
         if (request.ids().isEmpty() && !world.isEmpty())
-            QVERIFY2(request.explanation.contains(request.contact) && !request.contact.isEmpty(),
-                     qPrintable(request.explanation));
+            QVERIFY2(request.explanation().contains(request.contact()) && !request.contact().isEmpty(),
+                     qPrintable(request.explanation()));
     }
 
     void namesTheDaysFromTheFirstYesOn()

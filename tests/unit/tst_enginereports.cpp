@@ -101,15 +101,15 @@ public:
                     result.clear();
                     requests.clear();
                     for (const ActivityEvent &event : events) {
-                        hasStopped = hasStopped || event.name == "app.stopped"_L1;
-                        if (event.state == ActivityEvent::State::NotRecorded)
-                            qWarning("not recorded: %s, %s", qPrintable(event.name), qPrintable(event.reason));
-                        else if (!event.name.startsWith("app."_L1))
-                            (event.name == "request.completed"_L1 ? requests : result)
+                        hasStopped = hasStopped || event.name() == "app.stopped"_L1;
+                        if (event.state() == ActivityEvent::State::NotRecorded)
+                            qWarning("not recorded: %s, %s", qPrintable(event.name()), qPrintable(event.reason()));
+                        else if (!event.name().startsWith("app."_L1))
+                            (event.name() == "request.completed"_L1 ? requests : result)
                                 .prepend(
-                                    {event.name,
-                                     QJsonDocument::fromJson(event.bytes).object().value("properties"_L1).toObject(),
-                                     event.bytes});
+                                    {event.name(),
+                                     QJsonDocument::fromJson(event.bytes()).object().value("properties"_L1).toObject(),
+                                     event.bytes()});
                     }
                     done = true;
                 });

@@ -126,8 +126,8 @@ private Q_SLOTS:
             Telemetry telemetry(optionsOf(world, Directories::fromEnvironment(world.environment(), root)));
             QVERIFY(!telemetry.isAllowed());
             QVERIFY(!telemetry.shouldAsk());
-            QVERIFY(!telemetry.status().canAnswer);
-            QVERIFY(telemetry.status().consentProblem.contains(u"belongs to another user"_s));
+            QVERIFY(!telemetry.status().canAnswer());
+            QVERIFY(telemetry.status().consentProblem().contains(u"belongs to another user"_s));
             QSignalSpy answered(&telemetry, &Telemetry::answered);
             telemetry.answer(Category::Usage, Origin::Prompt, u"en"_s);
             QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 1, patience);
@@ -136,7 +136,7 @@ private Q_SLOTS:
             std::optional<Erasure> erased;
             telemetry.erase(this, [&erased](const Erasure &result) { erased = result; });
             QTRY_VERIFY_WITH_TIMEOUT(erased, patience);
-            QVERIFY(!erased->ok);
+            QVERIFY(!erased->ok());
             telemetry.track("test.counted", {{"run", 1}, {"number", 1}});
         }
         QCOMPARE(world.home().everything(), before);

@@ -62,9 +62,9 @@ private Q_SLOTS:
         bool called = false;
         const std::vector<std::function<bool()>> checks{
             [&] { return !telemetry.isAllowed(); },
-            [&] { return !telemetry.status().allowed; },
-            [&] { return telemetry.status().reason.contains("fork"_L1); },
-            [&] { return telemetry.status().anonymousId.isEmpty(); },
+            [&] { return !telemetry.status().allowed(); },
+            [&] { return telemetry.status().reason().contains("fork"_L1); },
+            [&] { return telemetry.status().anonymousId().isEmpty(); },
             [&] { return !telemetry.shouldAsk(); },
             [&] { return !logger->isUsageEnabled() && !logger->isErrorsEnabled(); },
             [&] { return telemetry.environmentForWorkspace().variables().value(u"CANDOR_TELEMETRY"_s) == u"0"_s; },
@@ -85,14 +85,14 @@ private Q_SLOTS:
                 telemetry.fetchDeletionRequest(&telemetry, [&](const DeletionRequest &) { called = true; });
                 telemetry.erase(&telemetry, [&](const Erasure &) { called = true; });
                 telemetry.resetId(&telemetry, [&](const IdentityReset &) { called = true; });
-                return !telemetry.isAllowed() && !telemetry.status().allowed && !called;
+                return !telemetry.isAllowed() && !telemetry.status().allowed() && !called;
             },
         };
         QCOMPARE(firstFalseInChild(checks), 0);
 
         // The parent goes on as before.
         QVERIFY(telemetry.isAllowed());
-        QVERIFY(telemetry.status().allowed);
+        QVERIFY(telemetry.status().allowed());
         telemetry.track("test.counted", {{"run", 1}, {"number", 3}});
         QTRY_COMPARE_WITH_TIMEOUT(world.numbers(1), (QList<qint64>{1, 3}), patience);
     }

@@ -75,14 +75,14 @@ void NoticeTest::theAppsNoticeIsComplete()
     QString error;
     const std::optional<Notice> notice = Notice::fromJson(bytes, &error);
     QVERIFY2(notice, qPrintable(error));
-    QCOMPARE(notice->catalogueId, u"candor"_s);
-    QCOMPARE(notice->version, 3);
-    QCOMPARE(notice->controller.value(u"en"_s), u"The Candor project"_s);
-    QCOMPARE(notice->contact, u"privacy@candor.example"_s);
-    QCOMPARE(notice->privacyStatement, QUrl(u"https://candor.example/privacy"_s));
-    QVERIFY(notice->purpose.value(u"en"_s).contains(u"{controller}"_s));
-    QVERIFY(notice->recipients.value(u"en"_s).contains(u"{recipient}"_s));
-    QCOMPARE(notice->sha256, QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    QCOMPARE(notice->catalogueId(), u"candor"_s);
+    QCOMPARE(notice->version(), 3);
+    QCOMPARE(notice->controller().value(u"en"_s), u"The Candor project"_s);
+    QCOMPARE(notice->contact(), u"privacy@candor.example"_s);
+    QCOMPARE(notice->privacyStatement(), QUrl(u"https://candor.example/privacy"_s));
+    QVERIFY(notice->purpose().value(u"en"_s).contains(u"{controller}"_s));
+    QVERIFY(notice->recipients().value(u"en"_s).contains(u"{recipient}"_s));
+    QCOMPARE(notice->sha256(), QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
 void NoticeTest::theAppsNoticeIsInEnglishAndGerman()

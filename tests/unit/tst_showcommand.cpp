@@ -67,7 +67,7 @@ QUrl nobody()
 
 qint64 acceptedCount(const TelemetryContext &context)
 {
-    TelemetryStatus status;
+    TelemetryStatusData status;
     addCounts(context, &status);
     return status.accepted;
 }
@@ -185,7 +185,7 @@ private Q_SLOTS:
         const std::vector<ActivityEvent> events = fetched();
         QCOMPARE(events.size(), std::size_t(3));
         std::optional<bool> deleted;
-        telemetry.deleteWaiting(events.front().row, events.front().id, &telemetry,
+        telemetry.deleteWaiting(events.front().row(), events.front().id(), &telemetry,
                                 [&](bool done, const QString &) { deleted = done; });
         QTRY_VERIFY_WITH_TIMEOUT(deleted.has_value(), 60000);
         QVERIFY(*deleted);
@@ -244,7 +244,7 @@ private Q_SLOTS:
         ActivityFollower follower(&context);
         QList<QPair<QString, ActivityEvent::State>> told;
         connect(&follower, &ActivityFollower::happened, this,
-                [&told](const ActivityEvent &event) { told.append({event.name, event.state}); });
+                [&told](const ActivityEvent &event) { told.append({event.name(), event.state()}); });
         follower.look();
         using State = ActivityEvent::State;
         const QList<QPair<QString, State>> first{{u"app.started"_s, State::Waiting},
@@ -298,7 +298,7 @@ private Q_SLOTS:
         follower.look();
         QList<qint64> rows;
         connect(&follower, &ActivityFollower::happened, this,
-                [&rows](const ActivityEvent &event) { rows.append(event.row); });
+                [&rows](const ActivityEvent &event) { rows.append(event.row()); });
         QCOMPARE(run(options, {u"disable"_s}).status, int(ExitOk));
         QCOMPARE(run(options, {u"enable"_s, u"--yes"_s}).status, int(ExitOk));
         runApplication(options, pages);
@@ -396,7 +396,7 @@ private Q_SLOTS:
         follower.look();
         QList<qint64> rows;
         connect(&follower, &ActivityFollower::happened, this,
-                [&rows](const ActivityEvent &event) { rows.append(event.row); });
+                [&rows](const ActivityEvent &event) { rows.append(event.row()); });
         runApplication(options, 1300);
         follower.look();
         QCOMPARE(rows.size(), 1302);

@@ -13,6 +13,7 @@
 #include "telemetry/accountingtext.h"
 #include "telemetry/telemetrycontext.h"
 #include "telemetry/telemetryoptionsdata.h"
+#include "telemetry/telemetrystatusdata.h"
 
 #include <QNetworkProxy>
 #include <QSignalSpy>
@@ -75,7 +76,7 @@ private Q_SLOTS:
         QVERIFY(answer(&telemetry, both));
         QTRY_VERIFY_WITH_TIMEOUT(controller.header().startsWith(u"You agreed on "_s), patience);
         QVERIFY2(controller.header().endsWith(ends), qPrintable(controller.header()));
-        QVERIFY2(controller.header().contains(u"(notice %1)"_s.arg(telemetry.notice()->version)),
+        QVERIFY2(controller.header().contains(u"(notice %1)"_s.arg(telemetry.notice()->version())),
                  qPrintable(controller.header()));
         QVERIFY(answer(&telemetry, {}));
         QTRY_VERIFY_WITH_TIMEOUT(controller.header().startsWith(u"You refused on "_s), patience);
@@ -105,7 +106,7 @@ private Q_SLOTS:
             QVERIFY(file || !each.path.contains(u"anonymousId"_s));
         QVERIFY(answer(&telemetry, both));
         QTRY_VERIFY_WITH_TIMEOUT(controller.hasIdentity(), patience);
-        QCOMPARE(controller.identity(), telemetry.status().anonymousId);
+        QCOMPARE(controller.identity(), telemetry.status().anonymousId());
         QVERIFY(answer(&telemetry, {}));
         QTRY_VERIFY_WITH_TIMEOUT(!controller.hasIdentity(), patience);
         QCOMPARE(controller.identity(), u"made if you agree"_s);
@@ -133,10 +134,10 @@ private Q_SLOTS:
         QVERIFY(controller.master().ticked && !telemetry.isAllowed());
         controller.setCategory(Category::Errors, false);
         QVERIFY(controller.master().ticked && !controller.category(Category::Errors).ticked);
-        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().categories, Categories(Category::Usage), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().categories(), Categories(Category::Usage), patience);
         controller.setCategory(Category::Usage, false);
         QVERIFY(!controller.master().ticked);
-        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision, Decision::Denied, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision(), Decision::Denied, patience);
     }
 
     void aFailedAnswerIsShownUntilItIsDismissed()
@@ -177,7 +178,7 @@ private Q_SLOTS:
             Telemetry telemetry(options);
             TelemetryPageController controller(&telemetry);
             controller.turnOffTerminalAnswer();
-            QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision, Decision::Denied, patience);
+            QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().decision(), Decision::Denied, patience);
             QTRY_COMPARE_WITH_TIMEOUT(given(), Categories(), patience);
             controller.setMaster(true);
             QTRY_COMPARE_WITH_TIMEOUT(given(), granted, patience);
@@ -236,8 +237,8 @@ private Q_SLOTS:
         };
         QCOMPARE(said(), QString());
         QVERIFY(answer(&telemetry, {}));
-        QVERIFY(!telemetry.status().settingsBackup.isEmpty());
-        QVERIFY2(said().contains(telemetry.status().settingsBackup), qPrintable(said()));
+        QVERIFY(!telemetry.status().settingsBackup().isEmpty());
+        QVERIFY2(said().contains(telemetry.status().settingsBackup()), qPrintable(said()));
         telemetry.refresh();
         QVERIFY(!said().isEmpty());
         controller.dismissSettingsReplaced();
@@ -270,7 +271,7 @@ private Q_SLOTS:
         Telemetry telemetry(options);
         const TelemetryPageController controller(&telemetry);
         QVERIFY(answer(&telemetry, both));
-        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().waiting, qint64(1), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().waiting(), qint64(1), patience);
         telemetry.flush();
         QTRY_COMPARE_WITH_TIMEOUT(int(controller.delivery().state),
                                   int(TelemetryPageController::DeliveryState::Delivered), patience);
@@ -286,7 +287,7 @@ private Q_SLOTS:
         Telemetry telemetry(appOptions(home, server.url()));
         const TelemetryPageController controller(&telemetry);
         QVERIFY(answer(&telemetry, both));
-        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().waiting, qint64(1), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(telemetry.status().waiting(), qint64(1), patience);
         telemetry.flush();
         QTRY_COMPARE_WITH_TIMEOUT(int(controller.delivery().state), int(TelemetryPageController::DeliveryState::Failed),
                                   patience);
@@ -328,7 +329,7 @@ private Q_SLOTS:
         QFETCH(qint64, sending);
         using Dropped = QMap<QString, qint64>;
         QFETCH(Dropped, dropped);
-        TelemetryStatus status;
+        TelemetryStatusData status;
         status.countsKnown = true;
         status.accepted = accepted;
         status.delivered = 1200;
@@ -338,7 +339,7 @@ private Q_SLOTS:
         status.canSend = true;
         QTEST(accountingText(status), "says");
         // Where nothing is ever sent, nothing waits for it.
-        TelemetryStatus kept = status;
+        TelemetryStatusData kept = status;
         kept.canSend = false;
         QVERIFY(!accountingText(kept).contains(u"waiting"_s));
         QCOMPARE(accountingText(kept).contains(u"34 kept on this computer"_s), accepted > 0);
@@ -349,7 +350,7 @@ private Q_SLOTS:
             const std::string_view name = dropReasonName(static_cast<DropReason>(reason));
             const QString expected =
                 stored.contains(static_cast<DropReason>(reason)) ? u"1 not delivered (1 "_s : u"1 not recorded (1 "_s;
-            TelemetryStatus one = status;
+            TelemetryStatusData one = status;
             one.accepted = 1235;
             one.dropped = {{QString::fromUtf8(name.data(), qsizetype(name.size())), 1}};
             QVERIFY2(accountingText(one).contains(expected), std::string(name).c_str());

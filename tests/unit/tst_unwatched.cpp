@@ -118,11 +118,11 @@ private Q_SLOTS:
         Telemetry telemetry(world.options());
         const auto restore = qScopeGuard([before] { qInstallMessageHandler(before); });
         QVERIFY(telemetry.isAllowed());
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().watchProblem.isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().watchProblem().isEmpty(), patience);
         world.sayNo();
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed(), patience);
         // Nothing is at stake any more.
-        QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().watchProblem.isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().watchProblem().isEmpty(), patience);
         QVERIFY2(warnings.isEmpty(), qUtf8Printable(warnings.join(u'\n')));
     }
 
@@ -130,12 +130,12 @@ private Q_SLOTS:
     {
         World world;
         Telemetry telemetry(world.options());
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().watchProblem.isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().watchProblem().isEmpty(), patience);
         *world.left = 1000;
-        QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().watchProblem.isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(telemetry.status().watchProblem().isEmpty(), patience);
         QVERIFY(telemetry.isAllowed());
         world.sayNo();
-        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().allowed(), patience);
     }
 
     void theTerminalSaysSo()
@@ -154,7 +154,7 @@ private Q_SLOTS:
         *world.left = plenty;
         Telemetry telemetry(world.options());
         QTRY_VERIFY_WITH_TIMEOUT(*world.left < plenty, patience);
-        QVERIFY(telemetry.status().watchProblem.isEmpty());
+        QVERIFY(telemetry.status().watchProblem().isEmpty());
         const int used = plenty - *world.left;
         qInfo("%d files and folders are watched", used);
         QVERIFY(used <= 12);

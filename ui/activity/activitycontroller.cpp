@@ -83,9 +83,9 @@ ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
         m_feed->follow();
         Q_EMIT lastRequestChanged();
     });
-    m_model->setCanSend(m_telemetry->status().canSend);
+    m_model->setCanSend(m_telemetry->status().canSend());
     connect(m_telemetry, &Telemetry::statusChanged, this, [this] {
-        m_model->setCanSend(m_telemetry->status().canSend);
+        m_model->setCanSend(m_telemetry->status().canSend());
         Q_EMIT statusChanged();
         Q_EMIT listChanged();
     });
@@ -120,7 +120,7 @@ void ActivityController::setActive(bool active)
 /// time.
 void ActivityController::watchStore()
 {
-    const QString folder = m_telemetry->status().storeFolder;
+    const QString folder = m_telemetry->status().storeFolder();
     if (!m_feed->isActive() || folder.isEmpty())
         return;
     for (const QFileInfo &file : QDir(folder).entryInfoList({u"*.sqlite"_s, u"*.sqlite-wal"_s}, QDir::Files)) {
@@ -169,22 +169,22 @@ QString ActivityController::emptyText() const
     if (showsRecords() && m_filter->isFiltered())
         //: @info the filter of the activity list hides everything
         return tr("No event matches the filter.");
-    if (status.allowed && !status.canSend)
+    if (status.allowed() && !status.canSend())
         //: @info the activity list is empty after a yes; no recipient is set up
         return tr("Nothing has been recorded yet. Events appear here as you use the application; they stay on this "
                   "computer.");
-    if (status.allowed)
+    if (status.allowed())
         //: @info the activity list is empty after a yes
         return tr(
             "Nothing has been recorded yet. Events appear here as you use the application, before they are sent.");
-    if (status.rule != Rule::Person && status.rule != Rule::Nobody && !status.reason.isEmpty())
-        return status.reason;
-    if (status.decision == Decision::Denied && !status.countsKnown) // it could not be erased, as countsText() says
-        return status.reason;
-    if (status.decision == Decision::Denied)
+    if (status.rule() != Rule::Person && status.rule() != Rule::Nobody && !status.reason().isEmpty())
+        return status.reason();
+    if (status.decision() == Decision::Denied && !status.countsKnown()) // it could not be erased, as countsText() says
+        return status.reason();
+    if (status.decision() == Decision::Denied)
         //: @info the activity list is empty after a no
         return tr("You refused usage data, so nothing is recorded and nothing is kept.");
-    if (!status.canSend)
+    if (!status.canSend())
         //: @info the activity list is empty before an answer; no recipient is set up
         return tr("Nothing is recorded before you agree. After a yes, every event appears here and stays on this "
                   "computer.");
@@ -196,38 +196,38 @@ QString ActivityController::emptyText() const
 bool ActivityController::showsRecords() const
 {
     const TelemetryStatus &status = m_telemetry->status();
-    return status.allowed || (status.decision != Decision::Denied && status.recordsExist && status.countsKnown);
+    return status.allowed() || (status.decision() != Decision::Denied && status.recordsExist() && status.countsKnown());
 }
 
 QString ActivityController::countsText() const
 {
     const TelemetryStatus &status = m_telemetry->status();
-    if (!status.countsKnown)
-        return status.storeProblem;
+    if (!status.countsKnown())
+        return status.storeProblem();
     return accountingText(status);
 }
 
 bool ActivityController::canSend() const
 {
     const TelemetryStatus &status = m_telemetry->status();
-    return status.allowed && status.canSend && status.waiting > 0;
+    return status.allowed() && status.canSend() && status.waiting() > 0;
 }
 
 QString ActivityController::sendText() const
 {
     const TelemetryStatus &status = m_telemetry->status();
-    if (!status.allowed)
+    if (!status.allowed())
         return {};
-    if (!status.canSend)
+    if (!status.canSend())
         //: @info why Send now is off: no recipient is configured
         return tr("Nothing can be sent: no recipient is set up, records stay on this computer.");
-    if (status.sending > 0)
+    if (status.sending() > 0)
         //: @info:status %1 is a host
-        return tr("Sending to %1…").arg(status.recipient);
-    if (!status.pauseReason.isEmpty())
-        return status.pauseReason;
-    if (m_sendAsked && !status.lastResult.isEmpty())
-        return status.lastResult;
+        return tr("Sending to %1…").arg(status.recipient());
+    if (!status.pauseReason().isEmpty())
+        return status.pauseReason();
+    if (m_sendAsked && !status.lastResult().isEmpty())
+        return status.lastResult();
     return {};
 }
 
@@ -268,7 +268,7 @@ void ActivityController::choose(int row)
         m_chosen.reset();
     else
         m_chosen = events[static_cast<std::size_t>(row)];
-    m_feed->setChosen(m_chosen ? m_chosen->row : 0);
+    m_feed->setChosen(m_chosen ? m_chosen->row() : 0);
     if (m_chosen && !m_catalogueAsked) {
         m_catalogueAsked = true; // it is parsed when it is first needed
         m_telemetry->fetchCatalogue(this, [this](std::shared_ptr<const Catalogue> catalogue, const QString &) {
@@ -283,7 +283,7 @@ void ActivityController::updateChosen()
 {
     if (!m_chosen)
         return;
-    const int position = m_model->positionOf(m_chosen->row);
+    const int position = m_model->positionOf(m_chosen->row());
     if (position < 0)
         m_chosen.reset();
     else
@@ -293,17 +293,17 @@ void ActivityController::updateChosen()
 
 bool ActivityController::canDeleteChosen() const
 {
-    return m_chosen && m_chosen->state == ActivityEvent::State::Waiting && m_deleting != m_chosen->row;
+    return m_chosen && m_chosen->state() == ActivityEvent::State::Waiting && m_deleting != m_chosen->row();
 }
 
 void ActivityController::deleteChosen()
 {
     if (!canDeleteChosen())
         return;
-    m_deleting = m_chosen->row;
+    m_deleting = m_chosen->row();
     Q_EMIT chosenChanged();
     m_telemetry->deleteWaiting(
-        m_chosen->row, m_chosen->id, this, [this, name = chosenName()](bool deleted, const QString &problem) {
+        m_chosen->row(), m_chosen->id(), this, [this, name = chosenName()](bool deleted, const QString &problem) {
             m_deleting = 0;
             m_feed->follow(); // also where it was not deleted: it is not what is shown
             Q_EMIT chosenChanged();
@@ -344,7 +344,7 @@ QString ActivityController::chosenPretty() const
 
 QByteArray ActivityController::chosenBytes() const
 {
-    return m_chosen ? m_chosen->bytes : QByteArray();
+    return m_chosen ? m_chosen->bytes() : QByteArray();
 }
 
 QByteArray ActivityController::lastRequest() const

@@ -120,7 +120,7 @@ void ActivityDetail::showChosen()
 {
     const auto &event = m_controller->chosen();
     const bool any = event.has_value();
-    const bool hasContent = any && (m_request->isChecked() || !event->bytes.isEmpty());
+    const bool hasContent = any && (m_request->isChecked() || !event->bytes().isEmpty());
     m_name->setVisible(any);
     m_content->setVisible(hasContent);
     m_nothing->setVisible(any && !hasContent);
@@ -134,9 +134,9 @@ void ActivityDetail::showChosen()
         return;
     }
     // What was not recorded has no content that could be shown in one way or another.
-    m_exact->setVisible(!event->bytes.isEmpty());
-    m_meaning->setVisible(!event->bytes.isEmpty());
-    m_copy->setVisible(!event->bytes.isEmpty() || m_request->isChecked());
+    m_exact->setVisible(!event->bytes().isEmpty());
+    m_meaning->setVisible(!event->bytes().isEmpty());
+    m_copy->setVisible(!event->bytes().isEmpty() || m_request->isChecked());
     m_copy->setEnabled(!shownBytes().isEmpty());
     m_delete->setVisible(m_controller->canDeleteChosen());
     m_summary->setAlignment(Qt::AlignLeading | Qt::AlignTop);

@@ -51,7 +51,7 @@ void ActivityExport::start(const QString &path, const ActivityFilter &filter)
     m_file = std::make_shared<File>();
     m_path = path;
     m_filter = filter;
-    m_filter.limit = pageRows;
+    m_filter.setLimit(pageRows);
     m_events = 0;
     m_action = m_telemetry->begin("activity.exported");
     Q_EMIT runningChanged();
@@ -71,7 +71,7 @@ void ActivityExport::start(const QString &path, const ActivityFilter &filter)
 
 void ActivityExport::fetch(qint64 beforeRow)
 {
-    m_filter.beforeRow = beforeRow;
+    m_filter.setBeforeRow(beforeRow);
     m_telemetry->fetchActivity(
         m_filter, this, [this, file = m_file.get()](const std::vector<ActivityEvent> &events, const QString &problem) {
             if (!isRunning() || file != m_file.get())
@@ -92,7 +92,7 @@ void ActivityExport::write(const std::vector<ActivityEvent> &events)
 {
     m_events += static_cast<int>(events.size());
     const bool last = events.size() < static_cast<std::size_t>(pageRows);
-    const qint64 beforeRow = events.empty() ? 0 : events.back().row;
+    const qint64 beforeRow = events.empty() ? 0 : events.back().row();
     onFile(
         [events](File &to) {
             for (const ActivityEvent &event : events) {

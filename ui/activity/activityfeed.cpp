@@ -95,15 +95,15 @@ void ActivityFeed::refresh()
     if (m_anew || m_model->events().empty())
         m_newestKnown = 0;
     else if (!m_gap) // else what is above it was read, but not what is in it
-        m_newestKnown = m_model->events().front().row;
+        m_newestKnown = m_model->events().front().row();
     fetchNewest(0, 1);
 }
 
 void ActivityFeed::fetch(qint64 beforeRow, int limit, Next next)
 {
     ActivityFilter filter = m_filter;
-    filter.limit = limit;
-    filter.beforeRow = beforeRow;
+    filter.setLimit(limit);
+    filter.setBeforeRow(beforeRow);
     m_fetch(filter, this,
             [this, limit, generation = m_generation, next = std::move(next)](const std::vector<ActivityEvent> &events,
                                                                              const QString &problem) {
@@ -123,7 +123,7 @@ void ActivityFeed::fetch(qint64 beforeRow, int limit, Next next)
 void ActivityFeed::fetchNewest(qint64 beforeRow, int page)
 {
     fetch(beforeRow, pageRows, [this, beforeRow, page](const std::vector<ActivityEvent> &events, bool last) {
-        m_covered = last ? 0 : events.back().row;
+        m_covered = last ? 0 : events.back().row();
         if (m_anew && m_model->rowCount() > fewRows) {
             m_model->startAnew(events, last); // row by row, that would be a pause for 100,000
         } else {
@@ -153,15 +153,15 @@ void ActivityFeed::fetchVisible(qint64 covered, std::function<void()> next)
     const int count = static_cast<int>(events.size());
     const int last = std::min(m_lastVisible + margin, count - 1);
     const int first = std::max(0, std::min(m_firstVisible, last) - margin);
-    if (last < 0 || events[static_cast<std::size_t>(last)].row >= covered) {
+    if (last < 0 || events[static_cast<std::size_t>(last)].row() >= covered) {
         next();
         return;
     }
-    const qint64 before = events[static_cast<std::size_t>(first)].row + 1;
+    const qint64 before = events[static_cast<std::size_t>(first)].row() + 1;
     fetch(before, std::min(last - first + 1, pageRows),
           [this, before, next = std::move(next)](const std::vector<ActivityEvent> &found, bool end) {
               const auto &now = m_model->events();
-              if (now.empty() || now.back().row >= before) { // they are not loaded any more; as in fetchOlder()
+              if (now.empty() || now.back().row() >= before) { // they are not loaded any more; as in fetchOlder()
                   next();
                   return;
               }
@@ -194,11 +194,11 @@ void ActivityFeed::fetchOlder()
         m_model->moreArrived();
         return;
     }
-    const qint64 before = m_model->events().back().row;
+    const qint64 before = m_model->events().back().row();
     fetch(before, pageRows, [this, before](const std::vector<ActivityEvent> &events, bool last) {
         // Where the list ends elsewhere by now, these would stand below rows that are missing.
         const auto &loaded = m_model->events();
-        if (!loaded.empty() && loaded.back().row == before)
+        if (!loaded.empty() && loaded.back().row() == before)
             m_model->show(before, events, last);
         m_model->moreArrived(); // then only: whoever sees the new rows come must not ask for the same once more
         Q_EMIT changed();

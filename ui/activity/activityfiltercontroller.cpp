@@ -87,13 +87,13 @@ bool ActivityFilterController::isFiltered() const
 ActivityFilter ActivityFilterController::filter() const
 {
     ActivityFilter result;
-    result.text = m_text;
-    result.name = m_name;
-    result.state = m_state;
+    result.setText(m_text);
+    result.setName(m_name);
+    result.setState(m_state);
     if (m_day.isValid()) {
         // Of the days on which the clocks change as well, which are not 24 hours long.
-        result.from = m_day.startOfDay();
-        result.until = m_day.addDays(1).startOfDay();
+        result.setFrom(m_day.startOfDay());
+        result.setUntil(m_day.addDays(1).startOfDay());
     }
     return result;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "activity/activitymodel.h"
 
+#include "telemetry/activityeventdata.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -17,8 +19,9 @@ namespace {
 
 bool same(const ActivityEvent &a, const ActivityEvent &b)
 {
-    return a.row == b.row && a.state == b.state && a.attempts == b.attempts && a.finished == b.finished
-        && a.reason == b.reason && a.copies == b.copies && a.bytes == b.bytes && a.time == b.time && a.name == b.name;
+    return a.row() == b.row() && a.state() == b.state() && a.attempts() == b.attempts() && a.finished() == b.finished()
+        && a.reason() == b.reason() && a.copies() == b.copies() && a.bytes() == b.bytes() && a.time() == b.time()
+        && a.name() == b.name();
 }
 
 } // namespace
@@ -47,21 +50,21 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case EventRole:
         return QVariant::fromValue(event);
     case StateRole:
-        return static_cast<int>(event.state);
+        return static_cast<int>(event.state());
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
-        return index.column() == TimeColumn ? QLocale().toString(event.time.toLocalTime(), QLocale::LongFormat)
-            : index.column() == StateColumn ? event.reason
+        return index.column() == TimeColumn ? QLocale().toString(event.time().toLocalTime(), QLocale::LongFormat)
+            : index.column() == StateColumn ? event.reason()
                                             : QString();
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         switch (index.column()) {
         case TimeColumn:
-            return timeText(event.time);
+            return timeText(event.time());
         case EventColumn:
             return nameText(event);
         case StateColumn:
-            return stateText(event.state, m_canSend);
+            return stateText(event.state(), m_canSend);
         default:
             return {};
         }
@@ -126,11 +129,11 @@ QString ActivityModel::stateText(ActivityEvent::State state, bool canSend)
 QString ActivityModel::nameText(const ActivityEvent &event)
 {
     //: @info in place of the name of an event that no catalogue declares; what was given as its name is not kept
-    const QString name = event.name.isEmpty() ? tr("not in the catalogue") : event.name;
-    if (event.copies <= 1)
+    const QString name = event.name().isEmpty() ? tr("not in the catalogue") : event.name();
+    if (event.copies() <= 1)
         return name;
     //: @info %1 is an event, %2 how often it happened
-    return tr("%1 × %2").arg(name, QLocale().toString(event.copies));
+    return tr("%1 × %2").arg(name, QLocale().toString(event.copies()));
 }
 
 QString ActivityModel::timeText(const QDateTime &time)
@@ -162,14 +165,14 @@ void ActivityModel::fetchMore(const QModelIndex &parent)
 std::size_t ActivityModel::below(qint64 row) const
 {
     const auto at = std::lower_bound(m_events.begin(), m_events.end(), row,
-                                     [](const ActivityEvent &event, qint64 limit) { return event.row >= limit; });
+                                     [](const ActivityEvent &event, qint64 limit) { return event.row() >= limit; });
     return static_cast<std::size_t>(at - m_events.begin());
 }
 
 int ActivityModel::positionOf(qint64 row) const
 {
     const std::size_t at = below(row + 1);
-    return at < m_events.size() && m_events[at].row == row ? static_cast<int>(at) : -1;
+    return at < m_events.size() && m_events[at].row() == row ? static_cast<int>(at) : -1;
 }
 
 bool ActivityModel::has(ActivityEvent::State state) const
@@ -182,7 +185,7 @@ void ActivityModel::show(qint64 beforeRow, std::vector<ActivityEvent> events, bo
     if (events.empty() && !last)
         return;
     const std::size_t begin = beforeRow == 0 ? 0 : below(beforeRow);
-    const std::size_t end = last ? m_events.size() : below(events.back().row);
+    const std::size_t end = last ? m_events.size() : below(events.back().row());
     if (end >= m_events.size())
         m_more = !last;
     removeMissing(begin, std::max(begin, end), events);
@@ -203,8 +206,7 @@ void ActivityModel::startAnew(std::vector<ActivityEvent> events, bool last)
     m_more = !last;
     m_asked = false;
     for (ActivityEvent &event : events) {
-        event.name = shared(event.name);
-        event.reason = shared(event.reason);
+        share(&event);
         count(event, 1);
         m_events.push_back(std::move(event));
     }
@@ -233,9 +235,9 @@ void ActivityModel::remove(std::size_t begin, std::size_t end)
 void ActivityModel::removeMissing(std::size_t begin, std::size_t end, const std::vector<ActivityEvent> &events)
 {
     const auto isKept = [&events](const ActivityEvent &event) {
-        const auto at = std::lower_bound(events.begin(), events.end(), event.row,
-                                         [](const ActivityEvent &e, qint64 row) { return e.row > row; });
-        return at != events.end() && at->row == event.row;
+        const auto at = std::lower_bound(events.begin(), events.end(), event.row(),
+                                         [](const ActivityEvent &e, qint64 row) { return e.row() > row; });
+        return at != events.end() && at->row() == event.row();
     };
     // Whole runs at a time, from the end, so that the positions before stay what they are.
     for (std::size_t behind = end; behind > begin;) {
@@ -253,14 +255,12 @@ void ActivityModel::removeMissing(std::size_t begin, std::size_t end, const std:
 
 void ActivityModel::insertAndUpdate(std::size_t begin, std::vector<ActivityEvent> &events)
 {
-    for (ActivityEvent &event : events) {
-        event.name = shared(event.name);
-        event.reason = shared(event.reason);
-    }
+    for (ActivityEvent &event : events)
+        share(&event);
     // What is left of m_events from begin on is a subsequence of events, and then rows that are none of them.
     for (std::size_t from = 0; from < events.size();) {
         const std::size_t at = begin + from;
-        if (at < m_events.size() && m_events[at].row == events[from].row) {
+        if (at < m_events.size() && m_events[at].row() == events[from].row()) {
             if (!same(m_events[at], events[from])) {
                 count(m_events[at], -1);
                 m_events[at] = std::move(events[from]);
@@ -272,7 +272,7 @@ void ActivityModel::insertAndUpdate(std::size_t begin, std::vector<ActivityEvent
             continue;
         }
         std::size_t behind = from + 1;
-        while (behind < events.size() && (at >= m_events.size() || events[behind].row != m_events[at].row))
+        while (behind < events.size() && (at >= m_events.size() || events[behind].row() != m_events[at].row()))
             ++behind;
         const auto first = events.begin() + static_cast<std::ptrdiff_t>(from);
         const auto last = events.begin() + static_cast<std::ptrdiff_t>(behind);
@@ -287,14 +287,17 @@ void ActivityModel::insertAndUpdate(std::size_t begin, std::vector<ActivityEvent
 
 void ActivityModel::count(const ActivityEvent &event, int by)
 {
-    m_states.at(static_cast<std::size_t>(event.state)) += by;
-    if (by > 0 && (!m_earliest.isValid() || event.time < m_earliest))
-        m_earliest = event.time;
+    m_states.at(static_cast<std::size_t>(event.state())) += by;
+    if (by > 0 && (!m_earliest.isValid() || event.time() < m_earliest))
+        m_earliest = event.time();
 }
 
-QString ActivityModel::shared(const QString &text)
+void ActivityModel::share(ActivityEvent *event)
 {
-    return *m_texts.insert(text);
+    ActivityEventData data = event->data();
+    data.name = *m_texts.insert(data.name);
+    data.reason = *m_texts.insert(data.reason);
+    *event = std::move(data);
 }
 
 void ActivityModel::retranslate()

@@ -76,7 +76,7 @@ private:
     void insertAndUpdate(std::size_t begin, std::vector<ActivityEvent> &events);
     void remove(std::size_t begin, std::size_t end);
     void count(const ActivityEvent &event, int by);
-    [[nodiscard]] QString shared(const QString &text);
+    void share(ActivityEvent *event);
 
     // At both ends rows come and go without moving the others.
     std::deque<ActivityEvent> m_events;

@@ -297,7 +297,7 @@ void ActivityPage::showList()
     // A choice that was made stays; else the newest, so that there is something to read.
     if (!empty && !m_table->currentIndex().isValid()) {
         const auto &chosen = m_controller->chosen();
-        const int row = chosen ? m_controller->model()->positionOf(chosen->row) : 0;
+        const int row = chosen ? m_controller->model()->positionOf(chosen->row()) : 0;
         m_table->setCurrentIndex(m_controller->model()->index(std::max(0, row), 0));
     }
 }

@@ -50,7 +50,7 @@ void ActivityTable::fitColumns()
     const auto &events = m_model->events();
     int time = headerWidth(ActivityModel::TimeColumn);
     if (!events.empty()) {
-        for (const QDateTime &each : {events.front().time, m_model->earliest()})
+        for (const QDateTime &each : {events.front().time(), m_model->earliest()})
             time = std::max(time, ActivityDelegate::timeWidth(ActivityModel::timeText(longest(each)), font()));
     }
     int state = headerWidth(ActivityModel::StateColumn);

@@ -37,7 +37,7 @@ QString timeText(const QDateTime &time)
 /// What became of it.
 QString fate(const ActivityEvent &event)
 {
-    switch (event.state) {
+    switch (event.state()) {
     case ActivityEvent::State::Waiting:
         //: @info what became of an event
         return ActivityText::tr("not sent yet");
@@ -46,13 +46,13 @@ QString fate(const ActivityEvent &event)
         return ActivityText::tr("being sent");
     case ActivityEvent::State::Delivered:
         //: @info what became of an event; %1 is date and time
-        return ActivityText::tr("delivered %1").arg(timeText(event.finished));
+        return ActivityText::tr("delivered %1").arg(timeText(event.finished()));
     case ActivityEvent::State::Rejected:
-        if (event.reason.isEmpty())
+        if (event.reason().isEmpty())
             //: @info what became of an event; %1 is date and time
-            return ActivityText::tr("rejected by the server %1").arg(timeText(event.finished));
+            return ActivityText::tr("rejected by the server %1").arg(timeText(event.finished()));
         //: @info what became of an event; %1 is date and time, %2 the server's reason
-        return ActivityText::tr("rejected by the server %1: %2").arg(timeText(event.finished), event.reason);
+        return ActivityText::tr("rejected by the server %1: %2").arg(timeText(event.finished()), event.reason());
     case ActivityEvent::State::NotRecorded:
         break;
     }
@@ -62,7 +62,7 @@ QString fate(const ActivityEvent &event)
 /// The event's properties under the names that the catalogue has for them.
 QJsonObject sentProperties(const ActivityEvent &event)
 {
-    QJsonObject sent = QJsonDocument::fromJson(event.bytes).object().value("properties"_L1).toObject();
+    QJsonObject sent = QJsonDocument::fromJson(event.bytes()).object().value("properties"_L1).toObject();
     // What failed leaves as one object.
     const QJsonValue error = sent.value("error"_L1);
     if (!error.isObject())
@@ -88,36 +88,36 @@ QString valueText(const QJsonValue &value)
 QString activitySummary(const ActivityEvent &event, const Catalogue *catalogue)
 {
     QStringList parts;
-    if (const EventDefinition *definition = catalogue ? catalogue->find(event.name.toStdString()) : nullptr) {
+    if (const EventDefinition *definition = catalogue ? catalogue->find(event.name().toStdString()) : nullptr) {
         // A sentence in the catalogue, one part of a line here.
         const QString why = inLanguage(definition->purpose);
         parts << (why.endsWith(u'.') ? why.chopped(1) : why);
     }
-    if (event.state == ActivityEvent::State::NotRecorded) {
+    if (event.state() == ActivityEvent::State::NotRecorded) {
         //: @info what became of an event: it happened, and is not kept; %1 is date and time
-        QString happened = ActivityText::tr("happened %1, not recorded").arg(timeText(event.time));
-        if (event.copies > 1)
+        QString happened = ActivityText::tr("happened %1, not recorded").arg(timeText(event.time()));
+        if (event.copies() > 1)
             //: @info what became of an event: it happened so often, and is not kept; %1 is date and time, %2 a number
             happened = ActivityText::tr("happened about %1, not recorded (%2 times)")
-                           .arg(timeText(event.time), QLocale().toString(event.copies));
-        parts << happened << event.reason;
+                           .arg(timeText(event.time()), QLocale().toString(event.copies()));
+        parts << happened << event.reason();
         return parts.join(u" · "_s);
     }
     //: @info size of an event
-    parts << ActivityText::tr("%1 bytes", nullptr, static_cast<int>(event.bytes.size()))
-                 .arg(QLocale().toString(event.bytes.size()));
+    parts << ActivityText::tr("%1 bytes", nullptr, static_cast<int>(event.bytes().size()))
+                 .arg(QLocale().toString(event.bytes().size()));
     //: @info when an event happened; %1 is date and time
-    parts << ActivityText::tr("recorded %1").arg(timeText(event.time));
+    parts << ActivityText::tr("recorded %1").arg(timeText(event.time()));
     parts << fate(event);
-    if (event.attempts > 0)
+    if (event.attempts() > 0)
         //: @info how often sending an event was tried; %1 is a number
-        parts << ActivityText::tr("attempts: %1").arg(QLocale().toString(event.attempts));
+        parts << ActivityText::tr("attempts: %1").arg(QLocale().toString(event.attempts()));
     return parts.join(u" · "_s);
 }
 
 QString activityMeaning(const ActivityEvent &event, const Catalogue *catalogue)
 {
-    const EventDefinition *definition = catalogue ? catalogue->find(event.name.toStdString()) : nullptr;
+    const EventDefinition *definition = catalogue ? catalogue->find(event.name().toStdString()) : nullptr;
     if (!definition)
         //: @info in place of what an event's properties mean
         return ActivityText::tr("The catalogue of this version does not describe this event.");

@@ -6,7 +6,7 @@
 
 namespace candor {
 
-struct ActivityEvent;
+class ActivityEvent;
 class Catalogue;
 
 /// Why \a event is collected, how large it is, when it was recorded, and what became of it. \a catalogue may be null.

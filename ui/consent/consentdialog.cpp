@@ -45,7 +45,7 @@ constexpr int side = 30; // left and right of everything
 
 void ConsentDialog::askIfUndecided(Telemetry *telemetry, QWidget *parent)
 {
-    if (!telemetry || !(telemetry->shouldAsk() || telemetry->status().questionWaits))
+    if (!telemetry || !(telemetry->shouldAsk() || telemetry->status().questionWaits()))
         return;
     new ConsentOpener(telemetry, parent); // opens the question, now or later, and deletes itself
 }

@@ -30,12 +30,12 @@ ConsentDialogController::ConsentDialogController(Telemetry *telemetry, QObject *
 
 bool ConsentDialogController::canAsk() const
 {
-    return m_telemetry && m_telemetry->notice() && m_telemetry->status().canAnswer;
+    return m_telemetry && m_telemetry->notice() && m_telemetry->status().canAnswer();
 }
 
 bool ConsentDialogController::staysHere() const
 {
-    return m_telemetry && !m_telemetry->status().canSend;
+    return m_telemetry && !m_telemetry->status().canSend();
 }
 
 NoticeText ConsentDialogController::text() const
@@ -69,16 +69,16 @@ QString ConsentDialogController::whatIsNew() const
     if (!m_telemetry)
         return {};
     const TelemetryStatus &status = m_telemetry->status();
-    if (status.noticeChanged) {
+    if (status.noticeChanged()) {
         const QString changes = text().changes();
         //: @info the question is asked again; %1 is a number
         const QString why =
             tr("You agreed to notice %1. It has changed since, so nothing is collected until you answer again.")
-                .arg(QLocale().toString(status.answeredNoticeVersion));
+                .arg(QLocale().toString(status.answeredNoticeVersion()));
         //: @info %1 is a sentence about what is new
         return changes.isEmpty() ? why : why + u' ' + tr("What is new: %1").arg(changes);
     }
-    if (status.recipientChanged) {
+    if (status.recipientChanged()) {
         if (staysHere()) {
             //: @info the question is asked again
             return tr(
@@ -88,7 +88,7 @@ QString ConsentDialogController::whatIsNew() const
         //: @info the question is asked again; %1 is a host name
         return tr("You agreed before, to another recipient. Now the data goes to %1, so nothing is collected until you "
                   "answer again.")
-            .arg(status.recipient);
+            .arg(status.recipient());
     }
     return {};
 }
@@ -244,7 +244,7 @@ void ConsentDialogController::refuse()
 Categories ConsentDialogController::offered() const
 {
     const Categories all = Categories(Category::Usage) | Category::Errors;
-    return m_telemetry ? all & ~m_telemetry->status().lockedCategories : all;
+    return m_telemetry ? all & ~m_telemetry->status().lockedCategories() : all;
 }
 
 void ConsentDialogController::onStatusChanged()
@@ -264,7 +264,7 @@ void ConsentDialogController::answer(Categories categories)
     if (!m_telemetry || m_answering || m_answered)
         return;
     m_answering = true;
-    m_backupBefore = m_telemetry->status().settingsBackup;
+    m_backupBefore = m_telemetry->status().settingsBackup();
     Q_EMIT answeringChanged();
     m_telemetry->answer(categories, Origin::Prompt, text().language());
 }
@@ -284,14 +284,14 @@ void ConsentDialogController::onAnswered(bool ok, const QString &error)
 
 QString ConsentDialogController::settingsReplaced() const
 {
-    const QString backup = m_telemetry ? m_telemetry->status().settingsBackup : QString();
+    const QString backup = m_telemetry ? m_telemetry->status().settingsBackup() : QString();
     return backup == m_backupBefore ? QString() : consentmessages::settingsReplaced(backup);
 }
 
 void ConsentDialogController::onConsentChanged()
 {
     const TelemetryStatus &status = m_telemetry->status();
-    if (!m_answering && !m_answered && (status.decision != Decision::Undecided || !status.canAnswer)) {
+    if (!m_answering && !m_answered && (status.decision() != Decision::Undecided || !status.canAnswer())) {
         m_answered = true;
         Q_EMIT overtaken();
     }
@@ -300,7 +300,7 @@ void ConsentDialogController::onConsentChanged()
 void ConsentDialogController::closed()
 {
     // A no that could not be saved is no closing either.
-    if (m_telemetry && !m_answering && !m_answered && !m_telemetry->status().refusalUnsaved)
+    if (m_telemetry && !m_answering && !m_answered && !m_telemetry->status().refusalUnsaved())
         m_telemetry->recordQuestionClosed();
 }
 

@@ -92,7 +92,7 @@ private:
 
     QPointer<Telemetry> m_telemetry;
     Categories m_offered;
-    QString m_backupBefore; ///< status().settingsBackup when the answer was given
+    QString m_backupBefore; ///< status().settingsBackup() when the answer was given
     bool m_answering = false;
     bool m_answered = false;
 };

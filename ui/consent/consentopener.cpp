@@ -48,7 +48,7 @@ void ConsentOpener::awaitExposure()
 void ConsentOpener::open()
 {
     // What would be collected is still being read.
-    if (m_telemetry && m_telemetry->status().questionWaits) {
+    if (m_telemetry && m_telemetry->status().questionWaits()) {
         connect(m_telemetry, &Telemetry::statusChanged, this, &ConsentOpener::open, Qt::UniqueConnection);
         return;
     }

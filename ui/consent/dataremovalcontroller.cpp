@@ -49,19 +49,19 @@ QString DataRemovalController::applicationName() const
 qint64 DataRemovalController::recorded() const
 {
     const TelemetryStatus &now = status();
-    if (!now.allowed)
-        return now.recordsExist ? -1 : 0;
-    return now.countsKnown ? now.accepted : -1;
+    if (!now.allowed())
+        return now.recordsExist() ? -1 : 0;
+    return now.countsKnown() ? now.accepted() : -1;
 }
 
 bool DataRemovalController::canErase() const
 {
-    return m_telemetry && !m_busy && (recorded() != 0 || !status().earlierIds.isEmpty());
+    return m_telemetry && !m_busy && (recorded() != 0 || !status().earlierIds().isEmpty());
 }
 
 bool DataRemovalController::canReset() const
 {
-    return m_telemetry && !m_busy && !status().anonymousId.isEmpty();
+    return m_telemetry && !m_busy && !status().anonymousId().isEmpty();
 }
 
 bool DataRemovalController::canRequest() const
@@ -72,8 +72,8 @@ bool DataRemovalController::canRequest() const
 /// Only a Stable id does not change by itself; one that no other tool uses goes too where nobody agrees any more.
 bool DataRemovalController::eraseKeepsId() const
 {
-    return status().identity == Identity::Stable
-        && (status().decision == Decision::Granted || (m_telemetry && !m_telemetry->toolsSharingId().isEmpty()));
+    return status().identity() == Identity::Stable
+        && (status().decision() == Decision::Granted || (m_telemetry && !m_telemetry->toolsSharingId().isEmpty()));
 }
 
 DataRemovalController::Question DataRemovalController::eraseQuestion() const
@@ -95,11 +95,11 @@ DataRemovalController::Question DataRemovalController::eraseQuestion() const
             + tr("Your answer stays. New records carry new IDs, and those of the past are forgotten. Request deletion "
                  "first if you want what was sent deleted.");
     }
-    if (status().canSend && eraseKeepsId()) {
+    if (status().canSend() && eraseKeepsId()) {
         //: @info
         question.text += u' ' + tr("What was already sent is not on this computer: request its deletion.");
     }
-    if (!status().earlierIds.isEmpty()) {
+    if (!status().earlierIds().isEmpty()) {
         //: @info
         question.text +=
             u' '
@@ -118,7 +118,7 @@ DataRemovalController::Question DataRemovalController::resetQuestion() const
     Question question;
     //: @title:window
     question.headline = tr("Reset the ID?");
-    if (now.identity == Identity::Stable) {
+    if (now.identity() == Identity::Stable) {
         //: @info
         question.text = tr("New records carry another ID, which has nothing to do with the old one. The old one is "
                            "kept on this computer for a deletion request, until you erase it.");
@@ -127,8 +127,8 @@ DataRemovalController::Question DataRemovalController::resetQuestion() const
         question.text = tr("New records carry new IDs, which have nothing to do with the old ones, and those of the "
                            "past are forgotten. Request deletion first if you want what was sent deleted.");
     }
-    const qint64 waiting = now.waiting + now.sending;
-    if (!now.countsKnown) {
+    const qint64 waiting = now.waiting() + now.sending();
+    if (!now.countsKnown()) {
         //: @info
         question.text += u' ' + tr("What waits under the old ID is erased.");
     } else if (waiting == 1) {
@@ -162,18 +162,18 @@ void DataRemovalController::finish(bool ok, const QString &message, const QStrin
 
 QString DataRemovalController::resetMessage(const IdentityReset &reset)
 {
-    if (reset.nothingToReset) {
+    if (reset.nothingToReset()) {
         //: @info
         return tr("There is no ID to reset. Nothing was changed.");
     }
     //: @info
     QString result = tr("The ID was reset.");
-    if (!reset.notErased.isEmpty()) {
+    if (!reset.notErased().isEmpty()) {
         //: @info after a reset; %1 is a technical reason that names a file
         result += u' '
             + tr("What was recorded under the old ID could not be erased yet (%1). It is not sent any more, and erased "
                  "when events are recorded again.")
-                  .arg(reset.notErased);
+                  .arg(reset.notErased());
     }
     return result;
 }
@@ -185,14 +185,14 @@ void DataRemovalController::erase()
     m_busy = true;
     Q_EMIT changed();
     m_telemetry->erase(this, [this](const Erasure &erasure) {
-        const qint64 events = erasure.events;
+        const qint64 events = erasure.events();
         //: @info something was erased; %1 is a number
-        finish(erasure.ok,
+        finish(erasure.ok(),
                events == 1      ? tr("1 event was erased.")
                    : events > 1 ? tr("%1 events were erased.", nullptr, plural(events)).arg(number(events))
                                 //: @info something was erased
                                 : tr("Nothing that was recorded is left on this computer."),
-               erasure.error);
+               erasure.error());
     });
 }
 
@@ -202,8 +202,8 @@ void DataRemovalController::reset()
         return;
     m_busy = true;
     Q_EMIT changed();
-    m_telemetry->resetId(this,
-                         [this](const IdentityReset &reset) { finish(reset.ok, resetMessage(reset), reset.error); });
+    m_telemetry->resetId(
+        this, [this](const IdentityReset &reset) { finish(reset.ok(), resetMessage(reset), reset.error()); });
 }
 
 void DataRemovalController::fetchRequest(QObject *context, std::function<void(const DeletionRequest &)> done)

@@ -15,7 +15,7 @@
 namespace candor {
 
 class Telemetry;
-struct TelemetryStatus;
+class TelemetryStatus;
 
 /// What a person can do about what was recorded, and what is said before and after; widgets only bind it. No widgets.
 /// It outlives the Telemetry it was made for: then nothing can be done.

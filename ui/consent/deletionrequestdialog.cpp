@@ -39,10 +39,10 @@ DeletionRequestDialog::DeletionRequestDialog(const DeletionRequest &request, QWi
     QVBoxLayout *column = this->column();
     column->addWidget(new TextLabel(Role::Section, headline));
 
-    const bool hasText = !request.text.isEmpty();
+    const bool hasText = !request.text().isEmpty();
     QStringList said;
-    if (!request.explanation.isEmpty())
-        said.append(request.explanation);
+    if (!request.explanation().isEmpty())
+        said.append(request.explanation());
     if (hasText) {
         //: @info
         said.append(tr("Nothing is sent from here. Copy the text and send it to the contact yourself."));
@@ -54,15 +54,15 @@ DeletionRequestDialog::DeletionRequestDialog(const DeletionRequest &request, QWi
     if (hasText) {
         auto *card = new Card;
         //: @label whom to write to
-        addFact(card, tr("Contact"), request.contact, u"deletionRequestContact"_s);
+        addFact(card, tr("Contact"), request.contact(), u"deletionRequestContact"_s);
         //: @label of a letter
-        addFact(card, tr("Subject"), request.subject, u"deletionRequestSubject"_s);
+        addFact(card, tr("Subject"), request.subject(), u"deletionRequestSubject"_s);
         const QStringList ids = request.ids();
         //: @label identifiers
         addFact(card, ids.size() == 1 ? tr("ID") : tr("IDs"), ids.join(u'\n'), u"deletionRequestIds"_s);
         column->addWidget(card);
 
-        m_text = new QPlainTextEdit(request.text);
+        m_text = new QPlainTextEdit(request.text());
         m_text->setObjectName(u"deletionRequestText"_s);
         m_text->setReadOnly(true);
         m_text->setTabChangesFocus(true);
@@ -118,7 +118,7 @@ void DeletionRequestDialog::addFact(Card *card, const QString &name, const QStri
 
 void DeletionRequestDialog::copy()
 {
-    QGuiApplication::clipboard()->setText(m_request.text);
+    QGuiApplication::clipboard()->setText(m_request.text());
     m_copy->setMinimumWidth(m_copy->width()); // it must not move under the pointer
     //: @action:button the text was copied
     m_copy->setText(tr("Copied"));

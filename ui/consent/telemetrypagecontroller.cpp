@@ -69,7 +69,7 @@ bool TelemetryPageController::isShared() const
 
 bool TelemetryPageController::staysHere() const
 {
-    return !status().canSend;
+    return !status().canSend();
 }
 
 NoticeText TelemetryPageController::notice() const
@@ -92,31 +92,31 @@ QString TelemetryPageController::header() const
         return m_telemetry->noticeProblem();
     //: @info nothing is recorded or sent
     const QString nothing = tr("Nothing is collected.");
-    if (now.decision == Decision::Undecided) {
-        if (now.noticeChanged) {
+    if (now.decision() == Decision::Undecided) {
+        if (now.noticeChanged()) {
             //: @info %1 is a number
             return tr("You agreed to notice %1, which has changed since. Nothing is collected until you agree again.")
-                .arg(number(now.answeredNoticeVersion));
+                .arg(number(now.answeredNoticeVersion()));
         }
-        if (now.recipientChanged)
+        if (now.recipientChanged())
             return tr("You agreed before, to another recipient. Nothing is collected until you agree again.");
-        if (now.answeredNoticeVersion > 0 || !now.consentProblem.isEmpty())
-            return now.reason;
-        return now.canAnswer ? tr("You have not answered yet. Nothing is collected until you agree.")
-                             : tr("You have not answered. Nothing is collected.");
+        if (now.answeredNoticeVersion() > 0 || !now.consentProblem().isEmpty())
+            return now.reason();
+        return now.canAnswer() ? tr("You have not answered yet. Nothing is collected until you agree.")
+                               : tr("You have not answered. Nothing is collected.");
     }
-    const QString date = day(now.answeredAt);
-    const QString version = number(now.answeredNoticeVersion);
-    if (now.refusalUnsaved) {
+    const QString date = day(now.answeredAt());
+    const QString version = number(now.answeredNoticeVersion());
+    if (now.refusalUnsaved()) {
         //: @info %1 is the application
         return tr("You refused. That could not be saved, so it holds only until %1 is closed.").arg(applicationName())
             + u' ' + nothing;
     }
     // Found somewhere, and nobody knows since when; of settings.json whoDecided() speaks.
-    if (now.decision == Decision::Denied && !now.answeredAt.isValid())
-        return now.refusedInSettingsFile ? nothing : now.reason + u' ' + nothing;
-    if (now.decision == Decision::Denied) {
-        if (now.refusedInSettingsFile) {
+    if (now.decision() == Decision::Denied && !now.answeredAt().isValid())
+        return now.refusedInSettingsFile() ? nothing : now.reason() + u' ' + nothing;
+    if (now.decision() == Decision::Denied) {
+        if (now.refusedInSettingsFile()) {
             //: @info a date; see also "Turned off in settings.json"
             return tr("Turned off since %1.").arg(date) + u' ' + nothing;
         }
@@ -125,7 +125,7 @@ QString TelemetryPageController::header() const
     }
     //: @info %1 is a date, %2 the number of the notice
     const QString agreed = tr("You agreed on %1 (notice %2).").arg(date, version);
-    if (!now.allowed)
+    if (!now.allowed())
         return agreed + u' ' + nothing;
     if (staysHere())
         return agreed + u' ' + tr("If you turn this off, collecting stops at once and what was kept is erased.");
@@ -143,26 +143,27 @@ QString TelemetryPageController::whoDecided() const
     const TelemetryStatus &now = status();
     //: @info behind a sentence that says who refuses; the person has answered
     const QString answerStays =
-        now.decision == Decision::Undecided ? QString() : u' ' + tr("Your answer stays as it is.");
-    if (now.rule == Rule::Build) {
+        now.decision() == Decision::Undecided ? QString() : u' ' + tr("Your answer stays as it is.");
+    if (now.rule() == Rule::Build) {
         //: @info the program was built without a sender
         return tr("This build sends nothing: there is no sender in it, and nothing is kept.");
     }
-    if (now.rule == Rule::Administrator && now.managedFileUnreadable)
-        return now.reason;
-    if (now.rule == Rule::Administrator) {
+    if (now.rule() == Rule::Administrator && now.managedFileUnreadable())
+        return now.reason();
+    if (now.rule() == Rule::Administrator) {
         //: @info %1 is the path of a file
-        return now.managedFile.isEmpty()
+        return now.managedFile().isEmpty()
             ? tr("Managed by your organization: turned off for everybody on this computer.")
-            : tr("Managed by your organization: turned off in %1.").arg(now.managedFile);
+            : tr("Managed by your organization: turned off in %1.").arg(now.managedFile());
     }
-    if (now.rule == Rule::DoNotTrack || now.rule == Rule::CandorTelemetry) {
+    if (now.rule() == Rule::DoNotTrack || now.rule() == Rule::CandorTelemetry) {
         //: @info %1 is the name of an environment variable
-        return tr("Refused by the environment variable %1, for this run only.").arg(now.refusingVariable) + answerStays;
+        return tr("Refused by the environment variable %1, for this run only.").arg(now.refusingVariable())
+            + answerStays;
     }
-    if (now.rule == Rule::ContinuousIntegration)
+    if (now.rule() == Rule::ContinuousIntegration)
         return tr("Refused because this is an automated build (CI), for this run only.") + answerStays;
-    if (now.refusedInSettingsFile)
+    if (now.refusedInSettingsFile())
         return tr(
             "Turned off in settings.json, by another program or by hand. Only your answer here turns it on again.");
     return {};
@@ -170,35 +171,36 @@ QString TelemetryPageController::whoDecided() const
 
 QString TelemetryPageController::withoutEffect() const
 {
-    return status().withoutEffect.join(u'\n');
+    return status().withoutEffect().join(u'\n');
 }
 
 bool TelemetryPageController::isManaged() const
 {
-    return status().rule == Rule::Administrator;
+    return status().rule() == Rule::Administrator;
 }
 
 bool TelemetryPageController::showsNotice() const
 {
-    return !status().allowed && status().canAnswer && m_telemetry && m_telemetry->notice();
+    return !status().allowed() && status().canAnswer() && m_telemetry && m_telemetry->notice();
 }
 
 bool TelemetryPageController::opensNotice() const
 {
-    return showsNotice() && status().decision == Decision::Undecided;
+    return showsNotice() && status().decision() == Decision::Undecided;
 }
 
 Categories TelemetryPageController::shown() const
 {
     // What was clicked stands until the answer is in effect or has failed: the box must not jump back in between.
-    return m_answersUnderWay > 0 ? m_requested : status().categories;
+    return m_answersUnderWay > 0 ? m_requested : status().categories();
 }
 
 TelemetryPageController::Box TelemetryPageController::master() const
 {
     Box box;
     box.ticked = bool(shown());
-    box.enabled = m_telemetry && m_telemetry->notice() && status().canAnswer && status().lockedCategories != everything;
+    box.enabled =
+        m_telemetry && m_telemetry->notice() && status().canAnswer() && status().lockedCategories() != everything;
     return box;
 }
 
@@ -206,7 +208,7 @@ TelemetryPageController::Box TelemetryPageController::category(Category category
 {
     Box box = master();
     box.ticked = shown().testFlag(category);
-    if (status().lockedCategories.testFlag(category)) {
+    if (status().lockedCategories().testFlag(category)) {
         box.enabled = false;
         // Where everything is managed, one line below the boxes says so.
         //: @info beside a check box that can't be used
@@ -232,8 +234,8 @@ QString TelemetryPageController::masterDescription() const
 
 void TelemetryPageController::setMaster(bool on)
 {
-    const Categories offered = everything & ~status().lockedCategories;
-    const Categories restored = status().grantedLast & offered;
+    const Categories offered = everything & ~status().lockedCategories();
+    const Categories restored = status().grantedLast() & offered;
     answer(!on ? Categories() : restored ? restored : offered);
 }
 
@@ -241,7 +243,7 @@ void TelemetryPageController::setCategory(Category category, bool on)
 {
     Categories wanted = shown();
     wanted.setFlag(category, on);
-    answer(wanted & ~status().lockedCategories);
+    answer(wanted & ~status().lockedCategories());
 }
 
 void TelemetryPageController::answer(Categories categories)
@@ -274,17 +276,17 @@ std::vector<TelemetryPageController::Message> TelemetryPageController::messages(
             result.push_back({kind, text});
     };
     add(MessageKind::AnswerProblem, m_answerProblem);
-    if (now.showTerminalAnswer && now.decision == Decision::Granted) {
+    if (now.showTerminalAnswer() && now.decision() == Decision::Granted) {
         //: @info a yes was given with the command line tool
         add(MessageKind::TerminalAnswer, tr("Telemetry was turned on in a terminal."));
     }
-    add(MessageKind::ConsentProblem, now.consentProblem);
-    add(MessageKind::SettingsProblem, now.settingsProblem);
-    if (!now.settingsBackup.isEmpty() && now.settingsBackup != m_dismissedBackup)
-        add(MessageKind::SettingsReplaced, consentmessages::settingsReplaced(now.settingsBackup));
-    add(MessageKind::StoreProblem, now.storeProblem);
-    add(MessageKind::IdentityProblem, now.identityProblem);
-    if (now.questionClosedTwice && now.decision == Decision::Undecided && now.canAnswer) {
+    add(MessageKind::ConsentProblem, now.consentProblem());
+    add(MessageKind::SettingsProblem, now.settingsProblem());
+    if (!now.settingsBackup().isEmpty() && now.settingsBackup() != m_dismissedBackup)
+        add(MessageKind::SettingsReplaced, consentmessages::settingsReplaced(now.settingsBackup()));
+    add(MessageKind::StoreProblem, now.storeProblem());
+    add(MessageKind::IdentityProblem, now.identityProblem());
+    if (now.questionClosedTwice() && now.decision() == Decision::Undecided && now.canAnswer()) {
         //: @info %1 is the application
         add(MessageKind::ClosedTwice,
             tr("%1 has not asked again since its question was closed twice.").arg(applicationName()));
@@ -306,7 +308,7 @@ void TelemetryPageController::keepTerminalAnswer()
 
 void TelemetryPageController::dismissSettingsReplaced()
 {
-    m_dismissedBackup = status().settingsBackup;
+    m_dismissedBackup = status().settingsBackup();
     Q_EMIT changed();
 }
 
@@ -331,14 +333,14 @@ QString TelemetryPageController::waiting() const
         //: @info the number of events can't be read
         return tr("Not known");
     }
-    if (!now.countsKnown)
+    if (!now.countsKnown())
         return u"…"_s; // being read
-    const qint64 count = now.waiting + now.sending;
+    const qint64 count = now.waiting() + now.sending();
     if (count == 0) {
         //: @info no events
         return tr("Nothing");
     }
-    const QString size = QLocale().formattedDataSize(now.waitingBytes, 1, QLocale::DataSizeSIFormat);
+    const QString size = QLocale().formattedDataSize(now.waitingBytes(), 1, QLocale::DataSizeSIFormat);
     if (count == 1) {
         //: @info %1 is a size
         return tr("1 event, %1").arg(size);
@@ -349,14 +351,14 @@ QString TelemetryPageController::waiting() const
 
 QString TelemetryPageController::accounting() const
 {
-    return countsAreUnknown() && status().storeProblem.isEmpty() ? unknownCountsText(status()) // else in a message
-                                                                 : accountingText(status());
+    return countsAreUnknown() && status().storeProblem().isEmpty() ? unknownCountsText(status()) // else in a message
+                                                                   : accountingText(status());
 }
 
 /// And not only not read yet.
 bool TelemetryPageController::countsAreUnknown() const
 {
-    return !status().countsKnown && (!status().allowed || !status().storeProblem.isEmpty());
+    return !status().countsKnown() && (!status().allowed() || !status().storeProblem().isEmpty());
 }
 
 QString TelemetryPageController::ago(const QDateTime &time) const
@@ -394,7 +396,7 @@ TelemetryPageController::Delivery TelemetryPageController::delivery() const
 {
     const TelemetryStatus &now = status();
     Delivery result;
-    if (now.rule == Rule::Build || now.destination == u"none"_s) {
+    if (now.rule() == Rule::Build || now.destination() == u"none"_s) {
         //: @info in place of the last delivery
         result.explanation = tr("This build sends nothing");
         return result;
@@ -404,38 +406,38 @@ TelemetryPageController::Delivery TelemetryPageController::delivery() const
         result.explanation = tr("Records stay on this computer: no recipient is set up");
         return result;
     }
-    if (!now.pauseReason.isEmpty()) {
+    if (!now.pauseReason().isEmpty()) {
         result.state = DeliveryState::Paused;
         //: @info a badge: sending waits for something to change
         result.badge = tr("Paused");
-        result.explanation = now.pauseReason;
-    } else if (now.lastAttempt.isNull() && now.lastDelivery.isNull()) {
+        result.explanation = now.pauseReason();
+    } else if (now.lastAttempt().isNull() && now.lastDelivery().isNull()) {
         result.state = DeliveryState::NoneYet;
         //: @info a badge: no delivery is recorded; what was recorded may have been erased
         result.badge = countsAreUnknown() ? tr("Not known") : tr("None on record");
         //: @info %1 is a host name
-        result.text = tr("Goes to %1").arg(now.recipient);
-    } else if (now.lastOk) {
+        result.text = tr("Goes to %1").arg(now.recipient());
+    } else if (now.lastOk()) {
         result.state = DeliveryState::Delivered;
         //: @info a badge: the last delivery arrived
         result.badge = tr("Delivered");
         //: @info %1 is a moment such as "2 minutes ago", %2 a host name
-        result.text = tr("%1 to %2").arg(ago(now.lastDelivery), now.recipient);
-        result.detail = QLocale().toString(now.lastDelivery.toLocalTime(), QLocale::LongFormat);
+        result.text = tr("%1 to %2").arg(ago(now.lastDelivery()), now.recipient());
+        result.detail = QLocale().toString(now.lastDelivery().toLocalTime(), QLocale::LongFormat);
     } else {
         result.state = DeliveryState::Failed;
         //: @info a badge: the last delivery did not arrive
         result.badge = tr("Failed");
-        result.text = ago(now.lastAttempt);
-        result.explanation = now.lastResult;
-        result.detail = QLocale().toString(now.lastAttempt.toLocalTime(), QLocale::LongFormat);
+        result.text = ago(now.lastAttempt());
+        result.explanation = now.lastResult();
+        result.detail = QLocale().toString(now.lastAttempt().toLocalTime(), QLocale::LongFormat);
     }
     return result;
 }
 
 QString TelemetryPageController::identityTitle() const
 {
-    switch (status().identity) {
+    switch (status().identity()) {
     case Identity::Daily:
         //: @label the identifier, which is another one each day
         return tr("ID of today");
@@ -446,27 +448,27 @@ QString TelemetryPageController::identityTitle() const
         break;
     }
     //: @label the identifier
-    return isShared() && !status().identityIsGiven ? tr("ID, shared with Red Hat’s tools") : tr("ID");
+    return isShared() && !status().identityIsGiven() ? tr("ID, shared with Red Hat’s tools") : tr("ID");
 }
 
 bool TelemetryPageController::hasIdentity() const
 {
-    return !status().anonymousId.isEmpty();
+    return !status().anonymousId().isEmpty();
 }
 
 QString TelemetryPageController::identity() const
 {
     if (hasIdentity())
-        return status().anonymousId;
+        return status().anonymousId();
     //: @info in place of the identifier before a yes
-    return status().allowed ? tr("not known yet") : tr("made if you agree");
+    return status().allowed() ? tr("not known yet") : tr("made if you agree");
 }
 
 QString TelemetryPageController::filesTitle() const
 {
     //: @label what stands in the files: the switch (settings.json), the answer (consent.json), the events, the
     //: identifier
-    return status().identityFile.isEmpty() ? tr("Switch, answer, events") : tr("Switch, answer, events, ID");
+    return status().identityFile().isEmpty() ? tr("Switch, answer, events") : tr("Switch, answer, events, ID");
 }
 
 std::vector<TelemetryPageController::FileEntry> TelemetryPageController::files() const
@@ -481,13 +483,13 @@ std::vector<TelemetryPageController::FileEntry> TelemetryPageController::files()
         result.push_back({name, path, QFileInfo(folder).isDir() ? folder : QString()});
     };
     //: @label a file
-    add(tr("Switch"), now.settingsFile, false);
+    add(tr("Switch"), now.settingsFile(), false);
     //: @label a file
-    add(tr("Answer"), now.consentFile, false);
+    add(tr("Answer"), now.consentFile(), false);
     //: @label a folder
-    add(tr("Events"), now.storeFolder, true);
+    add(tr("Events"), now.storeFolder(), true);
     //: @label a file
-    add(tr("ID"), now.identityFile, false);
+    add(tr("ID"), now.identityFile(), false);
     return result;
 }
 

@@ -151,18 +151,18 @@ ExtensionsController::OwnNotice ExtensionsController::noticeOf(const ExtensionSt
     }
     notice.isExtensionOn = true;
     notice.isOn = telemetry->isAllowed();
-    const bool isAnswered = telemetry->status().decision != Decision::Undecided;
+    const bool isAnswered = telemetry->status().decision() != Decision::Undecided;
     if (!telemetry->noticeProblem().isEmpty())
         notice.detail = telemetry->noticeProblem();
     else if (!m_application->isAllowed())
         //: @info of an extension
         notice.detail = tr("It asks only while Candor’s own telemetry is on.");
     else
-        notice.detail = telemetry->status().recipient == "this-computer"_L1
+        notice.detail = telemetry->status().recipient() == "this-computer"_L1
             //: @info of an extension
             ? tr("What it records stays on this computer, if you agree.")
             //: @info of an extension; %1 is a host
-            : tr("What it records goes to %1, if you agree.").arg(telemetry->status().recipient);
+            : tr("What it records goes to %1, if you agree.").arg(telemetry->status().recipient());
     notice.canAsk = m_application->isAllowed() && telemetry->noticeProblem().isEmpty();
     //: @info:status of what an extension asks for
     notice.badge = notice.isOn ? tr("On") : isAnswered ? tr("Off") : tr("Not answered");

@@ -3,28 +3,53 @@
 #pragma once
 
 #include <QString>
+#include <QtGlobal>
+
+#include <memory>
 
 namespace candor {
 
+struct ErasureData;
+struct IdentityResetData;
+
 /// What Telemetry::erase() came to. Public API (C++17).
-struct Erasure
+class Erasure
 {
-    bool ok = false; ///< nothing of it is left on this computer
-    QString error; ///< for a person, when not ok: what is left and why
-    qint64 events = -1; ///< that there were; -1: they could not be counted
+public:
+    /// Nothing was erased.
+    Erasure();
+    /// For Candor's own sources.
+    Erasure(ErasureData data);
+
+    [[nodiscard]] bool ok() const; ///< nothing of it is left on this computer
+    [[nodiscard]] QString error() const; ///< for a person, when not ok: what is left and why
+    [[nodiscard]] qint64 events() const; ///< that there were; -1: they could not be counted
+
+private:
+    std::shared_ptr<const ErasureData> d;
 };
 
 /// What Telemetry::resetId() came to. Public API (C++17).
-struct IdentityReset
+class IdentityReset
 {
-    bool ok = false;
-    QString error; ///< for a person, when not ok
-    bool nothingToReset = false; ///< there is no id, or nobody has ever answered: nothing was changed
-    QString id; ///< the new one; empty where that is made for each process, when it is needed
+public:
+    /// Nothing was reset.
+    IdentityReset();
+    /// For Candor's own sources.
+    IdentityReset(IdentityResetData data);
+
+    [[nodiscard]] bool ok() const;
+    [[nodiscard]] QString error() const; ///< for a person, when not ok
+    [[nodiscard]] bool nothingToReset() const; ///< there is no id, or nobody has ever answered: nothing was changed
+    [[nodiscard]] QString id() const; ///< the new one; empty where that is made for each process, when it is needed
     /// Why what carries the old id is still on this computer: for a person; empty as a rule. It is not sent any more,
     /// and erased by whoever opens the store next.
-    QString notErased;
-    qint64 events = 0; ///< that were erased, because they carried the old one; -1: they could not be counted
+    [[nodiscard]] QString notErased() const;
+    /// That were erased, because they carried the old one; -1: they could not be counted.
+    [[nodiscard]] qint64 events() const;
+
+private:
+    std::shared_ptr<const IdentityResetData> d;
 };
 
 } // namespace candor

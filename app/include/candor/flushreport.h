@@ -5,19 +5,32 @@
 #include <QString>
 #include <QtGlobal>
 
+#include <memory>
 #include <optional>
 
 namespace candor {
 
+struct FlushReportData;
+
 /// What Telemetry::flush() came to. Public API (C++17).
-struct FlushReport
+class FlushReport
 {
-    qint64 delivered = 0; ///< events, in requests of this process that were answered since the call
-    qint64 rejected = 0; ///< likewise: the server did not want them, and they are not sent again
+public:
+    /// Nothing was sent.
+    FlushReport();
+    /// For Candor's own sources.
+    FlushReport(FlushReportData data);
+
+    [[nodiscard]] qint64 delivered() const; ///< events, in requests of this process that were answered since the call
+    [[nodiscard]] qint64 rejected() const; ///< likewise: the server did not want them, and they are not sent again
     /// Events that still wait, also those that came after the call; nothing: not known, because the store can't be
     /// read, or telemetry was refused meanwhile.
-    std::optional<qint64> waiting;
-    QString problem; ///< why something still waits, for a person; empty when all was delivered or rejected
+    [[nodiscard]] std::optional<qint64> waiting() const;
+    /// Why something still waits, for a person; empty when all was delivered or rejected.
+    [[nodiscard]] QString problem() const;
+
+private:
+    std::shared_ptr<const FlushReportData> d;
 };
 
 } // namespace candor

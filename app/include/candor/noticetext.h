@@ -7,10 +7,13 @@
 #include <QCoreApplication>
 #include <QString>
 
+#include <memory>
 #include <utility>
 #include <vector>
 
 namespace candor {
+
+struct NoticeTextData;
 
 /// The notice's texts as they are shown, in a window and in a terminal: in one language, with who asks and who receives
 /// filled in, and without what is untrue for this recipient. No widgets.
@@ -43,14 +46,14 @@ public:
 
     /// The language whose texts are shown: \a language where each text is there in it, else "en". What consent.json
     /// keeps as evidence.
-    [[nodiscard]] QString language() const { return m_language; }
+    [[nodiscard]] QString language() const;
 
     [[nodiscard]] QString controller() const;
     /// Who, what for, where to, how long, who has access, and that nothing is collected before a yes.
     [[nodiscard]] QString introduction(Markup markup) const;
-    [[nodiscard]] QString usage() const { return text(m_notice.usage, Markup::Plain); }
-    [[nodiscard]] QString errors() const { return text(m_notice.errors, Markup::Plain); }
-    [[nodiscard]] QString never() const { return text(m_notice.never, Markup::Plain); }
+    [[nodiscard]] QString usage() const;
+    [[nodiscard]] QString errors() const;
+    [[nodiscard]] QString never() const;
     /// The id, who else carries it, and what the connection tells where there is one to another computer.
     [[nodiscard]] QString identity() const;
     /// How far an answer reaches: which programs it counts for.
@@ -59,10 +62,10 @@ public:
     [[nodiscard]] QString storedHowLong() const;
     [[nodiscard]] QString deletion() const;
     /// What is new in this version; may be empty.
-    [[nodiscard]] QString changes() const { return text(m_notice.changes, Markup::Plain); }
-    [[nodiscard]] QString contact() const { return m_notice.contact; }
-    [[nodiscard]] int version() const { return m_notice.version; }
-    [[nodiscard]] QUrl privacyStatement() const { return m_notice.privacyStatement; }
+    [[nodiscard]] QString changes() const;
+    [[nodiscard]] QString contact() const;
+    [[nodiscard]] int version() const;
+    [[nodiscard]] QUrl privacyStatement() const;
 
     using Section = std::pair<QString, QString>; ///< heading and plain text
     /// The whole notice, for reading it again.
@@ -72,12 +75,7 @@ private:
     [[nodiscard]] QString text(const LocalizedText &localized, Markup markup) const;
     [[nodiscard]] QString storage(Markup markup) const;
 
-    Notice m_notice;
-    QString m_language;
-    QString m_recipient;
-    Reach m_reach;
-    Identity m_identity;
-    Switch m_switch;
+    std::shared_ptr<const NoticeTextData> d;
 };
 
 } // namespace candor

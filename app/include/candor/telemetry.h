@@ -205,7 +205,7 @@ public:
     [[nodiscard]] const TelemetryOptions &options() const;
 
 Q_SIGNALS:
-    void consentChanged(); ///< status().allowed, categories, decision or rule differ
+    void consentChanged(); ///< allowed(), categories(), decision() or rule() of status() differ
     void statusChanged(); ///< anything in status() differs
     /// environmentForWorkspace() would hand on something else than before: another decision, or the id is known now. A
     /// Daily id changes at midnight (UTC) too, which is not told: what has an old one doesn't use it.

@@ -11,88 +11,113 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+
 namespace candor {
 
-/// Everything a page or `candor telemetry status` shows, at one moment. Public API (C++17).
-struct TelemetryStatus
+struct TelemetryStatusData;
+
+/// Everything a page or `candor telemetry status` shows, at one moment. A value, which does not change with the
+/// Telemetry it came from; any thread may read it. Public API (C++17).
+class TelemetryStatus
 {
+public:
+    /// Of nobody: not allowed, undecided, and nothing known.
+    TelemetryStatus();
+    /// For Candor's own sources.
+    TelemetryStatus(TelemetryStatusData data);
+
     // Who decided
-    bool isKnown = false; ///< the files that decide were read; until then nothing is recorded and nobody is asked
-    bool allowed = false; ///< events are recorded now
-    Categories categories; ///< which ones
-    Decision decision = Decision::Undecided; ///< the person's
-    Rule rule = Rule::Nobody;
-    QString reason; ///< a sentence for a person, translated
-    bool canAnswer = false; ///< would a yes have an effect? False when build, administrator or environment refuse,
-                            ///< or there is no home folder to keep it in
-    bool mayAsk = false; ///< the question may be opened
-    bool questionWaits = false; ///< it may be opened if the catalogue is valid, which is being found out:
-                                ///< statusChanged() follows
-    bool questionClosedTwice = false; ///< undecided, and the question won't open again by itself
-    bool refusedInSettingsFile = false; ///< the refusal came from a false in settings.json
-    bool noticeChanged = false; ///< undecided since the notice changed after a yes: asked again, what is new is shown
-    bool recipientChanged = false; ///< undecided since the recipient changed after a yes: asked again
-    bool showTerminalAnswer = false; ///< a yes was given in a terminal and no window has shown it yet
+    /// The files that decide were read. Until then nothing is recorded and nobody is asked.
+    [[nodiscard]] bool isKnown() const;
+    [[nodiscard]] bool allowed() const; ///< events are recorded now
+    [[nodiscard]] Categories categories() const; ///< which ones
+    [[nodiscard]] Decision decision() const; ///< the person's
+    [[nodiscard]] Rule rule() const;
+    [[nodiscard]] QString reason() const; ///< a sentence for a person, translated
+    /// Would a yes have an effect? False when build, administrator or environment refuse, or there is no home folder to
+    /// keep it in.
+    [[nodiscard]] bool canAnswer() const;
+    [[nodiscard]] bool mayAsk() const; ///< the question may be opened
+    /// It may be opened if the catalogue is valid, which is being found out: Telemetry::statusChanged() follows.
+    [[nodiscard]] bool questionWaits() const;
+    [[nodiscard]] bool questionClosedTwice() const; ///< undecided, and the question won't open again by itself
+    [[nodiscard]] bool refusedInSettingsFile() const; ///< the refusal came from a false in settings.json
+    /// Undecided since the notice changed after a yes: asked again, what is new is shown.
+    [[nodiscard]] bool noticeChanged() const;
+    [[nodiscard]] bool recipientChanged() const; ///< undecided since the recipient changed after a yes: asked again
+    [[nodiscard]] bool showTerminalAnswer() const; ///< a yes was given in a terminal and no window has shown it yet
     /// What a yes restores that names no categories: those that were agreed to last; both where nobody has yet. Never
     /// one that settings.json refuses, unless it refuses both.
-    Categories grantedLast;
-    /// The person's no could not be saved (answered() told why): it holds in this process, as a no, and in no other.
-    bool refusalUnsaved = false;
-    Categories lockedCategories; ///< refused by the administrator
-    QString managedFile; ///< the administrator's file, when one refuses, or can't be read
-    bool managedFileUnreadable = false; ///< it can't be read: what is kept stays
-    QString refusingVariable; ///< the environment variable, when one refuses
-    QStringList withoutEffect; ///< what an administrator has put somewhere and does nothing: sentences for a person
-    QDateTime answeredAt; ///< UTC; null if undecided
-    int answeredNoticeVersion = 0; ///< of the answer
-    int noticeVersion = 0; ///< of this application; 0: there is no valid notice
+    [[nodiscard]] Categories grantedLast() const;
+    /// The person's no could not be saved (Telemetry::answered() told why): it holds in this process, as a no, and in
+    /// no other.
+    [[nodiscard]] bool refusalUnsaved() const;
+    [[nodiscard]] Categories lockedCategories() const; ///< refused by the administrator
+    [[nodiscard]] QString managedFile() const; ///< the administrator's file, when one refuses, or can't be read
+    [[nodiscard]] bool managedFileUnreadable() const; ///< it can't be read: what is kept stays
+    [[nodiscard]] QString refusingVariable() const; ///< the environment variable, when one refuses
+    /// What an administrator has put somewhere and does nothing: sentences for a person.
+    [[nodiscard]] QStringList withoutEffect() const;
+    [[nodiscard]] QDateTime answeredAt() const; ///< UTC; null if undecided
+    [[nodiscard]] int answeredNoticeVersion() const; ///< of the answer
+    [[nodiscard]] int noticeVersion() const; ///< of this application; 0: there is no valid notice
 
     // What is on this computer (counts are of this user's store, all processes)
-    bool countsKnown = false; ///< false: accepted to countersSince mean nothing. Until they were read; when the store
-                              ///< can't be read or erased (storeProblem), or is left alone, because this program is
-                              ///< refused
-    qint64 accepted = 0;
-    qint64 waiting = 0;
-    qint64 waitingBytes = 0;
-    qint64 sending = 0;
-    qint64 delivered = 0;
-    QMap<QString, qint64> dropped; ///< reason to count
-    QDateTime countersSince;
-    bool recordsExist = false; ///< there is a store, or events on the way to it; it may be empty
-    QString storeProblem; ///< why the store can't be read, or, after a no, erased: for a person
-    QString handOff; ///< where accepted events stand before the store: "shared-memory" outlives the process, "memory"
-                     ///< does not; empty unless allowed
-    QString handOffProblem; ///< why it is "memory": for a person
+    /// False: accepted() to countersSince() mean nothing. Until they were read; when the store can't be read or erased
+    /// (storeProblem()), or is left alone, because this program is refused.
+    [[nodiscard]] bool countsKnown() const;
+    [[nodiscard]] qint64 accepted() const; ///< events; as many as the next ones, but waitingBytes(), together
+    [[nodiscard]] qint64 waiting() const;
+    [[nodiscard]] qint64 waitingBytes() const;
+    [[nodiscard]] qint64 sending() const;
+    [[nodiscard]] qint64 delivered() const;
+    [[nodiscard]] QMap<QString, qint64> dropped() const; ///< reason to count
+    [[nodiscard]] QDateTime countersSince() const;
+    [[nodiscard]] bool recordsExist() const; ///< there is a store, or events on the way to it; it may be empty
+    [[nodiscard]] QString storeProblem() const; ///< why the store can't be read, or, after a no, erased: for a person
+    /// Where accepted events stand before the store: "shared-memory" outlives the process, "memory" does not; empty
+    /// unless allowed.
+    [[nodiscard]] QString handOff() const;
+    [[nodiscard]] QString handOffProblem() const; ///< why it is "memory": for a person
 
     // Delivery
-    QString destination; ///< "posthog", "segment", "none"
-    QString endpoint; ///< without a key
-    QString recipient; ///< host, or "this-computer"
-    QString destinationProblem; ///< why it can't be used, for a developer: Destination::problem(); also told as
-                                ///< Telemetry::problem()
-    bool canSend = false; ///< false without a key, and with a destinationProblem
-    bool recipientIsLoopback = false; ///< what is sent goes to a program on this computer
-    QDateTime lastAttempt;
-    QDateTime lastDelivery;
-    bool lastOk = false;
-    QString lastResult; ///< for a person
-    QString pauseReason; ///< empty unless paused
+    [[nodiscard]] QString destination() const; ///< "posthog", "segment", "none"
+    [[nodiscard]] QString endpoint() const; ///< without a key
+    [[nodiscard]] QString recipient() const; ///< host, or "this-computer"
+    /// Why it can't be used, for a developer: Destination::problem(); also told as Telemetry::problem().
+    [[nodiscard]] QString destinationProblem() const;
+    [[nodiscard]] bool canSend() const; ///< false without a key, and with a destinationProblem()
+    [[nodiscard]] bool recipientIsLoopback() const; ///< what is sent goes to a program on this computer
+    [[nodiscard]] QDateTime lastAttempt() const;
+    [[nodiscard]] QDateTime lastDelivery() const;
+    [[nodiscard]] bool lastOk() const;
+    [[nodiscard]] QString lastResult() const; ///< for a person
+    [[nodiscard]] QString pauseReason() const; ///< empty unless paused
 
     // Identity and files
-    Identity identity = Identity::None; ///< what the id is
-    QString anonymousId; ///< empty before a yes; Daily: today's, once the store has been opened
-    bool identityIsGiven = false; ///< by the program that made this workspace (Telemetry::environmentForWorkspace())
-    QStringList earlierIds; ///< from before a reset, kept for a deletion request
-    QString identityProblem; ///< for a person
-    QString settingsFile;
-    QString consentFile;
-    QString identityFile; ///< of a Stable id that is this computer's own; empty otherwise
-    QString storeFolder;
-    QString settingsBackup; ///< where a damaged settings.json was copied to, when an answer of this process replaced it
-    QString settingsProblem; ///< settings.json is corrupt or unreadable, refuses in a way of its own, or could not be
-                             ///< written with the last yes of this process: for a person
-    QString consentProblem; ///< consent.json, an administrator's file or CANDOR_TELEMETRY, notice or catalogue likewise
-    QString watchProblem; ///< changes of these files are not noticed at once: for a person; empty unless allowed
+    [[nodiscard]] Identity identity() const; ///< what the id is
+    [[nodiscard]] QString anonymousId() const; ///< empty before a yes; Daily: today's, once the store has been opened
+    /// It was given by the program that made this workspace (Telemetry::environmentForWorkspace()).
+    [[nodiscard]] bool identityIsGiven() const;
+    [[nodiscard]] QStringList earlierIds() const; ///< from before a reset, kept for a deletion request
+    [[nodiscard]] QString identityProblem() const; ///< for a person
+    [[nodiscard]] QString settingsFile() const;
+    [[nodiscard]] QString consentFile() const;
+    [[nodiscard]] QString identityFile() const; ///< of a Stable id that is this computer's own; empty otherwise
+    [[nodiscard]] QString storeFolder() const;
+    /// Where a damaged settings.json was copied to, when an answer of this process replaced it.
+    [[nodiscard]] QString settingsBackup() const;
+    /// The file settings.json is corrupt or unreadable, refuses in a way of its own, or could not be written with the
+    /// last yes of this process: for a person.
+    [[nodiscard]] QString settingsProblem() const;
+    /// The file consent.json, an administrator's, CANDOR_TELEMETRY, notice or catalogue likewise.
+    [[nodiscard]] QString consentProblem() const;
+    /// Changes of these files are not noticed at once: for a person; empty unless allowed.
+    [[nodiscard]] QString watchProblem() const;
+
+private:
+    std::shared_ptr<const TelemetryStatusData> d;
 };
 
 } // namespace candor

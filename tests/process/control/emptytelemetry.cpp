@@ -9,6 +9,7 @@
 #include "candor/requestrecorder.h"
 #include "candor/telemetry.h"
 #include "candor/telemetrylogger.h"
+#include "telemetry/telemetrystatusdata.h"
 
 #include <QFile>
 
@@ -24,13 +25,15 @@ public:
         QString error;
         if (file.open(QIODevice::ReadOnly))
             notice = Notice::fromJson(file.readAll(), &error);
-        status.mayAsk = true;
-        status.canAnswer = true;
-        status.identity = options.identity();
-        status.countsKnown = true;
-        status.destination = options.destination().protocolName();
-        status.recipient = options.destination().recipient();
-        status.noticeVersion = notice ? notice->version : 0;
+        TelemetryStatusData known;
+        known.mayAsk = true;
+        known.canAnswer = true;
+        known.identity = options.identity();
+        known.countsKnown = true;
+        known.destination = options.destination().protocolName();
+        known.recipient = options.destination().recipient();
+        known.noticeVersion = notice ? notice->version() : 0;
+        status = known;
     }
 
     TelemetryOptions options;

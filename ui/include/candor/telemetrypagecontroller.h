@@ -17,7 +17,7 @@
 namespace candor {
 
 class Telemetry;
-struct TelemetryStatus;
+class TelemetryStatus;
 
 /// What the telemetry page says and does; the page only binds it. No widgets.
 /// It outlives the Telemetry it was made for: then nothing is ticked and nothing can be.
