@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include "consent/consentrules.h"
 #include "system/directories.h"
 
@@ -42,6 +44,6 @@ namespace candor::consentmessages {
 [[nodiscard]] QString noSavedButNotInSettings(const QString &reason);
 
 /// A damaged settings.json was replaced by an answer, and what it held is in \a backupPath.
-[[nodiscard]] QString settingsReplaced(const QString &backupPath);
+[[nodiscard]] CANDOR_EXPORT QString settingsReplaced(const QString &backupPath);
 
 } // namespace candor::consentmessages

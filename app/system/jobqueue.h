@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -10,7 +12,7 @@ namespace candor {
 
 /// Runs jobs one after another on a thread that exists only while there are some. A job owns everything it uses,
 /// because one that hangs (a dead disk) is abandoned at exit instead of being waited for.
-class JobQueue
+class CANDOR_EXPORT JobQueue
 {
 public:
     JobQueue();
@@ -26,7 +28,7 @@ public:
     bool finish(std::chrono::milliseconds deadline);
 
 private:
-    struct State;
+    struct CANDOR_NO_EXPORT State;
     std::shared_ptr<State> m_state;
 };
 

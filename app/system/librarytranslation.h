@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -18,6 +20,6 @@ void installLibraryTranslation();
 
 /// The language in which the libraries' own texts are shown now, "de_AT" where they are German and QLocale() is that of
 /// Austria. What is shown beside them, such as the notice, is taken in the same one. Any thread.
-[[nodiscard]] QString shownLanguage();
+[[nodiscard]] CANDOR_EXPORT QString shownLanguage();
 
 } // namespace candor

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QObject>
 #include <QString>
 
@@ -14,7 +16,7 @@ namespace candor {
 ///
 /// Adding a watch looks up a path, which takes as long as the disk does. So add(), remove() and isWatching() may be
 /// called on another thread, by one caller at a time, and also while stop() runs or after it.
-class WatchEngine : public QObject
+class CANDOR_EXPORT WatchEngine : public QObject
 {
     Q_OBJECT
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "candor/activityevent.h"
+#include "candor/export.h"
 
 #include <QByteArray>
 
@@ -26,6 +27,6 @@ namespace candor {
 /// A row that damage has made something else than one object in one line has, in place of "event":
 ///   damaged      string    what is stored, as text
 /// More members may be added, before "event".
-[[nodiscard]] QByteArray activityLine(const ActivityEvent &event);
+[[nodiscard]] CANDOR_EXPORT QByteArray activityLine(const ActivityEvent &event);
 
 } // namespace candor

@@ -13,6 +13,8 @@ set(CMAKE_AUTORCC ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden) # what is seen from outside says so: candor/export.h
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 
 add_library(candor-compiler INTERFACE)
 target_compile_features(candor-compiler INTERFACE cxx_std_20)

@@ -34,7 +34,7 @@ std::atomic<std::chrono::milliseconds> pauseAfterACut{0ms};
 
 /// In front of the system's: how often a connection was cut, and time for Qt's thread to notice before anything else is
 /// done, which a busy machine gives it now and then.
-extern "C" int connect(int socket, const sockaddr *address, socklen_t size)
+extern "C" Q_DECL_EXPORT int connect(int socket, const sockaddr *address, socklen_t size)
 {
     static const auto real = reinterpret_cast<decltype(&connect)>(dlsym(RTLD_NEXT, "connect"));
     const int result = real(socket, address, size);

@@ -96,6 +96,7 @@ mode_t modeOf(int flags, std::va_list list)
 
 } // namespace
 
+#pragma GCC visibility push(default) // in front of the system's for what is loaded, too
 extern "C" {
 
 int open(const char *path, int flags, ...)
@@ -226,3 +227,4 @@ long syscall(long number, ...) noexcept
 }
 
 } // extern "C"
+#pragma GCC visibility pop

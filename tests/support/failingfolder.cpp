@@ -82,6 +82,7 @@ int nameCall(const char *name, const char *path, Arguments... arguments)
 
 } // namespace
 
+#pragma GCC visibility push(default) // in front of the system's for what is loaded, too
 extern "C" {
 
 #define FAILING_OPEN(name)                                                                                             \
@@ -177,3 +178,4 @@ ssize_t pwrite64(int descriptor, const void *bytes, size_t size, off64_t offset)
 }
 
 } // extern "C"
+#pragma GCC visibility pop

@@ -129,6 +129,7 @@ mode_t modeOf(int flags, std::va_list list)
 
 } // namespace
 
+#pragma GCC visibility push(default) // in front of the system's for what is loaded, too
 extern "C" {
 
 int open(const char *path, int flags, ...)
@@ -267,3 +268,4 @@ int inotify_add_watch(int descriptor, const char *path, uint32_t mask) noexcept
 }
 
 } // extern "C"
+#pragma GCC visibility pop

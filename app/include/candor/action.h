@@ -3,6 +3,7 @@
 #pragma once
 
 #include "candor/error.h"
+#include "candor/export.h"
 #include "candor/value.h"
 
 #include <memory>
@@ -21,7 +22,7 @@ struct OpenAction;
 ///
 /// An action that began before a yes, after a no, or while the answer was changed records nothing.
 /// Any thread may use and end it, one at a time; it may outlive its Telemetry.
-class Action
+class CANDOR_EXPORT Action
 {
 public:
     /// Records nothing, whatever is called.
@@ -49,7 +50,7 @@ public:
 
 private:
     friend class Telemetry;
-    class Private;
+    class CANDOR_NO_EXPORT Private;
     explicit Action(std::shared_ptr<RecordingGate> gate, std::shared_ptr<OpenAction> open);
     std::unique_ptr<Private> d;
 };

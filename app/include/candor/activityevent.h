@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QMetaType>
@@ -17,7 +19,7 @@ struct ActivityEventData;
 class ActivityFilterData;
 
 /// One event of the store, as a window shows it. Public API (C++17).
-class ActivityEvent
+class CANDOR_EXPORT ActivityEvent
 {
 public:
     enum class State {
@@ -53,7 +55,7 @@ private:
 };
 
 /// Which events Telemetry::fetchActivity() finds. A value; public API (C++17).
-class ActivityFilter
+class CANDOR_EXPORT ActivityFilter
 {
 public:
     /// Everything, the newest 500.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "candor/category.h"
+#include "candor/export.h"
 #include "candor/ownedvalue.h"
 
 #include <chrono>
@@ -63,7 +64,7 @@ struct EventRules
     std::chrono::milliseconds aggregate{0};
 };
 
-struct EventDefinition
+struct CANDOR_EXPORT EventDefinition
 {
     std::string name; ///< object.verb_past
     Category category = Category::Usage;
@@ -79,7 +80,7 @@ struct EventDefinition
 
 /// What may be collected and why: catalogue.json (JSON Schema beside it). What it does not declare cannot leave.
 /// Qt-free, immutable once made; safe to share between threads.
-class Catalogue
+class CANDOR_EXPORT Catalogue
 {
 public:
     /// \returns nothing, with \a error "catalogue.json, line 12: what is wrong and what is expected".
@@ -109,8 +110,8 @@ private:
 };
 
 /// Does \a value fit \a property's type, range and list? Never converts; a Number may be given as a whole one.
-[[nodiscard]] bool accepts(const EventProperty &property, const OwnedValue &value);
+[[nodiscard]] CANDOR_EXPORT bool accepts(const EventProperty &property, const OwnedValue &value);
 /// What leaves of \a value, which \a property accepts: of the type Number.
-[[nodiscard]] double rounded(const EventProperty &property, double value);
+[[nodiscard]] CANDOR_EXPORT double rounded(const EventProperty &property, double value);
 
 } // namespace candor

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QMap>
 #include <QSharedDataPointer>
 #include <QString>
@@ -21,7 +23,7 @@ class ChildEnvironmentData;
 /// process.setProcessEnvironment(environment);
 /// ```
 /// For a container: `--env NAME=VALUE` for each of variables(); what is not handed in needs no removing.
-class ChildEnvironment
+class CANDOR_EXPORT ChildEnvironment
 {
 public:
     ChildEnvironment();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QString>
 #include <QtGlobal>
 
@@ -13,7 +15,7 @@ struct ErasureData;
 struct IdentityResetData;
 
 /// What Telemetry::erase() came to. Public API (C++17).
-class Erasure
+class CANDOR_EXPORT Erasure
 {
 public:
     /// Nothing was erased.
@@ -30,7 +32,7 @@ private:
 };
 
 /// What Telemetry::resetId() came to. Public API (C++17).
-class IdentityReset
+class CANDOR_EXPORT IdentityReset
 {
 public:
     /// Nothing was reset.

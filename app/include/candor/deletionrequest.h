@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QDateTime>
 #include <QString>
 #include <QStringList>
@@ -14,7 +16,7 @@ struct DeletionRequestData;
 
 /// What a person needs to have deleted what was sent: whom to ask, under which ids, and a text to send. Nothing here is
 /// ever sent by the library. Public API (C++17).
-class DeletionRequest
+class CANDOR_EXPORT DeletionRequest
 {
 public:
     /// Without an id and a text.

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QString>
 #include <QUrl>
 
 namespace candor {
 
 /// Where events go: a protocol, a host and a key. A value; public API (C++17).
-class Destination
+class CANDOR_EXPORT Destination
 {
 public:
     enum class Protocol { None, PostHog, Segment };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
 #include "candor/trustedtext.h"
 
 #include <QSharedDataPointer>
@@ -20,7 +21,7 @@ class ErrorData;
 ///
 /// It leaves as `"error": {"class", "message", "statusCode", "exitCode"}`, each part only where the catalogue declares
 /// it for the event (as error.class and so on) and only with the person's yes to the category errors.
-class Error
+class CANDOR_EXPORT Error
 {
 public:
     /// \a className: what kind of failure, a name out of the program, never a sentence of somebody else's. It is

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QSharedDataPointer>
 
 #include <chrono>
@@ -12,7 +14,7 @@ namespace candor {
 class EventOptionsData;
 
 /// What is unusual about one event. A value; public API (C++17).
-class EventOptions
+class CANDOR_EXPORT EventOptions
 {
 public:
     EventOptions();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QString>
 #include <QtGlobal>
 
@@ -13,7 +15,7 @@ namespace candor {
 struct FlushReportData;
 
 /// What Telemetry::flush() came to. Public API (C++17).
-class FlushReport
+class CANDOR_EXPORT FlushReport
 {
 public:
     /// Nothing was sent.

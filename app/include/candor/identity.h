@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <string_view>
 
 namespace candor {
@@ -22,6 +24,6 @@ enum class Identity {
 };
 
 /// "stable", "daily", "none".
-[[nodiscard]] std::string_view identityName(Identity identity);
+[[nodiscard]] CANDOR_EXPORT std::string_view identityName(Identity identity);
 
 } // namespace candor

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
 #include "candor/identity.h"
 
 #include <QByteArray>
@@ -22,7 +23,7 @@ using LocalizedText = QHash<QString, QString>;
 
 /// What the question says: resources/notice.json (JSON Schema: resources/notice.schema.json). All of it is required to
 /// ask.
-class Notice
+class CANDOR_EXPORT Notice
 {
 public:
     /// Without a text: nobody can be asked with it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
 #include "candor/notice.h"
 
 #include <QCoreApplication>
@@ -17,7 +18,7 @@ struct NoticeTextData;
 
 /// The notice's texts as they are shown, in a window and in a terminal: in one language, with who asks and who receives
 /// filled in, and without what is untrue for this recipient. No widgets.
-class NoticeText
+class CANDOR_EXPORT NoticeText
 {
     Q_DECLARE_TR_FUNCTIONS(candor::NoticeText)
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QStringView>
 
 #include <string>
@@ -17,14 +19,14 @@ namespace candor {
 /// The name of an official image on Docker Hub, without registry, tag and digest: "nginx" for "nginx:1.25" and
 /// "docker.io/library/nginx@sha256:...". Everything with another registry or a namespace is "other", and so is what is
 /// no valid reference, or could be a host ("nginx.example", "localhost").
-[[nodiscard]] std::string officialImage(std::string_view reference);
+[[nodiscard]] CANDOR_EXPORT std::string officialImage(std::string_view reference);
 
 /// The host of a repository's address, in lower case, without user, password and port: "github.com" for
 /// "https://user:token@GitHub.com/acme/notes.git" and "git@github.com:acme/notes.git". Everything else is "other":
 /// paths and file URLs, addresses in numbers, hosts of one word or with letters outside ASCII.
-[[nodiscard]] std::string repositoryHost(std::string_view url);
+[[nodiscard]] CANDOR_EXPORT std::string repositoryHost(std::string_view url);
 
-[[nodiscard]] std::string officialImage(QStringView reference);
-[[nodiscard]] std::string repositoryHost(QStringView url);
+[[nodiscard]] CANDOR_EXPORT std::string officialImage(QStringView reference);
+[[nodiscard]] CANDOR_EXPORT std::string repositoryHost(QStringView url);
 
 } // namespace candor

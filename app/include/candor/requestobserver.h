@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QList>
 #include <QObject>
 #include <QUrl>
@@ -28,7 +30,7 @@ class Telemetry;
 /// It only listens: manager and replies behave as without it. Nothing is recorded of a request that began before a yes,
 /// before this object was made, or whose reply is not a child of the manager from its beginning on (those that a
 /// subclass of the manager makes by itself).
-class RequestObserver final : public QObject
+class CANDOR_EXPORT RequestObserver final : public QObject
 {
     Q_OBJECT
 
@@ -43,7 +45,7 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    class Private;
+    class CANDOR_NO_EXPORT Private;
     std::unique_ptr<Private> d;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <chrono>
 #include <memory>
 #include <string_view>
@@ -16,7 +18,7 @@ class Telemetry;
 ///
 /// The routes are the values of its property `route` (an "enum") in the catalogue, such as "/containers/:id/start": the
 /// route leaves, never the path, a parameter, the query or who asked. A request that has no route is not recorded.
-class RequestRecorder
+class CANDOR_EXPORT RequestRecorder
 {
 public:
     /// In the thread of \a telemetry, which may go first: then nothing is recorded any more. In another thread it
@@ -40,7 +42,7 @@ public:
                 std::string_view source = {});
 
 private:
-    class Private;
+    class CANDOR_NO_EXPORT Private;
     std::unique_ptr<Private> d;
 };
 

@@ -9,6 +9,7 @@
 #include "candor/decision.h"
 #include "candor/deletionrequest.h"
 #include "candor/eventoptions.h"
+#include "candor/export.h"
 #include "candor/flushreport.h"
 #include "candor/notice.h"
 #include "candor/telemetryoptions.h"
@@ -39,7 +40,7 @@ class TelemetryLogger;
 /// All members belong to the thread that made the object, except track(), page() and begin(), which any thread may
 /// call. Nothing here waits for the disk or the network: what takes time is done elsewhere and told by a signal.
 /// A slot of any signal, and any function that is called back, may delete the object; nothing more is told then.
-class Telemetry final : public QObject
+class CANDOR_EXPORT Telemetry final : public QObject
 {
     Q_OBJECT
 
@@ -218,7 +219,7 @@ Q_SIGNALS:
 private:
     friend class RequestObserver;
     friend class RequestRecorder;
-    class Private;
+    class CANDOR_NO_EXPORT Private;
     std::unique_ptr<Private> d;
 };
 

@@ -4,6 +4,7 @@
 
 #include "candor/decision.h"
 #include "candor/error.h"
+#include "candor/export.h"
 #include "candor/value.h"
 
 #include <QObject>
@@ -28,7 +29,7 @@ class Telemetry;
 ///
 /// Belongs to the thread of its Telemetry; its own functions may be called on any thread. Once that Telemetry is gone
 /// they do nothing. Values are used as they are given (see Value and TrustedText).
-class TelemetryLogger final : public QObject
+class CANDOR_EXPORT TelemetryLogger final : public QObject
 {
     Q_OBJECT
 
@@ -67,7 +68,7 @@ private:
     friend class Telemetry;
     TelemetryLogger(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, QStringView extension);
 
-    class Private;
+    class CANDOR_NO_EXPORT Private;
     std::unique_ptr<Private> d;
 };
 

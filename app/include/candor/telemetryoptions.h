@@ -3,6 +3,7 @@
 #pragma once
 
 #include "candor/destination.h"
+#include "candor/export.h"
 #include "candor/identity.h"
 
 #include <QSharedDataPointer>
@@ -20,7 +21,7 @@ namespace candor {
 class TelemetryOptionsData;
 
 /// What an application says about itself when it makes its Telemetry. A value; public API (C++17).
-class TelemetryOptions
+class CANDOR_EXPORT TelemetryOptions
 {
 public:
     /// \a applicationId: reverse DNS, names the folders ("org.acme.notes"; the app's own is "candor").

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "candor/decision.h"
+#include "candor/export.h"
 #include "candor/identity.h"
 
 #include <QDateTime>
@@ -19,7 +20,7 @@ struct TelemetryStatusData;
 
 /// Everything a page or `candor telemetry status` shows, at one moment. A value, which does not change with the
 /// Telemetry it came from; any thread may read it. Public API (C++17).
-class TelemetryStatus
+class CANDOR_EXPORT TelemetryStatus
 {
 public:
     /// Of nobody: not allowed, undecided, and nothing known.

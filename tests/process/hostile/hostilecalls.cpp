@@ -46,6 +46,7 @@ bool isFull(int descriptor)
 
 } // namespace
 
+#pragma GCC visibility push(default) // in front of the system's for what is loaded, too
 extern "C" {
 
 ssize_t write(int descriptor, const void *bytes, size_t size)
@@ -87,4 +88,5 @@ int getaddrinfo(const char *node, const char *service, const struct addrinfo *hi
     }
     return real(node, service, hints, result);
 }
-}
+} // extern "C"
+#pragma GCC visibility pop

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
 #include "candor/settingspage.h"
 
 #include <functional>
@@ -24,7 +25,7 @@ class Telemetry;
 class TextLabel;
 
 /// Privacy > Activity: every event that waits or was sent, byte for byte. Embeddable in any application.
-class ActivityPage final : public SettingsPage
+class CANDOR_WIDGETS_EXPORT ActivityPage final : public SettingsPage
 {
     Q_OBJECT
 

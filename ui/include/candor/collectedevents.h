@@ -3,6 +3,7 @@
 #pragma once
 
 #include "candor/catalogue.h"
+#include "candor/export.h"
 
 #include <QString>
 
@@ -35,11 +36,13 @@ struct CollectedEvent
 };
 
 /// The catalogue as a table, in \a language; last what every event carries. No widgets.
-[[nodiscard]] std::vector<CollectedEvent> collectedEvents(const Catalogue &catalogue, const QString &language);
+[[nodiscard]] CANDOR_WIDGETS_EXPORT std::vector<CollectedEvent> collectedEvents(const Catalogue &catalogue,
+                                                                                const QString &language);
 
 /// Reads the catalogue (in the background, once) and calls \a done with its rows in the language of QLocale(), or with
 /// none and the problem, unless \a context is gone by then.
-void fetchCollectedEvents(Telemetry *telemetry, QObject *context,
-                          std::function<void(const std::vector<CollectedEvent> &, const QString &problem)> done);
+CANDOR_WIDGETS_EXPORT void
+fetchCollectedEvents(Telemetry *telemetry, QObject *context,
+                     std::function<void(const std::vector<CollectedEvent> &, const QString &problem)> done);
 
 } // namespace candor

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "candor/decision.h"
+#include "candor/export.h"
 
 #include <QDialog>
 
@@ -28,7 +29,7 @@ class TextLabel;
 /// consentChooseButton, consentAgreeButton; after "Choose": consentUsage and consentErrors (check boxes),
 /// consentBackButton, consentSendChosenButton; consentExample and consentEverything (open and close what stands below
 /// them), consentExampleText, consentPrivacyStatement, consentError (the message bar).
-class ConsentDialog : public QDialog
+class CANDOR_WIDGETS_EXPORT ConsentDialog : public QDialog
 {
     Q_OBJECT
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
 #include "candor/settingspage.h"
 
 class QHBoxLayout;
@@ -13,7 +14,7 @@ class PageHeader;
 class TextLabel;
 
 /// A page that scrolls when it must; its content is a column no wider than is comfortable to read.
-class ScrollPage : public SettingsPage
+class CANDOR_WIDGETS_EXPORT ScrollPage : public SettingsPage
 {
     Q_OBJECT
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QStringList>
 #include <QWidget>
 
@@ -9,7 +11,7 @@ namespace candor {
 
 /// The contract of a settings page. Changes take effect at once (as in every current desktop's settings), so apply() is
 /// for pages that can't do that; isModified() is then true until it was called.
-class SettingsPage : public QWidget
+class CANDOR_WIDGETS_EXPORT SettingsPage : public QWidget
 {
     Q_OBJECT
 

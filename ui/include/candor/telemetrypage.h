@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
 #include "candor/scrollpage.h"
 #include "candor/telemetrypagecontroller.h"
 
@@ -40,7 +41,7 @@ class TextLabel;
 /// requestDeletionButton, removalMessage (bar: what came of them), telemetryPrivacyStatement. The dialogs:
 /// removalDialog with removalConfirmButton and removalCancelButton; deletionRequestDialog with deletionRequestText and
 /// deletionRequestCopyButton.
-class TelemetryPage : public ScrollPage
+class CANDOR_WIDGETS_EXPORT TelemetryPage : public ScrollPage
 {
     Q_OBJECT
 

@@ -4,6 +4,7 @@
 
 #include "candor/collectedevents.h"
 #include "candor/decision.h"
+#include "candor/export.h"
 #include "candor/noticetext.h"
 
 #include <QObject>
@@ -21,7 +22,7 @@ class TelemetryStatus;
 
 /// What the telemetry page says and does; the page only binds it. No widgets.
 /// It outlives the Telemetry it was made for: then nothing is ticked and nothing can be.
-class TelemetryPageController final : public QObject
+class CANDOR_WIDGETS_EXPORT TelemetryPageController final : public QObject
 {
     Q_OBJECT
 

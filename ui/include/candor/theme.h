@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "candor/export.h"
+
 #include <QObject>
 #include <QPalette>
 #include <QString>
@@ -12,7 +14,7 @@ namespace candor {
 
 /// Dresses an application: style, palette and the smallest readable font. Make one after QApplication and before the
 /// first window; an application that embeds Candor's widgets makes none and keeps its own looks.
-class Theme final : public QObject
+class CANDOR_WIDGETS_EXPORT Theme final : public QObject
 {
     Q_OBJECT
 
