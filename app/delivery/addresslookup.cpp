@@ -3,25 +3,16 @@
 #include "delivery/addresslookup.h"
 
 #include "system/detachedthread.h"
+#include "system/systemresolver.h"
 
 #include <QHostAddress>
 #include <QMetaObject>
 #include <QNetworkProxyFactory>
 #include <QNetworkProxyQuery>
 
-#include <cstring>
 #include <map>
 #include <mutex>
-#include <system_error>
 #include <utility>
-
-#ifdef Q_OS_WIN
-#include <winsock2.h>
-#include <ws2tcpip.h>
-#else
-#include <netdb.h>
-#include <sys/socket.h>
-#endif
 
 namespace candor {
 
@@ -72,45 +63,6 @@ AddressLookup::Answer findWay(const AddressLookup::Question &question)
 }
 
 } // namespace
-
-std::vector<std::string> systemResolver(const std::string &host, std::string *error)
-{
-    std::vector<std::string> result;
-#ifdef Q_OS_WIN
-    WSADATA data;
-    if (const int status = WSAStartup(MAKEWORD(2, 2), &data); status != 0) {
-        *error = std::system_category().message(status);
-        return result;
-    }
-#endif
-    addrinfo hints;
-    std::memset(&hints, 0, sizeof hints);
-    hints.ai_family = AF_UNSPEC;
-    hints.ai_socktype = SOCK_STREAM;
-    hints.ai_flags = AI_ADDRCONFIG; // no addresses of a kind that this computer has no way to
-    addrinfo *found = nullptr;
-    const int status = getaddrinfo(host.c_str(), nullptr, &hints, &found);
-    if (status == 0) {
-        for (const addrinfo *each = found; each; each = each->ai_next) {
-            char text[NI_MAXHOST];
-            if (getnameinfo(each->ai_addr, static_cast<socklen_t>(each->ai_addrlen), text, sizeof text, nullptr, 0,
-                            NI_NUMERICHOST)
-                == 0)
-                result.emplace_back(text);
-        }
-        freeaddrinfo(found);
-    } else {
-#ifdef Q_OS_WIN
-        *error = std::system_category().message(status);
-#else
-        *error = gai_strerror(status);
-#endif
-    }
-#ifdef Q_OS_WIN
-    WSACleanup();
-#endif
-    return result;
-}
 
 /// One thread's question. Outlives both sides; whoever comes last frees it.
 struct AddressLookup::Shared

@@ -22,9 +22,6 @@ namespace candor {
 /// likes; sets \a error for a person when it returns none.
 using HostResolver = std::function<std::vector<std::string>(const std::string &host, std::string *error)>;
 
-/// The operating system's resolver.
-[[nodiscard]] std::vector<std::string> systemResolver(const std::string &host, std::string *error);
-
 /// Finds out which way to a URL there is: the proxy to use, and the addresses of the host to connect with, that one's
 /// or the URL's own. Qt is never asked to look a name up: a resolver that does not answer would hold QCoreApplication's
 /// destructor, which waits for Qt's look-ups; here it holds a detached thread that owns all it touches and is left

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/tcpconnection.h"
+
 #include <QHostAddress>
 #include <QSet>
 
@@ -22,11 +24,6 @@ namespace candor {
 class OwnConnection
 {
 public:
-    OwnConnection() = default;
-    ~OwnConnection(); ///< lets go of it: it stays open for as long as Qt wants it to
-    OwnConnection(const OwnConnection &) = delete;
-    OwnConnection &operator=(const OwnConnection &) = delete;
-
     /// A request is about to be made to \a peer. It may use the connection of the one before.
     void expect(const QHostAddress &peer, quint16 port);
     /// Qt writes the request, perhaps for the second time, so its connection exists. Before this call the only new
@@ -41,18 +38,12 @@ public:
     void letGo();
 
 private:
-    /// By their inodes; without our own copy, which Qt may have closed its part of.
-    [[nodiscard]] QSet<quint64> connections() const;
     void find();
-    [[nodiscard]] bool take(quint64 inode);
-    [[nodiscard]] std::optional<qint64> total() const;
-    void closeCopy();
 
     QHostAddress m_peer;
     quint16 m_port = 0;
     QSet<quint64> m_others;
-    int m_socket = -1; // a descriptor of our own, so that it is the same one whatever Qt does with its
-    quint64 m_inode = 0;
+    TcpConnection m_connection; // destroying it leaves the connection open for as long as Qt wants it to be
     bool m_found = false; // since expect()
     bool m_established = false; // likewise
     // A request went out on a connection that is not known: a later one may use it, so that a new one proves nothing.

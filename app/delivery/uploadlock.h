@@ -2,31 +2,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <memory>
+#include "system/exclusivefile.h"
+
 #include <string>
 
 namespace candor {
 
-/// Who holds it is the one process (or the one uploader of a process) that sends. Held for one request at a time, never
-/// while waiting. <folder>/upload.lock, 0600; the system frees it when its holder dies. Qt-free.
+/// The lock on <folder>/upload.lock: its holder is the only process, and the only uploader of that process, that sends.
+/// Held for one request at a time, never while waiting. Qt-free.
 class UploadLock
 {
 public:
-    enum class Result { Acquired, Busy, Failed };
-
-    UploadLock();
-    ~UploadLock(); ///< releases it
-    UploadLock(const UploadLock &) = delete;
-    UploadLock &operator=(const UploadLock &) = delete;
+    using Result = ExclusiveFile::Result;
 
     /// Never waits. \a error is set when Failed.
-    [[nodiscard]] Result acquire(const std::string &folder, std::string *error);
-    void release();
-    [[nodiscard]] bool isHeld() const;
+    [[nodiscard]] Result acquire(const std::string &folder, std::string *error)
+    {
+        return m_file.acquire(folder + "/upload.lock", error);
+    }
+    void release() { m_file.release(); }
+    [[nodiscard]] bool isHeld() const { return m_file.isHeld(); }
 
 private:
-    struct Handle;
-    std::unique_ptr<Handle> m_handle;
+    ExclusiveFile m_file;
 };
 
 } // namespace candor

@@ -6,10 +6,10 @@
 #include "system/filelock.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 /// The files of rings in a folder, and who may have them: a ring is locked by the process that uses it, and one that is
@@ -22,14 +22,13 @@ struct Found
 {
     std::string name;
     std::uint64_t bytes = 0; ///< at least those of a ring
-    std::pair<std::int64_t, std::int64_t> made; ///< seconds and nanoseconds: who maps a file does not change this
+    std::filesystem::file_time_type made; ///< writing through a mapping does not change it
 };
 /// What is in \a folder, the oldest first.
 [[nodiscard]] std::vector<Found> in(const std::string &folder);
 /// Of all rings in the folders of \a folder, in use or not.
 [[nodiscard]] std::uint64_t bytesBelow(const std::string &folder);
 
-[[nodiscard]] bool lock(FileLock *file);
 /// A ring that no process uses, locked: nobody else gets it while the result lives. Not open if there is none of that
 /// name, or it was not finished; then it is removed.
 [[nodiscard]] FileLock take(const std::string &folder, const std::string &name);

@@ -8,21 +8,19 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <span>
 #include <system_error>
 #include <utility>
 
 #ifdef __linux__
 #include "queue/ringfiles.h"
+#include "system/filesystemtype.h"
+#include "system/mappedfile.h"
+#include "system/privatefolder.h"
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fcntl.h>
-#include <linux/magic.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <sys/vfs.h>
-#include <unistd.h>
 #endif
 
 namespace candor {
@@ -49,41 +47,20 @@ std::string reason(const std::string &path)
     return path + ": " + std::generic_category().message(errno);
 }
 
-FileLock openFolder(int parent, const char *name)
+/// When the file is given back its lock is released: from then on anybody may recover it.
+EventRing::Memory fileMemory(std::shared_ptr<MappedFile> memory, const std::string &folder, const std::string &file)
 {
-    return {::openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), name};
+    const std::span<std::byte> bytes = memory->bytes();
+    return {bytes, true, [memory = std::move(memory), folder, file](bool keep) mutable {
+                if (!keep)
+                    ringfiles::remove(folder, file);
+                memory.reset();
+            }};
 }
 
-/// The folder of that name, made if need be; only if it is this user's alone.
-FileLock makeFolder(int parent, const char *name)
+void writeScope(std::byte *mapping, std::span<const std::byte> scope)
 {
-    if (::mkdirat(parent, name, 0700) != 0 && errno != EEXIST)
-        return {};
-    FileLock folder = openFolder(parent, name);
-    struct stat info = {};
-    if (!folder.isOpen() || ::fstat(folder.descriptor(), &info) != 0)
-        return {};
-    if (info.st_uid != ::geteuid() || (info.st_mode & 0077) != 0) {
-        errno = EPERM;
-        return {};
-    }
-    return folder;
-}
-
-/// The lock goes with what is returned: from then on anybody may recover the file.
-EventRing::Memory fileMemory(FileLock lock, void *mapping, const std::string &folder, const std::string &file)
-{
-    const auto giveBack = [lock = std::make_shared<FileLock>(std::move(lock)), mapping, folder, file](bool keep) {
-        if (!keep)
-            ringfiles::remove(folder, file);
-        ::munmap(mapping, ringfile::fileBytes);
-    };
-    return {{static_cast<std::byte *>(mapping), ringfile::fileBytes}, true, giveBack};
-}
-
-void writeScope(void *mapping, std::span<const std::byte> scope)
-{
-    auto *const header = std::launder(static_cast<Header *>(mapping));
+    auto *const header = std::launder(reinterpret_cast<Header *>(mapping));
     header->scopeBytes = static_cast<std::uint32_t>(scope.size());
     header->scopeChecksum = static_cast<std::uint32_t>(
         crc32(0, reinterpret_cast<const Bytef *>(scope.data()), static_cast<uInt>(scope.size())));
@@ -95,25 +72,6 @@ std::string fileName(std::uint64_t base)
     char text[17];
     std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(base));
     return text;
-}
-
-/// A new file under a name that nobody recovers, locked and of full size. errno says why not.
-FileLock newFile(int folder, const std::string &name)
-{
-    FileLock file(::openat(folder, name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600), name);
-    if (!file.isOpen())
-        return file;
-    // The sticky bit: what may clean a runtime folder of files that nobody has touched for hours leaves this one.
-    const bool ready = ringfiles::lock(&file) && ::fchmod(file.descriptor(), S_ISVTX | 0600) == 0;
-    int problem = errno;
-    do {
-        problem = ready ? ::posix_fallocate(file.descriptor(), 0, ringfile::fileBytes) : problem;
-    } while (ready && problem == EINTR);
-    if (problem == 0)
-        return file;
-    ::unlinkat(folder, name.c_str(), 0);
-    errno = problem;
-    return {};
 }
 
 /// A ring that no process uses. Nobody else gets it while this lives.
@@ -170,18 +128,11 @@ bool RingFolder::isUsable(std::string *why) const
         *why = "there is no folder for it: XDG_RUNTIME_DIR is not set";
         return false;
     }
-    const FileLock folder(::open(m_runtime.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), m_runtime);
-    struct stat info = {};
-    struct statfs system = {};
-    if (!folder.isOpen() || ::fstat(folder.descriptor(), &info) != 0 || ::fstatfs(folder.descriptor(), &system) != 0) {
-        *why = reason(m_runtime);
+    if (!privatefolder::isAlone(m_runtime)) {
+        *why = errno == EPERM ? m_runtime + " is not this user's alone" : reason(m_runtime);
         return false;
     }
-    if (info.st_uid != ::geteuid() || (info.st_mode & 0077) != 0) {
-        *why = m_runtime + " is not this user's alone";
-        return false;
-    }
-    if (system.f_type != TMPFS_MAGIC && system.f_type != RAMFS_MAGIC) {
+    if (!filesystemtype::isInMemory(filesystemtype::of(m_runtime))) {
         *why = m_runtime + " is not in memory";
         return false;
     }
@@ -228,27 +179,19 @@ std::shared_ptr<EventRing> RingFolder::createFile(std::uint64_t base, const std:
     const std::string finished = name + std::string(ringfiles::suffix);
     // Somebody who removes the last ring removes the folder with it, perhaps at this moment.
     for (int attempt = 0; attempt < 5; ++attempt) {
-        const FileLock runtime(::open(m_runtime.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), m_runtime);
-        const FileLock parent = runtime.isOpen() ? makeFolder(runtime.descriptor(), "candor") : FileLock();
-        const FileLock folder = parent.isOpen() ? makeFolder(parent.descriptor(), m_name.c_str()) : FileLock();
-        FileLock file = folder.isOpen() ? newFile(folder.descriptor(), name) : FileLock();
-        if (!file.isOpen()) {
+        const auto file = privatefolder::makeAlone(m_runtime + "/candor") && privatefolder::makeAlone(path())
+            ? MappedFile::create(path() + '/' + name, ringfile::fileBytes)
+            : nullptr;
+        if (!file) {
             *why = reason(path());
             // Somebody who looks for what the dead left may hold a new file's lock for a moment.
             if (errno == ENOENT || errno == EWOULDBLOCK)
                 continue;
             return nullptr;
         }
-        void *const mapping =
-            ::mmap(nullptr, ringfile::fileBytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor(), 0);
-        if (mapping == MAP_FAILED) {
-            *why = reason(path());
-            ringfiles::remove(path(), name);
-            return nullptr;
-        }
-        const auto ring = std::make_shared<EventRing>(base, fileMemory(std::move(file), mapping, path(), finished));
-        writeScope(mapping, scope);
-        if (::renameat(folder.descriptor(), name.c_str(), folder.descriptor(), finished.c_str()) == 0)
+        const auto ring = std::make_shared<EventRing>(base, fileMemory(file, path(), finished));
+        writeScope(file->bytes().data(), scope);
+        if (file->rename(path() + '/' + finished))
             return ring;
         *why = reason(path());
         ringfiles::remove(path(), name);

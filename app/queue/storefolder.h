@@ -62,8 +62,6 @@ public:
 
     /// WAL needs memory shared between all users of the file, which network and user-space file systems do not give.
     [[nodiscard]] bool isLocal() const;
-    /// ... by the type that statfs(2) reports.
-    [[nodiscard]] static bool isLocalFileSystem(long type);
 
 private:
     StoreFolder(std::string folder, FileLock lock);

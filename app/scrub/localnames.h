@@ -3,23 +3,12 @@
 #pragma once
 
 #include "scrub/scrubber.h"
+#include "system/systemaccount.h"
 
 #include <map>
 #include <string>
 
 namespace candor {
-
-/// What the system knows of the account this process runs under, and of the computer; UTF-8, empty: not known.
-struct SystemAccount
-{
-    std::string userName;
-    std::string fullName; ///< as it was entered: often with a comma and a room behind
-    std::string homeFolder;
-    std::string hostName;
-
-    /// Asks the system; no look-up in the network beyond what the system's own account database does.
-    [[nodiscard]] static SystemAccount ofThisProcess();
-};
 
 /// The names to take out of texts, in every form they are written in: the full name and each part of it, the host with
 /// and without its domain, the home folder as it is called and as it is linked. Names that say nothing (root) or that

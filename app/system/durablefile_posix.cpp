@@ -6,6 +6,7 @@
 #ifndef Q_OS_WIN
 
 #include "system/durablefilemessages.h"
+#include "system/privatefolder.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -116,11 +117,7 @@ QByteArray followLinks(QByteArray path)
 
 bool syncFolder(const QByteArray &folder)
 {
-    const Descriptor descriptor(::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (descriptor.get() < 0)
-        return errno == EACCES; // a folder that may be written but not listed: it can't be synced, and nothing is wrong
-    // Some file systems know no syncing of folders and say so; that is all they can do.
-    return ::fsync(descriptor.get()) == 0 || errno == EINVAL || errno == ENOTSUP;
+    return privatefolder::sync(folder.toStdString());
 }
 
 bool writeAll(int descriptor, const QByteArray &bytes)

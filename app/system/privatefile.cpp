@@ -89,4 +89,52 @@ bool mayBeOpened(const std::string &path, std::string *why)
     return false;
 }
 
+bool makeEmpty(const std::string &path)
+{
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (descriptor < 0)
+        return false;
+    ::fchmod(descriptor, 0600);
+    ::close(descriptor);
+    return true;
+}
+
+void makePrivate(const std::string &path)
+{
+    struct stat info = {};
+    if (::lstat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && (info.st_mode & 07777) != 0600)
+        ::chmod(path.c_str(), 0600);
+}
+
+std::uint64_t size(int descriptor)
+{
+    struct stat info = {};
+    return ::fstat(descriptor, &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
+}
+
+std::size_t read(int descriptor, std::span<std::byte> bytes)
+{
+    std::size_t filled = 0;
+    while (filled < bytes.size()) {
+        const ssize_t got =
+            ::pread(descriptor, bytes.data() + filled, bytes.size() - filled, static_cast<off_t>(filled));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        filled += static_cast<std::size_t>(got);
+    }
+    return filled;
+}
+
+bool overwrite(int descriptor, std::string_view text)
+{
+    return ::pwrite(descriptor, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
+}
+
+void cut(int descriptor, std::size_t bytes)
+{
+    (void)!::ftruncate(descriptor, static_cast<off_t>(bytes));
+}
+
 } // namespace candor::privatefile

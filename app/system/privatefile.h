@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include <sys/types.h>
 
@@ -25,5 +29,19 @@ enum class Access {
 
 /// What speaks against a file of \a mode and \a owner at \a path, for \a user; empty: nothing.
 [[nodiscard]] std::string objection(const std::string &path, mode_t mode, uid_t owner, uid_t user);
+
+/// Makes an empty file (0600) and closes it. False with errno; EEXIST: something is there already.
+[[nodiscard]] bool makeEmpty(const std::string &path);
+/// Takes the rights of others to the file \a path away. Without effect on links and where nothing is there.
+void makePrivate(const std::string &path);
+
+/// Of the open file \a descriptor; 0 if that can't be told.
+[[nodiscard]] std::uint64_t size(int descriptor);
+/// Fills \a bytes from the start of the file. \returns how many were there, 0 if it can't be read.
+[[nodiscard]] std::size_t read(int descriptor, std::span<std::byte> bytes);
+/// Writes \a text over the start of the file and keeps what is behind it.
+bool overwrite(int descriptor, std::string_view text);
+/// Shortens the file, as far as that is possible.
+void cut(int descriptor, std::size_t bytes);
 
 } // namespace candor::privatefile

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "system/volatilestorage.h"
 
+#include "system/filesystemtype.h"
+
 #include <QFile>
 
 #include <iterator>
@@ -11,7 +13,6 @@
 #ifdef Q_OS_LINUX
 #include <fstream>
 #include <linux/magic.h>
-#include <sys/vfs.h>
 #endif
 
 namespace candor {
@@ -52,31 +53,15 @@ std::string overlayUpperFolder(std::string_view mountInfo, std::string_view path
 
 #ifdef Q_OS_LINUX
 
-namespace {
-
-/// The type of the file system that \a path is on; 0 if that can't be told.
-long typeOf(const std::string &path)
-{
-    struct statfs status = {};
-    return ::statfs(path.c_str(), &status) == 0 ? static_cast<long>(status.f_type) : 0;
-}
-
-bool isInMemory(long type)
-{
-    return type == TMPFS_MAGIC || type == RAMFS_MAGIC;
-}
-
-} // namespace
-
 bool isInVolatileStorage(const QString &path)
 {
     const std::string name = QFile::encodeName(path).toStdString();
-    const long type = typeOf(name);
+    const long type = filesystemtype::of(name);
     if (type != OVERLAYFS_SUPER_MAGIC)
-        return isInMemory(type);
+        return filesystemtype::isInMemory(type);
     std::ifstream file("/proc/self/mountinfo");
     const std::string upper = overlayUpperFolder(std::string(std::istreambuf_iterator<char>(file), {}), name);
-    return !upper.empty() && isInMemory(typeOf(upper));
+    return !upper.empty() && filesystemtype::isInMemory(filesystemtype::of(upper));
 }
 
 #else

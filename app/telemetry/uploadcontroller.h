@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "delivery/networkwatch.h"
 #include "delivery/sendingstate.h"
 #include "delivery/uploader.h"
+#include "system/networkwatch.h"
 
 #include <QObject>
 #include <QString>

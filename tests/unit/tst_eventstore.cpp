@@ -7,6 +7,7 @@
 #include "queue/storeschema.h"
 #include "support/fakeclock.h"
 #include "support/temporaryhome.h"
+#include "system/filesystemtype.h"
 
 #include <QDir>
 #include <QFile>
@@ -1565,11 +1566,11 @@ void EventStoreTest::isPrivateWhateverTheUmask()
 
 void EventStoreTest::knowsNetworkFileSystems()
 {
-    QVERIFY(!StoreFolder::isLocalFileSystem(0x6969)); // NFS
-    QVERIFY(!StoreFolder::isLocalFileSystem(static_cast<int>(0xFF534D42U))); // CIFS, as a negative number
-    QVERIFY(!StoreFolder::isLocalFileSystem(0x65735546)); // FUSE
-    QVERIFY(StoreFolder::isLocalFileSystem(0xEF53)); // ext4
-    QVERIFY(StoreFolder::isLocalFileSystem(0x01021994)); // tmpfs
+    QVERIFY(!filesystemtype::isLocal(0x6969)); // NFS
+    QVERIFY(!filesystemtype::isLocal(static_cast<int>(0xFF534D42U))); // CIFS, as a negative number
+    QVERIFY(!filesystemtype::isLocal(0x65735546)); // FUSE
+    QVERIFY(filesystemtype::isLocal(0xEF53)); // ext4
+    QVERIFY(filesystemtype::isLocal(0x01021994)); // tmpfs
 }
 
 void EventStoreTest::survivesAFullDisk()

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-// The house's rules, read from its sources: which room may include which, where widgets may be, and the licence in
-// every file.
+// The house's rules, read from its sources: which room may include which, where widgets and the operating system may
+// be, and the licence in every file.
 
 #include <QDirIterator>
 #include <QFile>
@@ -109,6 +109,14 @@ bool isWidgetHeader(const QString &include, const QSet<QString> &widgetHeaders)
     return include.startsWith(u"QtWidgets"_s) || widgetHeaders.contains(include);
 }
 
+/// A header in C that is neither ours nor of Qt or a library named here: the operating system's. C++ has names without
+/// ".h" for what is in every C library.
+bool isSystemHeader(const QString &include)
+{
+    static const QRegularExpression libraries(u"^(Qt[A-Z].*|cxxabi\\.h|sqlite3\\.h|zlib\\.h|rapidjson/.*)$"_s);
+    return include.endsWith(u".h"_s) && !libraries.match(include).hasMatch();
+}
+
 /// Files beside a screen that must work without one.
 bool isWithoutWidgets(const QString &path)
 {
@@ -156,8 +164,11 @@ QStringList violations(const Source &source, const QSet<QString> &widgetHeaders,
         if (room.startsWith(u"app/"_s) && isWidgetHeader(include, widgetHeaders))
             result.append(source.path + u": a widget in app/: "_s + include);
         const QString own = resolve(source.path, include);
-        if (own.isEmpty())
+        if (own.isEmpty()) {
+            if (room != "app/system"_L1 && isSystemHeader(include))
+                result.append(source.path + u": the operating system outside app/system: "_s + include);
             continue;
+        }
         if (isPublic(source.path) && !isPublic(own))
             result.append(source.path + u": not public: "_s + own);
         const QString other = roomOf(own);
@@ -231,6 +242,12 @@ private Q_SLOTS:
         row("two mistakes", u"app/system/a.cpp",
             licence + "#include \"consent/consentrules.h\"\n  #  include <delivery/uploader.h>\n", 2);
         row("a library's header", u"app/queue/a.cpp", licence + "#include <sqlite3.h>\n#include <QString>\n", 0);
+        row("the system in its room", u"app/system/a.cpp", licence + "#include <unistd.h>\n", 0);
+        row("the system elsewhere", u"app/queue/a.cpp", licence + "#ifdef __linux__\n#include <sys/mman.h>\n#endif\n",
+            1);
+        row("Windows elsewhere", u"app/windowmain.cpp", licence + "#include <qt_windows.h>\n", 1);
+        row("the system in a window", u"ui/page/a.h", licence + "#include <pwd.h>\n", 1);
+        row("C++'s name of a C header", u"app/queue/a.cpp", licence + "#include <cerrno>\n", 0);
         row("a widget in app", u"app/telemetry/a.cpp", licence + "#include <QWidget>\n", 1);
         row("a widget in app by its module", u"app/telemetry/a.cpp", licence + "#include <QtWidgets/QWidget>\n", 1);
         row("a window in app", u"app/telemetry/a.cpp", licence + "#include \"page/card.h\"\n", 1);

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "delivery/networkwatch.h"
+#include "system/networkwatch.h"
 
 #ifdef Q_OS_LINUX
-#include "delivery/routewatch.h"
+#include "system/routewatch.h"
 #else
 #include <QNetworkInformation>
 #endif

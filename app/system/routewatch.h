@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "delivery/networkwatch.h"
+#include "system/networkwatch.h"
 
 #include <QByteArray>
 

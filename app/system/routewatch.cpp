@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "delivery/routewatch.h"
+#include "system/routewatch.h"
 
 #include <QSocketNotifier>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
-#include "delivery/uploadlock.h"
+#include "system/exclusivefile.h"
 
 #ifndef _WIN32
 #include "system/filelock.h"
@@ -21,24 +21,23 @@ namespace candor {
 
 #ifdef _WIN32
 
-struct UploadLock::Handle
+struct ExclusiveFile::Handle
 {
     HANDLE file = INVALID_HANDLE_VALUE;
     ~Handle() { CloseHandle(file); }
 };
 
-UploadLock::Result UploadLock::acquire(const std::string &folder, std::string *error)
+ExclusiveFile::Result ExclusiveFile::acquire(const std::string &path, std::string *error)
 {
-    const std::filesystem::path path =
-        std::filesystem::path(std::u8string(folder.begin(), folder.end())) / L"upload.lock";
+    const std::filesystem::path name(std::u8string(path.begin(), path.end()));
     // A handle that shares nothing is the lock; the system closes it when the process ends.
-    const HANDLE file = CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS,
+    const HANDLE file = CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS,
                                     FILE_ATTRIBUTE_NORMAL, nullptr);
     if (file == INVALID_HANDLE_VALUE) {
         const DWORD code = GetLastError();
         if (code == ERROR_SHARING_VIOLATION)
             return Result::Busy;
-        *error = folder + "/upload.lock: " + std::system_category().message(static_cast<int>(code));
+        *error = path + ": " + std::system_category().message(static_cast<int>(code));
         return Result::Failed;
     }
     m_handle = std::make_unique<Handle>();
@@ -48,14 +47,13 @@ UploadLock::Result UploadLock::acquire(const std::string &folder, std::string *e
 
 #else
 
-struct UploadLock::Handle
+struct ExclusiveFile::Handle
 {
     FileLock lock;
 };
 
-UploadLock::Result UploadLock::acquire(const std::string &folder, std::string *error)
+ExclusiveFile::Result ExclusiveFile::acquire(const std::string &path, std::string *error)
 {
-    const std::string path = folder + "/upload.lock";
     constexpr int attempts = 5;
     for (int i = 0; i < attempts; ++i) {
         auto handle = std::make_unique<Handle>();
@@ -71,26 +69,26 @@ UploadLock::Result UploadLock::acquire(const std::string &folder, std::string *e
             *error = path + ": " + std::generic_category().message(errno);
             return Result::Failed;
         }
-        // Erasing the store takes the file away under its holder.
+        // Another process may have removed the file while we took the lock.
         if (handle->lock.isCurrent()) {
             m_handle = std::move(handle);
             return Result::Acquired;
         }
     }
-    return Result::Busy; // the folder is being erased and made anew again and again
+    return Result::Busy; // the file is removed and made anew again and again
 }
 
 #endif
 
-UploadLock::UploadLock() = default;
-UploadLock::~UploadLock() = default;
+ExclusiveFile::ExclusiveFile() = default;
+ExclusiveFile::~ExclusiveFile() = default;
 
-void UploadLock::release()
+void ExclusiveFile::release()
 {
     m_handle.reset();
 }
 
-bool UploadLock::isHeld() const
+bool ExclusiveFile::isHeld() const
 {
     return m_handle != nullptr;
 }

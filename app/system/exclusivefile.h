@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace candor {
+
+/// A file that at most one object of all processes holds; it is made (0600) if there is none. The system frees it when
+/// its holder dies. Qt-free; one thread at a time.
+class ExclusiveFile
+{
+public:
+    enum class Result { Acquired, Busy, Failed };
+
+    ExclusiveFile();
+    ~ExclusiveFile(); ///< releases it
+    ExclusiveFile(const ExclusiveFile &) = delete;
+    ExclusiveFile &operator=(const ExclusiveFile &) = delete;
+
+    /// Never waits. \a error is set when Failed.
+    [[nodiscard]] Result acquire(const std::string &path, std::string *error);
+    void release();
+    [[nodiscard]] bool isHeld() const;
+
+private:
+    struct Handle;
+    std::unique_ptr<Handle> m_handle;
+};
+
+} // namespace candor

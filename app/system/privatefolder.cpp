@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "system/privatefolder.h"
+
+#include "system/filelock.h"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace candor::privatefolder {
+
+namespace {
+
+std::string because(const std::string &what, int errorNumber)
+{
+    return what + ": " + std::generic_category().message(errorNumber);
+}
+
+bool isAlone(const std::string &folder, int flags)
+{
+    const FileLock open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags), folder);
+    struct stat info = {};
+    if (!open.isOpen() || ::fstat(open.descriptor(), &info) != 0)
+        return false;
+    if (info.st_uid == ::geteuid() && (info.st_mode & 0077) == 0)
+        return true;
+    errno = EPERM;
+    return false;
+}
+
+} // namespace
+
+bool make(const std::string &folder, std::string *error)
+{
+    struct stat info = {};
+    if (::stat(folder.c_str(), &info) == 0) {
+        if (!S_ISDIR(info.st_mode)) {
+            *error = folder + " is not a folder";
+            return false;
+        }
+        return true;
+    }
+    const std::size_t slash = folder.find_last_of('/');
+    if (slash != std::string::npos && slash > 0 && !make(folder.substr(0, slash), error))
+        return false;
+    if (::mkdir(folder.c_str(), 0700) == 0) {
+        ::chmod(folder.c_str(), 0700);
+        if (slash != std::string::npos && slash > 0)
+            sync(folder.substr(0, slash));
+        return true;
+    }
+    if (errno == EEXIST)
+        return true; // another process was faster
+    *error = because("can't make the folder " + folder, errno);
+    return false;
+}
+
+bool makeAlone(const std::string &folder)
+{
+    return (::mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST) && isAlone(folder, O_NOFOLLOW);
+}
+
+bool isAlone(const std::string &folder)
+{
+    return isAlone(folder, 0);
+}
+
+bool claim(const std::string &folder, bool looks, std::string *error)
+{
+    struct stat info = {};
+    if (::stat(folder.c_str(), &info) != 0) {
+        if (looks && errno == ENOENT)
+            return true;
+        *error = because("can't look at the folder " + folder, errno);
+        return false;
+    }
+    if (info.st_uid != ::geteuid()) {
+        *error = "the folder " + folder + " belongs to another user";
+        return false;
+    }
+    if (!looks && (info.st_mode & 07777) != 0700 && ::chmod(folder.c_str(), 0700) != 0) {
+        *error = because("can't make the folder " + folder + " private", errno);
+        return false;
+    }
+    return true;
+}
+
+bool sync(const std::string &folder)
+{
+    const FileLock open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), folder);
+    if (!open.isOpen())
+        return errno == EACCES; // a folder that may be written but not listed: it can't be synced, and nothing is wrong
+    // Some file systems can't sync folders and say so; nothing else can be done there.
+    return ::fsync(open.descriptor()) == 0 || errno == EINVAL || errno == ENOTSUP;
+}
+
+bool removeFile(const std::string &folder, const std::string &name)
+{
+    ::unlink((folder + '/' + name).c_str());
+    return ::rmdir(folder.c_str()) == 0;
+}
+
+} // namespace candor::privatefolder

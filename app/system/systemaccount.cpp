@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Candor project
+// SPDX-License-Identifier: MIT
+#include "system/systemaccount.h"
+
+#include <array>
+
+#ifdef _WIN32
+#include <windows.h>
+
+#include <algorithm>
+#else
+#include <pwd.h>
+#include <unistd.h>
+#endif
+
+namespace candor {
+
+#ifdef _WIN32
+
+namespace {
+
+std::string fromWide(const std::wstring &text)
+{
+    const int size = WideCharToMultiByte(CP_UTF8, 0, text.data(), int(text.size()), nullptr, 0, nullptr, nullptr);
+    std::string result(static_cast<std::size_t>(std::max(size, 0)), '\0');
+    WideCharToMultiByte(CP_UTF8, 0, text.data(), int(text.size()), result.data(), size, nullptr, nullptr);
+    return result;
+}
+
+} // namespace
+
+SystemAccount SystemAccount::ofThisProcess()
+{
+    SystemAccount account;
+    std::array<wchar_t, 512> buffer;
+    DWORD size = DWORD(buffer.size());
+    if (GetUserNameW(buffer.data(), &size) && size > 0)
+        account.userName = fromWide(std::wstring(buffer.data(), size - 1));
+    size = DWORD(buffer.size());
+    if (GetComputerNameExW(ComputerNamePhysicalDnsFullyQualified, buffer.data(), &size))
+        account.hostName = fromWide(std::wstring(buffer.data(), size));
+    return account;
+}
+
+#else
+
+SystemAccount SystemAccount::ofThisProcess()
+{
+    SystemAccount account;
+    std::array<char, 16384> buffer;
+    passwd entry = {};
+    passwd *found = nullptr;
+    if (::getpwuid_r(::getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found) {
+        account.userName = found->pw_name ? found->pw_name : "";
+        account.fullName = found->pw_gecos ? found->pw_gecos : "";
+        account.homeFolder = found->pw_dir ? found->pw_dir : "";
+    }
+    std::array<char, 256> host = {};
+    // Where it does not fit, it may end without a 0.
+    if (::gethostname(host.data(), host.size() - 1) == 0)
+        account.hostName = host.data();
+    return account;
+}
+
+#endif
+
+} // namespace candor
