@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-/// Characters of names that are ASCII by rule. Not those of <cctype>: they depend on the program's locale. Qt-free.
+/// Character tests for names that are ASCII by rule. The functions of <cctype> depend on the program's locale. Qt-free.
 namespace candor::ascii {
 
 [[nodiscard]] constexpr bool isDigit(char c)
@@ -20,7 +20,7 @@ namespace candor::ascii {
     return c >= 'A' && c <= 'Z';
 }
 
-/// \a c as a small letter; anything else as it is.
+/// \a c in lower case; any other character unchanged.
 [[nodiscard]] constexpr char toLower(char c)
 {
     return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;

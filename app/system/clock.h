@@ -7,8 +7,8 @@
 
 namespace candor {
 
-/// Where every other class gets the time from, so that a test can set it.
-/// Thread-safe: implementations may be called from any thread.
+/// Every other class gets the time from here, so that a test can set it. Thread-safe: implementations may be called
+/// from any thread.
 class Clock
 {
 public:
@@ -20,7 +20,7 @@ public:
     /// Time that only moves forwards; for delays and deadlines, meaningless across processes.
     [[nodiscard]] virtual std::chrono::steady_clock::time_point monotonic() const = 0;
 
-    /// How far ahead of UTC local time was, or will be, at \a time.
+    /// The offset of local time from UTC at \a time, positive if local time is ahead.
     [[nodiscard]] virtual std::chrono::seconds utcOffset(std::chrono::system_clock::time_point time) const = 0;
 
 protected:

@@ -16,7 +16,8 @@ namespace candor {
 bool startDetachedThread(std::function<void()> work)
 {
 #ifndef _WIN32
-    // A thread begins with its maker's mask: set in the new one, there would be a moment without it.
+    // A new thread inherits the signal mask of its creator. If it set the mask itself, there would be a moment without
+    // it.
     sigset_t all;
     sigset_t before;
     sigfillset(&all);

@@ -6,9 +6,9 @@
 
 namespace candor {
 
-/// Runs \a work on a thread of its own that nobody waits for: \a work owns everything it uses. All signals are blocked
-/// in it, because the host's handlers must not run on a thread that the host does not know of. \returns false when the
-/// system has no thread left; \a work was then not run. Qt-free; any thread.
+/// Runs \a work on a new thread that nobody waits for: \a work must own everything it uses. All signals are blocked on
+/// that thread, because the host's handlers must not run on a thread that the host does not know. \returns false if the
+/// system has no thread left; \a work is then not run. Qt-free; any thread.
 [[nodiscard]] bool startDetachedThread(std::function<void()> work);
 
 } // namespace candor

@@ -33,10 +33,10 @@ int distance(QStringView a, QStringView b)
 QString didYouMean(const QString &word, const QStringList &known)
 {
     QString best;
-    int bestDistance = 3; // further away it is another word
+    int bestDistance = 3; // at a greater distance it is another word
     for (const QString &candidate : known) {
         if (qAbs(word.size() - candidate.size()) >= bestDistance)
-            continue; // nor is a long text compared letter by letter
+            continue; // so a long text is never compared letter by letter
         const int candidateDistance = distance(word, candidate);
         if (candidateDistance < bestDistance && candidateDistance < candidate.size()) {
             best = candidate;

@@ -7,7 +7,7 @@
 
 namespace candor {
 
-/// The name in \a known that \a word was probably meant to be; empty if none is near.
+/// The name in \a known that the user probably meant by \a word; empty if none is similar.
 [[nodiscard]] QString didYouMean(const QString &word, const QStringList &known);
 
 } // namespace candor

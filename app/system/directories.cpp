@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A relative value would make the place of the files depend on where the program was started.
+/// Rejects relative values: with them the location of the files would depend on the working directory.
 QString absoluteOrEmpty(const QString &value)
 {
     const QString path = QDir::fromNativeSeparators(value);
@@ -42,7 +42,7 @@ QString firstOf(const QString &value, const QString &otherwise)
 }
 #endif
 
-/// Fixed by the system, on purpose not by the environment: what an administrator forbids, a variable must not allow.
+/// Deliberately independent of the environment: a variable must not allow what an administrator forbids.
 QStringList managedFolders()
 {
 #if defined(Q_OS_WIN)
@@ -56,7 +56,7 @@ QStringList managedFolders()
     return {u"/Library/Application Support/Candor"_s,
             u"/Library/Application Support/io.podman_desktop.PodmanDesktop"_s};
 #else
-    // Inside a Flatpak /etc and /usr belong to the runtime; the machine's own stand below /run/host.
+    // Inside a Flatpak /etc and /usr belong to the runtime; those of the machine are below /run/host.
     return {u"/etc/candor"_s,
             u"/run/host/etc/candor"_s,
             u"/usr/share/podman-desktop"_s,
@@ -68,7 +68,7 @@ QStringList managedFolders()
 
 constexpr qint64 root = 0;
 
-/// The owner of \a folder or, where it is yet to be made, of the one that it would be made in.
+/// The owner of \a folder; if it does not exist yet, the owner of the folder in which it would be created.
 qint64 ownerOf(QString folder)
 {
     while (folder.size() > 1 && !QFileInfo::exists(folder))
@@ -124,7 +124,7 @@ Directories Directories::fromEnvironment(const QProcessEnvironment &environment,
     result.managed = managedFolders();
     result.user = user;
 
-    // What is no text has become this one.
+    // Decoding replaced bytes that are not valid UTF-8 by this character.
     for (const QString &name :
          {u"HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_RUNTIME_DIR"_s, u"PODMAN_DESKTOP_HOME_DIR"_s}) {
         if (result.problem.isEmpty() && environment.value(name).contains(QChar::ReplacementCharacter))

@@ -10,9 +10,9 @@
 
 namespace candor {
 
-/// The folders Candor reads and writes, decided once at the top of a program and handed down.
-/// All are absolute paths without a trailing slash; an empty one is not known, and whoever needs it
-/// fails closed (no home folder: nothing can be agreed to, nothing is collected).
+/// The folders that Candor reads and writes, determined once at the top of a program and passed down. All are absolute
+/// paths without a trailing slash. An empty one is unknown, and code that needs it fails closed (without a home folder
+/// nobody can agree and nothing is collected).
 struct Directories
 {
     QString home; ///< $HOME; %USERPROFILE% on Windows
@@ -22,16 +22,16 @@ struct Directories
     QString podmanDesktopHome; ///< $PODMAN_DESKTOP_HOME_DIR; empty if unset
     QStringList managed; ///< folders with an administrator's files, in order
     QString policyKey; ///< an administrator's policy on Windows, see PolicyKey; empty elsewhere
-    QString machineIdFile; ///< /etc/machine-id on Linux; empty where the system has none, or another one at each boot
-    qint64 user = effectiveUser(); ///< whose files count as the person's own
-    /// Why there are no folders of this person's although the environment names some: for a person. The first five are
-    /// empty then.
+    QString machineIdFile; ///< /etc/machine-id on Linux; empty if the system has none or makes another one at each boot
+    qint64 user = effectiveUser(); ///< files of this user count as the user's own
+    /// Why the folders that the environment names are not used, for the user; empty if they are. Otherwise the first
+    /// five members are empty.
     QString problem;
 
-    /// Reads the variables named above from \a environment, not from the process. Relative values of
-    /// XDG variables are ignored, as the XDG base directory specification asks. A value that is no text (its bytes are
-    /// not UTF-8) is a problem: as a text it would name another folder. So is a folder of another user where \a user is
-    /// root, who would leave files there that their owner can't change.
+    /// Reads the variables named above from \a environment, not from the process. Relative values of XDG variables are
+    /// ignored, as the XDG base directory specification asks. A value that is not valid UTF-8 is a problem: once
+    /// decoded it would name another folder. So is a folder of another user if \a user is root: root would leave files
+    /// there that the folder's owner can't change.
     [[nodiscard]] static Directories fromEnvironment(const QProcessEnvironment &environment,
                                                      qint64 user = effectiveUser());
 };

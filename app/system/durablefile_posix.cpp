@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/durablefile.h"
 
-// The Windows half is durablefile_windows.cpp.
+// The implementation for Windows is durablefile_windows.cpp.
 #ifndef Q_OS_WIN
 
 #include "system/durablefilemessages.h"
@@ -51,7 +51,7 @@ public:
 
     [[nodiscard]] int get() const { return m_descriptor; }
 
-    /// Network file systems report a failed write only here.
+    /// Network file systems report a failed write only when the file is closed.
     bool close()
     {
         const int descriptor = m_descriptor;
@@ -63,7 +63,7 @@ private:
     int m_descriptor;
 };
 
-/// Removes the temporary file unless it became the real one; errno survives, since it says what went wrong.
+/// Removes the temporary file unless it has become the real one. Preserves errno, which says what went wrong.
 class TemporaryName
 {
 public:
@@ -88,7 +88,7 @@ private:
     QByteArray m_path;
 };
 
-/// The folder of \a path, as the system understands it: nothing is simplified, since "link/.." is not ".".
+/// The folder of \a path. The path is not simplified, because "link/.." is not ".".
 QByteArray folderOf(const QByteArray &path)
 {
     const qsizetype slash = path.lastIndexOf('/');
@@ -97,7 +97,7 @@ QByteArray folderOf(const QByteArray &path)
     return slash == 0 ? QByteArrayLiteral("/") : path.left(slash);
 }
 
-/// Follows symbolic links in the last part of \a path, also to where nothing is yet. Empty, with errno set, for a loop.
+/// Follows symbolic links in the last component of \a path, dangling ones too. Empty, with errno set, for a loop.
 QByteArray followLinks(QByteArray path)
 {
     for (int links = 0; links <= maximumLinks; ++links) {
@@ -140,8 +140,8 @@ bool writeAll(int descriptor, const QByteArray &bytes)
 
 constexpr const char *accessList = "system.posix_acl_access";
 
-/// What stands beside the content of \a from, for \a to: its access control list, which \a to may have one of from its
-/// folder, and extended attributes. Those of the system (security.*, trusted.*) as far as this user may give them.
+/// Copies the access control list and the extended attributes of \a from to \a to. Those of the system (security.*,
+/// trusted.*) are copied as far as this user may set them.
 bool copyAttributes(const QByteArray &from, int to)
 {
     const ssize_t length = ::llistxattr(from.constData(), nullptr, 0);
@@ -162,7 +162,8 @@ bool copyAttributes(const QByteArray &from, int to)
     return true;
 }
 
-/// So that a mode means what it says: with a list its group is the most that anybody in the list gets.
+/// Removes a list that the file has inherited from its folder: with an access control list the group bits of the mode
+/// are the mask of the list, not the rights of the group.
 void removeAccessList(int file)
 {
     ::fremovexattr(file, accessList);
@@ -180,21 +181,22 @@ void removeAccessList(int) { }
 
 #endif
 
-/// The system lets root write whatever the mode says, and a rename asks the folder alone.
+/// This has to be asked: the system lets root write regardless of the mode, and a rename needs rights to the folder
+/// only.
 bool isWriteProtected(const QByteArray &path, const struct stat &status)
 {
     return (status.st_mode & 0222) == 0 || ::faccessat(AT_FDCWD, path.constData(), W_OK, AT_EACCESS) != 0;
 }
 
-/// Writes \a bytes to a new file beside \a target, synced, and returns its name; empty, with errno set, on failure.
-/// With \a existing, which is \a target, the new file gets its owner and mode, as far as this user may give them, and
-/// what stands beside its content.
+/// Writes \a bytes to a new file beside \a target, syncs it and returns its path; empty, with errno set, on failure.
+/// With \a existing, the status of \a target, the new file gets the owner of \a target as far as this user may set it,
+/// its mode, access control list and extended attributes.
 QByteArray writeTemporary(const QByteArray &target, const QByteArray &bytes, const struct stat *existing)
 {
     const qsizetype slash = target.lastIndexOf('/');
     for (int attempt = 0; attempt < 100; ++attempt) {
         const QByteArray random = QByteArray::number(QRandomGenerator::system()->generate64(), 16);
-        // A short name of its own: the target's name with an addition could be longer than a name may be.
+        // The name does not contain the target's name: with a suffix that could exceed the maximum length.
         const QByteArray path = target.left(slash + 1) + ".candor-" + random + ".tmp";
         Descriptor file(::open(path.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
         if (file.get() < 0) {
@@ -207,15 +209,15 @@ QByteArray writeTemporary(const QByteArray &target, const QByteArray &bytes, con
             return {};
         removeAccessList(file.get());
         if (existing) {
-            // Somebody with more rights (sudo) must not take the file away from its owner. Others may not give files
-            // away: then the group alone, and if not even that, the mode is still right.
+            // A process with more rights (sudo) must not take the file away from its owner. Other processes can't
+            // change the owner: they set the group alone, and if that fails too, the mode is still right.
             if ((existing->st_uid != ::geteuid() || existing->st_gid != ::getegid())
                 && ::fchown(file.get(), existing->st_uid, existing->st_gid) != 0
                 && ::fchown(file.get(), static_cast<uid_t>(-1), existing->st_gid) != 0) {
                 errno = 0;
             }
         }
-        // Said again for a new file, because the process's mask may have taken even the owner's rights.
+        // Needed for a new file, too: the umask may have removed even the owner's rights.
         if (::fchmod(file.get(), existing ? existing->st_mode & 07777 : 0600) != 0)
             return {};
         if (existing && !copyAttributes(target, file.get()))
@@ -235,7 +237,7 @@ bool renameWithoutReplacing(const QByteArray &from, const QByteArray &to)
 #ifdef Q_OS_LINUX
     if (::syscall(SYS_renameat2, AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
         return true;
-    // These say that the kernel or the file system can't do it.
+    // These errors mean that the kernel or the file system does not support it.
     if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
         return false;
 #elif defined(Q_OS_MACOS)
@@ -287,7 +289,7 @@ qint64 effectiveUser()
 FileContents readFile(const QString &path, qint64 limit)
 {
     const QByteArray name = QFile::encodeName(path);
-    // Looked at before it is opened: merely opening some devices does something.
+    // Check the file before opening it: opening some devices has side effects.
     struct stat status = {};
     const bool isLink = ::lstat(name.constData(), &status) == 0 && S_ISLNK(status.st_mode);
     if (::stat(name.constData(), &status) != 0) {
@@ -297,7 +299,7 @@ FileContents readFile(const QString &path, qint64 limit)
     }
     if (!S_ISREG(status.st_mode))
         return unreadable(path, notRegularFile());
-    const int follow = isLink ? 0 : O_NOFOLLOW; // what is said about it has to be true of what is read
+    const int follow = isLink ? 0 : O_NOFOLLOW; // isLink must be true of the file that is opened
     const Descriptor file(::open(name.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | follow));
     if (file.get() < 0) {
         if (errno == ENOENT || errno == ENOTDIR)
@@ -396,7 +398,7 @@ CreateResult createFile(const QString &path, const QByteArray &bytes, QString *e
         return CreateResult::Failed;
     }
     guard.keep();
-    // Whatever this says, the file stands there under its name, and everybody else has been told so.
+    // The result does not matter: the file exists under its name, and other processes get AlreadyThere.
     syncFolder(folderOf(target));
     return CreateResult::Created;
 }
@@ -428,7 +430,7 @@ bool makePrivateFolder(const QString &path, QString *error)
             continue;
         }
         const int why = errno;
-        if (isFolder(part)) // somebody else has just made it
+        if (isFolder(part)) // another process has just created it
             continue;
         if (why == EEXIST && isNothing(part))
             end = before; // ... and removed it again

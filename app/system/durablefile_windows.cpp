@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/durablefile.h"
 
-// The half for all other systems is durablefile_posix.cpp.
+// The implementation for all other systems is durablefile_posix.cpp.
 #ifdef Q_OS_WIN
 
 #include "system/durablefilemessages.h"
@@ -59,7 +59,8 @@ std::wstring native(const QString &path)
     return QDir::toNativeSeparators(path).toStdWString();
 }
 
-/// Repeats \a attempt, which returns a Windows error, while somebody else has the file open in a way that forbids it.
+/// Repeats \a attempt, which returns a Windows error code, while another program has the file open in a mode that
+/// forbids it.
 template<typename Attempt>
 DWORD whileShared(Attempt attempt)
 {
@@ -74,7 +75,7 @@ DWORD whileShared(Attempt attempt)
     }
 }
 
-/// Follows symbolic links in the last part of \a path, also to where nothing is yet. Empty for a loop.
+/// Follows symbolic links in the last component of \a path, dangling ones too. Empty for a loop.
 QString followLinks(QString path)
 {
     for (int links = 0; links <= maximumLinks; ++links) {
@@ -97,7 +98,7 @@ QString writeTemporary(const QString &target, const QByteArray &bytes, DWORD *co
     const QString path = QFileInfo(target).path() + u"/.candor-"_s
         + QString::number(QRandomGenerator::system()->generate64(), 16) + u".tmp"_s;
     const std::wstring name = native(path);
-    // Who may read it follows from the folder: the profile belongs to the person alone.
+    // The file inherits its access rights from the folder: only the user can read the profile.
     FileHandle file(CreateFileW(name.c_str(), GENERIC_WRITE, FILE_SHARE_DELETE, nullptr, CREATE_NEW,
                                 FILE_ATTRIBUTE_NORMAL, nullptr));
     if (!file.isOpen()) {
@@ -116,7 +117,7 @@ QString writeTemporary(const QString &target, const QByteArray &bytes, DWORD *co
     return {};
 }
 
-/// Gives the temporary file its real name; removes it where that fails.
+/// Renames the temporary file to its real name; removes it if that fails.
 DWORD move(const QString &from, const QString &to, DWORD flags)
 {
     const std::wstring source = native(from);
@@ -151,7 +152,7 @@ bool put(const QString &path, const QString &target, const QByteArray &bytes, QS
 
 qint64 effectiveUser()
 {
-    return -1; // the profile's access control list decides
+    return -1; // Windows has no such ids: the profile's access control list decides
 }
 
 FileContents readFile(const QString &path, qint64 limit)
@@ -162,7 +163,7 @@ FileContents readFile(const QString &path, qint64 limit)
         opened = CreateFileW(name.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
                              nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
         const DWORD result = opened == INVALID_HANDLE_VALUE ? GetLastError() : DWORD(ERROR_SUCCESS);
-        // A folder is denied, too, and stays so.
+        // Opening a folder is denied, too, and a retry would not help.
         return result == ERROR_ACCESS_DENIED && QFileInfo(path).isDir() ? DWORD(ERROR_DIRECTORY) : result;
     });
     const FileHandle file(opened);

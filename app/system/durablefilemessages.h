@@ -7,7 +7,7 @@
 
 #include <system_error>
 
-/// What durablefile tells a person; the same words on every system.
+/// The messages of durablefile for the user, the same on every system.
 namespace candor::durablefilemessages {
 
 inline QString reason(int code)

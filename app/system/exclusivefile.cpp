@@ -30,7 +30,7 @@ struct ExclusiveFile::Handle
 ExclusiveFile::Result ExclusiveFile::acquire(const std::string &path, std::string *error)
 {
     const std::filesystem::path name(std::u8string(path.begin(), path.end()));
-    // A handle that shares nothing is the lock; the system closes it when the process ends.
+    // A handle without sharing is the lock; the system closes it when the process ends.
     const HANDLE file = CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS,
                                     FILE_ATTRIBUTE_NORMAL, nullptr);
     if (file == INVALID_HANDLE_VALUE) {
@@ -75,7 +75,7 @@ ExclusiveFile::Result ExclusiveFile::acquire(const std::string &path, std::strin
             return Result::Acquired;
         }
     }
-    return Result::Busy; // the file is removed and made anew again and again
+    return Result::Busy; // the file is removed and created again and again
 }
 
 #endif

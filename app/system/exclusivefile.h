@@ -7,8 +7,8 @@
 
 namespace candor {
 
-/// A file that at most one object of all processes holds; it is made (0600) if there is none. The system frees it when
-/// its holder dies. Qt-free; one thread at a time.
+/// A lock file that at most one object of all processes holds; it is created (0600) if it is missing. The system
+/// releases it when its holder dies. Qt-free; one thread at a time.
 class ExclusiveFile
 {
 public:

@@ -35,7 +35,7 @@ FileLock &FileLock::operator=(FileLock &&other) noexcept
 FileLock::~FileLock()
 {
     if (isOpen())
-        ::close(m_descriptor); // the lock goes with the last descriptor of it
+        ::close(m_descriptor); // closing the last descriptor releases the lock
 }
 
 FileLock::Result FileLock::take(int descriptor, Kind kind)
@@ -51,7 +51,8 @@ FileLock::Result FileLock::take(Kind kind, std::chrono::milliseconds patience)
 {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point deadline = Clock::now() + patience;
-    // Holders are quick; a poll that begins short costs little and, unlike a blocking flock(), can be given up.
+    // Holders are quick, so polling costs little if it begins with a short pause. Unlike a blocking flock() it can time
+    // out.
     Clock::duration pause = std::chrono::microseconds(500);
     for (;;) {
         const Result result = take(m_descriptor, kind);

@@ -7,20 +7,20 @@
 
 namespace candor {
 
-/// A lock between processes, and between the instances of one, on a file or folder that is open here. The system frees
-/// it when its holder dies. POSIX: flock(2). Qt-free; one thread at a time.
+/// A lock on an open file or folder, effective between processes and between the objects of one process. The system
+/// releases it when its holder dies. POSIX: flock(2). Qt-free; one thread at a time.
 class FileLock
 {
 public:
     enum class Kind { Shared, Exclusive };
     enum class Result {
         Taken,
-        Busy, ///< somebody else has it
+        Busy, ///< another process or object holds it
         Failed, ///< errno says why
     };
 
     FileLock() = default;
-    /// Closes \a descriptor, which is open at \a path, when it goes; -1: nothing is open.
+    /// Takes ownership of \a descriptor, which was opened at \a path; -1: nothing is open.
     FileLock(int descriptor, std::string path);
     FileLock(FileLock &&other) noexcept;
     FileLock &operator=(FileLock &&other) noexcept;
@@ -29,14 +29,14 @@ public:
     [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
     [[nodiscard]] int descriptor() const { return m_descriptor; }
 
-    /// Waits at most \a patience. Turns a lock of the other kind into this one, or loses it.
+    /// Waits at most \a patience. A held lock of the other kind is converted; it is lost if that fails.
     [[nodiscard]] Result take(Kind kind, std::chrono::milliseconds patience = std::chrono::milliseconds(0));
-    void release(); ///< ... and stays open
+    void release(); ///< the descriptor stays open
 
-    /// Does the path still name what is open? A lock on something that was removed keeps nobody out.
+    /// Does the path still name the open file? A lock on a removed file excludes nobody.
     [[nodiscard]] bool isCurrent() const;
 
-    /// ... of a \a descriptor that belongs to the caller. Never waits.
+    /// Locks a \a descriptor that the caller owns. Never waits.
     [[nodiscard]] static Result take(int descriptor, Kind kind);
 
 private:

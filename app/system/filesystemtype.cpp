@@ -42,7 +42,7 @@ bool isLocal(long type)
     case 0x517BUL: // SMB
     case 0xFF534D42UL: // CIFS
     case 0xFE534D42UL: // SMB 2 and later
-    case 0x65735546UL: // FUSE: sshfs and others; local ones lose a little speed, nothing else
+    case 0x65735546UL: // FUSE: sshfs and others; a local one only loses a little speed
     case 0x564CUL: // NCP
     case 0x73757245UL: // Coda
     case 0x5346414FUL: // AFS

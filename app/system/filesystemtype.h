@@ -4,18 +4,18 @@
 
 #include <string>
 
-/// What kind of file system something is on, by the number that statfs(2) reports on Linux. Qt-free; any thread.
+/// Kinds of file systems, identified by the number that statfs(2) reports on Linux. Qt-free; any thread.
 namespace candor::filesystemtype {
 
-/// The type of the file system that \a path is on; 0 where that is not known.
+/// The type of the file system of \a path; 0 if unknown.
 [[nodiscard]] long of(const std::string &path);
 
 /// Is it in memory (tmpfs, ramfs)?
 [[nodiscard]] bool isInMemory(long type);
 
-/// Is it known not to be a network or user-space file system?
+/// False for the network and user-space file systems that are known here.
 [[nodiscard]] bool isLocal(long type);
-/// The same for the file system that \a path is on; also on macOS. False where it can't be told.
+/// The same for the file system of \a path; also on macOS. False if that is unknown.
 [[nodiscard]] bool isLocal(const std::string &path);
 
 } // namespace candor::filesystemtype

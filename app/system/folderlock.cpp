@@ -53,7 +53,7 @@ struct FolderLock::Handle
 
     ~Handle()
     {
-        // A Windows mutex belongs to the thread that took it: the lock has to be let go there.
+        // A Windows mutex belongs to the thread that acquired it: the lock must be destroyed on that thread.
         ReleaseMutex(mutex);
         CloseHandle(mutex);
     }
@@ -72,7 +72,8 @@ std::optional<FolderLock> FolderLock::acquire(const QString &folder, std::chrono
         return std::nullopt;
     }
     const DWORD waited = WaitForSingleObject(mutex, static_cast<DWORD>(std::max<qint64>(timeout.count(), 0)));
-    // An abandoned mutex is ours too: every file is replaced atomically, so a holder's death left nothing half done.
+    // An abandoned mutex is acquired too: files are replaced atomically, so a holder that died has left nothing half
+    // written.
     if (waited == WAIT_OBJECT_0 || waited == WAIT_ABANDONED) {
         auto handle = std::make_unique<Handle>();
         handle->mutex = mutex;
@@ -97,8 +98,8 @@ namespace {
 
 enum class Attempt { Taken, Busy, Gone, Failed };
 
-/// One attempt that does not wait. Gone: the folder was removed, or replaced by another one of the same name, while the
-/// lock was being taken; whoever comes next would lock the new one, so this lock would keep nobody out.
+/// One attempt, without waiting. Gone: the folder was removed, or replaced by another one of the same name, while we
+/// took the lock. Other processes would lock the new folder, so our lock would exclude nobody.
 Attempt attempt(const QByteArray &path, FileLock *lock)
 {
     *lock = FileLock(::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), path.toStdString());
@@ -121,7 +122,7 @@ std::optional<FolderLock> FolderLock::acquire(const QString &folder, std::chrono
 {
     const QByteArray path = QFile::encodeName(folder);
     const SteadyTime deadline = std::chrono::steady_clock::now() + timeout;
-    // Not FileLock's own waiting: the folder may be removed meanwhile, and is then made again.
+    // We do not wait inside FileLock: the folder may be removed meanwhile and must then be created again.
     std::chrono::microseconds pause(500);
     for (;;) {
         if (!makePrivateFolder(folder, error))

@@ -10,13 +10,13 @@
 
 namespace candor {
 
-/// An exclusive lock between processes (and between instances in one process) on a folder, without a lock file:
-/// flock(2) on the folder's descriptor, a named mutex on Windows. The system frees it when its holder dies.
-/// Not recursive: one thread that takes the same folder twice waits for itself.
+/// An exclusive lock on a folder between processes (and between objects of one process), without a lock file: flock(2)
+/// on the folder's descriptor, a named mutex on Windows. The system releases it when its holder dies. Not recursive: a
+/// thread that locks the same folder twice waits for itself.
 class FolderLock
 {
 public:
-    /// Makes the folder (0700) if it is missing, then waits at most \a timeout. Empty, with \a error set, on failure.
+    /// Creates the folder (0700) if it is missing, then waits at most \a timeout. Empty, with \a error set, on failure.
     [[nodiscard]] static std::optional<FolderLock> acquire(const QString &folder, std::chrono::milliseconds timeout,
                                                            QString *error);
 

@@ -18,7 +18,7 @@ ForkMark::~ForkMark() = default;
 
 bool ForkMark::isStillProcess() const
 {
-    return true; // no process is made by copying another
+    return true; // Windows has no fork()
 }
 
 #else

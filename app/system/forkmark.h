@@ -4,9 +4,9 @@
 
 namespace candor {
 
-/// Tells a forked child from the process that made the mark, without a system call on Linux: the mark stands in a page
-/// that the kernel hands to children as zeroes. A child has none of its parent's threads, so that what waits for one
-/// would wait for ever. Qt-free; any thread.
+/// Distinguishes a forked child from the process that made the mark, on Linux without a system call: the mark is in a
+/// page that the kernel fills with zeroes in a child. A child has none of its parent's threads, so waiting for one of
+/// them would never end. Qt-free; any thread.
 class ForkMark
 {
 public:
@@ -17,13 +17,13 @@ public:
 
     [[nodiscard]] bool inSameProcess() const
     {
-        return m_page ? *m_page != 0 : isStillProcess(); // written once, before anybody else can see it
+        return m_page ? *m_page != 0 : isStillProcess(); // written once, before other threads can see it
     }
 
 private:
     [[nodiscard]] bool isStillProcess() const;
 
-    const unsigned char *m_page = nullptr; // null where there is no such page
+    const unsigned char *m_page = nullptr; // null if the system has no such pages
     long m_process = 0;
 };
 

@@ -16,12 +16,12 @@ class CANDOR_EXPORT JobQueue
 {
 public:
     JobQueue();
-    ~JobQueue(); ///< abandons what has not been finished: call finish() first
+    ~JobQueue(); ///< abandons unfinished jobs: call finish() first
 
     JobQueue(const JobQueue &) = delete;
     JobQueue &operator=(const JobQueue &) = delete;
 
-    /// Returns at once; where the system has no thread left the job is done before this returns.
+    /// Returns at once. If the system has no thread left, the job runs before this returns.
     void post(std::function<void()> job);
 
     /// Waits for at most \a deadline until all jobs are done. False if some were abandoned.

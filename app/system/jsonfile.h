@@ -12,39 +12,39 @@
 
 namespace candor {
 
-/// A JSON file that is checked while it is read. The first thing that is wrong stays, as one sentence with file and
-/// line; whatever is asked for after it is empty, so that a caller can ask for everything and look at error() once, at
-/// the end. Qt-free.
+/// A JSON file that is validated while it is read. The first error is kept, as one sentence with file and line. All
+/// later queries return empty values, so a caller can read everything and check error() once, at the end. Qt-free.
 class JsonFile
 {
 public:
-    /// \a name: as messages name it, without a folder. \a text has to be strict JSON, and must outlive this.
+    /// \a name: the file's name in messages, without a folder. \a text must be strict JSON and must outlive this
+    /// object.
     JsonFile(std::string name, std::string_view text);
 
     [[nodiscard]] const JsonValue &root() const { return m_root; }
     [[nodiscard]] std::string_view bytesOf(const JsonValue &value) const { return value.bytesIn(m_text); }
     /// "notice.json, line 7: what is wrong and what is expected"; empty if all is well.
     [[nodiscard]] const std::string &error() const { return m_error; }
-    /// Reports what is wrong with \a where. \returns false
+    /// Reports \a what as the error at \a where. \returns false
     bool fail(const JsonValue &where, std::string_view what);
 
-    // The members of the outermost object; without one, each of these reports that.
+    // Members of the outermost object. Unless it is optional, a missing member is an error.
     [[nodiscard]] std::string text(std::string_view name);
     [[nodiscard]] std::vector<std::string> texts(std::string_view name) { return texts(required(name), name); }
-    /// Empty if the member is missing, which is no error.
+    /// Empty if the member is missing, which is not an error.
     [[nodiscard]] std::vector<std::string> optionalTexts(std::string_view name) { return texts(optional(name), name); }
     [[nodiscard]] int integer(std::string_view name, int minimum);
     [[nodiscard]] bool boolean(std::string_view name);
     /// Null after an error.
     [[nodiscard]] const JsonValue *object(std::string_view name) { return object(required(name), name); }
-    /// Null if the member is missing, which is no error.
+    /// Null if the member is missing, which is not an error.
     [[nodiscard]] const JsonValue *optionalObject(std::string_view name) { return object(optional(name), name); }
 
-    /// Reports what is wrong with the member \a name.
+    /// Reports \a what as the error of the member \a name.
     void failMember(std::string_view name, std::string_view what);
-    /// Call after the last member: whatever was not asked for is unknown.
+    /// Call after the last member: a member that was never queried is unknown, which is an error.
     void refuseUnknown();
-    /// Likewise. \returns \a value, or what is wrong
+    /// Calls refuseUnknown(). \returns \a value, or the error
     template<typename T>
     [[nodiscard]] Result<T> finish(T value)
     {

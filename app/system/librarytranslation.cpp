@@ -12,7 +12,8 @@
 #include <memory>
 #include <mutex>
 
-// Outside of every namespace, as the macro wants it: a static library's resource is not found by itself.
+// The macro requires a function outside of every namespace. It is needed because the resources of a static library are
+// not registered automatically.
 static void initializeResource()
 {
     Q_INIT_RESOURCE(candor_translations);
@@ -26,7 +27,7 @@ namespace {
 
 constexpr QLatin1StringView folder(":/candor/translations");
 
-/// Looks a text up in the language of QLocale(). Asked for every text of the application, by any thread.
+/// Looks up texts in the language of QLocale(). Called for every text of the application, on any thread.
 class LibraryTranslator final : public QTranslator
 {
 public:
@@ -51,7 +52,7 @@ public:
     }
 
 private:
-    /// Null: the texts of the sources.
+    /// Null: the texts of the sources are shown.
     [[nodiscard]] const QTranslator *current() const
     {
         const QLocale locale;
@@ -61,7 +62,7 @@ private:
         m_known = true;
         m_locale = locale;
         m_current = nullptr;
-        // In the order of the person's preference; a region speaks what its language does.
+        // In the user's order of preference; a regional variant falls back to its language.
         for (QString tag : locale.uiLanguages()) {
             tag.replace(u'-', u'_');
             auto found = m_translators.find(tag);
@@ -76,7 +77,7 @@ private:
     }
 
     std::map<QString, std::unique_ptr<QTranslator>> m_translators; // by language
-    mutable std::mutex m_mutex; // guards what follows
+    mutable std::mutex m_mutex; // guards the members below
     mutable bool m_known = false;
     mutable QLocale m_locale;
     mutable const QTranslator *m_current = nullptr;

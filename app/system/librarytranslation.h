@@ -9,13 +9,13 @@
 
 namespace candor {
 
-/// The texts of the libraries in the languages that are built in, installed for the whole application: they follow
-/// QLocale(), the application's language, whenever that changes. Called when a Telemetry is made; a second call has no
-/// effect, nor has one without a QCoreApplication. Another translator that the application installs later, with the
-/// contexts of these libraries, comes first: so it can bring a further language.
+/// Installs the built-in translations of the libraries for the whole application. They follow QLocale(), the
+/// application's language, whenever it changes. Called when a Telemetry is created. A second call has no effect, nor
+/// has a call without a QCoreApplication. A translator that the application installs later for the contexts of these
+/// libraries takes precedence, so an application can add a language.
 void installLibraryTranslation();
 
-/// The languages that are built in besides English, the language of the sources.
+/// The built-in languages besides English, the language of the sources.
 [[nodiscard]] QStringList libraryLanguages();
 
 /// The language in which the libraries' own texts are shown now, "de_AT" where they are German and QLocale() is that of

@@ -22,7 +22,7 @@ namespace candor {
 
 namespace {
 
-/// 32 hex digits, or empty. systemd writes "uninitialized" into an image that was not started yet.
+/// 32 hex digits, or empty. systemd writes "uninitialized" into an image that has not been booted yet.
 QByteArray machineId(const QString &path)
 {
     if (path.isEmpty())
@@ -101,7 +101,7 @@ QByteArray machineAccountHash(const Directories &directories, const QString &fol
         return {};
 
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    // Each part after its length, so that no two different lists of parts give the same bytes.
+    // The length precedes each part, so that different lists of parts never give the same bytes.
     for (const QByteArray &part : {salt, machine, user}) {
         hash.addData(QByteArray::number(part.size()) + ':');
         hash.addData(part);

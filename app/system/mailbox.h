@@ -10,8 +10,8 @@
 
 namespace candor {
 
-/// How other threads reach an object that may be gone: they share the mailbox, not the object. What is posted runs in
-/// the object's thread, in order; after close() it is dropped.
+/// Lets other threads reach an object that may have been destroyed: they share the mailbox, not the object. Posted
+/// functions run in the object's thread, in order; after close() they are dropped.
 class Mailbox
 {
 public:
@@ -27,7 +27,7 @@ public:
             QMetaObject::invokeMethod(m_target, std::move(work), Qt::QueuedConnection);
     }
 
-    /// From the target's destructor.
+    /// To be called by the target's destructor.
     void close()
     {
         const std::lock_guard lock(m_mutex);

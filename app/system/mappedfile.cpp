@@ -21,7 +21,7 @@ std::shared_ptr<MappedFile> MappedFile::create(const std::string &path, std::siz
     if (!lock.isOpen())
         return nullptr;
     const int file = lock.descriptor();
-    // The sticky bit keeps programs that clean runtime folders from removing a file that nobody has touched for hours.
+    // The sticky bit keeps programs that clean runtime folders from removing a file that was not accessed for hours.
     const bool ready =
         lock.take(FileLock::Kind::Exclusive) == FileLock::Result::Taken && ::fchmod(file, S_ISVTX | 0600) == 0;
     int problem = errno;

@@ -11,8 +11,8 @@
 
 namespace candor {
 
-/// A new private file (0600) of fixed size, mapped into memory and locked. All of it is allocated at once: a page that
-/// a full file system can't give would kill the process when it is first written. Destroying it unmaps the file and
+/// A new private file (0600) of fixed size, mapped into memory and locked. It is completely allocated: on a full file
+/// system the first write to an unallocated page would kill the process. Destroying the object unmaps the file and
 /// releases the lock; the file stays. Linux; Qt-free; one thread at a time.
 class MappedFile
 {

@@ -18,7 +18,7 @@ bool isNetworkFileSystem(const QByteArray &type)
                                 "glusterfs"sv, "lustre"sv, "ncp"sv, "fuse.sshfs"sv, "davfs"sv, "fuse.davfs"sv};
     const QByteArray lower = type.toLower();
     const std::string_view name(lower.constData(), static_cast<std::size_t>(lower.size()));
-    // "nfs4", "smb3" and "smbfs" are versions and spellings of what the list names.
+    // Compare prefixes: "nfs4", "smb3" and "smbfs" are variants of names in the list.
     return std::any_of(remote.begin(), remote.end(),
                        [name](std::string_view known) { return name.starts_with(known); });
 }

@@ -7,12 +7,12 @@
 
 namespace candor {
 
-/// Does \a type, as the system names it ("nfs4", "cifs", "fuse.sshfs"), belong to a file system whose changes on
-/// another machine are not notified here?
+/// Is \a type, the system's name for it ("nfs4", "cifs", "fuse.sshfs"), a file system that sends no notifications here
+/// for changes made on another machine?
 [[nodiscard]] bool isNetworkFileSystem(const QByteArray &type);
 
-/// The same for the file system that \a path, or its nearest existing ancestor, is on. May block when a server is away:
-/// not for the GUI thread.
+/// The same for the file system of \a path or of its nearest existing ancestor. May block while a server is
+/// unreachable: do not call it on the GUI thread.
 [[nodiscard]] bool isOnNetworkFileSystem(const QString &path);
 
 } // namespace candor

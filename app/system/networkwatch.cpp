@@ -14,8 +14,9 @@ namespace candor {
 
 std::unique_ptr<NetworkWatch> NetworkWatch::ofTheSystem()
 {
-    // Not QNetworkInformation: here its backends ask D-Bus and wait for the answer. In a thread of its own that still
-    // holds the end of the program, because QtDBus waits for its thread when a library's static objects are destroyed.
+    // QNetworkInformation is not used on Linux: its backends query D-Bus and wait for the reply. Even on a separate
+    // thread that would delay the end of the program, because QtDBus waits for its thread when static objects are
+    // destroyed.
     return std::make_unique<RouteWatch>(RouteWatch::openKernelSocket);
 }
 

@@ -8,8 +8,8 @@
 
 namespace candor {
 
-/// Says when this computer is connected again after it was not. Costs nothing until start(), and no wake-up while
-/// nothing changes. Never blocks.
+/// Reports when this computer is online again after it was offline. Costs nothing before start(), and causes no wake-up
+/// while nothing changes. Never blocks.
 class NetworkWatch : public QObject
 {
     Q_OBJECT
@@ -17,10 +17,11 @@ class NetworkWatch : public QObject
 public:
     using QObject::QObject;
 
-    virtual void start() = 0; ///< again: no effect
+    virtual void start() = 0; ///< a second call has no effect
     virtual void stop() = 0;
 
-    /// The operating system's. Linux: the kernel's own table of routes, without D-Bus; elsewhere QNetworkInformation.
+    /// The implementation for this system. Linux: the kernel's routing table, without D-Bus; elsewhere
+    /// QNetworkInformation.
     [[nodiscard]] static std::unique_ptr<NetworkWatch> ofTheSystem();
 
 Q_SIGNALS:

@@ -28,7 +28,7 @@ constexpr auto coalescing = 50ms;
 constexpr int maximumLinks = 40;
 constexpr int maximumRounds = 10;
 
-/// Tells a file or folder from another one that took its name, and a changed file from itself before.
+/// Distinguishes a file or folder from another one that took its name, and a changed file from its earlier state.
 struct Identity
 {
     quint64 device = 0;
@@ -37,14 +37,14 @@ struct Identity
     friend bool operator==(const Identity &a, const Identity &b) { return a.device == b.device && a.inode == b.inode; }
 };
 
-/// What has to be watched for a set of files, and how it looked when that was found out.
+/// The paths to watch for a set of files, and their state when the plan was made.
 struct Plan
 {
     QHash<QString, Identity> files; ///< path without symbolic links
     QHash<QString, Identity> folders; ///< the same
-    QSet<QString> nearest; ///< of the folders: those in which one of the files stands or would appear next
-    QString home; ///< without symbolic links; empty: every folder that is passed through is watched
-    QByteArray fingerprint; ///< other bytes: something is different
+    QSet<QString> nearest; ///< the folders in which one of the files is or would appear next
+    QString home; ///< without symbolic links; empty: every folder on the way is watched
+    QByteArray fingerprint; ///< differs if anything has changed
 };
 
 void add(QByteArray *fingerprint, quint64 number)
@@ -100,8 +100,8 @@ QString splitRoot(const QString &path, QStringList *names)
     return clean.left(slash + 1);
 }
 
-/// Walks to \a path part by part, as the system does, and notes each folder on the way: whatever appears, goes or is
-/// exchanged anywhere on that way is an event in one of these folders.
+/// Walks to \a path component by component, as the system does, and adds each folder on the way: whatever appears,
+/// disappears or is replaced on that way causes an event in one of these folders.
 void addTo(Plan *plan, const QString &path)
 {
     plan->fingerprint.append(path.toUtf8()).append('\n');

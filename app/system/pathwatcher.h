@@ -39,12 +39,12 @@ public:
     /// False: something of it can't be watched (see WatchEngine::add()), and changed() may not come. True until that is
     /// found out.
     [[nodiscard]] bool isArmed() const;
-    /// Tries again what could not be watched.
+    /// Tries again to watch the paths that could not be watched.
     void rearm();
 
 Q_SIGNALS:
-    /// Something may have changed: read again. May come without a change of content, also when isArmed() has changed;
-    /// never the other way round, while that is true.
+    /// Something may have changed: read again. May come without a change of contents, also when isArmed() has changed.
+    /// No change is missed while isArmed() is true.
     void changed();
 
 private:

@@ -42,7 +42,7 @@ std::string objection(const std::string &path, mode_t mode, uid_t owner, uid_t u
 
 int open(const std::string &path, Access access, std::string *why)
 {
-    // Looked at before it is opened: merely opening some devices does something.
+    // Check the file before opening it: opening some devices has side effects.
     struct stat info = {};
     const bool isThere = ::lstat(path.c_str(), &info) == 0;
     std::string problem = isThere ? objectionTo(path, info) : std::string();
@@ -62,7 +62,7 @@ int open(const std::string &path, Access access, std::string *why)
     }
     if (problem.empty()) {
         if (access == Access::Create)
-            ::fchmod(descriptor, 0600); // whatever the process's mask says
+            ::fchmod(descriptor, 0600); // regardless of the umask
         return descriptor;
     }
     const int code = errno;

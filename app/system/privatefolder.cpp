@@ -54,7 +54,7 @@ bool make(const std::string &folder, std::string *error)
         return true;
     }
     if (errno == EEXIST)
-        return true; // another process was faster
+        return true; // another process has created it meanwhile
     *error = because("can't make the folder " + folder, errno);
     return false;
 }
@@ -93,8 +93,8 @@ bool sync(const std::string &folder)
 {
     const FileLock open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), folder);
     if (!open.isOpen())
-        return errno == EACCES; // a folder that may be written but not listed: it can't be synced, and nothing is wrong
-    // Some file systems can't sync folders and say so; nothing else can be done there.
+        return errno == EACCES; // the folder may be written but not listed: it can't be synced, which is not an error
+    // Some file systems do not support syncing folders; nothing else can be done there.
     return ::fsync(open.descriptor()) == 0 || errno == EINVAL || errno == ENOTSUP;
 }
 

@@ -7,19 +7,19 @@
 /// Folders that only this user may use. POSIX; Qt-free; any thread.
 namespace candor::privatefolder {
 
-/// Makes \a folder and the folders above it that are missing, with mode 0700 whatever the umask is.
+/// Creates \a folder and its missing parents with mode 0700, regardless of the umask.
 [[nodiscard]] bool make(const std::string &folder, std::string *error);
-/// The same for one folder below an existing one. False, with errno, if it is a link or not this user's alone.
+/// The same for a single folder in an existing one. False, with errno, if it is a link or if others have rights to it.
 [[nodiscard]] bool makeAlone(const std::string &folder);
 
-/// Does only this user have rights to \a folder? False with errno; EPERM: others have.
+/// Does only this user have rights to \a folder? False with errno; EPERM: others have rights, too.
 [[nodiscard]] bool isAlone(const std::string &folder);
-/// Takes the rights of others away. False, with \a error, if it belongs to another user. A caller that only \a looks
-/// changes nothing, and a missing folder is fine for it.
+/// Removes the rights of others to \a folder. False, with \a error, if it belongs to another user. With \a looks
+/// nothing is changed, and a missing folder is no error.
 [[nodiscard]] bool claim(const std::string &folder, bool looks, std::string *error);
 
-/// Writes the entries of \a folder to the disk: without this a power cut may lose a new file. True also where the file
-/// system has no such thing.
+/// Writes the entries of \a folder to the disk: without this a power cut may lose a new file. Also true if the file
+/// system does not support that.
 bool sync(const std::string &folder);
 
 /// Removes the file \a name from \a folder, then the folder if it is empty. \returns whether the folder was removed.

@@ -6,9 +6,9 @@
 
 namespace candor {
 
-/// Goes on as \a program, in this process and with the arguments in \a argv, which ends with a null pointer. Returns
-/// only where that can't be: why. Windows has no such thing: there the program is started beside this one, and the
-/// result is empty when it was.
+/// Replaces this process by \a program with the arguments \a argv, which ends with a null pointer. Returns only on
+/// failure, with the reason. Windows can't replace a process: there the program is started as another one, and the
+/// result is empty on success.
 [[nodiscard]] QString continueAsProgram(const QString &program, char **argv);
 
 } // namespace candor

@@ -23,7 +23,7 @@ void RegistryValues::add(const std::wstring &key, const std::wstring &name)
     DWORD type = REG_NONE;
     DWORD size = 0;
     std::vector<BYTE> bytes;
-    // It may grow between the two calls.
+    // The value may grow between the two calls.
     do {
         bytes.resize(size);
         status = RegQueryValueExW(opened, name.c_str(), nullptr, &type, bytes.empty() ? nullptr : bytes.data(), &size);

@@ -7,12 +7,12 @@
 
 namespace candor {
 
-/// What was read, or why there is nothing. Qt-free.
+/// A value, or the reason why there is none. Qt-free.
 template<typename T>
 struct Result
 {
     std::optional<T> value;
-    std::string error; ///< one sentence, or a part of one; UTF-8; empty where there is a value
+    std::string error; ///< one sentence, or a part of one; UTF-8; empty if there is a value
 
     explicit operator bool() const { return value.has_value(); }
     const T &operator*() const { return *value; }

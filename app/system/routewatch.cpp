@@ -17,12 +17,12 @@ namespace candor {
 
 namespace {
 
-// The kernel's own limit for what it sends at once.
+// The kernel's limit for one datagram.
 constexpr qsizetype largestDatagram = 32 * 1024;
-// A flood of changes is read in turns, so that the thread gets to do something else in between.
+// A flood of changes is read in batches, so that the thread can do other work in between.
 constexpr int datagramsInATurn = 64;
 
-/// A header is copied out: nothing promises that a message begins where the processor likes it.
+/// Copies a header out, because a message need not be aligned.
 template<typename T>
 T copied(const QByteArray &bytes, qsizetype offset)
 {
@@ -63,7 +63,7 @@ void RouteWatch::start()
         return;
     m_socket = m_opener();
     if (m_socket < 0)
-        return; // without it the retry delay finds out by itself
+        return; // without a socket only the retry delay leads to another attempt
     m_notifier = std::make_unique<QSocketNotifier>(m_socket, QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &RouteWatch::readAll);
     m_online = true;
@@ -75,13 +75,13 @@ void RouteWatch::stop()
 {
     if (m_notifier) {
         m_notifier->setEnabled(false);
-        m_notifier.release()->deleteLater(); // this may be the answer to its own signal
+        m_notifier.release()->deleteLater(); // this may be called by a slot of its own signal
     }
     if (m_socket >= 0)
         close(std::exchange(m_socket, -1));
 }
 
-/// What there is now, as messages on the same socket.
+/// Requests the current routes; they arrive as messages on the same socket.
 void RouteWatch::askForRoutes()
 {
     m_changed = m_asking; // one list at a time
@@ -112,13 +112,13 @@ void RouteWatch::readAll()
         }
         if (size < 0 && errno == EINTR)
             continue;
-        if (size < 0 && errno == ENOBUFS) { // changes were lost: look again
+        if (size < 0 && errno == ENOBUFS) { // changes were lost: request the routes again
             m_asking = false;
             askForRoutes();
             continue;
         }
         if (size == 0 || (errno != EAGAIN && errno != EWOULDBLOCK))
-            stop(); // else it would be reported as readable for ever
+            stop(); // otherwise the socket would be reported as readable forever
         return;
     }
 }

@@ -13,14 +13,14 @@ class QSocketNotifier;
 
 namespace candor {
 
-/// Linux: back online is when the kernel has a default route again after it had none. Reads a routing socket
-/// (rtnetlink(7)): no D-Bus, no service that has to be there, no privilege. Waits for nothing.
+/// Linux: the computer is back online when the kernel has a default route again after it had none. Reads a routing
+/// socket (rtnetlink(7)), which needs no D-Bus, no service and no privilege. Never blocks.
 class RouteWatch final : public NetworkWatch
 {
     Q_OBJECT
 
 public:
-    /// \returns a socket that is told of changes of routes, non-blocking, or -1. This object closes it.
+    /// \returns a non-blocking socket that receives changes of routes, or -1. This object closes it.
     using Opener = std::function<int()>;
     [[nodiscard]] static int openKernelSocket();
 
@@ -38,10 +38,10 @@ private:
     Opener m_opener;
     int m_socket = -1;
     std::unique_ptr<QSocketNotifier> m_notifier;
-    bool m_asking = false; // the list of routes is on its way
-    bool m_changed = false; // ... and is stale already
-    bool m_found = false; // a default route stood in it so far
-    bool m_online = true; // until it is known to be otherwise
+    bool m_asking = false; // the list of routes was requested
+    bool m_changed = false; // routes have changed since the request
+    bool m_found = false; // the list has contained a default route so far
+    bool m_online = true; // assumed until a list says otherwise
 };
 
 } // namespace candor

@@ -18,7 +18,7 @@ SocketFile SocketFile::at(const QString &path)
 {
     SocketFile result;
 #ifdef Q_OS_WIN
-    // Opening a pipe would use up one of its instances; its name in the list of all does not.
+    // Opening a pipe would use up one of its instances; finding its name in the list of pipes does not.
     WIN32_FIND_DATAW data;
     const HANDLE found = FindFirstFileW(reinterpret_cast<const wchar_t *>(path.utf16()), &data);
     if (found != INVALID_HANDLE_VALUE) {

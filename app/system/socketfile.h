@@ -6,12 +6,12 @@
 
 namespace candor {
 
-/// What stands at the path of a local socket, or of a pipe on Windows. Looking at it connects nothing.
+/// What is at the path of a local socket, or of a named pipe on Windows. Looking does not connect.
 struct SocketFile
 {
     bool exists = false;
-    qint64 owner = -1; ///< a user; -1 where that is not known: on Windows
-    QString identity; ///< the same for all paths to one socket; empty where there is none
+    qint64 owner = -1; ///< a user id; -1 if unknown, as on Windows
+    QString identity; ///< the same for all paths to one socket; empty if there is none
 
     [[nodiscard]] static SocketFile at(const QString &path);
 };

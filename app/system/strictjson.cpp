@@ -23,7 +23,7 @@ constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
 enum class Rules { Strict, MembersOnly };
 
-/// Makes values of what RapidJSON reads, and refuses what it lets pass.
+/// Builds values from what RapidJSON reads, and rejects what RapidJSON tolerates.
 class ValueBuilder
 {
 public:
@@ -35,7 +35,7 @@ public:
     }
 
     JsonValue root;
-    std::string refusal; ///< empty: RapidJSON's own error is the one
+    std::string refusal; ///< empty: RapidJSON's own error counts
     std::size_t refusedAt = 0;
 
     bool Null() { return scalar({}); }
@@ -45,7 +45,7 @@ public:
         moveToToken();
         return acceptable({text, length}) && scalar(std::string(text, length));
     }
-    // With kParseNumbersAsStringsFlag numbers come as RawNumber alone.
+    // With kParseNumbersAsStringsFlag RapidJSON reports numbers through RawNumber() only.
     bool Int(int) { return false; }
     bool Uint(unsigned) { return false; }
     bool Int64(std::int64_t) { return false; }
@@ -64,7 +64,7 @@ public:
         std::uint64_t positive = 0;
         if (const auto [stop, code] = std::from_chars(text, end, positive); code == std::errc() && stop == end)
             return scalar(positive);
-        // Not strtod(): that one reads a decimal comma where the program's locale has one.
+        // strtod() would expect a decimal comma in some locales.
         std::istringstream stream(std::string(text, length));
         stream.imbue(std::locale::classic());
         double number = 0;
@@ -96,7 +96,7 @@ private:
         return false;
     }
 
-    /// To the first byte of the next token: between two of them stand only white space, a comma or a colon.
+    /// Moves to the first byte of the next token: between tokens there are only white space, commas and colons.
     std::size_t moveToToken()
     {
         const auto isBetween = [](char c) {
@@ -107,10 +107,10 @@ private:
         return m_at;
     }
 
-    /// Only behind a scalar or a key: RapidJSON announces a bracket that closes before it has taken it.
+    /// Valid only after a scalar or a key: RapidJSON reports a closing bracket before it consumes it.
     std::size_t endOfToken() { return m_at = m_stream.Tell(); }
 
-    /// Does what stands inside the innermost open value become part of the result?
+    /// Do values inside the innermost open value become part of the result?
     [[nodiscard]] bool isKept() const { return m_rules == Rules::Strict || m_open.size() <= 1; }
 
     JsonValue *add()
@@ -167,7 +167,7 @@ private:
         if (m_rules == Rules::MembersOnly)
             return true;
         const auto &members = std::get<JsonValue::Object>(m_open.back()->content);
-        std::vector<std::pair<std::string_view, std::size_t>> names; // with their places
+        std::vector<std::pair<std::string_view, std::size_t>> names; // with their offsets
         names.reserve(members.size());
         for (const JsonMember &member : members)
             names.emplace_back(member.name, member.begin);
@@ -180,7 +180,7 @@ private:
         return refuse("the key \"" + std::string(twice->first) + "\" stands here for the second time");
     }
 
-    /// An escaped half of a surrogate pair passes RapidJSON when it is a low one, and gives bytes that aren't UTF-8.
+    /// RapidJSON accepts an escaped, unpaired low surrogate, which gives bytes that are not UTF-8.
     bool acceptable(std::string_view text)
     {
         if (m_rules == Rules::MembersOnly)
@@ -195,9 +195,9 @@ private:
     std::string_view m_text;
     const rapidjson::MemoryStream &m_stream;
     Rules m_rules;
-    std::size_t m_at = 0; ///< of the token that is read, and then behind it
+    std::size_t m_at = 0; ///< the start of the current token, then its end
     int m_line = 1; ///< of m_at
-    std::vector<JsonValue *> m_open; ///< only the innermost grows, so that the others stay where they are
+    std::vector<JsonValue *> m_open; ///< only the innermost grows, so that the others are not moved
     JsonValue m_ignored;
 };
 
@@ -217,7 +217,7 @@ JsonResult failed(std::string_view text, std::size_t offset, std::string_view wh
 template<unsigned flags>
 JsonResult parse(std::string_view text, Rules rules)
 {
-    // RapidJSON takes a NUL byte for the end of the text, and would not see what follows it.
+    // RapidJSON takes a NUL byte for the end of the text and would ignore what follows it.
     if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
         return failed(text, nul, "a NUL byte");
     rapidjson::MemoryStream stream(text.data(), text.size());
@@ -230,7 +230,7 @@ JsonResult parse(std::string_view text, Rules rules)
     if (!builder.refusal.empty())
         return failed(text, builder.refusedAt, builder.refusal);
     std::string_view what = rapidjson::GetParseError_En(result.Code());
-    if (what.ends_with('.')) // it becomes a part of a sentence
+    if (what.ends_with('.')) // the message becomes part of a sentence
         what.remove_suffix(1);
     return failed(text, result.Offset(), what);
 }
@@ -292,11 +292,11 @@ JsonResult parseStrictJson(std::string_view text)
 
 JsonResult findJsonMembers(std::string_view text)
 {
-    // In a copy of the same length, so that all offsets are those of the text.
+    // The copy has the same length, so that all offsets are those of the text.
     std::string copy(text);
     if (text.starts_with(byteOrderMark))
         std::fill_n(copy.begin(), byteOrderMark.size(), ' ');
-    // RapidJSON refuses half of a surrogate pair; JavaScript writes it as an escape and reads it back.
+    // RapidJSON rejects an unpaired surrogate; JavaScript writes it as an escape and reads it back.
     for (std::size_t at = copy.find('\\'); at != std::string::npos; at = copy.find('\\', at)) {
         const bool surrogate = at + 5 < copy.size() && copy[at + 1] == 'u'
             && (copy[at + 2] == 'd' || copy[at + 2] == 'D')

@@ -56,7 +56,7 @@ SystemAccount SystemAccount::ofThisProcess()
         account.homeFolder = found->pw_dir ? found->pw_dir : "";
     }
     std::array<char, 256> host = {};
-    // Where it does not fit, it may end without a 0.
+    // A truncated name may not be terminated.
     if (::gethostname(host.data(), host.size() - 1) == 0)
         account.hostName = host.data();
     return account;

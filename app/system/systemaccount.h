@@ -6,7 +6,7 @@
 
 namespace candor {
 
-/// What the system knows about the account of this process and about the computer. UTF-8; empty: not known. Qt-free.
+/// What the system knows about the account of this process and about the computer. UTF-8; empty: unknown. Qt-free.
 struct SystemAccount
 {
     std::string userName;
@@ -14,7 +14,7 @@ struct SystemAccount
     std::string homeFolder;
     std::string hostName;
 
-    /// Asks the system; uses the network only where the system's account database does.
+    /// Asks the system; uses the network only if the system's account database does.
     [[nodiscard]] static SystemAccount ofThisProcess();
 };
 

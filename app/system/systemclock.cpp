@@ -11,7 +11,7 @@ std::chrono::seconds SystemClock::utcOffset(std::chrono::system_clock::time_poin
     using namespace std::chrono;
     const std::time_t seconds = system_clock::to_time_t(time);
     std::tm local = {};
-    // Not tzset() before it: that reads the environment each time, while the host may be changing it.
+    // tzset() is not called before it: it reads the environment, which the host may be changing at that moment.
 #ifdef _WIN32
     if (::localtime_s(&local, &seconds) != 0)
         return {};

@@ -29,7 +29,7 @@ std::vector<std::string> systemResolver(const std::string &host, std::string *er
     std::memset(&hints, 0, sizeof hints);
     hints.ai_family = AF_UNSPEC;
     hints.ai_socktype = SOCK_STREAM;
-    hints.ai_flags = AI_ADDRCONFIG; // no addresses of a kind that this computer has no way to
+    hints.ai_flags = AI_ADDRCONFIG; // IPv4 and IPv6 addresses only if this computer has one of that kind
     addrinfo *found = nullptr;
     const int status = getaddrinfo(host.c_str(), nullptr, &hints, &found);
     if (status == 0) {

@@ -6,8 +6,8 @@
 
 namespace candor {
 
-/// Identifies the current start of the system: another text after each restart. Empty where the system has none.
-/// Qt-free; any thread.
+/// Identifies the current start of the system: another text after each restart. Empty if the system has none. Qt-free;
+/// any thread.
 [[nodiscard]] std::string systemStart();
 
 } // namespace candor

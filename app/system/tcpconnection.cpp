@@ -29,7 +29,7 @@ union Address {
     sockaddr_in6 ipv6;
 };
 
-/// Where \a descriptor is a connection to \a peer; 0: it is not.
+/// The inode of \a descriptor if it is a connection to \a peer, otherwise 0.
 quint64 inodeOf(int descriptor, const QHostAddress &peer, quint16 port)
 {
     Address address = {};
@@ -77,7 +77,7 @@ bool TcpConnection::open(const QHostAddress &peer, quint16 port, quint64 inode)
     for (const int descriptor : openDescriptors()) {
         if (inodeOf(descriptor, peer, port) != inode)
             continue;
-        // Another thread may have closed it meanwhile: what counts is what the copy is.
+        // Another thread may have closed the descriptor meanwhile, so check the copy.
         const int copy = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
         if (copy >= 0 && inodeOf(copy, peer, port) == inode) {
             m_descriptor = copy;
@@ -110,7 +110,8 @@ std::optional<qint64> TcpConnection::received() const
 
 void TcpConnection::cut()
 {
-    // Unlike shutdown() this throws away what came: Qt would go on reading that for seconds. What comes next wakes it.
+    // Unlike shutdown() this discards unread bytes, which Qt would continue to read for seconds. The shutdown() after
+    // it wakes Qt.
     sockaddr nobody = {};
     nobody.sa_family = AF_UNSPEC;
     (void)::connect(m_descriptor, &nobody, sizeof nobody);

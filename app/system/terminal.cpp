@@ -45,11 +45,11 @@ void reserveStandardStreams()
 {
 #ifndef Q_OS_WIN
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-        // The lowest free number is the one that is handed out: this one. Opened the wrong way round, so that using it
-        // fails.
+        // open() returns the lowest free descriptor, which is this one. It is opened in the wrong direction, so that
+        // using it fails.
         if (::fcntl(stream, F_GETFD) == -1 && errno == EBADF
             && ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream)
-            return; // no /dev/null: then the streams stay closed, as they were given
+            return; // no /dev/null: the streams stay closed
     }
 #endif
 }

@@ -8,12 +8,13 @@
 
 namespace candor {
 
-/// Reads a line that a person types, without its end; empty at the end of the input. Empty itself where nobody could
-/// type one, or see what it answers: standard input, output and error must all be terminals.
+/// A function that reads a line typed by the user and returns it without its end; it returns an empty text at the end
+/// of the input. No function is returned unless standard input, output and error are all terminals: otherwise nobody
+/// could type an answer or see the question.
 [[nodiscard]] std::function<QString()> terminalAnswers();
 
 /// Occupies standard streams that were closed before the program began (`>&-`), so that no file opened later gets their
-/// number, and with it what is printed. Writing to them still fails, which can be noticed. To be called first in
+/// descriptor and receives the output. Writing to them still fails, so the caller can notice it. Call this first in
 /// main().
 void reserveStandardStreams();
 

@@ -21,14 +21,14 @@ namespace {
 
 constexpr std::array caught = {SIGINT, SIGTERM, SIGHUP};
 
-// A signal handler gets nothing handed but a number: this is the one thing it can reach.
+// A signal handler gets nothing but the signal's number, so it needs a static variable.
 volatile std::sig_atomic_t writeEnd = -1;
 
 extern "C" void noteSignal(int)
 {
     const int savedErrno = errno;
     const char byte = 0;
-    // Full or closed: then the event loop has been told already, or is gone.
+    // If the pipe is full the event loop has been notified already; if it is closed the loop is gone.
     [[maybe_unused]] const ssize_t written = ::write(writeEnd, &byte, 1);
     errno = savedErrno;
 }
@@ -41,12 +41,12 @@ bool isIgnored(int signal)
 
 void handle(int signal, void (*handler)(int))
 {
-    // Whoever started this program may have decided that (nohup).
+    // The parent process may have decided that (nohup).
     if (handler != SIG_IGN && isIgnored(signal))
         return;
     struct sigaction action = {};
     action.sa_handler = handler;
-    // A second one ends the program at once: its event loop may be what hangs.
+    // A second signal ends the program at once: the event loop may hang.
     action.sa_flags = SA_RESTART | (handler == SIG_IGN ? 0 : SA_RESETHAND);
     sigemptyset(&action.sa_mask);
     sigaction(signal, &action, nullptr);

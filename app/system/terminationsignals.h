@@ -7,9 +7,9 @@
 namespace candor {
 
 /// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal, so that the program can end in order: a signal handler itself may
-/// do next to nothing. Also ignores SIGPIPE: a reader of our output that goes away must not end us. One at a time.
-/// What whoever started the program has it ignore (nohup: SIGHUP; a script, of what it starts with &: SIGINT) stays
-/// ignored, but for SIGINT where \a interrupt says so.
+/// do next to nothing. Also ignores SIGPIPE: the program must not end because the reader of its output has gone. Only
+/// one object at a time. A signal that is ignored when the program starts (SIGHUP under nohup, SIGINT for what a script
+/// starts with &) stays ignored, except SIGINT if \a interrupt says so.
 class TerminationSignals final : public QObject
 {
     Q_OBJECT

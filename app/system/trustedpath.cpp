@@ -54,7 +54,7 @@ QString objectionTo(const QString &part, const struct stat &info, bool isLast, q
     }
     if (S_ISLNK(info.st_mode)) {
         if (!isLast)
-            return {}; // its own mode says nothing; where it leads to is looked at
+            return {}; // the mode of a link says nothing; its target is checked
         //: @info %1 is a file or folder
         return QCoreApplication::translate("candor::TrustedPath", "%1 is a link. Put the file itself there.").arg(part);
     }
@@ -79,8 +79,8 @@ std::optional<QString> targetOf(const QString &link)
 
 } // namespace
 
-// As the kernel walks: a ".." is taken from where a link has led to, not from how the path is written, and each link of
-// a chain stands in a folder of its own, whose owner could lead it elsewhere.
+// Walks as the kernel does: ".." is relative to the target of a link, not to the path as it is written, and each link
+// of a chain is in a folder of its own, whose owner could redirect it.
 QString objectionToPlace(const QString &path, qint64 user, const QString &believed)
 {
     const QString top = believed.isEmpty() ? QString() : QFileInfo(believed).canonicalFilePath();

@@ -6,14 +6,14 @@
 
 namespace candor {
 
-/// Why somebody else than \a user (effectiveUser()) and root could put another file or folder at \a path, an absolute
-/// one: a sentence for a person that names what is wrong, or nothing. Looks from the root downwards: each part belongs
-/// to the user or to root, and nobody else may write to it by its mode. A folder such as /tmp, in which others can't
-/// rename what is not theirs, may lead to it. A link may lead to it, too, if it, its target, and every link and folder
-/// on the way there are as safe; \a path itself must be none. Where the system has no such rights (Windows, where
-/// nothing reads its access lists yet) every path is objected to.
+/// Could anybody but \a user (effectiveUser()) and root put another file or folder at the absolute \a path? \returns a
+/// sentence for the user that says what is wrong, or an empty text. From the root downwards each component must belong
+/// to the user or to root, and its mode must not let others write to it. On the way to \a path there may be a folder
+/// such as /tmp, in which others can't rename what is not theirs, and a link, if it, its target, and every link and
+/// folder on the way there are as safe; \a path itself must not be a link. On Windows, whose access control lists are
+/// not read yet, every path is rejected.
 ///
-/// \a believed: folders above this one are taken to be safe, for tests, which can't choose where they run.
+/// \a believed: folders above this one are assumed to be safe; for tests, which can't choose where they run.
 [[nodiscard]] QString objectionToPlace(const QString &path, qint64 user, const QString &believed = {});
 
 } // namespace candor

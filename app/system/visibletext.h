@@ -7,16 +7,16 @@
 
 namespace candor {
 
-/// \a text with what would steer a terminal or change the order in which it is read as "\\uXXXX": control characters
-/// (U+0000 to U+001F, U+007F to U+009F), separators of lines and paragraphs, and the marks of bidirectional text. A tab
-/// stays. In a JSON text that means the same as before.
+/// Writes the characters of \a text that would control a terminal or change the reading order as "\\uXXXX": control
+/// characters (U+0000 to U+001F, U+007F to U+009F), line and paragraph separators, and bidirectional formatting
+/// characters. A tab stays. A JSON text keeps its meaning.
 [[nodiscard]] QString visibleText(const QString &text);
 
-/// The same, but line feeds, also behind a carriage return, stay.
+/// The same, but line feeds stay. A carriage return before one is removed.
 [[nodiscard]] QString visibleLines(const QString &text);
 
-/// What can be read of a damaged file, whatever encoding it once had: as UTF-8, without NUL bytes. Keys and values of
-/// ours are ASCII, so they can be found in it.
+/// The readable text of a damaged file, whatever its encoding was: decoded as UTF-8, without NUL bytes. Our keys and
+/// values are ASCII, so they can be found in it.
 [[nodiscard]] QString readableText(QByteArray bytes);
 
 } // namespace candor

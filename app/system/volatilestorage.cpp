@@ -34,7 +34,7 @@ std::string overlayUpperFolder(std::string_view mountInfo, std::string_view path
         std::string folder = fields[4];
         if (folder != path && folder.back() != '/')
             folder += '/';
-        // A later one hides an earlier one at the same place.
+        // A later mount hides an earlier one at the same place.
         if (!path.starts_with(folder) || folder.size() < longest)
             continue;
         longest = folder.size();

@@ -9,13 +9,13 @@
 
 namespace candor {
 
-/// Is the file \a path gone when the computer is switched off? True on Linux for a file in memory (tmpfs, ramfs): also
-/// one that is mounted over another file, as systemd does with a machine id that it can't keep, or in an overlay whose
-/// upper layer is in memory, as on live systems. False for a file that is not there, and on other systems.
+/// Is the file \a path lost when the computer is switched off? True on Linux for a file in memory (tmpfs, ramfs), also
+/// if it is mounted over another file, as systemd does with a machine id that it can't keep, or if it is in an overlay
+/// whose upper layer is in memory, as on live systems. False for a missing file, and on other systems.
 [[nodiscard]] bool isInVolatileStorage(const QString &path);
 
-/// The upper layer of the overlay in which the absolute \a path is, by \a mountInfo (the text of /proc/self/mountinfo);
-/// empty if it is in none.
+/// The upper layer of the overlay that contains the absolute \a path, according to \a mountInfo (the text of
+/// /proc/self/mountinfo); empty if there is none.
 [[nodiscard]] std::string overlayUpperFolder(std::string_view mountInfo, std::string_view path);
 
 } // namespace candor

@@ -25,8 +25,8 @@ namespace {
 
 #ifdef Q_OS_LINUX
 
-// Not QFileSystemWatcher: it warns on the error stream for each path that it can't watch, and is silent about having
-// lost events.
+// QFileSystemWatcher is not used: it warns on the error stream for each path that it can't watch, and does not report
+// that it has lost events.
 class Inotify final : public WatchEngine
 {
 public:
@@ -103,7 +103,7 @@ private:
         ssize_t length = 0;
         while ((length = ::read(m_descriptor, buffer.data(), buffer.size())) > 0) {
             for (const char *at = buffer.data(); at < buffer.data() + length;) {
-                inotify_event event; // its name, which follows, does not matter
+                inotify_event event; // the name that follows it is not needed
                 std::memcpy(&event, at, sizeof event);
                 at += sizeof event + event.len;
                 if (event.mask & IN_Q_OVERFLOW)

@@ -23,7 +23,7 @@ class CANDOR_EXPORT WatchEngine : public QObject
 public:
     using QObject::QObject;
 
-    /// The system's.
+    /// The implementation for this system.
     [[nodiscard]] static std::unique_ptr<WatchEngine> create();
 
     /// Call it in the thread that it lives in, before add(). No I/O.
@@ -35,17 +35,17 @@ public:
 
     enum class Kind {
         File, ///< its content and attributes
-        Folder, ///< what appears in it, goes, or changes its attributes
+        Folder, ///< entries that appear, disappear or change their attributes
     };
-    /// \a path leads through no symbolic link. False where it can't be watched: there are no more watches, no
-    /// permission, a file system without them, or it is gone.
+    /// \a path must not contain symbolic links. False if it can't be watched: the system has no watches left,
+    /// permission is missing, the file system does not support watches, or the path is gone.
     [[nodiscard]] virtual bool add(const QString &path, Kind kind) = 0;
     virtual void remove(const QString &path) = 0;
-    /// What is gone is not watched any more, also when another takes its name.
+    /// A removed file is no longer watched, even if another one takes its name.
     [[nodiscard]] virtual bool isWatching(const QString &path) const = 0;
 
 Q_SIGNALS:
-    /// Of \a path, or in it. Empty: of any.
+    /// Something has changed at \a path or in it; empty: at any path.
     void changed(const QString &path);
 };
 
