@@ -15,11 +15,11 @@ struct SettingKey
 
     QLatin1StringView name;
     Type type;
-    QLatin1StringView defaultValue; ///< as text; "" for a boolean means that absence has a meaning of its own
-    bool recordable; ///< may `preference.changed` carry this name? Never true for telemetry.*
+    QLatin1StringView defaultValue; ///< as text; "" for a boolean: its absence has a meaning of its own
+    bool recordable; ///< may `preference.changed` contain this name? Never true for telemetry.*
 };
 
-/// The only place where these names are spelled. Every other key in the file belongs to somebody else.
+/// These names are spelled only here. Every other key in the file belongs to another program.
 namespace settingkeys {
 
 /// telemetry.*: shared with Podman Desktop. Anything but true refuses; true and absence grant nothing.

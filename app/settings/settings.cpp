@@ -17,7 +17,7 @@ namespace candor {
 
 namespace {
 
-// What the end of a program waits for a write; a disk that hangs longer is left behind.
+// How long the end of the program waits for a write; a write that hangs longer is abandoned.
 constexpr std::chrono::milliseconds exitBudget{250};
 
 } // namespace
@@ -32,10 +32,10 @@ struct Settings::Private
 
     SettingsFile file;
     SettingsSnapshot onDisk;
-    SettingsSnapshot shown; ///< onDisk with what was set and is not written yet
-    std::vector<SettingsChange> waiting; ///< set while a write is going on
+    SettingsSnapshot shown; ///< onDisk with the changes that are not written yet
+    std::vector<SettingsChange> waiting; ///< changes made during a write
     std::vector<SettingsChange> writing;
-    std::vector<SettingKey> toldWaiting; ///< of waiting, what changedHere() has told
+    std::vector<SettingKey> toldWaiting; ///< the changes in waiting that changedHere() has reported
     std::vector<SettingKey> toldWriting;
     const std::shared_ptr<Mailbox> mailbox;
     JobQueue writer;
@@ -108,12 +108,12 @@ Settings::Settings(SettingsFile file, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(std::move(file), this))
 {
-    // Watched first, then read: what changes in between is read again.
+    // Watch first, then read: a change in between is read again.
     connect(&d->watcher, &PathWatcher::changed, this, &Settings::reload);
     d->watcher.setFiles(d->file.possiblePaths(), d->file.directories().home);
     d->onDisk = d->file.read();
     d->shown = d->onDisk;
-    // Nobody can be connected yet.
+    // Posted, because nobody can be connected yet.
     if (!d->onDisk.problem.isEmpty()) {
         QMetaObject::invokeMethod(
             this, [this, message = d->onDisk.problem] { d->say(this, message); }, Qt::QueuedConnection);
@@ -123,7 +123,7 @@ Settings::Settings(SettingsFile file, QObject *parent)
 Settings::~Settings()
 {
     d->mailbox->close();
-    // Set while another write was going on: it was shown as done, so it must not get lost.
+    // Changes made during another write were shown as done, so they must not be lost.
     if (!d->waiting.empty()) {
         d->writer.post([settingsFile = d->file, changes = d->waiting] {
             const SettingsFile::WriteResult result = settingsFile.write(changes);

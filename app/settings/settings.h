@@ -19,7 +19,7 @@ class Settings final : public QObject
 
 public:
     explicit Settings(SettingsFile file, QObject *parent = nullptr);
-    ~Settings() override; ///< waits at most 250 ms for writes already begun; they go on as long as the process does
+    ~Settings() override; ///< waits at most 250 ms for pending writes; they continue until the process ends
 
     /// The last snapshot; read once in the constructor, then after every change.
     [[nodiscard]] const SettingsSnapshot &snapshot() const;
@@ -27,16 +27,18 @@ public:
     /// The key's value or its default.
     [[nodiscard]] QString string(const SettingKey &key) const;
 
-    /// Shows at once in snapshot(), reaches the disk soon; a failure comes as problem() and the old value returns.
+    /// Changes snapshot() at once and the file soon. If the write fails, problem() is emitted and the old value
+    /// returns.
     void set(const SettingKey &key, const SettingValue &value);
 
     /// Reads the file again now (window activated).
     void reload();
 
 Q_SIGNALS:
-    void changed(); ///< snapshot() has other values than before
-    void changedHere(const candor::SettingKey &key); ///< by set() in this process, and the value is another one
-    /// What changedHere() told has reached the disk, or failed for the reason \a error: once for each, in their order.
+    void changed(); ///< the values of snapshot() have changed
+    void changedHere(const candor::SettingKey &key); ///< set() in this process has changed the value
+    /// A change that changedHere() has reported is on disk, or could not be written because of \a error. Emitted once
+    /// for each of them, in the same order.
     void savedHere(const candor::SettingKey &key, const QString &error);
     void problem(const QString &message); ///< once for each distinct message
 

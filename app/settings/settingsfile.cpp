@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto lockTimeout = 5s; // a holder needs milliseconds; a stopped one must not hold up everybody for ever
+constexpr auto lockTimeout = 5s; // a holder needs milliseconds; a stopped process must not block the others forever
 
 QString legacyFolder(const Directories &directories)
 {
@@ -40,7 +40,7 @@ QString xdgPath([[maybe_unused]] const Directories &directories)
     return {};
 }
 
-/// A link to nothing is there too: who writes through it makes its target.
+/// A dangling link exists, too: writing through it creates its target.
 bool isThere(const QString &path)
 {
     const QFileInfo info(path);
@@ -73,7 +73,7 @@ QString noHome(const Directories &directories)
                                        "There is no home folder, so settings can't be kept. Set HOME to your folder.");
 }
 
-/// Copies a file that is about to be replaced. Empty, with \a error set, on failure.
+/// Copies a file that is about to be replaced. Returns the path of the copy; empty, with \a error set, on failure.
 QString backUp(const QString &path, const QByteArray &bytes, QString *error)
 {
     using namespace std::chrono;
@@ -100,11 +100,11 @@ QString otherNames(const QString &path)
         .arg(path);
 }
 
-/// The names of our keys that \a bytes give another value than true.
+/// The names of our keys to which \a bytes give a value other than true.
 QStringList refusedIn(const QByteArray &bytes)
 {
     QStringList result;
-    // A key that stands twice is damage too, but the depth of each key can be trusted there.
+    // A file with a duplicate key is damaged, too, but the depth of its keys can be trusted.
     const bool isObject = findJsonMembers(view(bytes)).value.has_value();
     for (const TelemetrySwitch &each : isObject ? findTelemetrySwitches(bytes) : findTelemetrySwitchesInDamage(bytes)) {
         if (!each.on)
@@ -234,7 +234,7 @@ SettingsSnapshot SettingsFile::read() const
         result.status = SettingsStatus::Corrupt;
         result.problem = damaged(result.path, *why);
         result.refusedInDamage = refusedIn(contents.bytes);
-        // Asked for after the bytes: those of a file that took this one's place meanwhile count as new.
+        // Queried after reading: if another file has replaced this one meanwhile, the bytes count as new.
         result.unchangedSince = QFileInfo(result.path).metadataChangeTime();
         return result;
     }
@@ -265,7 +265,7 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
     QString path = this->path();
     if (path.isEmpty())
         return failure(noHome(m_directories));
-    // Where there is no file, there is nothing to remove, and no folder is made for it.
+    // Without a file there is nothing to remove, and no folder is created.
     const bool removesOnly = std::all_of(changes.begin(), changes.end(), [](const SettingsChange &change) {
         return std::holds_alternative<std::monostate>(change.value);
     });
@@ -276,8 +276,8 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
     }
     QString error;
     std::optional<FolderLock> lock;
-    // The right place can move while somebody else holds the lock: the one locked must be the one written. Podman
-    // Desktop makes its folder once, so that a second round is enough; more are harmless.
+    // The path can change while another process holds the lock, but the locked folder must be the one that is written
+    // to. Podman Desktop creates its folder once, so a second round is enough; more are harmless.
     for (;;) {
         lock.reset();
         lock = FolderLock::acquire(QFileInfo(path).path(), lockTimeout, &error);
@@ -302,7 +302,7 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
         result.backupPath = backUp(path, contents.bytes, &error);
         if (result.backupPath.isEmpty())
             return failure(error);
-        // Until an answer says otherwise, what refused goes on to.
+        // A key that refused continues to refuse until an answer says otherwise.
         std::vector<SettingsChange> all;
         for (const SettingKey &key : settingkeys::all) {
             if (refusedIn(contents.bytes).contains(key.name))
@@ -322,7 +322,7 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
     if (result.ok && otherwiseNamed)
         result.note = otherNames(path);
     if (!result.ok && !result.backupPath.isEmpty())
-        QFile::remove(std::exchange(result.backupPath, QString())); // of what is still there
+        QFile::remove(std::exchange(result.backupPath, QString())); // the original is still there
     result.changed = result.ok;
     return result;
 }

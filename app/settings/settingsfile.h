@@ -17,10 +17,10 @@
 
 namespace candor {
 
-/// Whose settings.json it is.
+/// Which settings.json is used.
 enum class SettingsLayout {
-    PodmanDesktop, ///< the file of Podman Desktop: what the app uses
-    Application, ///< <config>/<application id>/settings.json: what a linked application uses by default
+    PodmanDesktop, ///< the file of Podman Desktop; used by the app
+    Application, ///< <config>/<application id>/settings.json; the default of a linked application
 };
 
 /// The path of settings.json now; it can change while a program runs, when Podman Desktop makes its folder.
@@ -43,29 +43,29 @@ enum class SettingsStatus {
     Unreadable, ///< permissions or I/O
 };
 
-/// What settings.json said at one moment.
+/// The contents of settings.json at one moment.
 struct SettingsSnapshot
 {
     SettingsStatus status = SettingsStatus::Missing;
     QString path;
-    /// For a person: what is wrong when Corrupt or Unreadable; else that something stands there which refuses although
-    /// it is not a plain false.
+    /// For the user: what is wrong when Corrupt or Unreadable; otherwise, that a value refuses although it is not a
+    /// plain false.
     QString problem;
-    /// Our keys only. A text of a wrong type is absent; a boolean is false where anything but true stands, also in the
-    /// nested form {"telemetry": {"enabled": ...}}: these can only refuse.
+    /// Our keys only. A string key with a value of another type is absent. A boolean key with any value but true is
+    /// false, also in the nested form {"telemetry": {"enabled": ...}}: these keys can only refuse.
     QHash<QString, SettingValue> values;
-    /// When Corrupt: our keys that the bytes plainly give another value than true.
+    /// When Corrupt: our keys to which the bytes plainly give a value other than true.
     QStringList refusedInDamage;
-    /// When Corrupt: since when the file is as it is; null if the file system does not tell.
+    /// When Corrupt: when the file was last changed; null if the file system does not tell.
     QDateTime unchangedSince;
 
     [[nodiscard]] std::optional<bool> boolean(const SettingKey &key) const;
     [[nodiscard]] std::optional<QString> string(const SettingKey &key) const;
 };
 
-/// Reads and splices settings.json. The file is never re-serialised: the reader gives the byte range of each
-/// top-level member, ours are replaced, added or removed, everything else is copied byte for byte.
-/// Synchronous and stateless; safe on any thread; the write path syncs to disk, so call it off the GUI thread.
+/// Reads and splices settings.json. The file is never re-serialised: the parser gives the byte range of each top-level
+/// member; ours are replaced, added or removed, and everything else is copied byte for byte. Synchronous and stateless;
+/// safe on any thread; the write path syncs to disk, so call it off the GUI thread.
 class SettingsFile
 {
 public:
@@ -80,16 +80,17 @@ public:
     struct WriteResult
     {
         bool ok = false;
-        bool changed = false; ///< false when the content was already so: nothing was written
-        QString error; ///< for a person, when not ok
+        bool changed = false; ///< false if the file already had these values: nothing was written
+        QString error; ///< for the user, when not ok
         QString backupPath; ///< where a corrupt file was copied to before it was replaced; else empty
-        QString note; ///< for a person, when ok: what the writing has changed beside the content; empty as a rule
+        QString note; ///< for the user, when ok: what the write has changed besides the contents; usually empty
     };
 
-    /// Locks the folder (other processes wait), reads afresh, splices \a changes, writes atomically and synced.
-    /// Loses nothing of what another process wrote in between. A corrupt file is first copied to
-    /// settings.json.backup-<ms since 1970>, then replaced by an object with our keys alone, false where it refused; an
-    /// unreadable one is left alone and is an error. A true also replaces what refuses in the nested form.
+    /// Locks the folder (other processes wait), reads the file again, splices \a changes, and writes atomically and
+    /// synced. Nothing that another process wrote in between is lost. A corrupt file is first copied to
+    /// settings.json.backup-<ms since 1970>, then replaced by an object with our keys only; a key that it refused is
+    /// false. An unreadable file is left alone and is an error. Setting a key to true also replaces a refusal in the
+    /// nested form.
     [[nodiscard]] WriteResult write(const std::vector<SettingsChange> &changes) const;
 
 private:
@@ -98,12 +99,13 @@ private:
     QString m_applicationId;
 };
 
-/// The pure part: \a content with \a changes spliced in, or an error if it is not one JSON object.
-/// Two-space indent and no newline at the end for what is added, as Podman Desktop writes it; an empty object or
-/// empty content gives a new object.
+/// \a content with \a changes spliced in, or an error if it is not one JSON object. Reads and writes no file. What is
+/// added has a two-space indent and no newline at the end, as Podman Desktop writes it; an empty object or empty
+/// content gives a new object.
 [[nodiscard]] Result<QByteArray> spliceSettings(const QByteArray &content, const std::vector<SettingsChange> &changes);
 
-/// \a content, one JSON object, with true in place of what refuses in the nested form and is set to true by \a changes.
+/// \a content, one JSON object, with true in place of each refusal in the nested form whose key \a changes sets to
+/// true.
 [[nodiscard]] QByteArray withoutNestedRefusals(QByteArray content, const std::vector<SettingsChange> &changes);
 
 } // namespace candor

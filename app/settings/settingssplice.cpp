@@ -28,7 +28,7 @@ QByteArray replaced(QByteArray content, std::size_t begin, std::size_t end, cons
     return content.replace(static_cast<qsizetype>(begin), static_cast<qsizetype>(end - begin), with);
 }
 
-/// Adds a member at the end, set out as the one before it.
+/// Adds a member at the end, formatted like the one before it.
 QByteArray append(const QByteArray &content, const JsonValue &settings, std::string_view key, const QByteArray &value)
 {
     const QByteArray encodedKey = QByteArray::fromStdString(quotedJson(key));
@@ -55,7 +55,7 @@ QByteArray remove(const QByteArray &content, const JsonValue &settings, const Js
         return replaced(content, settings.begin + 1, settings.end - 1, {});
     if (member != &members.back())
         return replaced(content, member->begin, (member + 1)->begin, {});
-    // With the comma, which would stand before the closing bracket.
+    // Remove the comma as well: it would precede the closing bracket.
     return replaced(content, (member - 1)->value.end, member->value.end, {});
 }
 
@@ -68,7 +68,7 @@ Result<QByteArray> spliceSettings(const QByteArray &content, const std::vector<S
         const JsonResult found = findJsonMembers(view(result));
         if (!found)
             return {std::nullopt, found.error};
-        // Not only the key that is to change: what can't be read must not be built upon.
+        // Check all keys, not only the one to change: a file whose meaning is unclear must not be edited.
         if (const auto twice = keyThatStandsTwice(*found))
             return {std::nullopt, twice->toStdString()};
         const std::vector<const JsonMember *> places = membersNamed(*found, view(change.key));
@@ -98,7 +98,7 @@ QByteArray withoutNestedRefusals(QByteArray content, const std::vector<SettingsC
         if (!found || change.value != SettingValue(true) || !name.starts_with(container))
             continue;
         const std::string_view leaf = name.substr(container.size() + 1);
-        std::vector<std::pair<std::size_t, std::size_t>> refusing; // where their values begin and end
+        std::vector<std::pair<std::size_t, std::size_t>> refusing; // offsets where their values begin and end
         for (const JsonMember *const outer : membersNamed(*found, container)) {
             const std::string_view value = outer->value.bytesIn(view(content));
             if (!value.starts_with('{')) {
@@ -115,7 +115,7 @@ QByteArray withoutNestedRefusals(QByteArray content, const std::vector<SettingsC
                                           outer->value.begin + member->value.end);
             }
         }
-        // From behind, so that the places before it stay where they are.
+        // Replace from the end, so that the offsets before it stay valid.
         std::for_each(refusing.rbegin(), refusing.rend(), [&content](const auto &place) {
             content = replaced(content, place.first, place.second, QByteArrayLiteral("true"));
         });

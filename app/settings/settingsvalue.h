@@ -19,13 +19,13 @@ namespace candor {
     return {key.name.data(), static_cast<std::size_t>(key.name.size())};
 }
 
-/// The value that \a bytes of settings.json give \a key; nothing where they are of another type.
+/// Decodes \a bytes, the value of \a key in settings.json; nothing if it is of another type.
 [[nodiscard]] SettingValue decodeSettingValue(const SettingKey &key, std::string_view bytes);
 
-/// More than one where somebody wrote the key twice. \a object: what findJsonMembers() found.
+/// More than one if the key appears twice. \a object: the result of findJsonMembers().
 [[nodiscard]] std::vector<const JsonMember *> membersNamed(const JsonValue &object, std::string_view name);
 
-/// What is wrong, for a person, if one of our keys stands twice: which of the two counts would depend on the reader.
+/// A message for the user if one of our keys appears twice: which of the two counts would depend on the parser.
 [[nodiscard]] std::optional<QString> keyThatStandsTwice(const JsonValue &settings);
 
 } // namespace candor

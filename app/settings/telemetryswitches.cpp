@@ -23,7 +23,7 @@ constexpr std::array switchKeys{settingkeys::telemetryEnabled, settingkeys::tele
 constexpr QLatin1StringView container("telemetry");
 constexpr qsizetype longestShown = 40;
 
-/// UTF-16 and UTF-32 are what editors save by mistake, with or without a byte order mark.
+/// Editors save UTF-16 and UTF-32 by mistake, with or without a byte order mark.
 QString decoded(const QByteArray &content)
 {
     const auto encoding = QStringConverter::encodingForData(content, u'{');
@@ -34,7 +34,7 @@ QString decoded(const QByteArray &content)
 class Scanner
 {
 public:
-    /// \a anyDepth: a key counts wherever it is.
+    /// \a anyDepth: a key counts at any depth.
     Scanner(QString text, bool anyDepth)
         : m_text(std::move(text))
         , m_anyDepth(anyDepth)
@@ -67,7 +67,7 @@ private:
     {
         enum Kind { End, Mark, Text, Word };
         Kind kind = End;
-        QString text; ///< of a Text without quotes and escapes
+        QString text; ///< the contents of a Text, without quotes and escapes
         qsizetype begin = 0;
         qsizetype end = 0;
 
@@ -76,7 +76,7 @@ private:
 
     [[nodiscard]] bool mayCount() const { return m_anyDepth || m_open.size() <= 1; }
 
-    /// Keeps count of what is open; \a name: of the object that \a token may open.
+    /// Tracks which brackets are open; \a name: of the object that \a token may open.
     void follow(const Token &token, const QString &name)
     {
         if (token.is(u'{') || token.is(u'['))
@@ -89,7 +89,7 @@ private:
     {
         const bool inside = !m_open.isEmpty() && m_open.constLast() == container;
         const bool isValue = value.kind == Token::Text || value.kind == Token::Word || value.is(u'{') || value.is(u'[');
-        // "tru" may have been meant to become anything.
+        // "tru" at the end of the file may be a truncated true.
         const bool cutOff = value.end == m_text.size() && value.kind == Token::Word && "true"_L1.startsWith(value.text)
             && value.text != "true"_L1;
         if (!isValue || cutOff)
@@ -105,7 +105,7 @@ private:
             add(settingkeys::telemetryEnabled, value, u"\"%1\": %2"_s.arg(container), false);
     }
 
-    /// \a form: what is written, with a place for the value. \a usual: it is the form in which Candor writes it.
+    /// \a form: the notation, with a placeholder for the value. \a usual: Candor writes this notation.
     void add(const SettingKey &key, const Token &value, const QString &form, bool usual)
     {
         const bool on = value.kind == Token::Word && value.text == "true"_L1;
@@ -164,7 +164,7 @@ private:
         return token;
     }
 
-    /// To the closing quote, or to the end of the line where that is missing.
+    /// Reads up to the closing quote, or to the end of the line if that is missing.
     QString takeText(QChar quote)
     {
         QString text;
@@ -197,8 +197,8 @@ private:
     std::vector<TelemetrySwitch> m_found;
 };
 
-/// Where \a text is a comment: behind "#" at the beginning of a line, behind "//", and between "/*" and "*/". The
-/// slashes of a URL begin none. Asked for places that only grow.
+/// Finds comments in \a text: after "#" at the beginning of a line, after "//", and between "/*" and "*/". The slashes
+/// of a URL do not begin a comment. Positions must be queried in ascending order.
 class Comments
 {
 public:
@@ -238,12 +238,12 @@ private:
     QStringView m_text;
     qsizetype m_at = 0;
     bool m_line = false;
-    bool m_blank = true; ///< nothing but space on this line so far
-    bool m_closed = true; ///< "*/" may still come
+    bool m_blank = true; ///< only white space on this line so far
+    bool m_closed = true; ///< a "*/" may still follow
 };
 
-/// Is what begins at \a at of \a text anything but true? The end of the text, a comma or a bracket that closes is no
-/// value at all, and "tru" at the end may have been meant to become anything.
+/// Does \a text have a value other than true at \a at? The end of the text, a comma or a closing bracket is not a
+/// value, and "tru" at the end may be a truncated true.
 bool refuses(QStringView text, qsizetype at)
 {
     static constexpr QStringView ends = u",}]";
@@ -260,8 +260,7 @@ bool refuses(QStringView text, qsizetype at)
     return behind != rest.end() && *behind != u'\n' && !aroundWords.contains(*behind);
 }
 
-/// What refuses in \a text as it stands there, by the look of its characters alone: the key, a quote or what separates
-/// it from its value, and another value than true.
+/// Finds refusals in \a text by its characters alone: the key, a quote or a separator, and a value other than true.
 std::vector<TelemetrySwitch> refusalsIn(const QString &text)
 {
     const QRegularExpression pattern(u"(?<![\\w.-])(telemetry\\.\\w+)(?:[\"'\u2018-\u201F]\\s*|\\s*[:=])[:=\\s]*"_s);
