@@ -23,13 +23,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qint64 sizeLimit = 4096; // an id has 36 bytes; what is larger is something else
-constexpr auto patience = 500ms; // another tool may be about to write the file it has just made
+constexpr qint64 sizeLimit = 4096; // an id has 36 bytes; a larger file is something else
+constexpr auto patience = 500ms; // another tool may have created the file and not written it yet
 constexpr auto pollInterval = 20ms;
 constexpr auto lockTimeout = 2s;
-constexpr int maximumAttempts = 20; // each one after somebody else changed the file; nobody does that for ever
+constexpr int maximumAttempts = 20; // each follows a change by another process, which does not go on forever
 
-/// The id that \a bytes hold, as it is sent. Other tools have written it with a mark, a newline, in upper case.
+/// The id in \a bytes, in the form in which it is sent. Other tools have written it with a byte order mark, with a
+/// newline, or in upper case.
 std::optional<QString> parseId(QByteArray bytes)
 {
     if (bytes.startsWith("\xEF\xBB\xBF"))
@@ -44,7 +45,7 @@ std::optional<QString> parseId(QByteArray bytes)
             return std::nullopt;
     }
     const QString text = QString::fromLatin1(id);
-    return QUuid(text).isNull() ? std::nullopt : std::optional(text); // all zeros: no id, many people would share it
+    return QUuid(text).isNull() ? std::nullopt : std::optional(text); // all zeros are no id: many would share it
 }
 
 QString freshId()
@@ -73,7 +74,8 @@ QString keepsChanging(const QString &path)
         .arg(path);
 }
 
-/// Reads until the file holds an id, is gone or can't be read, for as long as another tool may need to write it.
+/// Reads until the file contains an id, is gone or can't be read, at most for the time that another tool may need to
+/// write it.
 FileContents readPatiently(const QString &path)
 {
     const auto deadline = std::chrono::steady_clock::now() + patience;
@@ -87,8 +89,8 @@ FileContents readPatiently(const QString &path)
     }
 }
 
-/// Moves an invalid file out of the way. The lock keeps other Candor processes from moving away the valid one that
-/// the first of them then makes. \returns false, with \a error set, if that failed.
+/// Renames an invalid file. The lock keeps other Candor processes from renaming the valid file that the first of them
+/// then creates. \returns false, with \a error set, if that failed.
 bool setAside(const QString &path, QString *problem, QString *error)
 {
     const std::optional<FolderLock> lock = FolderLock::acquire(QFileInfo(path).path(), lockTimeout, error);
@@ -100,24 +102,24 @@ bool setAside(const QString &path, QString *problem, QString *error)
     if (!stillInvalid)
         return true;
 
-    // Through a link, so that the link stays and the new file is made where it points to.
+    // Follow a link, so that it stays and the new file is created at its target.
     const QString target = QFileInfo(path).canonicalFilePath();
     if (target.isEmpty())
-        return true; // gone by itself
+        return true; // already gone
     qint64 stamp = QDateTime::currentMSecsSinceEpoch();
     QString aside;
     do {
         aside = target + u".invalid-"_s + QString::number(stamp++);
     } while (QFileInfo::exists(aside));
     QFile file(target);
-    if (!file.rename(aside)) { // never replaces anything
+    if (!file.rename(aside)) { // never replaces a file
         //: @info %1 is a file, %2 what the operating system says
         *error = QCoreApplication::translate("candor::AnonymousId",
                                              "%1 does not hold a valid identifier and can't be replaced: %2.")
                      .arg(path, file.errorString());
         return false;
     }
-    // A tool that knows no lock may have written an id in that very moment: then that one stays.
+    // A tool that does not use the lock may have written an id at that moment: that id stays.
     if (const auto id = parseId(readFile(aside, sizeLimit).bytes)) {
         if (createFile(path, id->toLatin1(), error) == CreateResult::Failed)
             return false;
@@ -169,7 +171,7 @@ AnonymousId::Result AnonymousId::obtain() const
         case FileStatus::Unreadable:
             return forThisProcessOnly(contents.error);
         case FileStatus::Missing:
-            // Whether this process made it or another one did: what counts is what stands there afterwards.
+            // Another process may have created it first: only what is on disk afterwards counts.
             if (createFile(m_path, freshId().toLatin1(), &error) == CreateResult::Failed)
                 return forThisProcessOnly(error);
             break;
@@ -201,7 +203,7 @@ AnonymousId::Replacement AnonymousId::replace(const QString &old) const
         return result;
     }
     if (contents.status == FileStatus::Missing || !there) {
-        // Gone, or broken by somebody: whoever has to do with that makes a new one anyway.
+        // The file is missing or invalid: obtain() creates a new id anyway.
         lock.reset();
         const Result made = obtain();
         result = made.persistent ? Replacement{made.id, {}} : Replacement{{}, made.problem};
@@ -213,8 +215,8 @@ AnonymousId::Replacement AnonymousId::replace(const QString &old) const
     }
     const QString fresh = freshId();
     const bool written = replaceFile(m_path, fresh.toLatin1(), &result.error);
-    // A tool that knows no lock may have written one of its own. And where only the last step failed, the syncing of
-    // the folder, the new one is there all the same.
+    // A tool that does not use the lock may have written an id of its own. And if only the last step has failed, the
+    // sync of the folder, the new id is on disk all the same.
     const std::optional<QString> now = parseId(readPatiently(m_path).bytes);
     if (now && *now != old)
         return {*now, {}};

@@ -10,41 +10,41 @@
 
 namespace candor {
 
-/// The file of the `Stable` identity: ~/.redhat/anonymousId, shared with Red Hat's developer tools, or one of an
-/// application's own (as the tools that share it write it: exactly 36 ASCII characters, lower-case UUID v4, no
-/// newline, no byte order mark). Stateless; safe on any thread and between processes; obtain() syncs and may take 500
-/// ms, so call it off the GUI thread.
+/// The file of the `Stable` identity: ~/.redhat/anonymousId, shared with Red Hat's developer tools, or a file of the
+/// application's own. It is written in the form that the other tools use: exactly 36 ASCII characters, lower-case UUID
+/// v4, no newline, no byte order mark. Stateless; safe on any thread and between processes; obtain() syncs and may take
+/// 500 ms, so call it off the GUI thread.
 class AnonymousId
 {
 public:
-    /// The shared one.
+    /// The shared file.
     explicit AnonymousId(const Directories &directories);
-    /// The one at \a path; empty: there is no folder for it.
+    /// The file at \a path; empty: there is no folder for it.
     explicit AnonymousId(QString path);
 
     struct Result
     {
         QString id; ///< always a valid lower-case UUID
         bool persistent = true; ///< false: an id for this process only, because the file can't be written
-        QString problem; ///< for a person, when not persistent or when an invalid file was set aside
+        QString problem; ///< for the user, when not persistent or when an invalid file was renamed
     };
 
     /// The id on disk, or nothing. Tolerates a byte order mark, white space and upper case. Never writes.
     [[nodiscard]] std::optional<QString> read() const;
 
-    /// The id on disk, made now if there is none. Only called after a yes. Of any number of processes that start at
-    /// once all get the same id: the one that stands on disk in the end. A valid id is never overwritten; an empty or
-    /// invalid one is read again for 500 ms (another tool may be writing), then set aside beside it and replaced.
+    /// The id on disk, created if there is none. Call this only after a yes. Processes that start at the same time all
+    /// get the same id: the one that is on disk in the end. A valid id is never overwritten. An empty or invalid file
+    /// is read again for 500 ms (another tool may be writing it), then renamed and replaced.
     [[nodiscard]] Result obtain() const;
 
     struct Replacement
     {
-        QString id; ///< the one that stands on disk afterwards; empty: the old one, as far as can be read
-        QString error; ///< for a person, when empty
+        QString id; ///< the id on disk afterwards; empty: still the old one, as far as can be read
+        QString error; ///< for the user, when the id is empty
     };
-    /// Puts a new id in the place of \a old, durably: through a symbolic link to what that points to, with the mode it
-    /// had. Where another process has just done the same, its id is the new one; whoever reads gets the old or the new
-    /// one, and of any number of processes everybody ends with the one that stands on disk.
+    /// Durably replaces the id \a old by a new one. A symbolic link is followed, and the file keeps its mode. If
+    /// another process has just done the same, its id is the new one. A reader gets the old or the new id, and all
+    /// processes end up with the one on disk.
     [[nodiscard]] Replacement replace(const QString &old) const;
 
     [[nodiscard]] QString path() const;

@@ -18,7 +18,7 @@ constexpr qsizetype digestDigits = 16;
 std::optional<std::int64_t> dayOf(const QString &date)
 {
     const QDate day = QDate::fromString(date, Qt::ISODate);
-    // Said as it is written here, not only readable.
+    // Only this exact form is accepted, not everything that can be parsed.
     if (!day.isValid() || day.toString(Qt::ISODate) != date)
         return std::nullopt;
     return QDate(1970, 1, 1).daysTo(day);

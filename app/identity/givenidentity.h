@@ -12,28 +12,28 @@
 
 namespace candor {
 
-/// The id that another program has handed to this one, by the environment of a workspace it made (Telemetry::
-/// environmentForWorkspace()). It is used after this program's own yes, by this process only, and never stored but in
-/// the records that carry it.
+/// The id that another program has passed to this one in the environment of a workspace that it created
+/// (Telemetry::environmentForWorkspace()). It is used only after this program's own yes and only by this process, and
+/// is stored only in the records that carry it.
 struct GivenIdentity
 {
     static constexpr const char *idVariable = "CANDOR_ANONYMOUS_ID"; ///< a UUID of version 4
-    /// For whom it is: recipientDigest(). Another program in the workspace, with another recipient, must not join its
-    /// records to these.
+    /// The recipient that it is meant for: recipientDigest(). Another program in the workspace, with another recipient,
+    /// must not link its records to these.
     static constexpr const char *recipientVariable = "CANDOR_ANONYMOUS_ID_FOR";
-    /// The UTC day of a Daily id, "2026-11-22"; there is none with a Stable one.
+    /// The UTC day of a Daily id, "2026-11-22"; not set for a Stable id.
     static constexpr const char *dateVariable = "CANDOR_ANONYMOUS_ID_DATE";
 
-    QString id; ///< empty: none that is to be used
-    std::optional<std::int64_t> day; ///< UTC, since 1970: events of another day carry this program's own
-    QString problem; ///< for a person: what stands there is meant for this program, and is no id
+    QString id; ///< empty: there is no id to use
+    std::optional<std::int64_t> day; ///< UTC days since 1970; events of another day carry this program's own id
+    QString problem; ///< for the user: the value is meant for this program, but is not an id
 
-    /// What \a environment gives to a program of this \a identity. One of another mode is left alone: an id that stays
-    /// would make a lie of what the notice of a Daily program says, and the other way round.
+    /// Reads the id in \a environment for a program of this \a identity. An id of the other mode is ignored: a stable
+    /// id would contradict the notice of a Daily program, and vice versa.
     [[nodiscard]] static GivenIdentity read(const QProcessEnvironment &environment, Identity identity,
                                             const QString &recipientDigest);
-    /// \a fingerprint: Destination::fingerprint(), so that only what goes to the same project of the same recipient
-    /// shares an id.
+    /// \a fingerprint: Destination::fingerprint(), so that only records for the same project of the same recipient
+    /// share an id.
     [[nodiscard]] static QString recipientDigest(const QString &fingerprint);
 };
 

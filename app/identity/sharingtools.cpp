@@ -13,7 +13,7 @@ namespace {
 struct Tool
 {
     const char *name;
-    bool isTranslated; ///< names of products are not
+    bool isTranslated; ///< product names are not
 };
 
 constexpr Tool tools[] = {

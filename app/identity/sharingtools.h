@@ -6,8 +6,8 @@
 
 namespace candor {
 
-/// The tools that read or write the id in ~/.redhat/anonymousId too, as their users know them: a reset concerns them
-/// all. Translated.
+/// The other tools that read or write the id in ~/.redhat/anonymousId, by the names that their users know: a reset
+/// affects all of them. Translated.
 [[nodiscard]] QStringList toolsSharingAnonymousId();
 
 } // namespace candor
