@@ -49,7 +49,7 @@ const std::string &Catalogue::in(const CatalogueText &text, std::string_view lan
 
 namespace {
 
-// What a double holds exactly: a whole number up to this, and so a fraction with as many digits.
+// A double is exact for whole numbers up to this, and so for fractions with as many digits.
 constexpr double largestWhole = 9007199254740992; // 2^53
 
 double scaleOf(const EventProperty &property)

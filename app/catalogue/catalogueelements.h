@@ -12,8 +12,9 @@
 
 namespace candor {
 
-/// What a reader of the catalogue is made of: each of these takes one element, or notes what is wrong, where, and what
-/// is expected. The first thing that is wrong stays; \returns false from then on. Internal to catalogue/; Qt-free.
+/// The building blocks of the catalogue's reader: each function reads one element, or notes what is wrong, where, and
+/// what is expected. The first error is kept, and every function returns false from then on. Internal to catalogue/;
+/// Qt-free.
 class CatalogueElements
 {
 public:
@@ -27,9 +28,9 @@ public:
 protected:
     using Value = JsonValue;
 
-    /// In characters, as a person counts them, not bytes.
+    /// In characters, as a user counts them, not bytes.
     static constexpr std::size_t longestText = 1000;
-    static constexpr std::size_t longestWords = 100; ///< of owners and the values of an enum
+    static constexpr std::size_t longestWords = 100; ///< for owners and the values of an enum
 
     [[nodiscard]] static std::string quoted(std::string_view text);
 
@@ -41,13 +42,13 @@ protected:
     /// space.
     bool isText(const Value &value, const std::string &what, std::size_t longest);
     bool onlyMembers(const Value &object, const std::string &what, std::initializer_list<std::string_view> allowed);
-    /// Nothing, and a note, where the member is missing.
+    /// Null, with an error noted, if the member is missing.
     const Value *member(const Value &object, const std::string &what, const char *name);
     bool readString(const Value &object, const std::string &what, const char *name, std::string *result);
     bool readText(const Value &object, const std::string &what, const char *name, CatalogueText *result);
-    /// What is not there stays as it is.
+    /// A missing member leaves \a result unchanged.
     bool readFlag(const Value &object, const std::string &what, const char *name, bool *result);
-    /// \a fallback: what holds when the member is not there; nothing when it must be.
+    /// \a fallback: the category if the member is missing; nothing if it is required.
     bool readCategory(const Value &object, const std::string &what, std::optional<Category> fallback, Category *result);
 
 private:

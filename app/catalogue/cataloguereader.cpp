@@ -8,7 +8,7 @@
 
 namespace candor {
 
-/// Goes through the document once; the first thing that is wrong ends it, so that no half-understood catalogue is used.
+/// Reads the document once and stops at the first error, so that no half-understood catalogue is used.
 class CatalogueReader : public PropertyReader
 {
 public:
@@ -44,7 +44,7 @@ public:
 private:
     static constexpr std::size_t mostEvents = 500;
     static constexpr std::size_t mostCommon = 16;
-    static constexpr std::size_t mostProperties = 64; // what a record holds
+    static constexpr std::size_t mostProperties = 64; // the maximum of a record
 
     bool readCategories(const Value &document, Catalogue *catalogue)
     {
@@ -80,7 +80,7 @@ private:
     {
         if (const Value *const category = entry.find("category"))
             return fail(*category, "a property in \"common\" goes with every event, so it can't have a category");
-        // The application gives it once, as a fact about itself; nothing is scrubbed or hashed there.
+        // The application sets it once, as a fact about itself, and it is neither scrubbed nor hashed.
         const std::string *const type = entry.at("type").text();
         if (type && (*type == "text" || *type == "hashed"))
             return fail(entry.at("type"),
@@ -90,7 +90,7 @@ private:
             || fail(entry.at("name"), quoted(*name) + " belongs to the events that can fail, not to \"common\"");
     }
 
-    /// Read for each category, since a property without one has its event's.
+    /// Read once for each category, since a property without a category has that of its event.
     bool readOutcome(const Value &document, const std::vector<EventProperty> &common)
     {
         const Value *const outcome = document.find("outcome");
@@ -185,7 +185,7 @@ private:
         if (rules.object()->empty())
             return fail(rules,
                         of + " must have a rule: disabled, ratio, daily or aggregate_ms; without any, leave it out");
-        // "disabled" goes with the others: they hold again when it is taken away.
+        // "disabled" may be combined with the other rules: they apply again when it is removed.
         if (!readFlag(rules, of, "disabled", &event->rules.disabled)
             || !readFlag(rules, of, "daily", &event->rules.daily) || !readRatio(rules, of, &event->rules.ratio)
             || !readAggregate(rules, of, event))
@@ -222,12 +222,13 @@ private:
                         "\"aggregate_ms\" in " + of + " must be a whole number of milliseconds from 1 to "
                             + std::to_string(longest));
         const EventProperty *const count = event->property("count");
-        // Of another category it would be left out where only the event's is agreed to, and one would stand for many.
+        // With another category it would be left out if the user has agreed to the event's category only: one event
+        // would then stand for many without saying so.
         if (!count || count->type != PropertyType::Integer || count->category != event->category)
             return fail(*found,
                         "\"aggregate_ms\" in " + of
                             + " needs a property \"count\" of the type \"integer\" and the event's category");
-        // Added up as whole numbers, as they stand in the event.
+        // Durations are added up as whole numbers, as they are in the event.
         const EventProperty *const duration = event->property("duration_ms");
         if (duration && duration->type == PropertyType::Number)
             return fail(*found,
@@ -238,7 +239,7 @@ private:
     }
 
     bool m_hasOutcome = false;
-    std::vector<EventProperty> m_usageOutcome; // as an event of the category usage has it
+    std::vector<EventProperty> m_usageOutcome; // as in an event of the category usage
     std::vector<EventProperty> m_errorsOutcome;
 };
 

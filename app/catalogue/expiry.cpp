@@ -10,7 +10,7 @@ namespace candor {
 std::chrono::sys_days lastDay(const EventDefinition &event)
 {
     const std::string_view date = event.expires;
-    // The reader has let only YYYY-MM-DD pass.
+    // The catalogue's reader accepts only YYYY-MM-DD.
     const auto number = [date](std::size_t at, std::size_t length) {
         int result = 0;
         std::from_chars(date.data() + at, date.data() + at + length, result);

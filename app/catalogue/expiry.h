@@ -14,7 +14,7 @@ struct ExpiringEvent
 {
     std::string name;
     std::string expires;
-    std::chrono::days left{0}; ///< 0: today is the last day; below: it is past, and the event is dropped
+    std::chrono::days left{0}; ///< 0: today is the last day; negative: the last day is past and the event is dropped
 };
 
 /// The last day on which \a event is collected, UTC.

@@ -68,7 +68,7 @@ bool PropertyReader::hasTypeOfError(const Value &entry, const std::string &what,
 
 bool PropertyReader::textIsOfErrors(const Value &entry, const std::string &what, const EventProperty &property)
 {
-    // Of the two categories, only that of errors says that messages are collected.
+    // Only the category errors tells the user that messages are collected.
     return property.type != PropertyType::Text || property.category == Category::Errors
         || fail(entry.at("type"),
                 what
@@ -137,14 +137,14 @@ bool PropertyReader::readOtherwise(const Value &entry, const std::string &what, 
     const auto isListed = [&](std::string_view text) {
         return std::find(property->values.begin(), property->values.end(), text) != property->values.end();
     };
-    // One of the values, so that it stays itself when it is read again, and so that the list shows it.
+    // It must be one of the values, so that it is unchanged when it is read again and so that the list shows it.
     if (!otherwise->text() || !isListed(*otherwise->text()))
         return fail(*otherwise, "\"otherwise\" of " + what + " must be one of its values, such as \"other\"");
     property->otherwise = *otherwise->text();
     return true;
 }
 
-/// How exact a number is decides how much it tells, so that nothing is assumed.
+/// The precision of a number decides how much it reveals, so there is no default.
 bool PropertyReader::readDecimals(const Value &entry, const std::string &what, EventProperty *property)
 {
     if (property->type != PropertyType::Number)

@@ -19,7 +19,8 @@ protected:
     static constexpr std::size_t mostValues = 500;
     static constexpr std::size_t longestExample = 200;
 
-    /// \a of: whose they are; \a category: theirs where they say nothing else; \a common: what goes with every event.
+    /// \a of: the owner of the properties, for messages; \a category: the default of their category; \a common: the
+    /// properties that every event has.
     bool readProperties(const Value &list, const std::string &of, std::size_t most, Category category,
                         const std::vector<EventProperty> &common, std::vector<EventProperty> *result);
 

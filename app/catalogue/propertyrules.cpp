@@ -95,7 +95,7 @@ bool isOneLine(std::string_view text)
         return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
-        // The C1 characters U+0080 to U+009F are 0xC2 and a byte below 0xA0.
+        // The C1 characters U+0080 to U+009F are encoded as 0xC2 and a byte below 0xA0.
         const bool c1 = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
         if (byte < 0x20 || byte == 0x7F || c1)
             return false;
@@ -107,7 +107,7 @@ bool isVersion(std::string_view text)
 {
     if (text.empty() || text.size() > 40)
         return false;
-    // Numbers joined by single dots, then perhaps a suffix: "6", "2.0.1", "1.4.0-rc1+build.5", "1.1.1w".
+    // Numbers joined by single dots, then an optional suffix: "6", "2.0.1", "1.4.0-rc1+build.5", "1.1.1w".
     std::size_t at = 0;
     for (;;) {
         const std::size_t begin = at;

@@ -12,8 +12,8 @@ namespace candor::propertyrules {
 [[nodiscard]] bool isCatalogueId(std::string_view text); ///< a-z, 0-9 and ._-
 [[nodiscard]] bool isLanguage(std::string_view text); ///< "de", "de_AT"
 [[nodiscard]] bool isDate(std::string_view text); ///< a day that exists, as YYYY-MM-DD
-[[nodiscard]] bool isExpiry(std::string_view text); ///< a day of 2000 to 2099: nothing is collected for ever
-/// Not empty, no control characters (C0, DEL, C1), and no space in front; \a text is valid UTF-8.
+[[nodiscard]] bool isExpiry(std::string_view text); ///< a day from 2000 to 2099: nothing is collected forever
+/// Not empty, no control characters (C0, DEL, C1), and no leading space; \a text must be valid UTF-8.
 [[nodiscard]] bool isOneLine(std::string_view text);
 [[nodiscard]] bool isVersion(std::string_view text);
 [[nodiscard]] bool isToken(std::string_view text);

@@ -50,7 +50,7 @@ std::string valuesInWords(const EventProperty &property)
     return result.empty() ? "–" : result;
 }
 
-/// As short as it can be and still the same number: 0.1 is "0.1".
+/// The shortest text that reads back as the same number: 0.1 is "0.1".
 std::string number(double value)
 {
     std::array<char, 32> buffer;
@@ -156,7 +156,7 @@ std::string withNotice(std::string_view text, const UsageDataNotice &notice)
         {"@usage@", &notice.usage},
         {"@errors@", &notice.errors},
     }};
-    // In one pass: what a text of the notice says is never taken for a place.
+    // Placeholders are replaced in one pass, so that none is found inside a text of the notice.
     std::string result;
     while (!text.empty()) {
         const auto place = std::find_if(places.begin(), places.end(), [text](const auto &candidate) {
@@ -232,7 +232,7 @@ collected. The folder is one of
 
 )";
 
-// What delivery/posthogformat.cpp and delivery/segmentformat.cpp write; a test compares them.
+// Describes what delivery/posthogformat.cpp and delivery/segmentformat.cpp write; a test compares them.
 constexpr std::string_view wireFormats =
     R"(Around these stands what the recipient's format asks for:
 
@@ -288,7 +288,7 @@ std::string markdownEscaped(std::string_view text)
     std::string result;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        // Entities, not backslashes, for what also means something inside a table or as raw HTML.
+        // Characters with a meaning in tables or raw HTML become entities: backslashes do not escape them there.
         if (c == '&')
             result += "&amp;";
         else if (c == '<')
@@ -302,13 +302,13 @@ std::string markdownEscaped(std::string_view text)
         else if (std::string_view("\\`*[]~$").find(c) != std::string_view::npos)
             result += std::string("\\") + c;
         else if (c == '_' && !(i > 0 && i + 1 < text.size() && isWord(text[i - 1]) && isWord(text[i + 1])))
-            result += "\\_"; // between letters it is no markup
+            result += "\\_"; // between letters it is not markup
         else if (i == 0 && std::string_view("#+-=").find(c) != std::string_view::npos)
             result += std::string("\\") + c;
         else
             result += c;
     }
-    // "1." or "1)" in front would begin a list.
+    // A leading "1." or "1)" would begin a list.
     const std::size_t digits = std::min(result.find_first_not_of("0123456789"), result.size());
     if (digits > 0 && digits < result.size() && (result[digits] == '.' || result[digits] == ')')
         && (digits + 1 == result.size() || result[digits + 1] == ' '))
@@ -318,7 +318,7 @@ std::string markdownEscaped(std::string_view text)
 
 std::string markdownCode(std::string_view text)
 {
-    // A pipe ends a table's cell also between backticks, and readers differ in how one is written there.
+    // A pipe ends a table cell even between backticks, and renderers differ in how it can be escaped there.
     if (text.find('|') != std::string_view::npos)
         return "<code>" + markdownEscaped(text) + "</code>";
     std::size_t longest = 0;
@@ -328,7 +328,7 @@ std::string markdownCode(std::string_view text)
         longest = std::max(longest, run);
     }
     const std::string fence(longest + 1, '`');
-    // One space on each side is taken away again, which keeps a backtick at an end apart from the fence.
+    // Renderers strip one space on each side. The space separates a backtick at an end from the fence.
     const bool padded = text.front() == '`' || text.back() == '`'
         || (text.front() == ' ' && text.back() == ' ' && text.find_first_not_of(' ') != std::string_view::npos);
     return fence + (padded ? " " : "") + std::string(text) + (padded ? " " : "") + fence;

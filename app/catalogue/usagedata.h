@@ -9,7 +9,7 @@
 
 namespace candor {
 
-/// What the document takes from the notice, in English and without placeholders.
+/// The parts of the notice that the document uses, in English and without placeholders.
 struct UsageDataNotice
 {
     int version = 0;
@@ -17,8 +17,8 @@ struct UsageDataNotice
     std::string contact;
     std::string privacyStatement;
     std::string purpose;
-    std::string recipients; ///< where there is a key and the recipient is another computer
-    std::string recipientsLocal; ///< where there is none
+    std::string recipients; ///< if there is a key and the recipient is another computer
+    std::string recipientsLocal; ///< if there is no key
     std::string storedWhere;
     std::string storedHowLong;
     std::string access;
@@ -30,15 +30,16 @@ struct UsageDataNotice
     std::string connection;
 };
 
-/// resources/USAGE_DATA.md: what is collected, why, and what a person can do about it; behind it \a guide, for those
-/// who change the application. The same input gives the same bytes: no day, no build. Qt-free, pure.
+/// The contents of resources/USAGE_DATA.md: what is collected, why, and what users can do about it, followed by \a
+/// guide, for developers of the application. The same input gives the same bytes: the document contains no date or
+/// build. Qt-free, pure.
 [[nodiscard]] std::string usageDataMarkdown(const Catalogue &catalogue, const UsageDataNotice &notice,
                                             std::string_view guide);
 
-/// \a text as it is, with what Markdown would read as markup escaped; fit for a table's cell.
+/// Escapes the markup in \a text, so that Markdown shows it unchanged; suitable for a table cell.
 [[nodiscard]] std::string markdownEscaped(std::string_view text);
 
-/// \a text as code, whatever is in it; fit for a table's cell. \a text is one line, and not empty.
+/// Any \a text as code, suitable for a table cell. \a text is one line, and not empty.
 [[nodiscard]] std::string markdownCode(std::string_view text);
 
 } // namespace candor

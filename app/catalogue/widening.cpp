@@ -17,7 +17,7 @@ bool takesAll(const EventProperty &property, const std::vector<std::string> &val
                        [&](const std::string &value) { return accepts(property, OwnedValue(value)); });
 }
 
-/// Is everything that can be read off a value of \a now also in one of \a before?
+/// Does a value of \a now reveal nothing that a value of \a before does not reveal?
 bool isNarrowerType(const EventProperty &before, const EventProperty &now)
 {
     if (before.type == now.type)
@@ -94,13 +94,13 @@ private:
             add(what + " is recorded by a larger share of installations");
         if (before.daily && !now.daily)
             add(what + " is no longer recorded once a day at most");
-        // Once a day is less than one for many.
+        // Once a day is less than aggregated events.
         if (now.aggregate < before.aggregate && !now.daily)
             add(what + " is added up over a shorter time");
     }
 };
 
-/// Nothing of it leaves anybody's computer, whatever else is declared.
+/// True if the event is never sent, whatever else is declared.
 bool isOff(const EventDefinition &event)
 {
     return event.rules.disabled || event.rules.ratio <= 0;
