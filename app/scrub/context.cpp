@@ -12,12 +12,12 @@ namespace {
 
 using Kind = Piece::Kind;
 
-constexpr std::size_t longestNumber = 5; ///< digits of a number that stays with nothing that says what it counts
-constexpr std::size_t longestCount = 12; ///< and of one before "bytes"
-constexpr std::size_t longestGroups = 6; ///< digits of neighbouring numbers together: a telephone number has more
+constexpr std::size_t longestNumber = 5; ///< digits of a number that stays although nothing says what it counts
+constexpr std::size_t longestCount = 12; ///< digits of a number that stays before "bytes"
+constexpr std::size_t longestGroups = 6; ///< digits of adjacent numbers in total: a telephone number has more
 constexpr std::string_view wideColon = "\uFF1A";
 
-// Words for what only its owner may know. Of a longer word the end counts: dbPassword, AWS_SECRET, userToken.
+// Words that name a secret. Of a longer word the end counts: dbPassword, AWS_SECRET, userToken.
 constexpr std::array<std::string_view, 36> secretEndings{"password",
                                                          "passwd",
                                                          "passphrase",
@@ -57,7 +57,7 @@ constexpr std::array<std::string_view, 36> secretEndings{"password",
 constexpr std::array<std::string_view, 20> secretWords{"key", "pin",  "otp",    "psk",  "pw",        "pass",  "clave",
                                                        "sas", "csrf", "nonce",  "jwt",  "sid",       "sig",   "session",
                                                        "tan", "cvv",  "cookie", "auth", "sessionid", "bearer"};
-/// What says something of a secret instead of naming it: "token: unexpected end".
+/// Words after the name of a secret that are not its value: "token: unexpected end".
 constexpr std::array<std::string_view, 31> aboutSecrets{"a",         "an",        "at",         "authentication",
                                                         "bad",       "cannot",    "can't",      "could",
                                                         "does",      "empty",     "expired",    "failed",
@@ -71,7 +71,7 @@ constexpr std::array<std::string_view, 9> beforeNames{"user",  "username", "acco
                                                       "group", "for",      "by",      "from"};
 constexpr std::array<std::string_view, 8> behindNames{"is", "was", "has", "does", "did", "can", "cannot", "and"};
 
-/// What a number before it counts, so that it may be long.
+/// Units that a number before them counts, so that the number may be long.
 constexpr std::array<std::string_view, 22> counted{
     "b",  "bytes",   "byte",  "bits", "ms", "milliseconds", "seconds", "second", "s",     "ns",     "us",
     "kb", "minutes", "hours", "mb",   "gb", "kib",          "mib",     "gib",    "items", "blocks", "pages"};
@@ -114,7 +114,7 @@ public:
     }
 
 private:
-    /// What lies before the piece \a i.
+    /// The text between the piece \a i and the one before it.
     [[nodiscard]] std::string_view gap(std::size_t i) const
     {
         const std::size_t from = i == 0 ? 0 : m_pieces[i - 1].to;
@@ -127,7 +127,7 @@ private:
         return std::any_of(between.begin(), between.end(), isBlank);
     }
 
-    /// The piece \a i in small letters; longer words than any of ours are cut.
+    /// The piece \a i in lower case, truncated if it is longer than all of our words.
     std::string_view lower(std::size_t i)
     {
         const std::string_view word = m_pieces[i].in(m_text).substr(0, m_lower.size());
@@ -141,7 +141,7 @@ private:
         return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), isDigit));
     }
 
-    /// A long number goes, unless it counts something; so do neighbouring ones that are long together.
+    /// Removes a long number unless it counts something, and adjacent numbers that are long in total.
     void judgeNumbers()
     {
         for (std::size_t i = 0; i < m_pieces.size();) {
@@ -193,8 +193,8 @@ private:
         if (std::any_of(secretEndings.begin(), secretEndings.end(), isEnding))
             return true;
         if (m_pieces[i].kind == Kind::Gone)
-            return false; // "db-root-pw" is what somebody called a secret
-        // The last part of api_key, X-Api-Key, apiKey
+            return false; // "db-root-pw" is a name that somebody chose for a secret
+        // Find the last part of api_key, X-Api-Key, apiKey.
         std::string_view source = m_pieces[i].in(m_text).substr(0, word.size());
         std::size_t from = source.size();
         while (from > 0 && isLetter(source[from - 1])
@@ -203,12 +203,12 @@ private:
         return isOneOf(word.substr(from), secretWords);
     }
 
-    /// Removes the value of a secret that \a i names. \returns the last piece that was looked at.
+    /// Removes the value of the secret that piece \a i names. \returns the last piece that was examined.
     std::size_t judgeSecret(std::size_t i)
     {
         if (m_pieces[i].isPlaceholder || i + 1 >= m_pieces.size())
             return i;
-        // Most words have a word behind them, and then it does not matter what they mean.
+        // A fast path: most words are followed by a word, and then their meaning does not matter.
         const std::string_view between = gap(i + 1);
         const bool isOption = m_text[m_pieces[i].from] == '-';
         if (between == " " && !isOption && m_pieces[i + 1].kind != Kind::Number)
@@ -234,7 +234,7 @@ private:
         return i;
     }
 
-    /// \a sign and \a quote: where in what lies before the value.
+    /// \a sign and \a quote: their offsets in the text before the value.
     std::size_t removeValue(std::size_t i, std::size_t sign, std::size_t quote)
     {
         const std::string_view between = gap(i + 1);
@@ -254,7 +254,7 @@ private:
         return end - 1;
     }
 
-    /// Removes from the piece \a i on, up to \a quote or the end of the line.
+    /// Removes pieces from \a i on, up to \a quote or the end of the line.
     std::size_t removeUntil(std::size_t i, char quote)
     {
         const auto isEnd = [quote](char c) { return c == quote || c == '\n'; };
@@ -264,7 +264,7 @@ private:
         return i - 1;
     }
 
-    /// "may fail" is what a program says, "user may" and "May Weber" name somebody.
+    /// "may fail" is a program's text; "user may" and "May Weber" name a person.
     void judgeNameWord(std::size_t i)
     {
         if (m_pieces[i].kind != Kind::Word || m_pieces[i].to - m_pieces[i].from > 4 || !isNameAndWord(lower(i)))
@@ -286,8 +286,8 @@ private:
         return isCapital(word[0]) && word.size() > 1 && std::all_of(word.begin() + 1, word.end(), isSmall);
     }
 
-    /// A word with a capital letter beside an unknown one with a capital letter is the other half of a name. The first
-    /// of a sentence has one anyway.
+    /// A capitalised word beside an unknown capitalised word is the other half of a name. The first word of a sentence
+    /// is capitalised anyway.
     void judgeCapital(std::size_t i)
     {
         if (m_pieces[i].kind != Kind::Word || !isCapitalised(i))
@@ -302,8 +302,8 @@ private:
             m_pieces[i].remove(Placeholder::Text);
     }
 
-    /// ada:secret: of what colons join, either all words are known or none stays. Numbers do, as ports and lines, but
-    /// not beside an escape, which may have hidden that all of it is an address.
+    /// ada:secret: if one of the words joined by colons is unknown, none of them stays. Numbers stay, as ports and
+    /// lines, but not beside an escape, which may hide that the whole is an address.
     void judgeJoined()
     {
         const auto isUnknown = [this](std::size_t i) {

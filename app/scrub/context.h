@@ -8,11 +8,11 @@
 
 namespace candor {
 
-/// Removes what stays by its shape, and goes because of what stands beside it: the value of a password, a telephone
-/// number in groups, a word that is a person's name where one is due.
+/// Removes pieces that stay by their shape but must go because of their neighbours: the value of a password, a
+/// telephone number in groups, a word that is a person's name where a name is expected.
 void judgeNeighbours(std::string_view text, Pieces *pieces);
 
-/// A person's name that every program needs as a word, too: it stays only where the program means the word.
+/// A person's name that is also a word of every program: it stays only where it is used as the word.
 [[nodiscard]] bool isNameAndWord(std::string_view lower);
 
 } // namespace candor

@@ -29,9 +29,9 @@ void addHome(ScrubNames *names, std::string_view home)
     if (home.size() < 2)
         return;
     add(&names->homeFolders, home);
-    // Its last part is what the person is called: /home/nina, also where another program runs under another account.
+    // The last component is the user's name: /home/nina. This holds even if the process runs under another account.
     add(&names->userNames, home.substr(home.find_last_of("/\\") + 1));
-    // /home may be a link to /var/home, and messages have either.
+    // /home may be a link to /var/home, and messages contain either.
     std::error_code error;
     const std::filesystem::path real =
         std::filesystem::canonical(std::filesystem::path(std::u8string(home.begin(), home.end())), error);

@@ -10,11 +10,11 @@
 
 namespace candor {
 
-/// The names to take out of texts, in every form they are written in: the full name and each part of it, the host with
-/// and without its domain, the home folder as it is called and as it is linked. Names that say nothing (root) or that
-/// are too short to be told from other words are sorted out by the Scrubber.
+/// The names to remove from texts, in every form in which they are written: the full name and each part of it, the host
+/// with and without its domain, the home folder by its name and with links resolved. The Scrubber leaves out names that
+/// identify nobody (root) or are too short to be distinguished from other words.
 ///
-/// \a environment has the variables of the process, \a homeFolder what the program takes for the home folder.
+/// \a environment: the variables of the process; \a homeFolder: the home folder that the program uses.
 [[nodiscard]] ScrubNames localNames(const SystemAccount &account, const std::map<std::string, std::string> &environment,
                                     const std::string &homeFolder);
 

@@ -13,11 +13,11 @@ constexpr std::size_t longestEntity = 10; ///< &thetasym;
 constexpr std::size_t longestAddress = 64; ///< IPv6 with IPv4 at its end has 45
 constexpr std::string_view curledApostrophe = "\u2019";
 
-/// What divides two pieces, beside blanks and characters() beyond ASCII.
+/// Characters that separate pieces, besides white space and the non-ASCII ones in farSigns.
 constexpr std::string_view signs = "()[]{}<>,;|=&?!:#*+\"'`^";
 
-// Signs and blanks beyond ASCII. Everything else beyond it belongs to the piece that it stands in, which then is no
-// word of the list: letters, and all that looks like a letter or can't be seen.
+// Non-ASCII signs and white space. All other non-ASCII characters belong to the piece that contains them, which then is
+// not a listed word: letters, and everything that looks like a letter or is invisible.
 constexpr std::array<std::array<char32_t, 2>, 16> farSigns{{{0x00A0, 0x00A1},
                                                             {0x00AB, 0x00AB},
                                                             {0x00BB, 0x00BB},
@@ -41,8 +41,8 @@ bool isFarSign(char32_t character)
                        [character](const auto &range) { return character >= range[0] && character <= range[1]; });
 }
 
-/// The character beyond ASCII that begins at \a at, as strict as RFC 3629; its size is 1 and its value 0 where there is
-/// none.
+/// The non-ASCII character that begins at \a at, decoded as strictly as RFC 3629 requires; if there is none, its size
+/// is 1 and its value 0.
 struct Character
 {
     char32_t value = 0;
@@ -67,7 +67,7 @@ Character decode(std::string_view text, std::size_t at)
     return {value, size};
 }
 
-/// Is it a letter or a digit, of whatever script, or can't be seen?
+/// Is it a letter or digit of any script, or an invisible character?
 bool isInsideWord(char c)
 {
     return isAlphanumeric(c) || static_cast<unsigned char>(c) >= 0x80;
@@ -81,7 +81,7 @@ std::size_t digitsAt(std::string_view text, std::size_t from)
     return to - from;
 }
 
-/// Where a time of day ends that begins at \a from (7:05, 12:34:56.789, with Z or a zone), or \a from.
+/// The end of the time of day that begins at \a from (7:05, 12:34:56.789, with Z or a zone); \a from if there is none.
 std::size_t endOfTime(std::string_view text, std::size_t from)
 {
     const std::size_t hours = digitsAt(text, from);
@@ -101,8 +101,8 @@ std::size_t endOfTime(std::string_view text, std::size_t from)
     return to < text.size() && (isInsideWord(text[to]) || text[to] == ':') ? from : to;
 }
 
-/// Where a date of this century's messages ends (2026-11-30, also with a time behind it), or \a from. An older one may
-/// be the day somebody was born.
+/// The end of the date that begins at \a from (2026-11-30, optionally with a time); \a from if there is none. Only
+/// years from 2020 on count: an older date may be a date of birth.
 std::size_t endOfDate(std::string_view text, std::size_t from)
 {
     const auto isSeparator = [text](std::size_t at) { return text[at] == '-' || text[at] == '/'; };
@@ -116,7 +116,8 @@ std::size_t endOfDate(std::string_view text, std::size_t from)
     return to < text.size() && isInsideWord(text[to]) ? from : to;
 }
 
-/// Where an address with colons ends (IPv6, MAC; also with a zone or a prefix length), or \a from.
+/// The end of the address with colons that begins at \a from (IPv6, MAC; optionally with a zone or a prefix length); \a
+/// from if there is none.
 std::size_t endOfColonAddress(std::string_view text, std::size_t from)
 {
     std::size_t to = from;
@@ -172,7 +173,7 @@ public:
 private:
     [[nodiscard]] std::string_view rest() const { return m_text.substr(m_at); }
 
-    /// How many bytes at m_at divide two pieces; 0: a piece begins.
+    /// How many bytes at m_at separate two pieces; 0: a piece begins.
     std::size_t separatorSize()
     {
         const char c = m_text[m_at];
@@ -201,7 +202,7 @@ private:
         return divides(m_at, character) ? character.size : 0;
     }
 
-    /// A dash, and a colon of full width, without blanks belong to the number or the word: 078\u20131120, 52\uFF1A54.
+    /// A dash or a full-width colon without spaces belongs to the number or word: 078\u20131120, 52\uFF1A54.
     [[nodiscard]] bool divides(std::size_t at, Character character) const
     {
         const std::size_t next = at + character.size;
@@ -229,7 +230,7 @@ private:
             || entity == "&#39;" || entity == "&#34;" || entity == "&nbsp;";
     }
 
-    /// GET /containers/json: of a route each segment is judged alone.
+    /// GET /containers/json: each segment of a route is judged separately.
     [[nodiscard]] bool isBehindMethod() const
     {
         if (m_pieces.empty() || m_at == 0 || m_at - m_pieces.back().to > 2 || m_at == m_pieces.back().to)
@@ -280,7 +281,7 @@ private:
         addWord();
     }
 
-    /// Up to "-----END ...-----"; one that was cut before is a key all the same.
+    /// Adds everything up to "-----END ...-----"; a truncated block is a key, too.
     void addKeyBlock()
     {
         constexpr std::string_view line = "-----";
@@ -321,7 +322,7 @@ private:
                 to += size;
                 continue;
             }
-            // b'...' is how Python writes bytes, no word with an apostrophe.
+            // Python writes bytes as b'...'; that is not a word with an apostrophe.
             const bool isPrefix = to == m_at + 1 && isIn(lowerCase(m_text[m_at]), "bfru");
             const bool isApostrophe = c == '\'' && to > m_at && !isPrefix && isLetter(m_text[to - 1])
                 && to + 1 < m_text.size() && isLetter(m_text[to + 1]);
@@ -334,7 +335,7 @@ private:
         m_pieces.back().isForeign = isForeign;
     }
 
-    /// "://" and what follows it, up to a blank or a quotation mark. The scheme is the piece before.
+    /// Adds "://" and what follows it, up to white space or a quotation mark. The scheme is the previous piece.
     void addUrl()
     {
         static constexpr std::array<std::string_view, 6> ofFiles{"file", "unix", "npipe", "dir", "qrc", "fd"};

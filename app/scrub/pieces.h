@@ -11,31 +11,31 @@
 
 namespace candor {
 
-/// A stretch of a text that is judged as a whole: a word, a number, a path. What lies between two pieces are blanks,
-/// brackets, quotation marks and punctuation. They always stay.
+/// A part of a text that is judged as a whole: a word, a number, a path. Between two pieces there are only spaces,
+/// brackets, quotation marks and punctuation, which always stay.
 struct Piece
 {
     enum class Kind : std::uint8_t {
         Unjudged,
-        Sign, ///< without a letter or a digit: - ... //
+        Sign, ///< contains no letter or digit: - ... //
         Word, ///< one word of the list
-        Number, ///< digits, also with a point: whether it stays depends on its neighbours
+        Number, ///< digits, possibly with a point: whether it stays depends on its neighbours
         Moment, ///< a date or a time of day
-        Other, ///< stays: a code, a version, a name made of words of the list
-        Gone, ///< a placeholder will stand there
+        Other, ///< stays: a code, a version, or a name made of listed words
+        Gone, ///< is replaced by a placeholder
     };
 
     std::uint32_t from = 0;
     std::uint32_t to = 0;
     Kind kind = Kind::Unjudged;
     Placeholder placeholder = Placeholder::Text;
-    bool isForeign = false; ///< holds an escape or a character beyond ASCII
-    bool isPlaceholder = false; ///< of an earlier pass
+    bool isForeign = false; ///< contains an escape or a non-ASCII character
+    bool isPlaceholder = false; ///< made by an earlier pass
 
     [[nodiscard]] std::string_view in(std::string_view text) const { return text.substr(from, to - from); }
     void remove(Placeholder instead)
     {
-        // Text says least: what is known of it later is said instead.
+        // Text is the least specific placeholder: one that is found later replaces it.
         if (kind == Kind::Gone && (isPlaceholder || placeholder != Placeholder::Text))
             return;
         kind = Kind::Gone;
@@ -45,8 +45,8 @@ struct Piece
 
 using Pieces = std::vector<Piece>;
 
-/// Cuts \a text into pieces. Addresses with colons, times and what follows "://" are recognized here, because they hold
-/// what otherwise divides two pieces; all others are left unjudged.
+/// Splits \a text into pieces. Addresses with colons, times and what follows "://" are recognized here, because they
+/// contain characters that otherwise separate pieces; all other pieces are left unjudged.
 [[nodiscard]] Pieces piecesOf(std::string_view text);
 
 [[nodiscard]] constexpr bool isSmall(char c)

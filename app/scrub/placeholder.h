@@ -7,10 +7,10 @@
 
 namespace candor {
 
-/// What stands where something was removed.
+/// What replaces a removed piece.
 enum class Placeholder : std::uint8_t { Text, Path, Host, Email, Ip, Id, Key, Name };
 
-/// ASCII in angle brackets. Where less than that was removed, shortPlaceholder stands.
+/// ASCII in angle brackets. If the removed piece is shorter than that, shortPlaceholder is used.
 [[nodiscard]] std::string_view placeholderText(Placeholder placeholder);
 inline constexpr std::string_view shortPlaceholder = "*";
 

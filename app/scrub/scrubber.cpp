@@ -15,28 +15,29 @@ namespace candor {
 
 namespace {
 
-constexpr std::size_t shortestName = 3; ///< "al" is in every other word
-constexpr std::size_t surelyAName = 6; ///< from here on also inside of a longer word
+constexpr std::size_t shortestName = 3; ///< "al" is part of too many words
+constexpr std::size_t surelyAName = 6; ///< from this length on a name is also found inside a longer word
 constexpr std::size_t shortestHome = 4; ///< not / and not C:\ .
 constexpr std::size_t longestName = 255;
 
-// One pass finds everything, the second only makes sure. Where a third would still change something, placeholders and
-// words have met by design, and it is better to say nothing.
+// One pass finds everything, and the second confirms it. If a third would still change something, the text was designed
+// to combine placeholders and words, and it is safer to keep nothing.
 constexpr int mostPasses = 3;
 
-// Accounts and computers that half of the world has: they say nothing, and without them no message is left.
+// Names of accounts and computers that are so common that they identify nobody; without them little of a message would
+// be left.
 constexpr std::array<std::string_view, 23> ordinary{
     "admin",  "archlinux",   "container", "core", "daemon", "debian",    "default", "desktop",
     "fedora", "guest",       "home",      "host", "laptop", "localhost", "nobody",  "pc",
     "podman", "raspberrypi", "root",      "test", "ubuntu", "user",      "www"};
 
-// U+00C0 to U+017F without their accents; '?': no letter with one. A token is ASCII, and Jörg is jorg there.
+// U+00C0 to U+017F without their accents; '?': not an accented letter. A token is ASCII and contains Jörg as jorg.
 constexpr std::string_view latin = "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuyty"
                                    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
                                    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 static_assert(latin.size() == 0x180 - 0xC0);
 
-/// In small letters, without accents of the Latin script, with slashes for backslashes.
+/// Lower case, without accents of the Latin script, with slashes instead of backslashes.
 std::string folded(std::string_view text)
 {
     std::string result;
@@ -58,7 +59,7 @@ bool isOrdinary(std::string_view name)
     return std::find(ordinary.begin(), ordinary.end(), name) != ordinary.end();
 }
 
-/// Does \a name stand in \a text, both folded, and not as a part of another word?
+/// Does \a text contain \a name, both folded, and not as part of another word?
 bool holds(std::string_view text, std::string_view name)
 {
     for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
@@ -86,7 +87,7 @@ void removeCutEnd(std::string_view text, Pieces *pieces)
     }
 }
 
-/// What may lie between two placeholders that become one.
+/// Text that may be between two placeholders that are merged.
 bool isJoint(std::string_view between)
 {
     return between.empty() || (between.size() == 1 && isIn(between[0], " :/+.'"));
@@ -102,7 +103,7 @@ std::string written(std::string_view text, const Pieces &pieces)
             result += part;
         return fits;
     };
-    /// What lies between two pieces may be cut anywhere a character ends.
+    /// The text between two pieces may be truncated after any character.
     const auto appendGap = [&](std::string_view part) {
         std::size_t size = std::min(part.size(), maximumScrubbedSize - result.size());
         while (size < part.size() && size > 0 && (static_cast<unsigned char>(part[size]) & 0xC0) == 0x80)
@@ -176,7 +177,7 @@ Scrubber::Scrubber(const ScrubNames &names)
             std::string name = foldedName(one);
             if (name.size() < shortestName || isOrdinary(name) || isNameAndWord(name))
                 continue;
-            // A number is in many a version, and a word of the list in many a token.
+            // Many versions contain a number, and many tokens contain a listed word.
             if (!isListedWord(name) && !std::all_of(name.begin(), name.end(), isDigit))
                 m_names.push_back(name);
             called.push_back(std::move(name));

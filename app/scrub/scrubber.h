@@ -10,7 +10,7 @@
 
 namespace candor {
 
-/// What this computer and its user are called, in UTF-8; see localNames(). An empty list: could not be determined.
+/// The names of this computer and its user, in UTF-8; see localNames(). An empty list: they could not be determined.
 struct ScrubNames
 {
     std::vector<std::string> homeFolders;
@@ -20,43 +20,42 @@ struct ScrubNames
 
 class StayingWords;
 
-/// Leaves of a free text, such as the message of an error, only what nobody chose: the words that programs print
-/// (words.txt), numbers that are short, versions, times and codes. Everything else is replaced before it reaches a
-/// disk.
+/// Keeps of a free text, such as the message of an error, only what no user has chosen: the words that programs print
+/// (words.txt), short numbers, versions, times and codes. Everything else is replaced before the text reaches a disk.
 ///
-/// Whatever the bytes are, the result
-/// - is no longer than the text, nor than maximumScrubbedSize;
-/// - is a text that scrubbing does not change again;
+/// For any input, the result
+/// - is no longer than the text, and no longer than maximumScrubbedSize;
+/// - is not changed by another scrubbing;
 /// - is valid UTF-8 if the text was;
-/// - was made in a time that grows with the text's size only in proportion.
+/// - is computed in linear time.
 ///
-/// Immutable: one may be used by any number of threads at once.
+/// Immutable: any number of threads may use one object at the same time.
 class Scrubber
 {
 public:
-    /// \a names go also where they are words that programs print.
+    /// \a names are removed even if they are words that programs print.
     explicit Scrubber(const ScrubNames &names);
     ~Scrubber();
     Scrubber(const Scrubber &) = delete;
     Scrubber &operator=(const Scrubber &) = delete;
 
     [[nodiscard]] std::string scrub(std::string_view text) const;
-    /// Does a home folder, a user or a host of this computer stand in \a text? For texts that are left whole or not at
+    /// Does \a text contain a home folder, user or host of this computer? For texts that are kept as a whole or not at
     /// all, such as a token or a version.
     [[nodiscard]] bool holdsKnownName(std::string_view text) const;
 
 private:
     std::vector<std::string> m_homes; ///< in small letters
-    std::vector<std::string> m_names; ///< in small letters, without accents
+    std::vector<std::string> m_names; ///< in lower case, without accents
     std::unique_ptr<const StayingWords> m_words;
 };
 
-/// Bytes of a scrubbed text. It is cut after scrubbing, so that half a secret never looks like a word, and where a
-/// character ends.
+/// The maximum size of a scrubbed text, in bytes. The text is truncated after scrubbing, so that half a secret never
+/// looks like a word, and at the end of a character.
 inline constexpr std::size_t maximumScrubbedSize = 2048;
 
-/// From this size on a text may have been cut by whoever passes it on, in the middle of a name or a key: its last word
-/// goes, whatever it is.
+/// A text of this size or more may have been truncated before it reached Candor, in the middle of a name or a key: its
+/// last word is always removed.
 inline constexpr std::size_t possiblyCutSize = 1024;
 
 } // namespace candor

@@ -11,17 +11,17 @@ namespace candor {
 
 namespace {
 
-constexpr std::size_t longestName = 64; ///< of code
-constexpr std::size_t shortestHex = 7; ///< git's short commit
-constexpr std::size_t longestErrorCode = 8; ///< hexadecimal digits of 0x80070005; a pointer has more
+constexpr std::size_t longestName = 64; ///< characters of an identifier in code
+constexpr std::size_t shortestHex = 7; ///< the short id of a Git commit
+constexpr std::size_t longestErrorCode = 8; ///< hexadecimal digits, as in 0x80070005; a pointer has more
 
 constexpr std::array<std::string_view, 39> units{"b",  "bit", "d",   "db", "fps", "g",  "gb",  "ghz", "gi", "gib",
                                                  "h",  "hz",  "k",   "kb", "khz", "ki", "kib", "m",   "mb", "mhz",
                                                  "mi", "mib", "min", "ms", "mw",  "nd", "ns",  "px",  "pt", "rd",
                                                  "s",  "sec", "st",  "t",  "tb",  "th", "tib", "us",  "x"};
 
-/// What the codes of compilers, databases and protocols begin with: ORA-12154, MSB3021, E404. Other letters before
-/// digits number people and their things.
+/// The prefixes of codes of compilers, databases and protocols: ORA-12154, MSB3021, E404. Other letters before digits
+/// number people and their things.
 constexpr std::array<std::string_view, 22> codePrefixes{"bc",  "c",   "ca",  "cs", "cve", "e",   "err", "fs",
                                                         "kb",  "lnk", "msb", "nu", "ora", "pls", "rls", "sc",
                                                         "sp2", "tns", "ts",  "ws", "wsa", "http"};
@@ -35,7 +35,7 @@ bool isOneOf(std::string_view word, const List &list)
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-/// Is \a isTrue so of each part of \a text between characters of \a separators?
+/// Does \a isTrue hold for each part of \a text between characters of \a separators?
 template<typename IsTrue>
 bool allParts(std::string_view text, std::string_view separators, IsTrue &&isTrue)
 {
@@ -62,7 +62,7 @@ bool isUnit(std::string_view text)
     return isOneOf(std::string_view(lower.data(), text.size()), units);
 }
 
-/// TimeoutError, QNetworkReply, readFile: all parts between the capitals are words.
+/// TimeoutError, QNetworkReply, readFile: all parts between capital letters are words.
 bool isCamel(std::string_view word, const StayingWords &words)
 {
     if (word.size() > longestName)
@@ -81,11 +81,11 @@ bool isCamel(std::string_view word, const StayingWords &words)
         ++parts;
         from = i;
     }
-    // What is made of short words only is as likely to be a key.
+    // A combination of short words only is as likely to be a key.
     return parts == 1 || word.size() >= 3 * parts;
 }
 
-/// PayException: whatever its first part, a program's class is what it is.
+/// PayException: the name of a class, whatever its first part is.
 bool isErrorClass(std::string_view word, const StayingWords &words)
 {
     const auto endsWith = [word](std::string_view ending) {
@@ -151,7 +151,7 @@ bool isSuffixOfVersion(std::string_view part, const StayingWords &words)
         && (letters <= 1 || words.has(part.substr(0, letters)) || words.has(part));
 }
 
-/// What begins with a digit: 404, 1.5, 30s, 1.24.3-rc1, 0x80070005, 10.0.0.1
+/// Judges a word that begins with a digit: 404, 1.5, 30s, 1.24.3-rc1, 0x80070005, 10.0.0.1
 void judgeNumber(std::string_view word, const StayingWords &words, Piece *piece)
 {
     if (word.substr(0, 2) == "0x" || word.substr(0, 2) == "0X") {
@@ -193,7 +193,7 @@ void judgeNumber(std::string_view word, const StayingWords &words, Piece *piece)
                && isUnit(rest.substr(std::min(rest.find_first_not_of("0123456789.", unit), rest.size())))) {
         piece->kind = word.size() <= 12 ? Piece::Kind::Other : Piece::Kind::Gone; // 1m30s
     } else {
-        // A date with points is no version: 24.12.1984, 24.12.84.
+        // A date with points is not a version: 24.12.1984, 24.12.84.
         const bool isDate =
             groups == 3 && rest.empty() && ((last == 4 && longest == 4) || (isPairs && word.size() == 8));
         const bool hasSuffix = !rest.empty() && isIn(rest[0], "-+~_.");
@@ -211,7 +211,7 @@ void judgeNumber(std::string_view word, const StayingWords &words, Piece *piece)
     }
 }
 
-/// either/or, linux/amd64, HTTP/1.1, 0/3: two words or numbers, where a path has more, or begins with the slash.
+/// either/or, linux/amd64, HTTP/1.1, 0/3: two words or numbers. A path has more, or begins with the slash.
 bool isAlternative(std::string_view word, const StayingWords &words)
 {
     if (words.has(word))
@@ -219,7 +219,7 @@ bool isAlternative(std::string_view word, const StayingWords &words)
     const std::size_t slash = word.find('/');
     const std::string_view first = word.substr(0, slash);
     const std::string_view second = word.substr(slash + 1);
-    // 04/27 is when a card expires.
+    // 04/27 is the expiry date of a card.
     const auto isShortNumber = [](std::string_view part) {
         return !part.empty() && part.size() <= 3 && isDigit(part[0]) && (part[0] != '0' || part.size() == 1)
             && part.find_first_not_of("0123456789.") == std::string_view::npos;
@@ -230,7 +230,7 @@ bool isAlternative(std::string_view word, const StayingWords &words)
         || (isShortNumber(first) && isShortNumber(second));
 }
 
-/// failed\nError: the end of a line in a text that was quoted once.
+/// failed\nError: an escaped line end, in a text that was quoted.
 bool isWordsWithLineEnds(std::string_view word, const StayingWords &words)
 {
     for (std::size_t from = 0; from <= word.size();) {
@@ -261,7 +261,7 @@ bool hasEscape(std::string_view word)
     return false;
 }
 
-/// \returns where the part that stays begins: all of it 0, nothing its size.
+/// \returns the offset of the part that stays: 0 if all of it stays, the size if nothing does.
 std::size_t stayingPart(std::string_view word, const StayingWords &words)
 {
     const std::size_t dot = word.rfind('.');
@@ -289,7 +289,7 @@ bool StayingWords::has(std::string_view word) const
     for (std::size_t i = 0; i < word.size(); ++i) {
         if (size == buffer.size())
             return false;
-        // The curled apostrophe is the only one beyond ASCII that reaches this.
+        // The curly apostrophe is the only non-ASCII character that gets here.
         if (static_cast<unsigned char>(word[i]) >= 0x80) {
             buffer[size++] = '\'';
             i += 2;
@@ -319,7 +319,7 @@ void judge(std::string_view text, Piece piece, const StayingWords &words, Pieces
         piece.remove(placeholder);
         judged->push_back(piece);
     };
-    // Points and hyphens at the end belong to the sentence.
+    // Trailing points and hyphens belong to the sentence.
     while (piece.to > piece.from + 1 && isIn(text[piece.to - 1], ".-~$"))
         --piece.to;
     const std::string_view word = piece.in(text);
@@ -342,7 +342,7 @@ void judge(std::string_view text, Piece piece, const StayingWords &words, Pieces
             return finish(Piece::Kind::Other);
         return finishGone(Placeholder::Path);
     }
-    std::size_t begin = 0; // of what is judged
+    std::size_t begin = 0; // of the part that is judged
     while (begin < word.size() && isIn(word[begin], "-~$."))
         ++begin;
     const std::string_view core = word.substr(begin);

@@ -10,27 +10,27 @@
 
 namespace candor {
 
-/// The words that stay: those of the list, without those that somebody or something here is called.
+/// The words that stay: those of the list, without the names of local users, hosts and folders.
 class StayingWords
 {
 public:
-    /// \a names in small letters.
+    /// \a names: in lower case.
     explicit StayingWords(std::vector<std::string> names)
         : m_names(std::move(names))
     {
     }
 
-    /// Does \a word stay, in whatever letters?
+    /// Does \a word stay? Case does not matter.
     [[nodiscard]] bool has(std::string_view word) const;
-    /// Does one of the names stand in \a word, which is ASCII?
+    /// Does \a word, which is ASCII, contain one of the names?
     [[nodiscard]] bool namesSomebody(std::string_view word) const;
 
 private:
     std::vector<std::string> m_names;
 };
 
-/// Says of a piece that is Unjudged, by nothing but itself, what it is and whether it stays. May cut it in two: of
-/// com.acme.PayException the last part stays. Appends to \a judged what it made.
+/// Decides what an Unjudged piece is and whether it stays, without looking at its neighbours. May split the piece: of
+/// com.acme.PayException the last part stays. Appends the results to \a judged.
 void judge(std::string_view text, Piece piece, const StayingWords &words, Pieces *judged);
 
 } // namespace candor

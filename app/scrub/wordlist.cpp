@@ -9,13 +9,13 @@ namespace candor {
 
 namespace {
 
-// All words, each with a line feed behind it; made of words.txt by CMakeLists.txt.
+// All words, each followed by a line feed; generated from words.txt by CMakeLists.txt.
 constexpr std::string_view words =
 #include "words.inc"
     ;
 static_assert(words.size() < 0xFFFF, "the table has 16 bits for where a word begins");
 
-constexpr std::size_t tableSize = 1 << 14; // less than half full, so that a search ends after few steps
+constexpr std::size_t tableSize = 1 << 14; // less than half full, so that a search takes few steps
 
 constexpr std::uint32_t hashOf(std::string_view word)
 {
@@ -30,8 +30,8 @@ constexpr bool isAllowedCharacter(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || c == '-' || c == '.' || c == '/';
 }
 
-/// Where in words each word begins, plus 1, at the place that its hash gives it or the next that is free. The compiler
-/// makes it, and refuses a list that is not in order.
+/// A hash table with open addressing: the offset of each word in words, plus 1. The compiler computes it and rejects a
+/// list that is not sorted.
 constexpr std::array<std::uint16_t, tableSize> makeTable()
 {
     std::array<std::uint16_t, tableSize> table{};

@@ -7,8 +7,8 @@
 
 namespace candor {
 
-/// Is \a lower, in small letters, in words.txt: a word that programs print, and that no person chose? Takes the same
-/// time for every word.
+/// Is \a lower, a word in lower case, in words.txt: a word that programs print and that no user chose? Takes constant
+/// time.
 [[nodiscard]] bool isListedWord(std::string_view lower);
 
 /// No word of the list is longer.
