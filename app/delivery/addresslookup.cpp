@@ -28,16 +28,16 @@ QNetworkProxy systemProxy(const QUrl &url)
     return proxies.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : proxies.constFirst();
 }
 
-/// Runs in the detached thread: takes copies, touches nothing else.
+/// Runs on the detached thread: uses only its copies.
 AddressLookup::Answer findWay(const AddressLookup::Question &question)
 {
     AddressLookup::Answer answer;
     const QString host = question.url.host(QUrl::FullyEncoded);
     const bool local = host == "localhost"_L1 || QHostAddress(host).isLoopback();
-    // What is for this computer never goes through a proxy: "localhost" there is another computer.
+    // Requests to this computer never use a proxy: for the proxy "localhost" is another computer.
     if (!local)
         answer.proxy = question.proxy ? *question.proxy : systemProxy(question.url);
-    // The last one is for another protocol altogether.
+    // FtpCachingProxy is for another protocol.
     if (answer.proxy.type() == QNetworkProxy::DefaultProxy || answer.proxy.type() == QNetworkProxy::FtpCachingProxy)
         answer.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
 
@@ -64,19 +64,19 @@ AddressLookup::Answer findWay(const AddressLookup::Question &question)
 
 } // namespace
 
-/// One thread's question. Outlives both sides; whoever comes last frees it.
+/// The question of one thread, shared by the thread and the receiver.
 struct AddressLookup::Shared
 {
     std::mutex mutex;
-    AddressLookup *receiver = nullptr; // null when nobody waits any more
-    quint64 question = 0; // the receiver's
+    AddressLookup *receiver = nullptr; // null if nobody waits for the answer any more
+    quint64 question = 0; // the number that the receiver has given it
 };
 
 class AddressLookup::Threads
 {
 public:
     std::mutex mutex;
-    std::map<QString, std::shared_ptr<Shared>> waiting; // by URL; only while a thread is there
+    std::map<QString, std::shared_ptr<Shared>> waiting; // by URL; only while a thread exists
 };
 
 std::shared_ptr<AddressLookup::Threads> AddressLookup::makeThreads()
@@ -116,7 +116,8 @@ void AddressLookup::ask(const Question &question)
         return;
 
     const auto post = [](Shared &shared, const Answer &answer) {
-        // Posted under the mutex, so that the receiver can't go away in between; what is posted goes with it.
+        // Post under the mutex, so that the receiver can't be destroyed in between. Qt discards the posted call if the
+        // receiver is destroyed later.
         const std::lock_guard one(shared.mutex);
         if (AddressLookup *receiver = shared.receiver) {
             QMetaObject::invokeMethod(

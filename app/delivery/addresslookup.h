@@ -18,14 +18,14 @@
 
 namespace candor {
 
-/// The addresses of \a host, as numbers, the best first. Called in a thread of its own and may block for as long as it
-/// likes; sets \a error for a person when it returns none.
+/// Returns the addresses of \a host in numeric form, the best first. Called on a separate thread, where it may block
+/// for any time. If it returns none, it sets \a error to a message for the user.
 using HostResolver = std::function<std::vector<std::string>(const std::string &host, std::string *error)>;
 
-/// Finds out which way to a URL there is: the proxy to use, and the addresses of the host to connect with, that one's
-/// or the URL's own. Qt is never asked to look a name up: a resolver that does not answer would hold QCoreApplication's
-/// destructor, which waits for Qt's look-ups; here it holds a detached thread that owns all it touches and is left
-/// behind.
+/// Determines how to reach a URL: the proxy to use, and the addresses of the host to connect to, which is the proxy or
+/// the host of the URL. Qt never resolves the name, because QCoreApplication's destructor waits for Qt's look-ups and a
+/// resolver that does not answer would block it. Here such a resolver blocks a detached thread, which owns everything
+/// it uses and is abandoned.
 class AddressLookup final : public QObject
 {
     Q_OBJECT
@@ -34,26 +34,26 @@ public:
     struct Question
     {
         QUrl url;
-        std::optional<QNetworkProxy> proxy; ///< nothing: ask the system which one
+        std::optional<QNetworkProxy> proxy; ///< nothing: ask the system for it
         HostResolver resolver; ///< empty: systemResolver()
     };
     struct Answer
     {
-        QList<QHostAddress> addresses; ///< of the proxy, or of the host; none: see problem
-        QNetworkProxy proxy = QNetworkProxy(QNetworkProxy::NoProxy); ///< to use
+        QList<QHostAddress> addresses; ///< of the proxy or of the host; none: see problem
+        QNetworkProxy proxy = QNetworkProxy(QNetworkProxy::NoProxy); ///< the proxy to use
         AttemptResult problem;
     };
 
-    /// The threads that wait for a resolver's answer. Objects that follow one another share it, so that silence does
-    /// not pile up threads: while one asks for a URL, nobody asks for it again. Thread-safe.
+    /// The threads that wait for an answer of the resolver. Successive AddressLookup objects share this object, so that
+    /// threads do not pile up if the resolver does not answer: there is at most one thread for each URL. Thread-safe.
     class Threads;
     [[nodiscard]] static std::shared_ptr<Threads> makeThreads();
 
     explicit AddressLookup(std::shared_ptr<Threads> threads, QObject *parent = nullptr);
     ~AddressLookup() override; ///< does not wait
 
-    /// answered() follows, never from within this call. An earlier question is forgotten. While a thread is waiting for
-    /// the answer to an earlier question about the same URL, that answer is taken; whoever waited for it before gets
+    /// answered() follows, never during this call. It cancels an earlier question. If a thread is still waiting for the
+    /// answer to an earlier question about the same URL, its answer is used; the object that waited for it before gets
     /// none.
     void ask(const Question &question);
     void cancel();
@@ -67,7 +67,7 @@ private:
 
     std::shared_ptr<Threads> m_threads;
     std::shared_ptr<Shared> m_shared;
-    quint64 m_question = 0; // the last one that was asked
+    quint64 m_question = 0; // the last question
     bool m_wanted = false;
 };
 

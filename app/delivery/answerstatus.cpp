@@ -15,7 +15,7 @@ AnswerReading readStatus(int httpStatus)
         result.outcome = Outcome::Malformed;
     else if (httpStatus == 413)
         result.outcome = Outcome::TooLarge;
-    // 1xx: an answer that never came; what was asked is not known to be refused.
+    // 1xx: the final answer never came, so the request may not have been refused.
     else if (httpStatus < 200 || (httpStatus >= 300 && httpStatus <= 399) || httpStatus == 408 || httpStatus == 429
              || (httpStatus >= 500 && httpStatus <= 599))
         result.outcome = Outcome::Retry;

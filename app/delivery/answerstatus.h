@@ -6,10 +6,11 @@
 
 namespace candor {
 
-/// What a status other than 2xx means; it is the same for every protocol. Qt-free.
+/// The meaning of a status other than 2xx, the same for every protocol. Qt-free.
 [[nodiscard]] AnswerReading readStatus(int httpStatus);
 
-/// A 2xx whose body is not in the destination's own form: a captive portal, most likely. Tried again.
+/// For a 2xx whose body is not in the destination's format, most likely from a captive portal: the request is tried
+/// again.
 [[nodiscard]] inline AnswerReading foreignAnswer(int httpStatus)
 {
     return {Outcome::Retry, {AttemptResult::Kind::Foreign, httpStatus, {}}};

@@ -20,7 +20,7 @@ struct Word
     Parameter parameter;
 };
 
-// What stands in stores; a name is never given another meaning.
+// The names in the store; the meaning of a name never changes.
 constexpr std::array words{
     Word{Kind::Delivered, "delivered", Parameter::Number},
     Word{Kind::Status, "status", Parameter::Number},

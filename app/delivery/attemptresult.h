@@ -8,30 +8,31 @@
 
 namespace candor {
 
-/// What came of an attempt to send: a code and its parameters. It is stored like that and becomes a sentence only when
-/// it is shown (attemptText()), because the one who sends and the one who looks may speak different languages. Qt-free.
+/// The result of an attempt to send: a code and its parameters. It is stored in this form and becomes a sentence only
+/// when it is shown (attemptText()), because the process that sends and the one that shows it may use different
+/// languages. Qt-free.
 struct AttemptResult
 {
     enum class Kind {
-        None, ///< nothing was tried yet
-        Delivered, ///< number: events
-        Status, ///< number: of HTTP
-        Foreign, ///< a success that is not in the destination's own form; number: of HTTP
+        None, ///< there was no attempt yet
+        Delivered, ///< number: how many events
+        Status, ///< number: HTTP status
+        Foreign, ///< a success that is not in the destination's format; number: HTTP status
         QuotaUsedUp,
-        RejectedInARow, ///< number: of HTTP
+        RejectedInARow, ///< number: HTTP status
         Deadline, ///< number: milliseconds
         NameNotFound, ///< detail: the system's description
-        NotAccepting, ///< nobody listens
-        Closed, ///< the connection ended before a whole answer
+        NotAccepting, ///< nothing listens at the address
+        Closed, ///< the connection was closed before the answer was complete
         Untrusted, ///< TLS
-        NotHttp, ///< what came is no answer
+        NotHttp, ///< the answer is not HTTP
         Interrupted, ///< the connection broke off; the system does not say why
-        NoAnswer, ///< the system has given up waiting
+        NoAnswer, ///< the system has stopped waiting
         Network, ///< detail: the system's description
         ProxyUnreachable,
         ProxyPassword,
         NoThread,
-        Other, ///< detail: what stands there instead of one of these
+        Other, ///< detail: the text, which is none of the known codes
     };
     Kind kind = Kind::None;
     std::int64_t number = 0;
@@ -41,7 +42,7 @@ struct AttemptResult
     [[nodiscard]] std::string toText() const;
     [[nodiscard]] static AttemptResult fromText(std::string_view text);
 
-    /// Did the request fail on its way, so that the network's coming back is a reason to try again?
+    /// Did the request fail in the network, so that it should be tried again when the network is back?
     [[nodiscard]] bool failedOnTheWay() const;
 
     bool operator==(const AttemptResult &) const = default;

@@ -17,7 +17,7 @@ QString text(const char *source)
     return QCoreApplication::translate("candor::Attempt", source);
 }
 
-/// What a status means, as the second half of a sentence.
+/// The meaning of a status, as the second half of a sentence.
 QString meaning(std::int64_t status)
 {
     switch (status) {

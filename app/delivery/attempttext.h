@@ -8,7 +8,7 @@
 
 namespace candor {
 
-/// \a result as a sentence for a person, in their language; empty for None. Any thread.
+/// \a result as a sentence in the user's language; empty for None. Any thread.
 [[nodiscard]] QString attemptText(const AttemptResult &result);
 
 } // namespace candor

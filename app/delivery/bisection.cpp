@@ -27,7 +27,7 @@ void Bisection::fitted(int events)
 void Bisection::delivered(int events)
 {
     m_inARow = 0;
-    // The bad one is among those that were not in it.
+    // The bad event is among those that were not in the request.
     m_suspects = std::max(0, m_suspects - events);
 }
 
@@ -42,7 +42,7 @@ Bisection::Advice Bisection::refused(int events, bool tooLarge)
     }
     m_suspects = 0;
     if (tooLarge)
-        m_accepted = m_most; // it was this one's size, not the others'
+        m_accepted = m_most; // only this event was too large
     ++m_inARow;
     return m_inARow < mostInARow ? Advice::Reject : Advice::RejectAndPause;
 }

@@ -4,13 +4,14 @@
 
 namespace candor {
 
-/// How many of the oldest events the next request takes, and what to do when one is refused: a batch is halved until
-/// the event that is not accepted is alone. Remembers numbers only, no events: what waits may change between two
-/// requests (another process sends too), and then this costs requests, never events. Pure; Qt-free.
+/// Decides how many of the oldest events the next request contains, and what to do when it is refused: the batch is
+/// halved until it contains only the event that is not accepted. It remembers numbers, not events: the waiting events
+/// may change between two requests (another process sends, too), which then costs requests but never events. Pure;
+/// Qt-free.
 class Bisection
 {
 public:
-    /// So many single events refused without a success between them say that the server wants none.
+    /// If so many single events in a row are refused, the server is assumed to accept none.
     static constexpr int mostInARow = 3;
 
     explicit Bisection(int mostEvents);
@@ -18,27 +19,28 @@ public:
     /// Events in the next request, at least 1.
     [[nodiscard]] int limit() const;
 
-    /// No more than \a events fit into a request; those that follow are like them.
+    /// Only \a events fit into a request; the following ones are assumed to have the same size.
     void fitted(int events);
     void delivered(int events);
 
     enum class Advice {
         Again, ///< with fewer
-        Reject, ///< the one event that was sent
+        Reject, ///< reject the single event that was sent
         RejectAndPause,
     };
-    /// A request with \a events was not accepted. \a tooLarge: for its size, which says nothing about the single
-    /// event; otherwise one of them is bad.
+    /// A request with \a events was not accepted. \a tooLarge: because of its size, which says nothing about the single
+    /// events; otherwise one of them is bad.
     [[nodiscard]] Advice refused(int events, bool tooLarge);
 
-    /// The server was left alone because it rejected several in a row: the next one rejected is enough.
+    /// Sending was paused because the server rejected several events in a row: the next rejection is enough to pause
+    /// again.
     void distrust();
 
 private:
     int m_most;
     int m_fit;
-    int m_accepted; // by size
-    int m_suspects = 0; // among so many of the oldest is a bad one
+    int m_accepted; // limit by size
+    int m_suspects = 0; // a bad event is among so many of the oldest
     int m_inARow = 0;
 };
 

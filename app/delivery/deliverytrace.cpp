@@ -16,7 +16,7 @@ Q_LOGGING_CATEGORY(logDelivery, "candor.delivery", QtWarningMsg)
 
 namespace {
 
-/// Whatever part of the answer has it. Segment's also travels in a header, as "key:".
+/// Removes the key from any part of an answer. Segment's key is also sent in a header, as "key:".
 QByteArray withoutKey(QByteArray text, const QString &writeKey)
 {
     const QByteArray key = writeKey.toUtf8();
@@ -27,7 +27,7 @@ QByteArray withoutKey(QByteArray text, const QString &writeKey)
     return text;
 }
 
-/// What a server wrote, as lines that can't be taken for lines of the trace.
+/// A server's text, in lines that can't be mistaken for lines of the trace.
 QByteArray foreignText(const QByteArray &text)
 {
     return visibleLines(QString::fromUtf8(text)).replace(u'\n', u"\n    "_s).toUtf8();
@@ -60,7 +60,7 @@ QByteArray deliverytrace::answerText(const HttpExchange::Answer &answer, const Q
         return "withheld: it may not be sent any more";
     if (answer.status == 0)
         return withoutKey(visibleText(attemptText(answer.problem)).toUtf8(), writeKey);
-    // Before it is cut, which could leave the beginning of a key.
+    // Remove the key before truncating, which could leave the beginning of one.
     const QByteArray body = withoutKey(answer.body, writeKey);
     QByteArray text = "HTTP " + QByteArray::number(answer.status);
     if (!answer.retryAfter.isEmpty())

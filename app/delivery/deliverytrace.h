@@ -11,9 +11,9 @@ namespace candor {
 
 struct UploadReport;
 
-/// What is written to the category candor.delivery at the level debug (LOG_LEVEL=trace in the application and the
-/// terminal): each request as it leaves, each answer, and what a run came to. Never the key, also not where a server
-/// repeats it, in whatever part of its answer; and nothing that would steer the terminal: see visibletext.h. No effect
+/// Writes to the logging category candor.delivery at the level debug (LOG_LEVEL=trace in the application and the
+/// terminal): each request as it is sent, each answer, and the result of each run. It never writes the key, even if a
+/// server repeats it in any part of its answer, nor characters that control the terminal: see visibletext.h. No effect
 /// while the category is off. Any thread.
 namespace deliverytrace {
 
@@ -23,7 +23,7 @@ void request(const RequestRecord &record);
 void answer(const HttpExchange::Answer &answer, const QString &writeKey);
 void report(const UploadReport &report);
 
-/// As answer() writes it.
+/// The text that answer() writes.
 [[nodiscard]] QByteArray answerText(const HttpExchange::Answer &answer, const QString &writeKey);
 
 } // namespace deliverytrace

@@ -24,7 +24,7 @@ QString Destination::problem() const
     if (m_protocol == Protocol::None)
         return QString();
 
-    // Never the address itself: it may hold somebody's password.
+    // The messages never contain the address: it may include a password.
     if (!m_endpoint.isValid() || m_endpoint.host().isEmpty()) {
         //: @info problem of a destination, for a developer
         return QCoreApplication::translate("candor::Destination",

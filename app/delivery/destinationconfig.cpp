@@ -28,7 +28,7 @@ DestinationConfig DestinationConfig::resolve(const QString &buildProtocol, const
 {
     DestinationConfig result;
     const auto protocol = protocolFromName(buildProtocol);
-    if (!protocol) // "none"; the build system lets nothing else through
+    if (!protocol) // "none"; the build system accepts no other word
         return result;
     result.destination = Destination(*protocol, QUrl(buildEndpoint, QUrl::StrictMode), buildWriteKey);
 
@@ -57,8 +57,8 @@ DestinationConfig DestinationConfig::resolve(const QString &buildProtocol, const
         return result;
     }
 
-    // All or nothing: a key or a protocol that was meant for a collector on this computer must not be used with the
-    // build's address.
+    // All variables or none: a key or protocol that was meant for a collector on this computer must not be used with
+    // the address of the build.
     QStringList ignored;
     if (wantedProtocol)
         ignored.append(u"CANDOR_DESTINATION"_s);

@@ -14,7 +14,7 @@ namespace candor {
 struct DestinationConfig
 {
     Destination destination;
-    QStringList warnings; ///< for a person: what in the environment was ignored, and why
+    QStringList warnings; ///< for the user: which variables were ignored, and why
 
     /// A build of "none" ignores the environment. CANDOR_DESTINATION=none in the environment is a refusal
     /// (EnvironmentRefusal), not a destination, and is ignored here without a warning.

@@ -21,7 +21,7 @@ namespace candor {
 
 namespace {
 
-/// Stands in JSON as it is. Without a way out of the loop, so that it is done many bytes at a time.
+/// Needs no escape in JSON. The loop has no early exit, so that the compiler can vectorize it.
 bool isPlain(std::string_view text)
 {
     bool special = false;
@@ -60,7 +60,7 @@ std::string byRapidJson(Write write)
     return {buffer.GetString(), buffer.GetSize()};
 }
 
-/// Exactly \a digits of them.
+/// Writes exactly \a digits digits.
 char *appendDigits(char *to, int value, int digits)
 {
     for (int i = digits - 1; i >= 0; --i) {
@@ -103,7 +103,7 @@ std::array<char, timestampBytes> timestampText(std::int64_t unixMs)
 
 } // namespace
 
-// A comma belongs behind everything but the beginning of an object and a key's colon. A text ends with its quote.
+// A comma follows everything except an opening brace and the colon of a key. A text ends with its quote.
 void EventJson::separate()
 {
     if (!m_text.empty() && m_text.back() != '{' && m_text.back() != ':')
@@ -202,8 +202,8 @@ void EventJson::property(std::string_view name, const OwnedValue &value)
                 const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), held).ptr;
                 m_text.append(digits.data(), end);
             } else if constexpr (std::is_same_v<Type, double>) {
-                // As few digits as it takes to be read as the same number: no more decimals than were declared. Never
-                // with an exponent, which people would have to read.
+                // The fewest digits that read back as the same number, and so no more decimals than were declared.
+                // Never with an exponent, which is hard for people to read.
                 std::array<char, 400> digits = {};
                 const auto end =
                     std::to_chars(digits.data(), digits.data() + digits.size(), held, std::chars_format::fixed);
@@ -233,7 +233,7 @@ std::string EventJson::quoted(std::string_view value)
 
 std::string_view EventJson::idMember(std::string_view object, std::string_view name)
 {
-    // In a text a quotation mark has a backslash before it, so that this is found as a member only.
+    // Inside a text a quotation mark is escaped, so this finds only a member.
     const std::string beginning = quoted(name) + ":\"";
     const std::size_t found = object.find(beginning);
     if (found == std::string_view::npos)

@@ -11,11 +11,11 @@
 
 namespace candor {
 
-/// Writes the parts of an event that all protocols share. What it writes is valid JSON in valid UTF-8, whatever it is
-/// given: broken bytes become U+FFFD, and a number that JSON can't say becomes null. Qt-free.
+/// Writes the parts of an event that all protocols share. The output is always valid JSON in valid UTF-8: invalid bytes
+/// become U+FFFD, and a number that JSON can't express becomes null. Qt-free.
 ///
-/// Each event goes through here on its way to the disk: what is usual (plain ASCII, whole numbers) is appended as it
-/// is, everything else is RapidJSON's.
+/// Every event is written here before it is stored. Common values (plain ASCII, whole numbers) are appended directly;
+/// RapidJSON writes all others.
 class EventJson
 {
 public:
@@ -27,22 +27,22 @@ public:
     void text(std::string_view value);
     void boolean(bool value);
 
-    /// Key and text of a member.
+    /// Writes the key and the text of a member.
     void member(std::string_view name, std::string_view value);
-    /// A member "timestamp".
+    /// Writes a member "timestamp".
     void timestampMember(std::int64_t unixMs);
-    /// The properties as members, in their order; those of errorproperties.h as one object "error", in the place of
-    /// the first of them.
+    /// Writes the properties as members, in their order; those of errorproperties.h become one object "error" at the
+    /// position of the first of them.
     void members(std::span<const OwnedProperty> properties);
 
     [[nodiscard]] std::string take() { return std::move(m_text); }
 
-    /// "2026-11-21T12:00:00.000Z"; years outside 0000 to 9999 are cut to these.
+    /// "2026-11-21T12:00:00.000Z"; years outside 0000 to 9999 are clamped.
     [[nodiscard]] static std::string timestamp(std::int64_t unixMs);
     /// \a value as a JSON string with its quotes.
     [[nodiscard]] static std::string quoted(std::string_view value);
-    /// The text of the member \a name in \a object, which this class wrote, where that text is an id: letters, digits
-    /// and hyphens. The first of that name; empty if there is none.
+    /// The text of the first member \a name in \a object, which this class has written, if that text is an id: letters,
+    /// digits and hyphens. Empty if there is none.
     [[nodiscard]] static std::string_view idMember(std::string_view object, std::string_view name);
 
 private:

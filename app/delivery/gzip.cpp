@@ -11,7 +11,7 @@ namespace candor {
 
 namespace {
 
-// 15 is zlib's largest window; 16 more asks for gzip's frame instead of zlib's.
+// 15 is zlib's largest window; adding 16 selects the gzip format instead of zlib's.
 constexpr int gzipWindowBits = 15 + 16;
 constexpr int defaultMemoryLevel = 8;
 constexpr int unknownSystem = 255;
@@ -44,7 +44,7 @@ std::string gzip(std::string_view bytes)
     z_stream &stream = deflater.stream;
 
     std::string result;
-    std::string input; // zlib's next_in is const only when zlib was built so; a chunk is copied instead of casting
+    std::string input; // next_in is const only if zlib was built that way; a chunk is copied instead of cast
     char chunk[16384];
     int status = Z_OK;
     while (status != Z_STREAM_END) {
@@ -59,7 +59,7 @@ std::string gzip(std::string_view bytes)
         stream.avail_out = sizeof chunk;
         status = deflate(&stream, bytes.empty() ? Z_FINISH : Z_NO_FLUSH);
         if (status != Z_OK && status != Z_STREAM_END)
-            throw std::bad_alloc(); // every other status is a use of zlib that does not happen here
+            throw std::bad_alloc(); // every other status means a wrong use of zlib, which does not occur here
         result.append(chunk, sizeof chunk - stream.avail_out);
     }
     return result;

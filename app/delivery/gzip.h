@@ -7,8 +7,8 @@
 
 namespace candor {
 
-/// \a bytes as one gzip member (RFC 1952). The same input gives the same output: no time, no file name and no operating
-/// system stand in its header. Qt-free. Throws std::bad_alloc when there is no memory, and nothing else.
+/// \a bytes as one gzip member (RFC 1952). The same input gives the same output: the header contains no time, file name
+/// or operating system. Qt-free. Throws std::bad_alloc if there is no memory, and nothing else.
 [[nodiscard]] std::string gzip(std::string_view bytes);
 
 } // namespace candor

@@ -38,19 +38,19 @@ struct HttpExchange::Private
 
     HttpExchange *q;
     AddressLookup lookup;
-    QTimer deadline; // our own: QNetworkRequest's is started anew by every byte
+    QTimer deadline; // a timer of our own: every byte restarts that of QNetworkRequest
     QTimer addressTimer;
-    QTimer headTimer; // until the body begins
-    bool tooMuchHead = false; // the last time it was looked at
+    QTimer headTimer; // runs until the body begins
+    bool tooMuchHead = false; // at the last check
     OwnConnection connection;
     Request request;
     AddressLookup::Answer way;
     qsizetype nextAddress = 0;
-    bool left = false; // the request was written, to whoever it was
-    bool proxyAsked = false; // for a name and a password
+    bool left = false; // the request was written, to the host or the proxy
+    bool proxyAsked = false; // the proxy has asked for a name and a password
     QByteArray body;
     std::unique_ptr<QNetworkAccessManager> network;
-    QNetworkReply *reply = nullptr; // the network manager's
+    QNetworkReply *reply = nullptr; // owned by the network manager
 
     void sendToNext();
     void lookAtHead();
@@ -65,14 +65,13 @@ struct HttpExchange::Private
 
 namespace {
 
-// So long an address is waited for while there is another one to try.
+// How long to wait for an address while there is another one to try.
 constexpr std::chrono::seconds addressPatience{3};
-// So often it is looked at how much has come before the body.
+// How often to check how much has come before the body.
 constexpr std::chrono::milliseconds headInterval{100};
 
-/// Qt reads a request's body from this. It does so in our thread, after the connection is established and before it
-/// reads an answer. So we know of the connection before an answer without an end can begin, even if Qt's signals come
-/// late.
+/// Qt reads a request's body from this device. It does so on our thread, after the connection is established and before
+/// it reads an answer. So we know the connection before an endless answer can begin, even if Qt's signals come late.
 class RequestBody final : public QIODevice
 {
 public:
@@ -87,7 +86,7 @@ public:
 protected:
     qint64 readData(char *data, qint64 maximum) override
     {
-        if (pos() == 0) // also where Qt makes the request again
+        if (pos() == 0) // also if Qt repeats the request
             m_asked();
         const qint64 count = std::min<qint64>(maximum, m_bytes.size() - pos());
         std::memcpy(data, m_bytes.constData() + pos(), static_cast<std::size_t>(count));
@@ -100,7 +99,7 @@ private:
     const std::function<void()> m_asked;
 };
 
-/// Qt's words where it has none.
+/// Qt's texts for an unknown error.
 bool saysNothing(const QString &description)
 {
     constexpr std::array contexts = {"QIODevice", "QAbstractSocket", "QNativeSocketEngine"};
@@ -192,7 +191,7 @@ AttemptResult HttpExchange::problemOf(QNetworkReply::NetworkError error, const Q
     case QNetworkReply::BackgroundRequestNotAllowedError:
     case QNetworkReply::UnknownNetworkError:
         break;
-    default: // of an answer, which has a status, or of something that is none
+    default: // an error of an answer, which has a status, or something that is not an answer
         return {Kind::NotHttp, 0, {}};
     }
     return detail.empty() ? AttemptResult{Kind::Interrupted, 0, {}} : AttemptResult{Kind::Network, 0, detail};
@@ -202,7 +201,7 @@ std::vector<HttpHeader> HttpExchange::commonHeaders()
 {
     return {
         {"user-agent", "Candor"},
-        // Qt sends the person's language otherwise, and an empty value does not keep it from doing so.
+        // Without this Qt sends the user's language, and an empty value does not prevent that.
         {"accept-language", "*"},
         {"accept-encoding", "identity"},
         {"content-type", "application/json"},
@@ -213,8 +212,8 @@ std::vector<HttpHeader> HttpExchange::commonHeaders()
 
 QNetworkRequest HttpExchange::Private::networkRequest(const QHostAddress &address) const
 {
-    // Qt gets addresses and looks no name up: one that is not answered would hold the end of the program. The name
-    // stays what the certificate has to be for, and what the server is asked for.
+    // Qt gets an address and resolves no name: an unanswered look-up would delay the end of the program. The
+    // certificate and the host header still use the name.
     const QUrl &asked = request.way.url;
     QUrl url = asked;
     if (way.proxy.type() == QNetworkProxy::NoProxy)
@@ -237,7 +236,7 @@ QNetworkRequest HttpExchange::Private::networkRequest(const QHostAddress &addres
 
 void HttpExchange::Private::sendToNext()
 {
-    addressTimer.stop(); // it was the last address's
+    addressTimer.stop(); // it belongs to the previous address
     dropReply();
     body.clear();
     const QHostAddress address = way.addresses.at(nextAddress++);
@@ -251,7 +250,7 @@ void HttpExchange::Private::sendToNext()
         network = std::make_unique<QNetworkAccessManager>();
         network->setAutoDeleteReplies(false);
         network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-        // Nobody is asked for a password, and none is made up.
+        // The user is not asked for a password, and none is guessed.
         QObject::connect(network.get(), &QNetworkAccessManager::proxyAuthenticationRequired, q, [this] {
             proxyAsked = true;
             concludeSoon();
@@ -259,7 +258,7 @@ void HttpExchange::Private::sendToNext()
     }
     QNetworkProxy proxy = way.proxy;
     if (proxy.type() == QNetworkProxy::HttpCachingProxy)
-        proxy.setType(QNetworkProxy::HttpProxy); // which Qt asks for a tunnel
+        proxy.setType(QNetworkProxy::HttpProxy); // Qt asks this type for a tunnel
     if (proxy.type() != QNetworkProxy::NoProxy)
         proxy.setHostName(address.toString());
     network->setProxy(proxy);
@@ -284,11 +283,11 @@ void HttpExchange::Private::sendToNext()
         addressTimer.start(addressPatience);
 }
 
-/// Qt takes in what comes before the body without a limit, and tells nothing of it.
+/// Qt reads everything before the body without a limit, and does not report it.
 void HttpExchange::Private::lookAtHead()
 {
     const bool before = std::exchange(tooMuchHead, connection.received().value_or(0) > maximumAnswerBytes);
-    if (before && tooMuchHead) // else the body may have begun a moment ago
+    if (before && tooMuchHead) // otherwise the body may have just begun
         fail({Kind::NotHttp, 0, {}});
 }
 
@@ -297,11 +296,12 @@ void HttpExchange::Private::read()
     body += reply->read(maximumAnswerBytes - body.size());
     if (body.size() < maximumAnswerBytes)
         return;
-    // More than this is nobody's answer to us; what it is shows in what was read.
+    // No destination answers with more than this; what was read is enough to tell what it is.
     concludeSoon();
 }
 
-/// Not from within the reply's own signals: what follows deletes it, and perhaps the network manager as well.
+/// Posted, so that it does not run inside a signal of the reply: it deletes the reply, and possibly the network
+/// manager.
 void HttpExchange::Private::concludeSoon()
 {
     QMetaObject::invokeMethod(
@@ -326,7 +326,7 @@ void HttpExchange::Private::conclude()
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     answer.retryAfter = reply->rawHeader("Retry-After");
     const bool success = answer.status >= 200 && answer.status <= 299;
-    // Where Qt hears of the connection's end before it counts, it reports no error.
+    // If Qt notices the end of the connection before it counts the bytes, it reports no error.
     bool lengthKnown = false;
     const qint64 length = reply->rawHeader("Content-Length").toLongLong(&lengthKnown);
     const bool cutShort = lengthKnown && body.size() < std::min(length, maximumAnswerBytes);
@@ -336,12 +336,12 @@ void HttpExchange::Private::conclude()
              && reply->error() != QNetworkReply::SslHandshakeFailedError)
         answer.problem = {Kind::ProxyUnreachable, 0, {}};
     else if (failed && (success || answer.status == 0))
-        // A status with less than the whole answer behind it is no success.
+        // A status without the complete answer is not a success.
         answer.problem = problemOf(reply->error(), reply->errorString());
     else if (success && cutShort)
         answer.problem = {Kind::Closed, 0, {}};
     else if (answer.status < 200 || answer.status > 599)
-        answer.problem = {Kind::NotHttp, 0, {}}; // Qt takes much for an answer
+        answer.problem = {Kind::NotHttp, 0, {}}; // Qt accepts many things as an answer
     if (answer.problem.kind != Kind::None)
         answer.status = 0;
     finish(answer);
@@ -354,8 +354,8 @@ void HttpExchange::Private::fail(const AttemptResult &problem)
     finish(answer);
 }
 
-/// Deleting a reply ends it as soon as Qt's thread hears of it. abort() would have Qt complain where it has reported an
-/// error already.
+/// Deleting a reply ends it as soon as Qt's thread is notified. abort() would make Qt print a warning if it has already
+/// reported an error.
 void HttpExchange::Private::dropReply()
 {
     headTimer.stop();
@@ -363,8 +363,8 @@ void HttpExchange::Private::dropReply()
         const bool goesOn = !dropped->isFinished();
         dropped->disconnect(q);
         delete dropped;
-        // Only then: Qt's thread repeats a request whose connection has ended, unless it was told before that nobody
-        // wants the answer any more. Qt 6.8 does so also for a POST.
+        // Cut the connection only after deleting: Qt's thread repeats a request whose connection has ended, unless it
+        // knows that the answer is no longer wanted. Qt 6.8 does this even for a POST.
         if (goesOn)
             connection.cut();
     }
@@ -376,7 +376,7 @@ void HttpExchange::Private::finish(const Answer &answer)
     addressTimer.stop();
     lookup.cancel();
     dropReply();
-    request = Request(); // with the copies that it holds
+    request = Request(); // frees the copies that it holds
     Q_EMIT q->finished(answer);
 }
 

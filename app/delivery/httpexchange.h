@@ -18,11 +18,11 @@
 
 namespace candor {
 
-/// One POST at a time, and its answer, within a deadline that covers everything from the look-up to the last byte.
-/// Knows no cookie and no cache, follows no redirection, ignores no TLS error, answers no request for a password,
-/// unpacks nothing, and reads no more than maximumAnswerBytes of an answer's body, and about as much before it, interim
-/// answers included. Ending a request ends its connection, whatever the other side goes on to send, where that is known
-/// to be ours: OwnConnection says what is left open otherwise.
+/// Sends one POST at a time and reads its answer, within a deadline that covers everything from the look-up to the last
+/// byte. It uses no cookies and no cache, follows no redirection, ignores no TLS error, answers no request for a
+/// password and decompresses nothing. It reads at most maximumAnswerBytes of an answer's body, and about as much before
+/// the body, including interim answers. Ending a request closes its connection even while the other side is sending, if
+/// the connection is known to be ours; see OwnConnection for what stays open otherwise.
 class HttpExchange final : public QObject
 {
     Q_OBJECT
@@ -36,12 +36,13 @@ public:
         std::vector<HttpHeader> headers;
         QByteArray body;
         std::chrono::milliseconds deadline{10000};
-        std::function<bool()> mayLeave; ///< asked after the look-up, right before it is handed to the network
-        std::function<void()> leaves; ///< it is handed to the network; again for another address
+        std::function<bool()> mayLeave; ///< called after the look-up, right before the request is given to the network;
+                                        ///< false: do not send
+        std::function<void()> leaves; ///< called when the request is given to the network; again for another address
     };
     struct Answer
     {
-        int status = 0; ///< of HTTP; 0 when there was none, problem says why
+        int status = 0; ///< HTTP status; 0 if there was none: problem says why
         bool withheld = false; ///< mayLeave said no: nothing was sent
         QByteArray body;
         QByteArray retryAfter;
@@ -51,18 +52,19 @@ public:
     explicit HttpExchange(std::shared_ptr<AddressLookup::Threads> lookups, QObject *parent = nullptr);
     ~HttpExchange() override;
 
-    /// finished() follows, never from within this call.
+    /// finished() follows, never during this call.
     void post(const Request &request);
-    /// Ends the request at once; finished() won't come.
+    /// Ends the request at once; finished() is not emitted.
     void abort();
-    /// Closes an idle connection too.
+    /// Also closes an idle connection.
     void close();
 
-    /// The headers that every request has, besides "host" and "content-length", in the order they are set. Names are in
-    /// lower case: newer versions of Qt send them so however they are written here, and what is shown is what leaves.
+    /// The headers that every request has, besides "host" and "content-length", in the order in which they are set.
+    /// Names are in lower case: newer versions of Qt always send them that way, and the headers that are shown must be
+    /// those that are sent.
     [[nodiscard]] static std::vector<HttpHeader> commonHeaders();
 
-    /// What \a error, told with \a description, was.
+    /// The result for \a error, which Qt reported with \a description.
     [[nodiscard]] static AttemptResult problemOf(QNetworkReply::NetworkError error, const QString &description);
 
 Q_SIGNALS:

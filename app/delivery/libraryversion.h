@@ -6,7 +6,8 @@
 
 namespace candor {
 
-/// What stands in $lib_version and context.library.version of every event. The build checks that it is the project's.
+/// The value of $lib_version and context.library.version in every event. The build checks that it is the project's
+/// version.
 inline constexpr std::string_view libraryVersion = "0.1.0";
 
 } // namespace candor

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-// In the place of the sender, in a build that sends nothing (CANDOR_DESTINATION=none): no protocol, no look-up, no
-// request. The rest of the program is the same, and finds nothing to record for and nobody to send to; a program that
-// links such a library sends nothing either, whatever destination it names.
+// Replaces the sender in a build that sends nothing (CANDOR_DESTINATION=none): no protocol, no look-up, no request. The
+// rest of the program is the same, but there is nothing to record for and no recipient. A program that links such a
+// library sends nothing either, whatever destination it names.
 
 #include "delivery/uploader.h"
 #include "delivery/wireformat.h"

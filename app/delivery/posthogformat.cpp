@@ -49,7 +49,7 @@ std::string PostHogFormat::encodeEvent(const EventFields &fields) const
     json.members(fields.common);
     json.member("$lib", "candor");
     json.member("$lib_version", libraryVersion);
-    // Where it is missing or null PostHog takes the connection's address instead.
+    // If it is missing or null, PostHog uses the address of the connection.
     json.member("$ip", "0.0.0.0");
     json.key("$geoip_disable");
     json.boolean(true);
@@ -85,7 +85,7 @@ std::string PostHogFormat::path() const
 
 std::vector<HttpHeader> PostHogFormat::headers(std::string_view) const
 {
-    return {}; // the key stands in the body
+    return {}; // the key is in the body
 }
 
 int PostHogFormat::maximumEvents() const
@@ -93,7 +93,7 @@ int PostHogFormat::maximumEvents() const
     return 1000;
 }
 
-// PostHog takes 20 MB; a tenth of that is more than a request of ours ever needs.
+// PostHog accepts 20 MB; our requests never need a tenth of that.
 std::int64_t PostHogFormat::maximumBytes() const
 {
     return 2'000'000;
@@ -101,7 +101,7 @@ std::int64_t PostHogFormat::maximumBytes() const
 
 std::int64_t PostHogFormat::maximumEventBytes() const
 {
-    return 900'000; // 1 MB, less what ingestion adds
+    return 900'000; // 1 MB minus what the ingestion adds
 }
 
 AnswerReading PostHogFormat::readAnswer(int httpStatus, std::string_view body) const
@@ -109,9 +109,9 @@ AnswerReading PostHogFormat::readAnswer(int httpStatus, std::string_view body) c
     if (!isSuccess(httpStatus))
         return readStatus(httpStatus);
     if (body.find('\0') != std::string_view::npos)
-        return foreignAnswer(httpStatus); // RapidJSON would take it for the end
+        return foreignAnswer(httpStatus); // RapidJSON would take a NUL byte for the end
     rapidjson::Document answer;
-    // Iterative: a hostile answer of nothing but brackets must not use up the stack.
+    // Parse iteratively: a hostile answer of nested brackets must not exhaust the stack.
     answer.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(body.data(), body.size());
     if (answer.HasParseError() || !answer.IsObject())
         return foreignAnswer(httpStatus);

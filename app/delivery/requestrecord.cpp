@@ -14,7 +14,7 @@ QUrl requestUrl(const QUrl &endpoint, const WireFormat &wire)
     QString path = endpoint.path(QUrl::FullyEncoded);
     while (path.endsWith(u'/'))
         path.chop(1);
-    result.setPath(path + QString::fromStdString(wire.path()), QUrl::TolerantMode); // it is encoded already
+    result.setPath(path + QString::fromStdString(wire.path()), QUrl::TolerantMode); // the path is already encoded
     return result;
 }
 

@@ -12,19 +12,19 @@
 
 namespace candor {
 
-/// What stands in a RequestRecord where the key was.
+/// Replaces the key in a RequestRecord.
 inline constexpr std::string_view maskedKey = "***";
 
-/// The last request as it left, for *Last request*: the key is masked.
+/// The last request as it was sent, for *Last request*. The key is masked.
 struct RequestRecord
 {
     QByteArray text; ///< request line, headers and the body before gzip
 };
 
-/// \a wire's path behind the endpoint's own.
+/// The path of \a wire appended to that of the endpoint.
 [[nodiscard]] QUrl requestUrl(const QUrl &endpoint, const WireFormat &wire);
 
-/// \a own are the protocol's headers: of their values only the first word is shown, the rest is the key.
+/// \a own are the headers of the protocol: only the first word of their values is shown, because the rest is the key.
 /// \a body is the envelope, made with maskedKey.
 [[nodiscard]] RequestRecord recordRequest(const QUrl &url, const std::vector<HttpHeader> &common,
                                           const std::vector<HttpHeader> &own, qsizetype compressedBytes,

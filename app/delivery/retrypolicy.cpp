@@ -17,7 +17,7 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// Reads an HTTP date word by word. Not strptime: that one speaks the locale's language.
+/// Reads an HTTP date word by word. strptime() would expect the language of the locale.
 class DateReader
 {
 public:
@@ -34,7 +34,7 @@ public:
         return true;
     }
 
-    /// Exactly \a digits digits; with \a padded a leading blank stands for a zero, as in asctime().
+    /// Reads exactly \a digits digits; with \a padded a leading space counts as a zero, as in asctime().
     bool number(int digits, int *value, bool padded = false)
     {
         if (m_rest.size() < static_cast<std::size_t>(digits))
@@ -74,7 +74,7 @@ public:
         *h = hours(hour);
         *m = minutes(minute);
         *s = seconds(second);
-        return hour < 24 && minute < 60 && second <= 60; // 60: a leap second
+        return hour < 24 && minute < 60 && second <= 60; // 60 is a leap second
     }
 
     [[nodiscard]] bool atEnd() const { return m_rest.empty(); }
@@ -98,7 +98,7 @@ struct HttpDate
     minutes m{};
     seconds s{};
 
-    // In seconds: the system clock's nanoseconds end in the year 2262.
+    // In seconds: nanoseconds of the system clock overflow in the year 2262.
     [[nodiscard]] std::optional<sys_seconds> toTime() const
     {
         const year_month_day date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month + 1)),
@@ -119,7 +119,7 @@ bool readFixed(DateReader reader, HttpDate *date)
         && reader.literal(" GMT") && reader.atEnd();
 }
 
-/// "Sunday, 06-Nov-94 08:49:37 GMT"; a date more than 50 years ahead is meant to be in the past.
+/// "Sunday, 06-Nov-94 08:49:37 GMT"; a date more than 50 years ahead means one in the past.
 bool readRfc850(DateReader reader, system_clock::time_point now, HttpDate *date)
 {
     int ignored = 0;
@@ -145,7 +145,7 @@ bool readAsctime(DateReader reader, HttpDate *date)
         && reader.atEnd();
 }
 
-/// Written so that a NaN counts as 0 too.
+/// The comparison is written so that NaN also becomes 0.
 double fraction(double uniform)
 {
     return uniform > 0.0 ? std::min(uniform, 1.0) : 0.0;
@@ -156,7 +156,7 @@ double fraction(double uniform)
 milliseconds RetryPolicy::delay(int failures, double uniform)
 {
     milliseconds base = seconds(1);
-    // Two steps lead above the longest delay already; more would only overflow.
+    // Two steps already exceed the longest delay; more would overflow.
     for (int i = 0; i < std::min(failures, 2); ++i)
         base = std::min<milliseconds>(longestDelay, base * 60);
     return duration_cast<milliseconds>(base * (0.5 + 0.5 * fraction(uniform)));
@@ -183,7 +183,7 @@ std::optional<milliseconds> RetryPolicy::retryAfter(std::string_view header, sys
     if (std::all_of(header.begin(), header.end(), isDigit)) {
         std::int64_t value = 0;
         for (const char c : header)
-            value = std::min<std::int64_t>(value * 10 + (c - '0'), longest / seconds(1)); // also against overflow
+            value = std::min<std::int64_t>(value * 10 + (c - '0'), longest / seconds(1)); // prevents overflow, too
         return std::min<milliseconds>(longest, seconds(value));
     }
 

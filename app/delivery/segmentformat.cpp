@@ -27,7 +27,7 @@ std::string base64(std::string_view bytes)
     return result;
 }
 
-/// RudderStack answers with this word; some proxies add a line's end.
+/// RudderStack answers with this word; some proxies append a line end.
 bool isPlainOk(std::string_view body)
 {
     while (!body.empty() && (body.back() == '\n' || body.back() == '\r' || body.back() == ' '))
@@ -53,7 +53,7 @@ std::string SegmentFormat::encodeEvent(const EventFields &fields) const
     json.endObject();
     json.key("context");
     json.beginObject();
-    // Where it is missing Segment takes the connection's address instead.
+    // If it is missing, Segment uses the address of the connection.
     json.member("ip", "0.0.0.0");
     json.key("library");
     json.beginObject();
@@ -115,9 +115,9 @@ AnswerReading SegmentFormat::readAnswer(int httpStatus, std::string_view body) c
     if (isPlainOk(body))
         return {Outcome::Delivered, {}};
     if (body.find('\0') != std::string_view::npos)
-        return foreignAnswer(httpStatus); // RapidJSON would take it for the end
+        return foreignAnswer(httpStatus); // RapidJSON would take a NUL byte for the end
     rapidjson::Document answer;
-    // Iterative: a hostile answer of nothing but brackets must not use up the stack.
+    // Parse iteratively: a hostile answer of nested brackets must not exhaust the stack.
     answer.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(body.data(), body.size());
     if (answer.HasParseError() || !answer.IsObject())
         return foreignAnswer(httpStatus);

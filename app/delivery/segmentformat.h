@@ -6,7 +6,7 @@
 
 namespace candor {
 
-/// Segment's HTTP tracking API, POST /v1/batch, and what speaks it (RudderStack). Qt-free.
+/// Segment's HTTP tracking API, POST /v1/batch, also used by RudderStack. Qt-free.
 class SegmentFormat final : public WireFormat
 {
 public:

@@ -22,7 +22,7 @@ State afterRun(State state, Event event)
         return State::Offline;
     case Event::NetworkBack:
         return State::RunningOnline;
-    default: // it takes along what comes
+    default: // the run includes new events
         return state;
     }
 }

@@ -8,30 +8,30 @@ namespace candor {
 enum class SendingState {
     Off, ///< for a yes
     Idle, ///< for events
-    Gathering, ///< for more events, or until it is time for those that are there
-    Spreading, ///< for its random time after a start: what an earlier run has left, however much it is
+    Gathering, ///< for more events, or for the time at which the present ones are due
+    Spreading, ///< for a random time after the start, with what an earlier run has left, however much it is
     Running, ///< for the uploader
-    RunningOnline, ///< likewise, and the network came back meanwhile: what has failed by then is no reason to wait
-    Postponed, ///< for the time of the next attempt: new events don't bring it forward
-    Offline, ///< likewise, but the network's return does
+    RunningOnline, ///< like Running; the network came back meanwhile, so an earlier failure is no reason to wait
+    Postponed, ///< for the time of the next attempt; new events do not bring it forward
+    Offline, ///< like Postponed, but the return of the network brings it forward
 };
 
 enum class SendingEvent {
     Allowed, ///< there is a yes, and a recipient
     Ended,
-    LeftBehind, ///< something waits from an earlier run
-    Stored, ///< something was stored, less than is sent at once
+    LeftBehind, ///< events are waiting from an earlier run
+    Stored, ///< something was stored, but not enough to send at once
     EnoughStored,
-    Demanded, ///< a person, or the host, wants it now
+    Demanded, ///< the user or the host application wants to send now
     Due, ///< the time has come
     NetworkBack,
-    RunDone, ///< what waited at its start was tried, or is somebody else's
+    RunDone, ///< the events that waited at its start were tried, or another process has taken them
     RunBusy, ///< another process was sending
-    RunFailed, ///< the server, or the store, wants another attempt later
-    RunUnanswered, ///< likewise, and the network may be the reason
+    RunFailed, ///< the server or the store requires a later attempt
+    RunUnanswered, ///< like RunFailed, and the network may be the reason
 };
 
-/// What \a event makes of \a state; the state itself where it is of no interest then.
+/// The state after \a event in \a state; the same state if the event is irrelevant there.
 [[nodiscard]] SendingState nextState(SendingState state, SendingEvent event);
 
 } // namespace candor

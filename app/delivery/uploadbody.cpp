@@ -11,9 +11,9 @@ namespace candor {
 
 namespace {
 
-// What an envelope adds to the stored objects, apart from the key and the commas.
+// The bytes that an envelope adds to the stored objects, apart from the key and the commas.
 constexpr std::int64_t envelopeBytes = 256;
-// A character of the key, escaped.
+// The bytes of an escaped character of the key.
 constexpr std::int64_t escapedBytes = 6;
 
 } // namespace

@@ -13,23 +13,24 @@
 
 namespace candor {
 
-/// A request's body: as many of the oldest events as make one that travels smoothly. Qt-free.
+/// The body of a request: as many of the oldest events as fit into one round trip. Qt-free.
 struct UploadBody
 {
-    /// Compressed, about what TCP sends before the first acknowledgement: a request takes one round trip.
+    /// The limit after compression: about what TCP sends before the first acknowledgement, so that a request takes one
+    /// round trip.
     static constexpr std::size_t smoothBytes = 16 * 1024;
-    /// Before that: events that compress well don't make a body that nobody wants to hold in memory.
+    /// The limit before compression: events that compress well must not make a body that takes too much memory.
     static constexpr std::int64_t mostBytes = 500'000;
     static constexpr int mostEvents = 500;
 
     std::string compressed;
-    std::string readable; ///< before compression, with \a maskedKey in place of the key
-    std::size_t events = 0; ///< so many of those that were given are in it; at least one
+    std::string readable; ///< before compression, with \a maskedKey instead of the key
+    std::size_t events = 0; ///< how many of the given events it contains; at least one
 
     [[nodiscard]] static UploadBody compose(const WireFormat &wire, std::span<const StoredEvent> events,
                                             std::string_view key, std::string_view maskedKey, std::int64_t sentAtMs);
 
-    /// How many bytes of events may be in a body that has \a events of them.
+    /// How many bytes of events fit into a body with \a events events.
     [[nodiscard]] static std::int64_t room(const WireFormat &wire, std::string_view key, int events);
 };
 

@@ -14,15 +14,15 @@
 
 namespace candor {
 
-/// An event's fields before they become JSON.
+/// The fields of an event before they become JSON.
 struct EventFields
 {
     std::string_view id; ///< UUID v7
     std::string_view anonymousId;
     std::string_view name;
     std::int64_t timeMs = 0;
-    std::span<const OwnedProperty> properties; ///< in the order they are written
-    std::span<const OwnedProperty> common; ///< written behind them
+    std::span<const OwnedProperty> properties; ///< in the order in which they are written
+    std::span<const OwnedProperty> common; ///< written after them
 };
 
 struct HttpHeader
@@ -31,19 +31,19 @@ struct HttpHeader
     std::string value;
 };
 
-/// What an answer means.
+/// The meaning of an answer.
 enum class Outcome {
     Delivered,
-    Retry, ///< later, by itself
+    Retry, ///< later, automatically
     Malformed, ///< 400, 422: something in the batch is not accepted
-    TooLarge, ///< 413: the batch, or the one event in it, is
-    Pause, ///< tell the person; once a day, on "send now", and when endpoint or key change
+    TooLarge, ///< 413: the batch, or the single event in it, is too large
+    Pause, ///< inform the user; try again once a day, on "send now", and when endpoint or key change
 };
 
 struct AnswerReading
 {
     Outcome outcome = Outcome::Retry;
-    AttemptResult result; ///< when Delivered: None, since only the one who sent knows how many events it were
+    AttemptResult result; ///< None if Delivered: only the sender knows the number of events
 };
 
 /// A destination's protocol: pure functions, no network. Qt-free, stateless, safe on any thread.
@@ -54,14 +54,14 @@ public:
 
     /// The JSON object that is stored, shown and sent.
     [[nodiscard]] virtual std::string encodeEvent(const EventFields &fields) const = 0;
-    /// The id that \a object, one that encodeEvent() made, carries.
+    /// The id in \a object, which encodeEvent() has made.
     [[nodiscard]] virtual std::string_view anonymousIdOf(std::string_view object) const = 0;
     /// Joins stored objects into a body, byte for byte, without re-encoding.
     [[nodiscard]] virtual std::string envelope(std::span<const std::string_view> objects, std::string_view key,
                                                std::int64_t sentAtMs) const = 0;
-    /// "/batch/" or "/v1/batch": put behind the endpoint's path.
+    /// "/batch/" or "/v1/batch": appended to the path of the endpoint.
     [[nodiscard]] virtual std::string path() const = 0;
-    /// Headers beyond those every request has (Segment: Authorization).
+    /// Headers besides those of every request (Segment: Authorization).
     [[nodiscard]] virtual std::vector<HttpHeader> headers(std::string_view key) const = 0;
     [[nodiscard]] virtual int maximumEvents() const = 0; ///< in one body
     [[nodiscard]] virtual std::int64_t maximumBytes() const = 0; ///< of a body before gzip
