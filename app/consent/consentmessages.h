@@ -14,33 +14,33 @@ namespace candor::consentmessages {
 
 [[nodiscard]] QString noHomeFolder(const Directories &directories);
 [[nodiscard]] QString consentFileUnusable(const QString &path, const QString &reason);
-/// Stands as the reason in it: a yes in a file that somebody else may have written.
+/// A reason for it: a yes in a file that somebody else may have written.
 [[nodiscard]] QString notYours();
-/// A no in a file of which not all is understood.
+/// A no in a file that is only partly understood.
 [[nodiscard]] QString onlyRefusalUnderstood(const QString &path, const QString &reason);
 [[nodiscard]] QString noNotice(const QString &reason);
 [[nodiscard]] QString noMachineAccount();
 [[nodiscard]] QString folderBusy(const QString &reason);
 [[nodiscard]] QString notSaved(const QString &reason);
 
-/// A value of CANDOR_TELEMETRY that is not known; it refuses.
+/// An unknown value of CANDOR_TELEMETRY, which refuses.
 [[nodiscard]] QString unknownWord(const QString &word);
 
-/// A yes that \a verdict refuses: who refuses, and what would have to change.
+/// A yes was refused because of \a verdict: who refuses, and what would have to change.
 [[nodiscard]] QString refusedBy(const Verdict &verdict);
 
 [[nodiscard]] QString yesNotSaved(const QString &reason);
-/// consent.json took the yes, settings.json at \a path did not, and refuses nothing.
+/// The yes was written to consent.json but not to settings.json at \a path, which refuses nothing.
 [[nodiscard]] QString yesNotInSettings(const QString &path);
-/// Neither file took the no.
+/// The no was written to neither file.
 [[nodiscard]] QString noNotSaved(const QString &reason);
-/// The no holds, and what was recorded before it could not be erased.
+/// The no applies, but the records from before it could not be erased.
 [[nodiscard]] QString noSavedRecordsStay(const QString &reason);
-/// Likewise, as a window says it for as long as it is so: a no may have come from elsewhere.
+/// The same, as a window shows it while this lasts: the no may have come from elsewhere.
 [[nodiscard]] QString recordsStay(const QString &reason);
-/// consent.json did not take the no, settings.json did.
+/// The no was written to settings.json but not to consent.json.
 [[nodiscard]] QString noSavedInSettingsOnly(const QString &reason);
-/// consent.json took the no, settings.json did not.
+/// The no was written to consent.json but not to settings.json.
 [[nodiscard]] QString noSavedButNotInSettings(const QString &reason);
 
 /// A damaged settings.json was replaced by an answer, and what it held is in \a backupPath.

@@ -50,13 +50,13 @@ auto valueOf(const Table &table, const QString &name) -> std::optional<typename 
     return found->first;
 }
 
-/// The one form in which times are written: UTC, milliseconds, "Z".
+/// The only format in which times are written: UTC, milliseconds, "Z".
 QString timeText(const QDateTime &time)
 {
     return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
 }
 
-/// Only what we would write ourselves, so that no other reading of the text is possible; else null.
+/// Accepts only the text that timeText() would write, so that it can't be read in another way; otherwise null.
 QDateTime timeOf(const QString &text)
 {
     const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
@@ -102,7 +102,7 @@ QStringList listOf(const std::vector<std::string> &texts)
 constexpr qsizetype saltLength = 32; // hex of 16 bytes
 constexpr qsizetype sha256Length = 64;
 
-/// Reads the members one by one and then checks that they make sense together: a record that grants must say everything
+/// Reads the members one by one and then checks that they are consistent: a record that grants must contain everything
 /// that the grant is compared with.
 class RecordReader
 {
@@ -257,7 +257,7 @@ std::optional<ConsentRecord> ConsentRecord::refusalFromJson(const QByteArray &by
 {
     const JsonValue file = parseStrictJson(view(bytes)).value.value_or(JsonValue());
     if (!file.object()) {
-        // Whatever is wrong with the rest: who wrote this refused.
+        // Whatever is wrong with the rest, this text is a refusal.
         const QRegularExpression denied(u"(?<![\\w.-])decision[\"']?\\s*[:=]+\\s*[\"']?denied(?![\\w-])"_s);
         if (!denied.match(readableText(bytes)).hasMatch())
             return std::nullopt;

@@ -14,36 +14,37 @@
 
 namespace candor {
 
-/// What consent.json holds. Only this can grant.
+/// The contents of consent.json. Nothing else can grant.
 struct ConsentRecord
 {
     Decision decision = Decision::Undecided;
-    QString decisionId; ///< UUID; made by a yes that follows no answer, a no, or a yes to another recipient
+    QString decisionId; ///< UUID; created by a yes that follows no answer, a no, or a yes to another recipient
     Categories categories; ///< empty unless granted
-    Categories
-        grantedBefore; ///< of a no: what it has taken back, so that the one switch offers no more; decides nothing
+    Categories grantedBefore; ///< of a no: the categories that it revoked, so that the single switch offers no more;
+                              ///< decides nothing
     QString catalogueId;
     int noticeVersion = 0;
     QByteArray noticeSha256; ///< evidence, compared with nothing
     QString noticeLanguage; ///< evidence, compared with nothing
-    QString recipient; ///< host without port; "this-computer" where there is no key
+    QString recipient; ///< host without port; "this-computer" if there is no key
     QDateTime time; ///< UTC
     Origin origin = Origin::Prompt;
     QByteArray salt; ///< hex
     QByteArray machineAccount; ///< machineAccountHash() with that salt
-    int timesClosed = 0; ///< how often the person closed the question without an answer
-    QString closedQuestion; ///< which question that was, questionKey(); another one starts counting anew
+    int timesClosed = 0; ///< how often the user closed the question without an answer
+    QString closedQuestion; ///< the questionKey() of that question; for another one the count starts again
     bool terminalAnswerShown = true; ///< false after a yes in a terminal until a window has shown it
     QStringList earlierIds; ///< anonymous ids before a reset; survive a no
     QStringList
-        earlierRecipients; ///< hosts of yeses that have ended, for a deletion request; they stay, as the id does
-    QByteArray extensions; ///< the JSON object of "extensions", or empty; not looked into, kept by every write
+        earlierRecipients; ///< hosts that former yeses were for, for a deletion request; they are kept, like the id
+    QByteArray extensions; ///< the JSON object "extensions", or empty; not interpreted, kept by every write
 
-    /// Strict: anything missing, of a wrong type, twice or malformed is an error, never a yes. Unknown members are
-    /// errors too, except under "extensions" (yes to catalogues of extensions, kept as they are).
+    /// Strict: a member that is missing, of the wrong type, duplicate or malformed is an error, never a yes. Unknown
+    /// members are errors, too, except under "extensions" (answers to catalogues of extensions, kept unchanged).
     [[nodiscard]] static Result<ConsentRecord> fromJson(const QByteArray &bytes);
-    /// The no in a file that fromJson() refuses, such as one of a newer version, with what else of it can be
-    /// understood: only a yes needs proof. Nothing if it is not well formed, or says something else.
+    /// The no in a file that fromJson() rejects, such as one of a newer version, with as much of the rest as can be
+    /// understood: only a yes needs proof. A file that is not well formed counts, too, if it plainly contains the no.
+    /// Nothing if there is none.
     [[nodiscard]] static std::optional<ConsentRecord> refusalFromJson(const QByteArray &bytes);
     [[nodiscard]] QByteArray toJson() const;
 };

@@ -10,10 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Clocks of one person's machines differ and get set; a day covers every time zone mistake.
+/// The clocks of a user's machines differ and are adjusted; a day covers every mistake about time zones.
 constexpr std::chrono::hours tolerance{24};
 
-/// How often a question may open by itself and be closed.
+/// How often a question that opened automatically may be closed before it no longer opens.
 constexpr int closingsBeforeQuiet = 2;
 
 Categories refusedBySettings(const ConsentFacts &facts)
@@ -30,11 +30,11 @@ Categories refusedBySettings(const ConsentFacts &facts)
 
 bool isFromTheFuture(const ConsentFacts &facts)
 {
-    // A clock that can't be read proves nothing either.
+    // A clock that can't be read proves nothing, either.
     return !facts.now.isValid() || facts.record.time > facts.now.addMSecs(std::chrono::milliseconds(tolerance).count());
 }
 
-/// Why a record that says granted does not grant here; Granted if it does.
+/// Why a record with a yes does not grant here; Granted if it does.
 Reason reasonOfGrant(const ConsentFacts &facts)
 {
     const ConsentRecord &record = facts.record;
@@ -61,9 +61,9 @@ Verdict undecided(const ConsentFacts &facts, Reason reason)
     verdict.reason = reason;
     verdict.data = DataPolicy::Keep;
 
-    // Who asks, what for and where to must be known, or there is no question. An answer to a newer notice was given to
-    // somebody who knew more than this application does. A settings.json that can't be read or understood may hold a
-    // no, and nobody is asked over one.
+    // There is no question unless it is known who asks, what for and where the data goes. An answer to a newer notice
+    // is based on more than this application knows. A settings.json that can't be read or understood may contain a no,
+    // and a no must not be questioned.
     const bool hasQuestion = !facts.catalogueId.isEmpty() && facts.noticeVersion >= 1 && !facts.recipient.isEmpty();
     if (!hasQuestion || reason == Reason::NewerAnswer || facts.settingsUnreadable)
         return verdict;
@@ -84,7 +84,7 @@ Verdict denied(Reason reason)
     return verdict;
 }
 
-/// Rows 6 and 7.
+/// The rules `person` and `nobody`.
 Verdict personsOwn(const ConsentFacts &facts)
 {
     const bool hasRecord = facts.fileStatus == ConsentFileStatus::Ok;
@@ -92,7 +92,8 @@ Verdict personsOwn(const ConsentFacts &facts)
     const Categories agreedTo = hasGrant ? facts.record.categories : allCategories;
     const Categories left = agreedTo & ~refusedBySettings(facts);
 
-    // A no stands whatever it was given to, wherever and whenever: only a yes needs proof. It is never asked again.
+    // A no applies regardless of the notice, recipient, machine and time: only a yes needs proof. The user is not asked
+    // again.
     if (facts.fileStatus != ConsentFileStatus::Missing && facts.record.decision == Decision::Denied)
         return denied(facts.record.origin == Origin::SettingsFile ? Reason::RefusedInSettings : Reason::Refused);
     if (!left)
@@ -129,8 +130,9 @@ Verdict decideByPerson(const ConsentFacts &facts)
 {
     Verdict person = personsOwn(facts);
     person.lockedCategories = lockedCategories(facts);
-    // Recorded whoever else refuses: otherwise a false seen only by a process in CI could be lost to a program that
-    // writes settings.json back from its memory. Part of a grant counts too: its other category goes on.
+    // Recorded even if another rule refuses: otherwise a false that only a process in CI has seen could be lost to a
+    // program that writes settings.json back from its memory. A false for one category counts, too: the other category
+    // remains granted.
     person.refusalToRecord = facts.fileStatus == ConsentFileStatus::Ok && facts.machineAccountMatches
         && facts.record.decision == Decision::Granted && (facts.record.categories & refusedBySettings(facts));
     return person;
@@ -157,7 +159,7 @@ std::vector<Refusal> refusals(const ConsentFacts &facts)
         result.push_back(
             {Rule::CandorTelemetry, DataPolicy::StayOut, variable.isEmpty() ? u"CANDOR_TELEMETRY"_s : variable});
     }
-    // A team's pipeline may send to its own collector.
+    // The pipeline of a team may send to its own collector.
     if (!facts.environment.ciVariable.isEmpty() && !facts.endpointIsLoopback)
         result.push_back({Rule::ContinuousIntegration, DataPolicy::StayOut, facts.environment.ciVariable});
     return result;
@@ -168,13 +170,13 @@ Verdict decide(const ConsentFacts &facts)
     Verdict verdict = decideByPerson(facts);
     const std::vector<Refusal> refused = refusals(facts);
     if (refused.empty()) {
-        // Nobody sits at a pipeline to answer a question.
+        // In a pipeline there is no user to answer a question.
         if (!facts.environment.ciVariable.isEmpty())
             verdict.mayAsk = false;
         verdict.categories &= ~verdict.lockedCategories;
         return verdict;
     }
-    // The refusal is laid over it: what the person decided can still be read.
+    // Only these members change, so that the user's decision can still be read.
     verdict.allowed = false;
     verdict.categories = {};
     verdict.rule = refused.front().rule;

@@ -14,10 +14,10 @@
 
 namespace candor {
 
-/// Why, finer than the rule: what the page and the terminal explain.
+/// The reason in more detail than the rule, for explanations on the page and in the terminal.
 enum class Reason {
-    Refused, ///< by build, administrator, environment or the person
-    RefusedInSettings, ///< something else than true in settings.json
+    Refused, ///< by build, administrator, environment or user
+    RefusedInSettings, ///< settings.json contains a value other than true
     Granted,
     NeverAnswered,
     NoticeChanged, ///< a yes to an older notice: ask again, show what is new
@@ -30,32 +30,32 @@ enum class Reason {
     SettingsUnreadable, ///< settings.json can't be read or understood
 };
 
-/// What the holder of data does now (ARCHITECTURE.md, "State machines").
+/// What happens to the data now (ARCHITECTURE.md, "State machines").
 enum class DataPolicy {
     Collect, ///< granted: open the store, record, send
-    Erase, ///< denied by the person, the switch or the administrator: erase on noticing
+    Erase, ///< denied by the user, the switch or the administrator: erase as soon as that is noticed
     Keep, ///< undecided, or a file that may refuse can't be read: keep and show, send nothing
-    StayOut, ///< refused for this process only, or by the build: not opened, not erased
+    StayOut, ///< refused for this process only, or by the build: neither open nor erase
 };
 
-/// How consent.json was found.
+/// The state in which consent.json was found.
 enum class ConsentFileStatus { Ok, Missing, Invalid };
 
-/// Everything that decides. Plain values, so that each row and pair of rows can be tested.
+/// Everything that a decision depends on. Plain values, so that each rule and each pair of rules can be tested.
 struct ConsentFacts
 {
     bool buildSendsNothing = false; ///< CANDOR_DESTINATION=none at build time
     ManagedSettings managed;
     EnvironmentRefusal environment;
-    bool endpointIsLoopback = false; ///< a configured loopback endpoint; a build without a key is not one
+    bool endpointIsLoopback = false; ///< a loopback endpoint is configured; a build without a key does not count
     ConsentFileStatus fileStatus = ConsentFileStatus::Missing;
-    ConsentRecord record; ///< when fileStatus is Invalid, the no that can be read in it, or nothing
+    ConsentRecord record; ///< if fileStatus is Invalid: the no that can be read in the file, or nothing
     bool machineAccountMatches = false;
     std::optional<bool>
-        settingEnabled; ///< telemetry.* of settings.json: nothing when absent, false for anything but true
+        settingEnabled; ///< telemetry.* of settings.json: nothing if absent, false for anything but true
     std::optional<bool> settingUsage;
     std::optional<bool> settingErrors;
-    bool settingsUnreadable = false; ///< settings.json is there, can't be read or understood, and may hold a false
+    bool settingsUnreadable = false; ///< settings.json exists, can't be read or understood, and may contain a false
     QString catalogueId; ///< of this application
     int noticeVersion = 0; ///< of this application
     QString recipient; ///< of this application
@@ -66,39 +66,40 @@ struct Verdict
 {
     bool allowed = false; ///< may events be recorded in this process now?
     Categories categories; ///< which ones; empty unless allowed
-    Decision decision = Decision::Undecided; ///< the person's
+    Decision decision = Decision::Undecided; ///< the decision of the user
     Rule rule = Rule::Nobody;
     Reason reason = Reason::NeverAnswered;
     DataPolicy data = DataPolicy::Keep;
-    bool mayAsk = false; ///< a question may be shown (where there is somebody to see it)
-    bool questionClosedTwice = false; ///< then only a quiet line on the page
-    bool refusalToRecord = false; ///< something else than true in settings.json stands over a grant
+    bool mayAsk = false; ///< a question may be shown (if there is a user to see it)
+    bool questionClosedTwice = false; ///< if so, the page shows only an unobtrusive line
+    bool refusalToRecord = false; ///< a value other than true in settings.json overrides a grant
     Categories lockedCategories; ///< refused by the administrator
     QString detail; ///< the file or variable that decided, if any
 
-    /// What was recorded is kept, so that it can be shown; \a allowed or not.
+    /// True if existing records are kept, so that they can be shown, whether or not \a allowed is true.
     [[nodiscard]] bool keepsRecords() const { return data == DataPolicy::Collect || data == DataPolicy::Keep; }
     bool operator==(const Verdict &) const = default;
 };
 
-/// One of the rules above the person's own, which can only refuse, and does.
+/// A refusal by one of the rules above the user's own. Those rules can only refuse.
 struct Refusal
 {
     Rule rule = Rule::Build;
-    DataPolicy data = DataPolicy::StayOut; ///< Keep: the administrator's file can't be read, and may refuse
+    DataPolicy data = DataPolicy::StayOut; ///< Keep: the administrator's file can't be read and may refuse
     QString detail; ///< the file or variable, if any
 
     bool operator==(const Refusal &) const = default;
 };
 
-/// All that refuse, in the order of the rules: the first one decides, the others would if it did not.
+/// All refusals, in the order of the rules: the first one decides, and each later one would if the earlier ones were
+/// removed.
 [[nodiscard]] std::vector<Refusal> refusals(const ConsentFacts &facts);
 
-/// What the person's answer and switch come to, as if nobody else had a say.
+/// The verdict of the user's answer and switch alone, as if no other rule existed.
 [[nodiscard]] Verdict decideByPerson(const ConsentFacts &facts);
 
-/// The table of rules, first match wins; no side effects, reads nothing but its argument.
-/// telemetry.usage / telemetry.errors false take their category away; both gone is a no.
+/// The table of rules, first match wins; no side effects, reads nothing but its argument. False for telemetry.usage or
+/// telemetry.errors removes its category; without both the verdict is a no.
 [[nodiscard]] Verdict decide(const ConsentFacts &facts);
 
 /// What \a verdict, which follows from the files, comes to in a process that refuses besides: after a no of its own,
@@ -108,7 +109,7 @@ struct Refusal
 /// Names one question, so that closing it is counted for it alone.
 [[nodiscard]] QString questionKey(const QString &catalogueId, int noticeVersion, const QString &recipient);
 
-/// What `status --json` says: "build", "administrator", "DO_NOT_TRACK", "CANDOR_TELEMETRY", "ci", "person", "nobody".
+/// The name in `status --json`: "build", "administrator", "DO_NOT_TRACK", "CANDOR_TELEMETRY", "ci", "person", "nobody".
 [[nodiscard]] QString ruleName(Rule rule);
 /// "granted", "denied", "undecided".
 [[nodiscard]] QString decisionName(Decision decision);

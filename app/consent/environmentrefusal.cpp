@@ -32,7 +32,7 @@ constexpr std::array continuousIntegrationVariables{
     "TRAVIS"_L1,
 };
 
-/// The value as it is compared; unset and empty are the same.
+/// The value in the form in which it is compared; unset and empty are the same.
 QString word(const QProcessEnvironment &environment, const QString &name)
 {
     return environment.value(name).trimmed().toLower();
@@ -54,11 +54,11 @@ EnvironmentRefusal EnvironmentRefusal::read(const QProcessEnvironment &environme
 {
     EnvironmentRefusal result;
 
-    // A signal to everybody: whatever isn't plainly "not set" means it.
+    // A signal to all programs: every value that does not plainly mean "not set" refuses.
     const QString doNotTrack = word(environment, u"DO_NOT_TRACK"_s);
     result.doNotTrack = !doNotTrack.isEmpty() && !isOneOf(doNotTrack, offWords);
 
-    // Our own switch: somebody who sets it to a word that we don't know wants something; refusing is the safe reading.
+    // Our own switch: with an unknown word the user's intention is unclear, and refusing is the safe interpretation.
     const QString candorTelemetry = word(environment, u"CANDOR_TELEMETRY"_s);
     if (!candorTelemetry.isEmpty() && !isOneOf(candorTelemetry, onWords)) {
         result.candorTelemetry = true;

@@ -7,17 +7,17 @@
 
 namespace candor {
 
-/// What the environment says for this process only; it can only refuse.
+/// The refusals in the environment, which apply to this process only. The environment can't agree.
 struct EnvironmentRefusal
 {
     bool doNotTrack = false; ///< DO_NOT_TRACK is anything but unset, empty, 0, false, no, off
     bool candorTelemetry =
         false; ///< CANDOR_TELEMETRY is anything but unset, empty, 1, true, yes, on; or CANDOR_DESTINATION=none
     QString candorVariable; ///< which of the two; empty unless candorTelemetry
-    QString unknownWord; ///< the value of CANDOR_TELEMETRY that was not understood; refuses, and is reported
+    QString unknownWord; ///< the value of CANDOR_TELEMETRY if it is unknown; it refuses and is reported
     QString ciVariable; ///< the first continuous-integration variable found; empty if none
 
-    /// Words are compared without case and surrounding white space.
+    /// Words are compared ignoring case and surrounding white space.
     [[nodiscard]] static EnvironmentRefusal read(const QProcessEnvironment &environment);
 };
 

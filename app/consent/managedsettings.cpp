@@ -33,8 +33,8 @@ QString defaultsPath(const QString &folder)
     return folder + u"/default-settings.json"_s;
 }
 
-/// One file of an administrator: an object, or absent, or a problem. With a problem nothing is collected: the file was
-/// put there to decide something, and what it decides can't be known.
+/// One file of an administrator: an object, or absent, or a problem. With a problem nothing is collected: the file
+/// exists to decide something, and its decision is unknown.
 struct AdministratorFile
 {
     bool present = false;
@@ -51,7 +51,7 @@ QString malformed(const QString &path, const QString &reason)
         .arg(path, reason);
 }
 
-/// Where a link leads nowhere, what it stands for is not here now: a store or a share that is not mounted yet.
+/// The target of a dangling link may only be unavailable now, such as on a store or share that is not mounted yet.
 bool isDanglingLink(const QString &path)
 {
     const QFileInfo info(path);
@@ -105,7 +105,7 @@ ManagedSettings unusable(const QString &file, const QString &problem)
     return result;
 }
 
-/// The texts of the list of locked keys, or nothing if it is not one of texts.
+/// The list of locked keys; nothing if it is not a list of texts.
 std::optional<QStringList> lockedKeys(const JsonValue &file)
 {
     const JsonValue::List *const list = file.at("locked").list();
@@ -123,13 +123,13 @@ std::optional<QStringList> lockedKeys(const JsonValue &file)
 struct Lockable
 {
     const SettingKey &key;
-    Categories category; ///< none: everything
+    Categories category; ///< empty: all categories
 };
 constexpr std::array lockables{Lockable{settingkeys::telemetryEnabled, {}},
                                Lockable{settingkeys::telemetryUsage, Category::Usage},
                                Lockable{settingkeys::telemetryErrors, Category::Errors}};
 
-/// Is \a name meant to decide about telemetry, and unknown? telemetry.check is Podman Desktop's own note.
+/// Is \a name an unknown key about telemetry? telemetry.check is Podman Desktop's own.
 bool isMistaken(const QString &name)
 {
     QStringList known;
@@ -212,7 +212,7 @@ ManagedSettings readFolder(const QString &folder)
         return result;
     for (const JsonMember &member : *defaults.root.object()) {
         const QString name = QString::fromStdString(member.name);
-        // The object "telemetry" is known by its members.
+        // The members of the object "telemetry" are checked instead of the object itself.
         if (isMistaken(name) && (name != "telemetry"_L1 || values.empty()))
             result.withoutEffect.append(unknownName(name, defaultsFile));
     }
@@ -233,7 +233,7 @@ ManagedSettings ManagedSettings::read(const QStringList &folders)
 
 void ManagedSettings::add(const ManagedSettings &other)
 {
-    // A place that refuses everything is the better explanation than one that takes a category away.
+    // A place that refuses everything explains more than one that refuses a category.
     if (file.isEmpty() || (other.refusesAll && !refusesAll))
         file = other.file;
     if (unusableFile.isEmpty()) {

@@ -46,7 +46,7 @@ enum class Emptiness { Refused, Allowed };
 
 constexpr Identity modes[] = {Identity::Stable, Identity::Daily, Identity::None};
 
-/// What a text may hold between braces. One that nobody fills in would be shown to people as it is.
+/// The placeholder in braces that a text may contain. One that is not replaced would be shown to users as it is.
 struct Placeholder
 {
     QString name; ///< without braces; empty: none is allowed
@@ -73,7 +73,7 @@ public:
         return read(name, m_file.optionalObject(name), {}, Emptiness::Refused);
     }
 
-    /// A text for each mode of identity that stands there.
+    /// Reads a text for each mode of identity that is present.
     QMap<Identity, LocalizedText> identityTexts(const char *name, std::optional<Identity> required)
     {
         QMap<Identity, LocalizedText> result;
@@ -132,7 +132,7 @@ private:
         return result;
     }
 
-    /// Empty where \a value is as it must be.
+    /// Empty if \a value is valid.
     static QString problemOf(const QString &value, const Placeholder &placeholder, Emptiness emptiness)
     {
         if (value.trimmed().isEmpty() && emptiness == Emptiness::Refused)
@@ -189,7 +189,7 @@ std::optional<Notice> readNotice(const QByteArray &bytes, std::optional<Identity
     notice.identity = reader.identityTexts("identity", identity);
     notice.workspaces = reader.optionalText("workspaces");
     notice.connection = reader.text("connection");
-    // The first version has nothing to compare itself with; every later one must say why it asks again.
+    // The first version has no predecessor; every later one must say why it asks again.
     notice.changes = reader.text("changes", {}, notice.version == 1 ? Emptiness::Allowed : Emptiness::Refused);
     file.refuseUnknown();
 

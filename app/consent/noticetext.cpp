@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// One language for all of it: a notice that changes its language half way is not understood.
+/// One language for the whole notice: nobody understands a notice that changes its language midway.
 QString languageShown(const Notice &notice, Identity identity, const QString &wanted)
 {
     std::vector<LocalizedText> texts{
@@ -32,8 +32,8 @@ QString languageShown(const Notice &notice, Identity identity, const QString &wa
     return u"en"_s;
 }
 
-/// Host names are left-to-right in every language; the isolate keeps their dots and the sentence's own where they
-/// belong.
+/// Host names are left-to-right in every language; the isolate keeps their dots and the punctuation of the sentence in
+/// place.
 QString isolated(const QString &text)
 {
     return QChar(0x2068) + text + QChar(0x2069);
@@ -82,7 +82,8 @@ QString NoticeText::text(const LocalizedText &localized, Markup markup) const
     QString recipient = isolated(d->recipient);
     QString who = controller();
     if (rich) {
-        // Escaped first: a notice is the adopter's, a host name comes from the configuration, and neither is markup.
+        // Escape both first: the notice comes from the application and the host name from the configuration, and
+        // neither is markup.
         result = result.toHtmlEscaped();
         recipient = u"<b>"_s + recipient.toHtmlEscaped() + u"</b>"_s;
         who = who.toHtmlEscaped();

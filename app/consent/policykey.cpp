@@ -29,7 +29,7 @@ namespace {
 struct Values
 {
     bool readable = true;
-    QHash<QString, QVariant> values; // an invalid one: there is something else than a number or a text
+    QHash<QString, QVariant> values; // invalid: neither a number nor a text
 };
 
 constexpr QLatin1StringView registry("HKEY_LOCAL_MACHINE\\");
@@ -77,7 +77,7 @@ Values readValues(const QString &path, const QStringList &names)
 #endif
 }
 
-/// The values of a file come as texts.
+/// The values of a file are texts.
 bool isOn(const QVariant &value)
 {
     const QString word = value.toString().trimmed().toLower();
