@@ -24,7 +24,7 @@ struct ReasonText
     const char *text;
 };
 
-/// What Activity shows as "Not recorded".
+/// The reasons that Activity shows as "Not recorded".
 constexpr ReasonText notRecorded[] = {
     //: @info why events were not recorded; %1 is a number
     {"memory", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 for lack of memory")},
@@ -48,7 +48,8 @@ constexpr ReasonText notRecorded[] = {
     {"early", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 from before you agreed")},
 };
 
-/// What was recorded. Not "not sent": what the server rejected has left, and so may have what was tried too often.
+/// The reasons for events that were recorded. They are not called "not sent": events that the server rejected were
+/// sent, and those that were tried too often may have been.
 constexpr ReasonText notDelivered[] = {
     //: @info why events were not delivered; %1 is a number
     {"disk", QT_TRANSLATE_NOOP("candor::AccountingText", "%1 more than could be kept")},

@@ -13,7 +13,7 @@ class Action::Private
 public:
     std::shared_ptr<RecordingGate> gate;
     std::shared_ptr<OpenAction> open;
-    int exceptions = 0; // on their way when this object came into its scope
+    int exceptions = 0; // in flight when this object was created or moved to its scope
 };
 
 Action::Action() = default;
@@ -24,7 +24,7 @@ Action::Action(std::shared_ptr<RecordingGate> gate, std::shared_ptr<OpenAction> 
         d.reset(new Private{std::move(gate), std::move(open), std::uncaught_exceptions()});
 }
 
-// Another scope, and perhaps another thread: what counts is whether an exception leaves that one.
+// The new scope may be on another thread: only exceptions that leave the new scope count.
 Action::Action(Action &&other) noexcept
     : d(std::move(other.d))
 {

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t uuidDigits = 32;
 constexpr std::size_t baseDigits = 16;
 
-/// \a purpose keeps what follows from one secret and day apart.
+/// \a purpose separates the values that are derived from one secret and day.
 std::string derive(const KeyedHash &hash, std::string_view secret, std::string_view purpose, std::int64_t utcDay)
 {
     if (!hash || secret.empty())

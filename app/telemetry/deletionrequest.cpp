@@ -17,7 +17,7 @@ QString translated(const char *text)
     return QCoreApplication::translate("candor::DeletionRequest", text);
 }
 
-/// For a stranger in another country: no order of day and month to guess.
+/// The reader may be in another country: the order of day and month must not have to be guessed.
 QString day(const QDateTime &time)
 {
     return time.toUTC().date().toString(Qt::ISODate);

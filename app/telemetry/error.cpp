@@ -22,7 +22,7 @@ namespace candor {
 
 namespace {
 
-/// As it stands in the source, or nearly.
+/// The name of the type as in the source, or nearly.
 std::string typeName(const std::exception &exception)
 {
     const char *const name = typeid(exception).name();
@@ -40,7 +40,7 @@ std::string typeName(const std::exception &exception)
         for (std::size_t at = result.find(noise); at != std::string::npos; at = result.find(noise))
             result.erase(at, noise.size());
     }
-    // What a template is made of is no part of the kind of failure, and long.
+    // The arguments of a template do not belong to the kind of failure, and are long.
     return result.substr(0, result.find('<'));
 }
 

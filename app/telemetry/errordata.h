@@ -12,7 +12,7 @@
 
 namespace candor {
 
-/// An Error's inside.
+/// The data of an Error.
 class ErrorData : public QSharedData
 {
 public:
@@ -22,7 +22,7 @@ public:
     std::optional<int> statusCode;
     std::optional<int> exitCode;
 
-    /// What is known, as properties that point into this.
+    /// Appends what is known as properties that point into this object.
     void appendTo(std::vector<Property> *properties) const;
 };
 

@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view countKey = "count";
 constexpr std::string_view durationKey = "duration_ms";
 
-/// A number in a body, by the place of its digits.
+/// A number in a body, and the position of its digits.
 struct Number
 {
     std::size_t at = 0;
@@ -23,8 +23,8 @@ struct Number
     std::int64_t value = 0;
 };
 
-/// The number behind \a key, the last member of that name: texts can't hold one, since their quotes are escaped, and no
-/// other member is called so.
+/// The number after the last occurrence of \a key. It is a member: texts can't contain \a key, since their quotes are
+/// escaped, and no other member has that name.
 std::optional<Number> find(std::string_view body, std::string_view key)
 {
     const std::string member = '"' + std::string(key) + "\":";
@@ -41,7 +41,7 @@ std::optional<Number> find(std::string_view body, std::string_view key)
     return result;
 }
 
-/// What is more than any number is the largest one.
+/// Saturates at the largest number.
 std::int64_t sum(std::int64_t a, std::int64_t b)
 {
     constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
@@ -99,7 +99,7 @@ std::optional<std::string> fold(std::string_view first, std::string_view other)
     if (!count || !more || duration.has_value() != longer.has_value() || (duration && duration->at > count->at))
         return std::nullopt;
     std::string result(first);
-    replace(&result, *count, sum(count->value, more->value)); // the last of them first: it moves what is behind it
+    replace(&result, *count, sum(count->value, more->value)); // the last one first: it moves the text behind it
     if (duration)
         replace(&result, *duration, sum(duration->value, longer->value));
     return result;

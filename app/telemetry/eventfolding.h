@@ -12,22 +12,21 @@
 
 namespace candor {
 
-/// Several events that stand in one (EventRules::aggregate): how many they were is its property "count", and how long
-/// they took together its "duration_ms". Qt-free.
+/// Aggregates events (EventRules::aggregate): the property "count" of the result is their number, and its "duration_ms"
+/// their total duration. Qt-free.
 namespace eventfolding {
 
-/// So much longer may an event become when others are counted in it.
+/// The maximum number of bytes by which aggregation makes an event longer.
 inline constexpr std::size_t room = 2 * 20;
 
-/// \a properties as those of an event in which others can be counted: in the order in which they are declared, then the
-/// two numbers.
+/// Arranges \a properties for an event that can be aggregated: in the order of their declaration, then the two numbers.
 [[nodiscard]] std::vector<OwnedProperty> arrange(const EventDefinition &definition,
                                                  std::vector<OwnedProperty> properties);
-/// The same with the two numbers of nobody: equal for events that may be counted in one another.
+/// Neutralizes the two numbers: the result is equal for events that may be aggregated.
 [[nodiscard]] std::vector<OwnedProperty> withoutNumbers(std::vector<OwnedProperty> arranged);
 
-/// The body of an event that stands for what \a first and \a other stand for, both encoded from arranged properties:
-/// \a first with other numbers.
+/// Aggregates the bodies \a first and \a other, both encoded from arranged properties: the result is \a first with
+/// other numbers. Nothing if they can't be aggregated.
 [[nodiscard]] std::optional<std::string> fold(std::string_view first, std::string_view other);
 
 } // namespace eventfolding

@@ -18,13 +18,13 @@ namespace candor {
 
 namespace {
 
-constexpr std::size_t maximumWords = 256; // that are remembered
+constexpr std::size_t maximumWords = 256; // how many are cached
 constexpr std::size_t burstDigits = 32; // 128 bits
 
 constexpr std::int64_t millisecondsOfADay = std::chrono::milliseconds(std::chrono::days(1)).count();
 
-/// Is \a word, a token, what programs call a failure: words that they print (disk_full, std.bad_alloc), or a name that
-/// says of itself that it is an error (acme.sync_error)? Anything else may be a key or a person's name.
+/// Is \a word, a token, a program's name for a failure: words that programs print (disk_full, std.bad_alloc), or a name
+/// that identifies itself as an error (acme.sync_error)? Anything else may be a key or a person's name.
 bool isFailure(const std::string &word, const std::function<std::string(std::string_view text)> &scrub)
 {
     for (const std::string_view ending : {"_error", "_exception", "_failure", "_fault", "_timeout"}) {
@@ -50,13 +50,13 @@ std::int64_t utcDay(std::int64_t unixMs)
 std::int64_t localDay(const Clock &clock, std::int64_t unixMs)
 {
     using namespace std::chrono;
-    // Far enough for every event, and still a time of the system's clock.
+    // A range that is sufficient for every event and representable by the system clock.
     constexpr std::int64_t farthest = milliseconds(hours(24) * 365 * 250).count();
     const milliseconds time(std::clamp(unixMs, -farthest, farthest));
     return floor<days>(time + clock.utcOffset(system_clock::time_point(time))).count();
 }
 
-/// The first 64 bits of \a hash as a part of one: 0 <= result <= 1. The same on every platform.
+/// The first 64 bits of \a hash as a fraction: 0 <= result <= 1. The same on every platform.
 double shareOf(std::string_view hash)
 {
     constexpr std::size_t digits = 16;
@@ -64,11 +64,11 @@ double shareOf(std::string_view hash)
     const std::string_view first = hash.substr(0, digits);
     const auto read = std::from_chars(first.data(), first.data() + first.size(), value, 16);
     if (first.size() < digits || read.ptr != first.data() + first.size())
-        return 1; // no hash: nobody's share
+        return 1; // without a hash the event is in no share
     return std::ldexp(static_cast<double>(value), -64);
 }
 
-/// What the library records without being told to by the application.
+/// Events that the library records by itself, without a call by the application.
 bool isOfLibrary(std::string_view name)
 {
     return name == "app.started" || name == "app.stopped" || name == "activity.exported";
@@ -114,7 +114,7 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
     case IdentityOfEvents::Turned::Same:
         break;
     case IdentityOfEvents::Turned::Changed:
-        m_rulings.clear(); // another id is in the share of other events
+        m_rulings.clear(); // with another id other events are in the share
         break;
     case IdentityOfEvents::Turned::NotNow:
         result.postponed = true;
@@ -138,7 +138,7 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
         result.reason = *reason;
         return result;
     }
-    // A duration that reaches into the day before tells when something happened that carries that day's id.
+    // A duration that began on the previous day would link this event to one with that day's id.
     const std::int64_t sinceMidnight = record.timeMs - day * millisecondsOfADay;
     for (std::size_t i = 0; i < record.properties.size(); ++i) {
         const bool isDuration = m_declared[i]->type == PropertyType::DurationMs;
@@ -195,7 +195,7 @@ bool EventPreparation::addRule(const EventDefinition &definition, Categories gra
     const EventProperty *const count = definition.property("count");
     if (rules.aggregate.count() > 0 && count && granted.testFlag(count->category)) {
         *properties = eventfolding::arrange(definition, std::move(*properties));
-        // Equal where everything is but the moment and the two numbers.
+        // Equal for events that differ only in their time and the two numbers.
         NewEvent nobodys;
         nobodys.name = event->name;
         const std::string same = encode(nobodys, eventfolding::withoutNumbers(*properties));
@@ -211,7 +211,7 @@ bool EventPreparation::addRule(const EventDefinition &definition, Categories gra
     return true;
 }
 
-/// What is the same for every event of a definition is found out once.
+/// Computes once what is the same for all events of a definition.
 const EventPreparation::Ruling &EventPreparation::rulingOn(const EventDefinition &definition)
 {
     const auto [entry, isNew] = m_rulings.try_emplace(&definition);
@@ -223,7 +223,7 @@ const EventPreparation::Ruling &EventPreparation::rulingOn(const EventDefinition
     return ruling;
 }
 
-/// Nothing: this id is in the share that records the event.
+/// Returns nothing if this id is in the share that records the event.
 std::optional<DropReason> EventPreparation::sample(const EventDefinition &definition) const
 {
     const double ratio = definition.rules.ratio;
@@ -233,19 +233,19 @@ std::optional<DropReason> EventPreparation::sample(const EventDefinition &defini
         return DropReason::Sampled;
     if (!m_means.treatment.keyedHash)
         return DropReason::Invalid;
-    // With the event's name in it, so that it is not the same computers that record all the rare ones.
+    // The name of the event is part of the hash, so that different computers record different sampled events.
     const bool inside = shareOf(m_means.treatment.keyedHash(m_identity.id(), definition.name)) < ratio;
     return inside ? std::nullopt : std::optional(DropReason::Sampled);
 }
 
-/// Nothing: they may leave, as far as their names and types say. Takes away those of categories that were not granted,
-/// and leaves in m_declared what is declared of the others.
+/// Returns nothing if the names and types of the properties are as declared. Removes the properties of categories that
+/// were not granted, and stores the declarations of the others in m_declared.
 std::optional<DropReason> EventPreparation::check(const EventDefinition &definition, Categories granted,
                                                   std::vector<OwnedProperty> *properties)
 {
-    // An event is dropped whole where a property is undeclared or of a wrong type: half an event would be a puzzle for
-    // whoever reads it, and the count shows the mistake. One of a category not granted is left out, and one that was
-    // added to the event (a duration, a failure's words) where the event does not declare it.
+    // The whole event is dropped if a property is undeclared or of the wrong type: half an event would puzzle its
+    // reader, and the count shows the mistake. Only these properties are left out: those of a category that was not
+    // granted, and undeclared ones that the library has added to the event (a duration, the words of a failure).
     std::erase_if(*properties, [&definition](const OwnedProperty &given) {
         return given.optional && !definition.property(given.key);
     });
@@ -255,7 +255,7 @@ std::optional<DropReason> EventPreparation::check(const EventDefinition &definit
     bool allGranted = true;
     for (std::size_t i = 0; i < properties->size(); ++i) {
         OwnedProperty &given = (*properties)[i];
-        // Mostly they are given in the order in which they are declared.
+        // A fast path: usually properties are given in the order of their declaration.
         const EventProperty *const declared =
             i < definition.properties.size() && definition.properties[i].name == given.key
             ? &definition.properties[i]
@@ -263,7 +263,7 @@ std::optional<DropReason> EventPreparation::check(const EventDefinition &definit
         if (!declared)
             return DropReason::Undeclared;
         const bool twice = std::find(m_declared.begin(), m_declared.end(), declared) != m_declared.end();
-        // The number of an aggregated event is not track()'s to say.
+        // The caller of track() must not set the number of an aggregated event.
         const bool isCount = definition.rules.aggregate.count() > 0 && declared->name == "count";
         const bool takesOther = !declared->otherwise.empty() && std::holds_alternative<std::string>(given.value);
         if (twice || isCount || (!takesOther && !accepts(*declared, given.value)))
@@ -286,7 +286,7 @@ std::optional<DropReason> EventPreparation::check(const EventDefinition &definit
     return std::nullopt;
 }
 
-/// A word that names a place, or this computer or its user. Programs have few words and use them often.
+/// Does \a word name a place, or this computer or its user? Results are cached, because programs use few words often.
 bool EventPreparation::isPersonal(const std::string &word)
 {
     if (const auto known = m_words.find(word); known != m_words.end())
@@ -299,7 +299,7 @@ bool EventPreparation::isPersonal(const std::string &word)
     return result;
 }
 
-/// Makes of a value that is accepted what may stand on a disk.
+/// Converts an accepted value to a form that may be stored.
 EventPreparation::Fitness EventPreparation::treat(const EventProperty &declared, OwnedProperty *given)
 {
     if (declared.type == PropertyType::Enumeration) {
@@ -325,7 +325,7 @@ EventPreparation::Fitness EventPreparation::treat(const EventProperty &declared,
         const bool isClass = declared.name == errorproperties::className;
         if (!isPersonal(word) && (!isClass || isFailure(word, m_means.treatment.scrub)))
             return Fitness::Fit;
-        // The kind of a failure is often another program's to say: the rest of the event is worth more than it.
+        // Another program often determines the kind of a failure: the rest of the event is worth more than that.
         if (!isClass)
             return Fitness::Unfit;
         given->value = std::string(nameforms::otherName);
@@ -338,7 +338,7 @@ EventPreparation::Fitness EventPreparation::treat(const EventProperty &declared,
     const std::string *const key = m_identity.hashKey();
     if (!key)
         return Fitness::Postponed;
-    // A hash without a key could be looked up.
+    // A hash without a key could be found in a table.
     if (key->empty())
         return Fitness::Unfit;
     std::string hash = m_means.treatment.keyedHash(*key, std::get<std::string>(given->value));

@@ -23,9 +23,9 @@
 
 namespace candor {
 
-/// Makes of what lay in a ring what is stored, shown and sent: checks it against the catalogue, its rules and the
-/// categories that were granted, takes out or hashes what may not leave as it is, and encodes it once. Of one ring, and
-/// so of one decision and one destination. Qt-free.
+/// Converts the records of a ring to the events that are stored, shown and sent: checks them against the catalogue, its
+/// rules and the granted categories, removes or hashes values that must not be sent unchanged, and encodes each event
+/// once. For one ring, and so for one decision and one destination. Qt-free.
 class EventPreparation
 {
 public:
@@ -35,23 +35,25 @@ public:
         std::shared_ptr<const WireFormat> wire;
         std::shared_ptr<const Clock> clock; ///< for the local day
         ValueTreatment treatment;
-        /// The local secret; asked for when it is first needed. Nothing: it can't be had now.
+        /// Returns the local secret; called when it is first needed. Nothing: it is not available now.
         std::function<std::optional<std::string>()> secret;
     };
-    /// \a common: what the application says of itself in every event; left out where the catalogue does not declare it.
+    /// \a common: the application's facts about itself in every event; those that the catalogue does not declare are
+    /// left out.
     EventPreparation(Means means, std::uint64_t ringBase, EventIdentity identity, std::vector<OwnedProperty> common);
 
     struct Prepared
     {
         std::optional<NewEvent> event;
-        DropReason reason = DropReason::Invalid; ///< where there is no event
-        bool postponed = false; ///< neither an event nor dropped: the local secret can't be had now
-        bool isNothing = false; ///< likewise: the library recorded it by itself, and the catalogue does not have it
-        /// As the catalogue declares it, and as long as that is there; empty where it does not: what was given as its
-        /// name must not be kept.
+        DropReason reason = DropReason::Invalid; ///< if there is no event
+        bool postponed = false; ///< neither an event nor dropped: the local secret is not available now
+        bool isNothing = false; ///< neither an event nor dropped: the library recorded it by itself, and the catalogue
+                                ///< does not declare it
+        /// The name in the catalogue, valid as long as the catalogue. Empty if it is undeclared: the given name must
+        /// not be kept.
         std::string_view name;
     };
-    /// \a sequence: of its entry in the ring, from which its id follows.
+    /// \a sequence: that of the entry in the ring, from which the id is derived.
     [[nodiscard]] Prepared prepare(DecodedRecord record, std::uint64_t sequence, Categories granted);
 
 private:
@@ -59,14 +61,14 @@ private:
     struct Ruling
     {
         std::int64_t lastDay = 0; ///< UTC, since 1970: `expires`
-        std::optional<DropReason> reason; ///< all of them are dropped
+        std::optional<DropReason> reason; ///< why all of them are dropped
     };
 
     const Ruling &rulingOn(const EventDefinition &definition);
     [[nodiscard]] std::optional<DropReason> sample(const EventDefinition &definition) const;
     [[nodiscard]] std::optional<DropReason> check(const EventDefinition &definition, Categories granted,
                                                   std::vector<OwnedProperty> *properties);
-    /// False: it can't be judged by its rules.
+    /// False: the rules can't be applied to the event.
     [[nodiscard]] bool addRule(const EventDefinition &definition, Categories granted,
                                std::vector<OwnedProperty> *properties, NewEvent *event) const;
     [[nodiscard]] std::string encode(const NewEvent &event, std::span<const OwnedProperty> properties) const;
@@ -76,8 +78,8 @@ private:
     const Means m_means;
     IdentityOfEvents m_identity;
     const std::vector<OwnedProperty> m_common;
-    std::unordered_map<const EventDefinition *, Ruling> m_rulings; ///< for the id of the day
-    std::vector<const EventProperty *> m_declared; ///< of the event at hand; kept so that nothing is allocated
+    std::unordered_map<const EventDefinition *, Ruling> m_rulings; ///< for the current id
+    std::vector<const EventProperty *> m_declared; ///< of the current event; a member to avoid allocations
     std::unordered_map<std::string, bool> m_words; ///< tokens and versions: are they personal?
 };
 

@@ -15,20 +15,21 @@ using ascii::isDigit;
 using ascii::isLower;
 using ascii::isUpper;
 
-constexpr std::size_t longestToken = 64; // EventProperty's
+constexpr std::size_t longestToken = 64; // the maximum of EventProperty
 
-// What only hosts end with. Not all that hosts may end with: "note.page", "settings.app", "log.info" are words of a
-// program's. A country's two letters are a language's or a word's too, and take a third part to be a host.
+// Endings that only hosts have. Other endings of hosts are missing on purpose: "note.page", "settings.app" and
+// "log.info" are words of programs. The two letters of a country may also be a language or a word, so they count only
+// after two more parts.
 constexpr std::array<std::string_view, 18> hostEndings{
     "arpa",     "biz",     "com", "corp",        "edu", "example", "fritz", "gov", "internal",
     "intranet", "invalid", "lan", "localdomain", "mil", "net",     "onion", "org", "xyz"};
 constexpr std::array<std::string_view, 26> countries{"au", "br", "ca", "ch", "cn", "cz", "de", "dk", "es",
                                                      "eu", "fi", "fr", "gr", "hu", "jp", "kr", "mx", "nl",
                                                      "nz", "pl", "ro", "ru", "se", "tr", "ua", "uk"};
-// What the library's own events begin with: app.started, page.viewed and so on.
+// The first words of the library's own events: app.started, page.viewed and so on.
 constexpr std::array<std::string_view, 6> librarysWords{"app", "activity", "page", "preference", "command", "request"};
 
-/// Does a new word begin at \a at? "diskFull", "HTTPError".
+/// Does a new word begin at \a at, as in "diskFull" and "HTTPError"?
 bool beginsWord(std::string_view text, std::size_t at)
 {
     if (at == 0 || !isUpper(text[at]))

@@ -6,8 +6,9 @@
 
 namespace candor {
 
-/// Makes all of \a text zeros, in its own memory, before that is given back. Through a volatile pointer, so that the
-/// compiler can't leave out writes to what is about to go; explicit_bzero() would say the same, but not on Windows.
+/// Overwrites \a text with zeros in its own memory before that is freed. It uses a volatile pointer, so that the
+/// compiler can't omit writes to memory that is about to be freed; explicit_bzero() does the same but is missing on
+/// Windows.
 inline void overwriteSecret(std::string *text)
 {
     volatile char *const bytes = text->data();

@@ -12,7 +12,7 @@
 
 namespace candor {
 
-// A little more than is recorded, so that it is cut between two characters there.
+// A little more than is recorded, so that the encoder truncates it between two characters.
 std::string ownedText(std::string_view text)
 {
     return std::string(text.substr(0, maximumTextBytes + 4));
@@ -20,7 +20,7 @@ std::string ownedText(std::string_view text)
 
 std::string ownedText(QStringView text)
 {
-    // Not toUtf8(), which makes a question mark of what is no character; a record has U+FFFD for it.
+    // toUtf8() would turn an invalid character into a question mark; a record contains U+FFFD instead.
     std::string result;
     for (const uint character : text.first(std::min<qsizetype>(text.size(), maximumTextBytes)).toUcs4()) {
         char bytes[4];
@@ -32,7 +32,7 @@ std::string ownedText(QStringView text)
 OwnedProperty ownedProperty(const Property &property)
 {
     OwnedProperty result;
-    result.key = property.key.substr(0, maximumKeyBytes + 1); // a little more, so that it is refused there
+    result.key = property.key.substr(0, maximumKeyBytes + 1); // a little more, so that the encoder rejects it
     result.trusted = property.value.isTrusted();
     std::visit(
         [&result](const auto &held) {

@@ -12,11 +12,11 @@
 
 namespace candor {
 
-/// A copy of \a text, of what a record takes of it.
+/// A copy of \a text, as far as a record can hold it.
 [[nodiscard]] std::string ownedText(std::string_view text);
 [[nodiscard]] std::string ownedText(QStringView text);
 
-/// Keeps a property for later, and makes of it again what track() takes: a view of the copy.
+/// Copies a property for later use, and converts the copy back to a view that track() accepts.
 [[nodiscard]] OwnedProperty ownedProperty(const Property &property);
 [[nodiscard]] Property propertyView(const OwnedProperty &property);
 

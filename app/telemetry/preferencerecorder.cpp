@@ -34,7 +34,7 @@ void PreferenceRecorder::end(const SettingKey &key, const QString &error)
         return;
     if (!error.isEmpty())
         found->second.fail(Error("not_saved").message(error));
-    m_open.erase(found); // and with it the action ends
+    m_open.erase(found); // this ends the action
 }
 
 } // namespace candor

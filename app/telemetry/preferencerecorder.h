@@ -16,14 +16,14 @@ class Settings;
 class Telemetry;
 struct SettingKey;
 
-/// Records `preference.changed` for what the person sets in this window: its name, never its value, and whether it
-/// could be saved.
+/// Records `preference.changed` for each preference that the user changes in this window: its name, never its value,
+/// and whether it could be saved.
 class PreferenceRecorder final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Both outlive this.
+    /// Both must outlive this object.
     PreferenceRecorder(Settings *settings, Telemetry *telemetry, QObject *parent = nullptr);
 
 private:
@@ -31,7 +31,7 @@ private:
     void end(const SettingKey &key, const QString &error);
 
     Telemetry *m_telemetry;
-    std::list<std::pair<QString, Action>> m_open; ///< by the preference's name, oldest first
+    std::list<std::pair<QString, Action>> m_open; ///< by the name of the preference, oldest first
 };
 
 } // namespace candor

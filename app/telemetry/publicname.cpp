@@ -45,7 +45,7 @@ bool isTag(std::string_view text)
            });
 }
 
-/// A word of a reference. A dot is allowed there as well, but could as well be that of a host.
+/// A word of a reference. References may contain dots, but a dot may also mean a host.
 bool isImageName(std::string_view text)
 {
     const auto isLetter = [](char c) { return isLower(c) || isDigit(c); };
@@ -59,7 +59,7 @@ bool isDockerHub(std::string_view registry)
         || registry == "registry.hub.docker.com";
 }
 
-/// What stands between the scheme and the path, or before the colon of "user@host:path".
+/// The part between the scheme and the path, or before the colon of "user@host:path".
 std::optional<std::string_view> authority(std::string_view url)
 {
     const std::size_t scheme = url.find("://");
@@ -79,7 +79,7 @@ std::optional<std::string_view> authority(std::string_view url)
     return url.substr(0, colon);
 }
 
-/// At least two words, and the last one no number: neither an address nor a name of a local network.
+/// At least two words, of which the last is not a number: neither an address nor a name in a local network.
 bool isPublicHost(std::string_view host)
 {
     if (host.size() > 253)
@@ -125,7 +125,7 @@ std::string officialImage(std::string_view reference)
 std::string repositoryHost(std::string_view url)
 {
     const std::string nothing(other);
-    // Programs differ in what these mean to an address.
+    // Programs interpret other characters in addresses differently.
     if (!consistsOf(url, [](char c) { return c > ' ' && c < 0x7F && c != '\\'; }))
         return nothing;
     std::optional<std::string_view> found = authority(url);

@@ -67,12 +67,12 @@ std::string_view methodOf(const QNetworkReply &reply)
 class RequestObserver::Private
 {
 public:
-    /// A child of the manager.
+    /// A child of the network manager.
     struct Started
     {
         const EventRing *ring = nullptr;
         std::chrono::steady_clock::time_point time;
-        std::optional<CompletedRequest> request; // once it was looked at; to one of the bases
+        std::optional<CompletedRequest> request; // set once the reply was examined and if it goes to one of the bases
     };
 
     Private(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, std::shared_ptr<const TelemetryContext> context,
@@ -92,7 +92,7 @@ public:
             started.insert(child, {ring, records.gate().monotonic(), std::nullopt});
     }
 
-    /// While a reply is made it can't be asked what for; here it can.
+    /// Examines a reply after its construction. During construction it can't be asked for its request.
     void look(const QObject *child)
     {
         const auto found = started.find(child);
@@ -109,7 +109,7 @@ public:
     void noteFinish(const QNetworkReply *reply)
     {
         const auto found = started.constFind(reply);
-        if (found == started.cend()) // gone already, perhaps: then it must not be touched
+        if (found == started.cend()) // the reply may have been destroyed: it must not be accessed
             return;
         const Started start = *found;
         started.erase(found);
@@ -146,7 +146,7 @@ public:
 private:
     [[nodiscard]] std::optional<CompletedRequest> describe(const QNetworkReply &reply) const
     {
-        const QUrl url = reply.request().url(); // the first one, also after a redirection
+        const QUrl url = reply.request().url(); // the original one, also after a redirection
         for (const Base &base : bases) {
             if (url.scheme() != base.scheme || url.host() != base.host || portOf(url) != base.port)
                 continue;
@@ -208,6 +208,6 @@ bool RequestObserver::eventFilter(QObject *watched, QEvent *event)
 
 } // namespace candor
 
-// Here and not with the other generated sources, which a program with a facade of its own links
+// Included here and not compiled with the other generated sources, which a program with its own facade links
 // (tests/process/control).
 #include "candor/moc_requestobserver.cpp"

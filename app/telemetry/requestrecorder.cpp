@@ -40,10 +40,10 @@ public:
         std::chrono::steady_clock::time_point since;
     };
 
-    /// The decision that holds, and since when as far as is known here.
+    /// The current decision, and the time since when it is known here.
     Decision noteDecision()
     {
-        const std::lock_guard lock(mutex); // first, so that none goes back to an earlier decision
+        const std::lock_guard lock(mutex); // locked first, so that no thread goes back to an earlier decision
         const EventRing *const ring = records.gate().ring();
         if (ring != decision.ring)
             decision = {ring, records.gate().monotonic()};
@@ -54,7 +54,7 @@ public:
     const bool usable;
 
 private:
-    std::mutex mutex; // guards what follows
+    std::mutex mutex; // guards the members below
     Decision decision;
 };
 

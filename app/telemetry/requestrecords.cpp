@@ -16,7 +16,7 @@ namespace candor {
 namespace {
 
 constexpr std::string_view eventName = "request.completed";
-// Requests that end before the catalogue has been read, which takes a moment after a yes.
+// The maximum of requests that are kept until the catalogue has been read, which takes a moment after a yes.
 constexpr std::size_t maximumUnmatched = 64;
 
 bool isSameLetter(char one, char other)
@@ -55,8 +55,8 @@ RequestRecords::~RequestRecords()
         const std::lock_guard lock(m_mutex);
         anyLeft = !m_unmatched.empty();
     }
-    // A command may be done before the event loop has brought the catalogue.
-    std::string ignored; // nothing of an invalid one is ever recorded, and Telemetry says why
+    // A command may end before the event loop delivers the catalogue.
+    std::string ignored; // with an invalid catalogue nothing is ever recorded, and Telemetry says why
     const bool records = anyLeft && m_gate->ring() != nullptr;
     if (const auto catalogue = records ? m_context->catalogue().load(&ignored) : nullptr)
         setCatalogue(*catalogue);
@@ -98,7 +98,7 @@ void RequestRecords::fetchRoutes()
         m_fetching = false;
         if (catalogue)
             setCatalogue(*catalogue);
-        else // nobody knows for how long; the next request tries again
+        else // it may be missing for long; the next request tries again
             forgetUnmatched();
     });
 }
@@ -134,7 +134,7 @@ void RequestRecords::recordMatched(const CompletedRequest &request, const RouteT
         {"method", request.method}, {"duration_ms", request.duration.count()}, {"success", request.success}};
     if (request.status)
         optional.push_back({"status", *request.status});
-    if (!request.errorClass.empty()) // not its message, which has the address in it
+    if (!request.errorClass.empty()) // not the message, which contains the address
         optional.push_back({errorproperties::className, request.errorClass});
     if (!request.source.empty())
         optional.push_back({"source", request.source});
@@ -143,6 +143,6 @@ void RequestRecords::recordMatched(const CompletedRequest &request, const RouteT
 
 } // namespace candor
 
-// Here and not with the other generated sources, which a program with a facade of its own links
+// Included here and not compiled with the other generated sources, which a program with its own facade links
 // (tests/process/control).
 #include "moc_requestrecords.cpp"

@@ -22,25 +22,25 @@ class Catalogue;
 class Telemetry;
 class TelemetryContext;
 
-/// A request that has ended, whoever made it.
+/// A request that has ended, by any requester.
 struct CompletedRequest
 {
     std::string_view method; ///< of requestMethod()
     std::vector<std::string> path; ///< RouteTemplates::segments()
-    const EventRing *ring = nullptr; ///< see RecordingGate::ring(), as it began
+    const EventRing *ring = nullptr; ///< RecordingGate::ring() when the request began
     std::chrono::milliseconds duration{0};
     std::optional<int> status;
     bool success = false;
-    std::string errorClass; ///< empty: there is none
-    std::string source; ///< who asked; empty: not known
+    std::string errorClass; ///< empty: there was no error
+    std::string source; ///< the requester; empty: unknown
 };
 
-/// "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS" or "other"; in capitals or not.
+/// "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS" or "other"; upper or lower case.
 [[nodiscard]] std::string_view requestMethod(std::string_view verb);
 
-/// Records requests by their routes, which it reads from the catalogue once there is a yes; those that end before are
-/// kept until then, a few; if this goes first, it reads the catalogue itself. Made and deleted in the facade's thread
-/// (in another one it does nothing); record() on any.
+/// Records requests by their routes, which it takes from the catalogue once there is a yes. A few requests that end
+/// before are kept until then; if this object is destroyed first, it reads the catalogue itself. Created and deleted on
+/// the facade's thread (on another thread it does nothing); record() on any thread.
 class RequestRecords final : public QObject
 {
     Q_OBJECT
@@ -52,7 +52,7 @@ public:
 
     [[nodiscard]] RecordingGate &gate() const { return *m_gate; }
     void record(CompletedRequest request);
-    /// Only while recording is allowed, so that nothing is done before a yes.
+    /// Does nothing unless recording is allowed, so that nothing happens before a yes.
     void fetchRoutes();
 
 private:
@@ -64,10 +64,10 @@ private:
     const std::shared_ptr<RecordingGate> m_gate;
     const std::shared_ptr<const TelemetryContext> m_context;
     bool m_fetching = false;
-    std::mutex m_mutex; // guards what follows
+    std::mutex m_mutex; // guards the members below
     std::shared_ptr<const RouteTemplates> m_routes;
-    std::vector<CompletedRequest> m_unmatched; // until there are routes
-    bool m_asked = false; // fetchRoutes() is on its way
+    std::vector<CompletedRequest> m_unmatched; // kept until there are routes
+    bool m_asked = false; // a call of fetchRoutes() was posted
 };
 
 } // namespace candor

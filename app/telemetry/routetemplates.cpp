@@ -89,7 +89,7 @@ std::optional<std::vector<std::string>> RouteTemplates::segments(std::string_vie
         std::optional<std::string> part = decoded(path.substr(0, slash));
         if (!part)
             return std::nullopt;
-        // Also where they were encoded: servers resolve them as well.
+        // Encoded ones count, too: servers resolve them as well.
         if (*part == "..") {
             if (result.empty())
                 return std::nullopt;

@@ -10,20 +10,21 @@
 
 namespace candor {
 
-/// The routes of an interface, such as "/containers/:id/start": finds the one that a path belongs to, so that nothing
-/// of the path itself need be looked at any further. Qt-free, immutable; any thread.
+/// The routes of an interface, such as "/containers/:id/start". Finds the route of a path, so that the path itself is
+/// not needed any more. Qt-free, immutable; any thread.
 class RouteTemplates
 {
 public:
-    /// A segment that begins with a colon stands for any one segment. What does not begin with a slash is no route.
+    /// A segment that begins with a colon matches any single segment. A template that does not begin with a slash is
+    /// ignored.
     explicit RouteTemplates(const std::vector<std::string> &templates);
 
-    /// The route of a percent-encoded path (no query, no fragment); of two that fit, the one with the earlier literal
-    /// segment. Slashes at the end and next to each other don't count.
+    /// The route of a percent-encoded path (no query, no fragment); if two match, the one with the earlier literal
+    /// segment. Trailing and repeated slashes are ignored.
     [[nodiscard]] std::optional<std::string_view> match(std::string_view path) const;
     [[nodiscard]] std::optional<std::string_view> match(std::span<const std::string> segments) const;
 
-    /// The segments of a percent-encoded path, decoded after it was taken apart, without empty ones, "." and ".."
+    /// The segments of a percent-encoded path, decoded after splitting; empty segments are removed, "." and ".." are
     /// resolved. Nothing for a path that is malformed, leads above its root or is longer than 8 KiB.
     [[nodiscard]] static std::optional<std::vector<std::string>> segments(std::string_view path);
 
@@ -32,7 +33,7 @@ private:
     {
         std::string text;
         std::vector<std::string> segments;
-        std::string kinds; // 'l'iteral or 'p'arameter, for each: in the order in which they are preferred
+        std::string kinds; // 'l'iteral or 'p'arameter for each segment; sorts the preferred routes first
     };
     std::vector<Route> m_routes; // the preferred ones first
 };

@@ -18,7 +18,7 @@ using namespace std::string_view_literals;
 
 constexpr qint64 osReleaseLimit = 64 * 1024;
 
-/// The leading digits. What is longer than four of them is no major version but a date or nonsense: "0".
+/// The leading digits. More than four digits are a date or nonsense rather than a major version: "0".
 std::string majorVersion(std::string_view version)
 {
     const std::size_t digits = std::min(version.find_first_not_of("0123456789"), version.size());
@@ -27,8 +27,8 @@ std::string majorVersion(std::string_view version)
     return version.empty() || version.size() > 4 ? std::string("0") : std::string(version);
 }
 
-/// What a shell makes of \a word, the right side of an assignment. Nothing where a quotation does not end, or where
-/// something stands behind the word: then a shell would run that.
+/// Unquotes \a word, the right side of an assignment, as a shell does. Nothing if a quotation does not end or if
+/// something follows the word: a shell would run that.
 std::optional<std::string> unquoted(std::string_view word)
 {
     std::string result;
@@ -42,7 +42,7 @@ std::optional<std::string> unquoted(std::string_view word)
             }
             if (++i == word.size())
                 return std::nullopt;
-            // Between double quotes a backslash is one before anything but these.
+            // Between double quotes a backslash before any other character is literal.
             if (quote == '"' && "\"\\$`"sv.find(word[i]) == std::string_view::npos)
                 result += c;
             result += word[i];
@@ -94,7 +94,7 @@ void SystemFacts::readOsRelease(std::string_view osRelease)
         if (name != "ID" && name != "VERSION_ID")
             continue;
         const std::string value = unquoted(line.substr(equals + 1)).value_or(std::string());
-        if (name == "VERSION_ID") // the last one counts, as in a shell
+        if (name == "VERSION_ID") // the last assignment counts, as in a shell
             osVersion = majorVersion(value);
         else
             distribution = value.empty() ? std::string("other") : value;
@@ -121,7 +121,7 @@ SystemFacts SystemFacts::read()
 #endif
     facts.architecture = QSysInfo::currentCpuArchitecture().toStdString();
 
-    // "de_AT" of the system's settings, not of a language chosen for this application alone.
+    // "de_AT" from the settings of the system, not from a language that was chosen for this application only.
     const QString name = QLocale::system().name();
     const qsizetype separator = name.indexOf(u'_');
     facts.language = separator > 0 ? name.left(separator).toStdString() : std::string("und");

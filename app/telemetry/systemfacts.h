@@ -10,25 +10,25 @@
 
 namespace candor {
 
-/// What `app.started` says about the computer: nothing that tells two computers of the same make apart. A distribution
-/// and an architecture are as the system names them: which of them leave, and that the rest is "other", is the
-/// catalogue's to say.
+/// The facts about the computer in `app.started`: nothing that distinguishes two computers of the same kind.
+/// Distribution and architecture have the system's names: the catalogue decides which of them are sent and that all
+/// others become "other".
 struct SystemFacts
 {
     std::string os; ///< "linux", "windows", "macos", "other"
     std::string osVersion; ///< major version, such as "12"; "0" if unknown
-    std::string distribution; ///< ID of os-release on Linux, else "other"; "none" where the system has none
+    std::string distribution; ///< ID of os-release on Linux, else "other"; "none" if the system has no distributions
     std::string architecture; ///< "x86_64", "arm64", ...
     std::string language; ///< of the user interface, two or three letters: "de"
-    std::string region; ///< of the system's settings, never from the network: "DE"; "ZZ" if unknown
+    std::string region; ///< from the settings of the system, never from the network: "DE"; "ZZ" if unknown
 
     [[nodiscard]] static SystemFacts read();
 
-    /// distribution and osVersion of \a osRelease, the file's content (os-release(5): assignments, quoted as in a
-    /// shell).
+    /// Reads distribution and osVersion from \a osRelease, the contents of the file (os-release(5): assignments, quoted
+    /// as in a shell).
     void readOsRelease(std::string_view osRelease);
 
-    /// The properties of `app.started`; views of this object.
+    /// The properties of `app.started`, as views of this object.
     [[nodiscard]] std::array<Property, 6> properties() const;
 };
 

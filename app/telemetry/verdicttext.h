@@ -8,7 +8,7 @@
 
 namespace candor {
 
-/// Who decided and why, as one translated sentence for a person: the same on the page and in the terminal.
+/// Who decided and why, as one translated sentence for the user, the same on the page and in the terminal.
 [[nodiscard]] QString verdictText(const Verdict &verdict, const QString &applicationName);
 
 } // namespace candor
