@@ -18,15 +18,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds exitBudget{250};
-constexpr qsizetype longestValue = 4096; // the file is shared, and other programs read all of it
+constexpr qsizetype longestValue = 4096; // the file is shared, and other programs read it completely
 
-/// Below a name of Candor's, so that no extension reaches a key of another program or of telemetry's.
+/// Begins with a name of Candor, so that no extension reaches a key of another program or of telemetry.
 QByteArray prefixOf(const QString &id)
 {
     return "candor.extension." + id.toLatin1() + '.';
 }
 
-/// An id has dots, so a name has none: what "acme.sync" calls "x.y" would be what "acme.sync.x" calls "y".
+/// Ids contain dots, so names must not: "x.y" of "acme.sync" would be the same key as "y" of "acme.sync.x".
 QByteArray keyOf(const QString &id, QStringView name)
 {
     static const QRegularExpression form(u"\\A[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?\\z"_s);

@@ -18,18 +18,18 @@ namespace candor {
 
 class ExtensionRecording;
 
-/// The settings of all extensions, each below its own prefix: as they were when it was started, and as it has set them
-/// since. No file is read when an extension asks. Belongs to the thread that made it.
+/// The settings of all extensions, each with its own prefix: their values when the extension was started, and those
+/// that it has set since. Queries of an extension read no file. Belongs to the thread that created it.
 class ExtensionSettings
 {
 public:
-    /// \a problem: called in any thread with what could not be written, for a person.
+    /// \a problem: called on any thread with a message for the user about what could not be written.
     ExtensionSettings(SettingsFile file, std::function<void(const QString &)> problem);
     ~ExtensionSettings(); ///< waits at most 250 ms for writes
 
-    /// All of \a id, by key. Reads the file; any thread.
+    /// All settings of \a id, by key. Reads the file; any thread.
     [[nodiscard]] static QHash<QString, QString> read(const SettingsFile &file, const QString &id);
-    /// What read() gave; what was set here since is newer.
+    /// Takes over the result of read(), except for keys that were set here since.
     void know(const QHash<QString, QString> &values);
 
     [[nodiscard]] std::optional<QString> value(const QString &id, QStringView name) const;
@@ -39,23 +39,24 @@ private:
     SettingsFile m_file;
     std::function<void(const QString &)> m_problem;
     QHash<QString, QString> m_values;
-    QSet<QString> m_set; // in this process
+    QSet<QString> m_set; // keys set in this process
     JobQueue m_writer;
 };
 
-/// What one extension is given.
+/// The context that one extension gets.
 class HostedContext final : public ExtensionContext
 {
 public:
-    /// \a settings outlives this; \a recording may be null; \a folder: the extension's own, empty where there is none.
+    /// \a settings must outlive this object; \a recording may be null; \a folder: that of the extension, empty if there
+    /// is none.
     HostedContext(const ExtensionManifest &manifest, std::unique_ptr<ExtensionRecording> recording,
                   ExtensionSettings *settings, QString folder);
     ~HostedContext();
 
-    /// Whatever is asked of it from now on does nothing.
+    /// From now on all calls do nothing.
     void end();
 
-    /// Its events carry the extension's version, where the catalogue declares `extension_version` for them.
+    /// Its events contain the version of the extension if the catalogue declares `extension_version` for them.
     [[nodiscard]] TelemetryLogger *logger() override;
     [[nodiscard]] ExtensionRecording *recording() const { return m_recording.get(); }
     [[nodiscard]] std::optional<QString> setting(QStringView name) const override;

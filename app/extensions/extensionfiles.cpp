@@ -24,10 +24,10 @@ namespace {
 
 Q_LOGGING_CATEGORY(logExtensions, "candor.extensions", QtWarningMsg)
 
-constexpr auto closingPatience = 250ms; // the end of the program does not wait for longer either
+constexpr auto closingPatience = 250ms; // the end of the program does not wait longer, either
 
-/// There while the program runs, taken away when it ends well. Who finds it without the folder's lock knows that it did
-/// not. A folder alone says nothing: who tries its lock makes it.
+/// Exists while the program runs, and is removed when it ends normally. If the mark exists but nobody holds the lock of
+/// the folder, the run ended unexpectedly. A folder alone proves nothing: trying its lock creates it.
 QString markIn(const QString &folder)
 {
     return folder + u"/running"_s;
@@ -54,7 +54,7 @@ ExtensionFiles::Look ExtensionFiles::look() const
             m_recordFile.isEmpty() ? ExtensionRecord::Reading() : ExtensionRecord::read(m_recordFile, m_folders.owner)};
 }
 
-/// From now on the next start can tell how this run has ended.
+/// From now on the next start can determine how this run has ended.
 bool ExtensionFiles::beginRun()
 {
     if (m_running)
@@ -102,7 +102,7 @@ std::optional<Prepared> ExtensionFiles::prepare(const Task &task, const QString 
     bool runs = task.wish == Wish::SwitchOn || (task.wish == Wish::Resume && record.on.contains(task.id));
     ExtensionOrigin origin;
     if (runs) {
-        // It may be another file than the one that was found.
+        // The file may have been replaced since it was found.
         const FoundExtension found = lookAtExtension(path, m_folders);
         origin = found.origin;
         result.objection = !found.problem.isEmpty() || found.manifest.id == task.id ? found.problem : path;
@@ -137,7 +137,7 @@ QString ExtensionFiles::conclude(const QString &id, const std::optional<Extensio
 {
     ExtensionRecord::Reading reading = ExtensionRecord::read(m_recordFile, m_folders.owner);
     QString error = reading.problem;
-    // What can't be read for a moment is not replaced by an empty one.
+    // A record that can't be read at the moment must not be replaced by an empty one.
     if (error.isEmpty()) {
         if (failure)
             reading.record.fail(id, *failure);
@@ -150,14 +150,14 @@ QString ExtensionFiles::conclude(const QString &id, const std::optional<Extensio
 
 void ExtensionFiles::close(const QStringList &off)
 {
-    // First, and without the record's lock, which another copy may have for long.
+    // Done first, and without the lock of the record, which another copy may hold for long.
     if (m_running) {
         const QString folder = m_runFolder + u'/' + m_run;
         QFile::remove(markIn(folder));
         QDir().rmdir(folder);
         m_running.reset();
     }
-    const bool wasStarting = m_lock.has_value(); // and is not any more: the next start must not take it for an end
+    const bool wasStarting = m_lock.has_value(); // that is over: the next start must not take it for an unexpected end
     QString error;
     if (!wasStarting && !off.isEmpty())
         m_lock = FolderLock::acquire(m_dataFolder, closingPatience, &error);

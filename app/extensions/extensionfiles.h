@@ -19,10 +19,10 @@ namespace candor {
 class Clock;
 struct ExtensionWorld;
 
-/// What an ExtensionHost does next.
+/// The tasks of an ExtensionHost.
 enum class Wish {
-    Settle, ///< what became of earlier runs is found out, and nothing else
-    Resume, ///< it was on when the program ended last
+    Settle, ///< only determine how earlier runs have ended
+    Resume, ///< run an extension that was on when the program last ended
     SwitchOn,
     SwitchOff,
 };
@@ -33,20 +33,20 @@ struct Task
     QString id;
 };
 
-/// What the disk says before a task goes on.
+/// What was read from the disk before a task continues.
 struct Prepared
 {
     ExtensionRecord record;
-    QStringList settled; ///< ids of those that turned out to have failed in an earlier run
-    QString problem; ///< of the record, for a person
-    QString error; ///< the record could not be written: nothing is run
-    QString objection; ///< to the extension's file, as it is now
-    QHash<QString, QString> settings; ///< the extension's own, by key
-    QString dataFolder; ///< the extension's own; empty where it can't be made
+    QStringList settled; ///< ids of the extensions that were found to have failed in an earlier run
+    QString problem; ///< about the record, for the user
+    QString error; ///< not empty: the record could not be written, so nothing is run
+    QString objection; ///< the objection to the present file of the extension
+    QHash<QString, QString> settings; ///< those of the extension, by key
+    QString dataFolder; ///< that of the extension; empty if it can't be created
 };
 
-/// What an ExtensionHost does in files. Its jobs share one, which stays until the last of them is done: the locks in it
-/// are not let go while something is still to be written under them. Synchronous; one call at a time.
+/// The file operations of an ExtensionHost. Its jobs share one object, which lives until the last job is done, so that
+/// its locks are not released while something is still to be written under them. Synchronous; one call at a time.
 class ExtensionFiles
 {
 public:
@@ -60,14 +60,15 @@ public:
     };
     [[nodiscard]] Look look() const;
 
-    /// Takes the record's lock, reads the record again, finds out what became of earlier runs, and writes what the task
-    /// changes; of one that runs an extension that it is starting now, and then the lock is kept until conclude() or
-    /// close(). Nothing, and \a busy (for a person), where another copy has it.
-    /// \a path: of the extension's file.
+    /// Takes the lock of the record, reads the record again, determines how earlier runs have ended, and writes what
+    /// the task changes. A task that runs an extension also writes that the extension is starting now, and keeps the
+    /// lock until conclude() or close(). Nothing, and \a busy (for the user), if another copy of the program holds the
+    /// lock. \a path: that of the extension's file.
     [[nodiscard]] std::optional<Prepared> prepare(const Task &task, const QString &path, QString *busy);
-    /// What \a id was starting is over. \returns why that can't be written, for a person, or nothing.
+    /// The start of \a id is over. \returns why that can't be written, for the user, or nothing.
     [[nodiscard]] QString conclude(const QString &id, const std::optional<ExtensionFailure> &failure);
-    /// This copy of the program ends well. \a off: what was switched off and is not written yet.
+    /// This copy of the program ends normally. \a off: the extensions that were switched off without this being written
+    /// yet.
     void close(const QStringList &off);
 
 private:
@@ -80,9 +81,9 @@ private:
     const QString m_runFolder;
     const SettingsFile m_settings;
     const std::shared_ptr<const Clock> m_clock;
-    const QString m_run; ///< the name of this one
-    // Kept from one job to another, which a lock of Windows does not stand; nothing runs there.
-    std::optional<FolderLock> m_lock; ///< on the record, by way of the data folder
+    const QString m_run; ///< the name of this run
+    // Kept across jobs, which a lock on Windows does not support; extensions do not run there.
+    std::optional<FolderLock> m_lock; ///< on the record: the lock is on the data folder
     std::optional<FolderLock> m_running; ///< on this run's folder, as long as the program lives
 };
 

@@ -37,7 +37,7 @@ FoundExtension lookAtExtension(const QString &path, const ExtensionFolders &fold
     result.problem = objectionToPlace(path, folders.owner, folders.believed);
     if (!result.problem.isEmpty())
         return result;
-    const QPluginLoader loader(path); // reads the file, and runs nothing of it before load()
+    const QPluginLoader loader(path); // reads the file, and runs no code of it before load()
     if (auto manifest = ExtensionManifest::fromMetaData(loader.metaData(), &result.problem))
         result.manifest = *manifest;
     const bool isSystem = !folders.system.isEmpty() && path.startsWith(folders.system + u'/');

@@ -12,35 +12,35 @@
 
 namespace candor {
 
-/// A file in one of the folders that says, or may say, that it is an extension.
+/// A file in one of the folders that is or may be an extension.
 struct FoundExtension
 {
     QString path;
-    ExtensionManifest manifest; ///< what could be read of it
+    ExtensionManifest manifest; ///< as far as it could be read
     ExtensionOrigin origin;
-    QString problem; ///< why it can't be used, for a person; empty: it can
+    QString problem; ///< why it can't be used, for the user; empty: it can be used
 };
 
-/// Where extensions are. The first folder that has one of an id wins.
+/// The folders of extensions. For each id the first folder that contains it counts.
 struct ExtensionFolders
 {
-    QString system; ///< a package's; empty: none
+    QString system; ///< for packages; empty: none
     QString user;
-    qint64 owner = -1; ///< beside root, whose files are used (effectiveUser())
+    qint64 owner = -1; ///< the files of this user and of root are used (effectiveUser())
     QString believed; ///< for tests: see objectionToPlace()
 };
 
 struct FoundExtensions
 {
-    std::vector<FoundExtension> extensions; ///< by name, those with a problem last
-    QStringList problems; ///< of whole folders, for a person
+    std::vector<FoundExtension> extensions; ///< sorted by name; those with a problem are last
+    QStringList problems; ///< problems of whole folders, for the user
 };
 
-/// Looks at one file: who can write to it, and what its manifest says. Nothing of it is run.
+/// Examines one file: who can write to it, and its manifest. Runs none of its code.
 [[nodiscard]] FoundExtension lookAtExtension(const QString &path, const ExtensionFolders &folders);
 
-/// All of them. A folder that is not there has none; one that others can write to is named and not read. Reads files,
-/// so call it off the GUI thread. At most 200 of a folder are looked at.
+/// Finds all extensions. A missing folder has none; one that others can write to is reported and not read. Reads files,
+/// so call it off the GUI thread. At most 200 files of a folder are examined.
 [[nodiscard]] FoundExtensions findExtensions(const ExtensionFolders &folders);
 
 } // namespace candor

@@ -27,9 +27,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto exitBudget = 250ms; // a disk that hangs longer is left behind
+constexpr auto exitBudget = 250ms; // a write that hangs longer is abandoned
 constexpr auto lockPause = 100ms;
-constexpr auto longLockPause = 1s; // once the person knows
+constexpr auto longLockPause = 1s; // once the user has been told
 
 } // namespace
 
@@ -56,7 +56,7 @@ public:
         return found == extensions.end() ? nullptr : &*found;
     }
 
-    /// The one way from a state to another.
+    /// The only way from one state to another.
     void enter(ExtensionStatus *status, ExtensionState to)
     {
         if (!mayBecome(status->state, to))
@@ -83,7 +83,7 @@ public:
         status->failedNow = true;
     }
 
-    /// Signals come from the event loop: whoever deletes the host there finds nobody at work in it.
+    /// Signals are emitted from the event loop, so that a slot may delete the host while none of its functions runs.
     void tellChanged()
     {
         if (std::exchange(changeIsTold, true))
@@ -118,14 +118,14 @@ public:
     const ExtensionWorld world;
     const std::shared_ptr<Mailbox> mailbox;
     ExtensionSettings settings;
-    const std::shared_ptr<ExtensionFiles> files; ///< for the jobs alone
+    const std::shared_ptr<ExtensionFiles> files; ///< used by jobs only
     JobQueue jobs;
-    std::vector<ExtensionStatus> extensions; ///< never resized once they were found
+    std::vector<ExtensionStatus> extensions; ///< never resized after the search
     QHash<QString, std::shared_ptr<ExtensionRun>> runs; ///< by id
     QStringList problems;
-    std::deque<Task> tasks; ///< the first one is at work while isBusy
+    std::deque<Task> tasks; ///< the first one is running while isBusy
     bool isBusy = false;
-    bool hasWorked = false; ///< there may be something to be written at the end
+    bool hasWorked = false; ///< there may be something to write at the end
     bool isBusyTold = false;
     bool isStarted = false;
     bool changeIsTold = false;
@@ -197,7 +197,7 @@ void ExtensionHost::Private::prepare()
     });
 }
 
-/// Another copy is just starting an extension.
+/// Another copy of the program is starting an extension at the moment.
 void ExtensionHost::Private::lockMissed(const QString &error)
 {
     if (!lockDeadline.hasExpired()) {
@@ -206,7 +206,7 @@ void ExtensionHost::Private::lockMissed(const QString &error)
     }
     const Task task = tasks.front();
     if (task.wish == Wish::SwitchOff) {
-        // Never given up: the person has been shown that it is off.
+        // Retried forever: the user has been shown that it is off.
         if (!std::exchange(isBusyTold, true))
             say(error);
         QTimer::singleShot(longLockPause, q, [this] { prepare(); });
@@ -246,9 +246,9 @@ void ExtensionHost::Private::prepared(const Prepared &result)
         run(status, result.dataFolder);
         return;
     } else if (const auto failure = result.record.failures.find(task.id); failure != result.record.failures.end()) {
-        fail(status, *failure); // found out by another copy meanwhile
+        fail(status, *failure); // another copy has found it meanwhile
     } else {
-        enter(status, ExtensionState::Off); // another copy switched it off meanwhile, or another file stands there
+        enter(status, ExtensionState::Off); // another copy has switched it off meanwhile, or the file was replaced
     }
     if (result.record.starting.isEmpty())
         concluded({});
@@ -271,11 +271,11 @@ void ExtensionHost::Private::run(ExtensionStatus *status, const QString &dataFol
         },
         world.clock->now());
     if (!alive)
-        return; // its code has ended the application
+        return; // its code has deleted this host
     status->duration = std::chrono::duration_cast<std::chrono::milliseconds>(world.clock->monotonic() - begin);
     if (failure) {
         if (failure->what == ExtensionFailure::What::NotLoaded)
-            runs.remove(id); // what could not be loaded is not tried again by the same loader
+            runs.remove(id); // the same loader does not try again to load it
         fail(status, failure);
     } else if (status->state == ExtensionState::Starting) {
         enter(status, ExtensionState::On);
@@ -285,7 +285,7 @@ void ExtensionHost::Private::run(ExtensionStatus *status, const QString &dataFol
         if (!alive)
             return;
     } else {
-        run->deactivate(); // switched off while it was starting, out of its own code
+        run->deactivate(); // its own code has switched it off during the start
     }
     conclude(failure);
 }
@@ -324,14 +324,14 @@ ExtensionHost::~ExtensionHost()
     d->mailbox->close();
     for (const auto &run : std::as_const(d->runs))
         run->deactivate();
-    QStringList off; // what is not written yet
+    QStringList off; // the changes that are not written yet
     for (const Task &task : d->tasks) {
         if (task.wish == Wish::SwitchOff)
             off.append(task.id);
     }
     if (d->hasWorked)
         d->jobs.post([files = d->files, off] { files->close(off); });
-    (void)d->jobs.finish(exitBudget); // what is not done by then keeps its locks until it is
+    (void)d->jobs.finish(exitBudget); // a job that is not done by then keeps its locks until it is
 }
 
 void ExtensionHost::start()

@@ -13,12 +13,12 @@
 
 namespace candor {
 
-/// Finds the application's extensions, runs those that the person has switched on, and no other one. Before the code of
-/// one is run the record says so on disk: if the program ends meanwhile, by a crash or because it was ended where that
-/// code did not come back, the next start finds it there, and the extension is off and named.
+/// Finds the application's extensions and runs only those that the user has switched on. Before the code of an
+/// extension is run, the record on disk says so. If the program ends during that, by a crash or because it was killed
+/// while that code did not return, the next start finds the entry, keeps the extension off and names it.
 ///
-/// Belongs to its thread, in which extensions run, too. Files are read and written elsewhere. A slot of any signal may
-/// delete it; that deactivates what is on, and waits at most 250 ms for a file.
+/// Belongs to its thread, on which extensions run, too. Files are read and written on other threads. A slot of any
+/// signal may delete it; that deactivates the active extensions and waits at most 250 ms for a file.
 class ExtensionHost final : public QObject
 {
     Q_OBJECT
@@ -27,26 +27,27 @@ public:
     explicit ExtensionHost(ExtensionWorld world, QObject *parent = nullptr);
     ~ExtensionHost() override;
 
-    /// Once: looks for extensions, then runs those that are on. started() follows.
+    /// Looks for extensions, then runs those that are on. started() follows. To be called once.
     void start();
 
     [[nodiscard]] const std::vector<ExtensionStatus> &extensions() const;
     [[nodiscard]] const ExtensionStatus *find(const QString &id) const;
-    /// Of whole folders, for a person.
+    /// Problems of whole folders, for the user.
     [[nodiscard]] QStringList problems() const;
 
-    /// The person's wish, kept for later starts. On: also another try after a failure. No effect for an unknown id, one
-    /// that is refused, and where it is so already.
+    /// Switches an extension on or off for the user, also for later starts. On also means another try after a failure.
+    /// No effect for an unknown or refused extension, or if nothing changes.
     void setOn(const QString &id, bool on);
 
 Q_SIGNALS:
-    void started(); ///< what is on has been run, or has failed
-    /// One was activated, and its start is guarded until this returns. A direct call.
+    void started(); ///< all extensions that are on have been run or have failed
+    /// An extension was activated; its start is guarded until this returns. A direct call.
     void activated(const QString &id);
-    /// One that is on is switched off now: what is made of its code has to go. A direct call, unlike the others.
+    /// An extension that is on is being switched off: objects of its code must be destroyed now. A direct call, unlike
+    /// the other signals.
     void aboutToDeactivate(const QString &id);
-    void changed(); ///< anything in extensions() or problems() differs
-    void problem(const QString &message); ///< for a person: the record could not be read or written
+    void changed(); ///< anything in extensions() or problems() has changed
+    void problem(const QString &message); ///< for the user: the record could not be read or written
 
 private:
     class Private;

@@ -15,23 +15,23 @@ namespace candor {
 struct Directories;
 class ExtensionRecording;
 
-/// Everything that an ExtensionHost touches.
+/// Everything that an ExtensionHost depends on.
 struct ExtensionWorld
 {
-    /// Below \a directories, in folders of the application's, as "candor"; \a systemFolder: where packages put
-    /// extensions, empty for none.
+    /// Uses folders of the application, such as "candor", below \a directories. \a systemFolder: where packages install
+    /// extensions; empty: none.
     ExtensionWorld(const Directories &directories, const QString &applicationId, const QString &systemFolder,
                    SettingsFile settingsFile);
 
     ExtensionFolders folders;
     QString recordFile; ///< empty: there is no home folder, and nothing can be switched on
     QString dataFolder; ///< one folder in it for each extension
-    QString runFolder; ///< one folder in it for each running copy that has extensions on
+    QString runFolder; ///< one folder in it for each running copy with active extensions
     SettingsFile settings;
     std::shared_ptr<const Clock> clock;
-    /// What an extension records with, made when it is activated; null: nothing.
+    /// Creates the recording of an extension when that is activated; null: it records nothing.
     std::function<std::unique_ptr<ExtensionRecording>(const ExtensionManifest &)> recording;
-    /// How long is waited for another running copy that is just starting an extension.
+    /// How long to wait for another running copy that is starting an extension.
     std::chrono::milliseconds patience = std::chrono::seconds(10);
 };
 

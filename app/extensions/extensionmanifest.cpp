@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestId = 64;
-constexpr qsizetype longestText = 64; // of names, which a page shows in one line
+constexpr qsizetype longestText = 64; // for names, which a page shows on one line
 constexpr qsizetype longestPath = 200;
 
 QString noExtension()
@@ -71,7 +71,7 @@ bool isVersion(const QString &text)
     return text.size() <= 32 && form.match(text).hasMatch();
 }
 
-/// One line that shows what it is.
+/// A name: one line without hidden characters.
 bool isName(const QString &text)
 {
     return !text.isEmpty() && text.size() <= longestText && text.trimmed() == text && visibleText(text) == text
@@ -81,7 +81,7 @@ bool isName(const QString &text)
 bool isResource(const QString &text)
 {
     return text.size() <= longestPath && text.startsWith(":/"_L1) && visibleText(text) == text
-        && QDir::cleanPath(text) == text; // no ".." out of its own folder
+        && QDir::cleanPath(text) == text; // no ".." that leaves its own folder
 }
 
 bool isProtocol(const QString &text)
@@ -102,7 +102,7 @@ bool isWriteKey(const QString &text)
     return form.match(text).hasMatch();
 }
 
-/// A name of Candor's own, or of the one it shares settings and events with.
+/// Does \a id begin with a word that Candor itself uses in settings and events?
 bool isReserved(const QString &id)
 {
     static const QStringList words{u"app"_s,        u"activity"_s,  u"page"_s,  u"preference"_s,
@@ -177,7 +177,7 @@ std::optional<ExtensionManifest> ExtensionManifest::fromMetaData(const QJsonObje
             return std::nullopt;
         }
     }
-    // All that is loaded shares one tree of resources.
+    // All plug-ins share one tree of resources.
     const QString own = u":/"_s + result.id + u'/';
     for (const auto &[name, path] : {std::pair{"notice"_L1, result.notice}, {"catalogue"_L1, result.catalogue}}) {
         if (!path.isEmpty() && !path.startsWith(own)) {

@@ -4,13 +4,13 @@
 
 #include <QString>
 
-/// What an ExtensionHost says to a person, in the language of the moment.
+/// Messages of an ExtensionHost for the user, in the current language.
 namespace candor::extensionmessages {
 
 [[nodiscard]] QString noHome();
 /// \a error: a sentence.
 [[nodiscard]] QString notWritten(const QString &error);
-/// How one is that has the id of one that is on, and is another file.
+/// The extension has the id of one that is on, but is another file.
 [[nodiscard]] QString isAnother();
 
 } // namespace candor::extensionmessages

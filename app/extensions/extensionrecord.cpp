@@ -86,7 +86,7 @@ std::optional<ExtensionOrigin> originFrom(const JsonValue &value)
     return ExtensionOrigin{*folder == systemFolder, *publisher};
 }
 
-/// One failure, as the file has it.
+/// Reads one failure from the file.
 std::optional<ExtensionFailure> failureFrom(const JsonValue &value)
 {
     const auto what = textIn(value, "what");
@@ -147,7 +147,7 @@ QStringList ExtensionRecord::settle(const std::function<RunEnd(const QString &)>
         fail(id, failure);
         failed.append(id);
     };
-    QStringList cut; // what was on at an unexpected end
+    QStringList cut; // the extensions that were on at an unexpected end
     for (const QString &run : runs.keys()) {
         const RunEnd end = endOf(run);
         if (end == RunEnd::NotYet)
@@ -303,7 +303,7 @@ ExtensionRecord::Reading ExtensionRecord::readToChange(const QString &path, qint
     for (qint64 stamp = now; stamp < now + 100; ++stamp) {
         const QString kept = path + u".damaged-"_s + QString::number(stamp);
         if (!QFile::rename(path, kept))
-            continue; // an earlier one is never overwritten
+            continue; // an earlier copy is never overwritten
         //: @info goes after another sentence; %1 is a file
         result.problem +=
             u' ' + QCoreApplication::translate("candor::ExtensionRecord", "What stood there is now in %1.").arg(kept);

@@ -15,10 +15,11 @@
 
 namespace candor {
 
-/// Which file a yes was given to. One of the same id in another folder, or of somebody else, needs a yes of its own.
+/// The file for which the user said yes. A file with the same id in another folder, or of another publisher, needs a
+/// yes of its own.
 struct ExtensionOrigin
 {
-    bool isSystem = false; ///< in the folder of packages, not in the person's own
+    bool isSystem = false; ///< in the folder of packages, not in that of the user
     QString publisher;
 
     friend bool operator==(const ExtensionOrigin &, const ExtensionOrigin &) = default;
@@ -28,70 +29,69 @@ struct ExtensionOrigin
 struct ExtensionFailure
 {
     enum class What {
-        Ended, ///< the program ended, or was ended, while it was starting
-        Suspected, ///< the program ended, or was ended, while it was on, and on trial
-        Thrown, ///< an exception came out of it
-        NotLoaded, ///< the system could not load it, or it is not what it says
+        Ended, ///< the program ended, or was killed, while the extension was starting
+        Suspected, ///< the program ended, or was killed, while the extension was on and on trial
+        Thrown, ///< it has thrown an exception
+        NotLoaded, ///< the system could not load it, or it does not match its manifest
     };
 
     What what = What::Ended;
     QDateTime time; ///< UTC
-    QString detail; ///< what the system or the exception says; empty for Ended and Suspected
+    QString detail; ///< the text of the system or the exception; empty for Ended and Suspected
 
-    /// For a person, in the language of this moment.
+    /// For the user, in the current language.
     [[nodiscard]] QString text() const;
 };
 
-/// What became of a run: a running copy of the program that has extensions on.
+/// How a run has ended. A run is a running copy of the program with extensions on.
 enum class RunEnd { NotYet, Well, Unexpected };
 
-/// Which extensions the person has switched on, and what happened to them. One file of the person's own; a value.
+/// Which extensions the user has switched on, and what happened to them. One file of the user; a value type.
 ///
-/// Who is to blame when the program ends unexpectedly can't be seen from outside: a crash, a kill and a power cut look
-/// the same. So:
-/// - The one that was starting is off. That its code ended the program, or did not come back, is the likeliest.
-/// - One that was on is off if it was on trial. It is from the moment it is switched on until a program in which it
-///   was on has ended well.
-/// - One that had proven itself in that way is on trial again. A logout that kills, or a power cut, costs it nothing,
-///   and a second unexpected end in a row switches it off.
+/// When the program ends unexpectedly the cause can't be determined: a crash, a kill and a power cut look the same. So:
+/// - The extension that was starting is switched off. Most likely its code ended the program or did not return.
+/// - An extension that was on is switched off if it was on trial. It is on trial from the moment it is switched on
+///   until a run in which it was on has ended normally.
+/// - An extension that had passed its trial is on trial again. So a logout that kills the program or a power cut costs
+///   it nothing, and a second unexpected end in a row switches it off.
 struct ExtensionRecord
 {
     QMap<QString, ExtensionOrigin> on; ///< by id
     QStringList onTrial;
-    QMap<QString, QStringList> runs; ///< ids of what was on in each that is not known to have ended; by name
-    /// Written before an extension is run, and taken away after that: found there by a later start, its code ended the
-    /// program.
+    QMap<QString, QStringList> runs; ///< by run: the ids that were on in it; only runs not known to have ended
+    /// Written before an extension is run, and removed afterwards. If a later start finds it, the code of the extension
+    /// has ended the program.
     QString starting;
     QDateTime startingSince;
-    QMap<QString, ExtensionFailure> failures; ///< of extensions that are off because of it
+    QMap<QString, ExtensionFailure> failures; ///< by id, of extensions that are off because of it
 
-    /// Draws the conclusions of runs that have ended, under the lock: nothing of another copy's is starting then.
-    /// \returns the ids of those that have failed from now on.
+    /// Evaluates the runs that have ended. Call it under the lock, so that no other copy is starting an extension.
+    /// \returns the ids of the extensions that count as failed from now on.
     [[nodiscard]] QStringList settle(const std::function<RunEnd(const QString &run)> &endOf, const QDateTime &now);
     void fail(const QString &id, const ExtensionFailure &failure);
-    /// It is not on any more, as far as this file says.
+    /// Removes the extension from those that are on in this file.
     void switchOff(const QString &id);
 
     [[nodiscard]] QByteArray toJson() const;
-    /// An error for whatever toJson() could not have written.
+    /// An error for everything that toJson() could not have written.
     [[nodiscard]] static Result<ExtensionRecord> fromJson(const QByteArray &bytes);
 
     struct Reading;
-    /// A file that is not there is an empty record; one that is damaged, or that somebody else could have written, is
-    /// one too, with everything off.
+    /// A missing file is an empty record. So is one that is damaged or that another user could have written: everything
+    /// is off.
     [[nodiscard]] static Reading read(const QString &path, qint64 user);
-    /// The same; what is damaged is kept under another name first. Call under the lock, before write().
+    /// The same, but a damaged file is first renamed, so that it is kept. Call it under the lock, before write().
     [[nodiscard]] static Reading readToChange(const QString &path, qint64 user);
     [[nodiscard]] bool write(const QString &path, QString *error) const;
 };
 
-/// Could \a name be a run's? 32 hexadecimal digits.
+/// Is \a name a valid name of a run: 32 hexadecimal digits?
 [[nodiscard]] bool isRunName(const QString &name);
 
 struct ExtensionRecord::Reading
 {
     ExtensionRecord record;
-    QString problem; ///< for a person; empty: all is well
+    QString problem; ///< for the user; empty: there is none
     bool isThere = false;
 };
 

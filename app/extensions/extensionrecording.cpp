@@ -35,7 +35,7 @@ const char *errorClass(ExtensionFailure::What what)
     return "other";
 }
 
-/// Is \a id one of those that `extensions.activated` names?
+/// Does the catalogue list \a id for `extensions.activated`?
 bool isListed(const Catalogue &catalogue, const QString &id)
 {
     const EventDefinition *const event = catalogue.find("extensions.activated");
@@ -52,7 +52,7 @@ void recordActivations(Telemetry *telemetry, const std::vector<ExtensionStatus> 
             continue;
         const bool isOn = each.state == ExtensionState::On;
         std::vector<Property> properties{{"extension", each.manifest.id}, {"on", isOn}};
-        // Which version of something that has no name here would lead to who made it.
+        // The version of an extension that is not named could reveal who made it.
         if (isListed(catalogue, each.manifest.id))
             properties.push_back({"version", each.manifest.version});
         if (isOn || each.failedNow) {
@@ -62,7 +62,7 @@ void recordActivations(Telemetry *telemetry, const std::vector<ExtensionStatus> 
         const QByteArray detail = each.failure ? each.failure->detail.toUtf8() : QByteArray();
         if (each.failedNow) {
             properties.push_back({"error.class", each.failure ? errorClass(each.failure->what) : "not_started"});
-            // What the system says of a file that can't be loaded names it.
+            // The system's text about a file that can't be loaded contains its name.
             if (!detail.isEmpty() && each.failure->what == ExtensionFailure::What::Thrown)
                 properties.push_back({"error.message", detail.constData()});
         }
@@ -128,11 +128,12 @@ TelemetryOptions ExtensionRecording::optionsFor(const ExtensionManifest &manifes
         result.setProxy(*data.proxy);
     result.setNotice(manifest.notice);
     result.setCatalogue(manifest.catalogue);
-    // Without an address of its own its records stay on this computer. Where the build sends nothing, nobody does.
+    // Without an address of its own its records stay on this computer. In a build that sends nothing no extension
+    // sends.
     const bool sendsNothing = data.destination.protocol() == Destination::Protocol::None;
     const bool sendsNowhere = manifest.protocol.isEmpty();
     const QString protocol = sendsNothing ? u"none"_s : sendsNowhere ? u"posthog"_s : manifest.protocol;
-    // Without a key: never used.
+    // Without a key this address is never used.
     const QString endpoint = sendsNowhere ? u"https://nowhere.invalid"_s : manifest.endpoint;
     result.setDestination(
         DestinationConfig::resolve(protocol, endpoint, manifest.writeKey, data.environment).destination);
@@ -142,8 +143,8 @@ TelemetryOptions ExtensionRecording::optionsFor(const ExtensionManifest &manifes
 void recordActivations(Telemetry *telemetry, const std::vector<ExtensionStatus> &extensions)
 {
     if (!telemetry->isAllowed())
-        return; // and the catalogue is not read for nothing
-    // Only the catalogue knows whose name it lets leave.
+        return; // the catalogue would be read for nothing
+    // Only the catalogue knows which names may be sent.
     telemetry->fetchCatalogue(
         telemetry, [telemetry, extensions](const std::shared_ptr<const Catalogue> &catalogue, const QString &) {
             if (catalogue)

@@ -17,40 +17,40 @@ class TelemetryLogger;
 class TelemetryOptions;
 struct ExtensionStatus;
 
-/// What one extension records with, as long as it is on.
+/// The recording of one extension, as long as it is on.
 ///
-/// Without a catalogue of its own: under the application's yes, what the application's catalogue declares. With one: in
-/// files of its own, under a yes of its own, and only while the application's yes holds as well.
+/// Without a catalogue of its own it records what the application's catalogue declares, under the application's yes.
+/// With one it records in files of its own, under a yes of its own, and only while the application's yes applies, too.
 class ExtensionRecording final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Of an extension with a catalogue of its own; what it is made of is checked already.
+    /// Creates the options of an extension with a catalogue of its own; the manifest is already validated.
     using MakeOptions = std::function<TelemetryOptions(const ExtensionManifest &)>;
 
-    /// \a application outlives this.
+    /// \a application must outlive this object.
     ExtensionRecording(Telemetry *application, ExtensionManifest manifest, const MakeOptions &options,
                        QObject *parent = nullptr);
     ~ExtensionRecording() override;
 
-    /// What it records with does nothing from now on, and own() is gone.
+    /// From now on recording does nothing, and own() is destroyed.
     void end();
 
     [[nodiscard]] TelemetryLogger *logger() const { return m_logger.get(); }
-    /// Where its own question can be asked and answered; null without a catalogue of its own. While the application's
-    /// answer is no yes it records nothing, and after a no it erases what it has.
+    /// The facade through which the extension's own question is asked and answered; null without a catalogue of its
+    /// own. It records nothing unless the application's answer is yes, and erases its records after a no.
     [[nodiscard]] Telemetry *own() const { return m_own.get(); }
 
-    /// Of the folder with an extension's own records, its id follows.
+    /// The prefix of the folder with an extension's own records; the id follows it.
     [[nodiscard]] static QString folderPrefix();
-    /// The options of \a manifest beside those of \a application: another id ("candor-extension-acme.sync"), notice,
-    /// catalogue and recipient, the same world.
+    /// The options for \a manifest, derived from those of \a application: another id ("candor-extension-acme.sync"),
+    /// notice, catalogue and recipient, but the same environment, folders and clock.
     [[nodiscard]] static TelemetryOptions optionsFor(const ExtensionManifest &manifest,
                                                      const TelemetryOptions &application);
 
 Q_SIGNALS:
-    void ownAboutToGo(const QString &id); ///< let go of own()
+    void ownAboutToGo(const QString &id); ///< stop using own()
 
 private:
     Telemetry *m_application;
@@ -58,11 +58,11 @@ private:
     std::unique_ptr<Telemetry> m_own;
     std::unique_ptr<TelemetryLogger> m_logger;
     std::unique_ptr<TelemetryLogger>
-        m_applications; ///< tells when the application's answer changes, before it is written
+        m_applications; ///< reports changes of the application's answer before they are written
 };
 
-/// `extensions.activated` for each that could be on: once, at the start, after the catalogue was read. Which ones are
-/// named by their id, and with their version, that says.
+/// Records `extensions.activated` for each extension that could be on: once, at the start, after the catalogue was
+/// read. The catalogue decides which extensions are recorded with their id and version.
 void recordActivations(Telemetry *telemetry, const std::vector<ExtensionStatus> &extensions);
 
 } // namespace candor

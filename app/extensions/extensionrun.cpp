@@ -18,15 +18,15 @@ namespace {
 
 Q_LOGGING_CATEGORY(logExtensions, "candor.extensions", QtWarningMsg)
 
-constexpr qsizetype longestDetail = 500; // of a failure, as long as the record takes
+constexpr qsizetype longestDetail = 500; // of a failure: the maximum in the record
 
 } // namespace
 
 ExtensionRun::ExtensionRun(const QString &path)
     : m_loader(path)
 {
-    // All symbols at once: one that is missing would end the program later, at its first call. Never unloaded: objects
-    // and threads of it may live on.
+    // Resolve all symbols at once: a missing one would end the program later, at its first call. Never unload: objects
+    // and threads of the extension may still exist.
     m_loader.setLoadHints(QLibrary::ResolveAllSymbolsHint | QLibrary::PreventUnloadHint);
 }
 

@@ -18,21 +18,21 @@ class Extension;
 class ExtensionRecording;
 class HostedContext;
 
-/// The code of one extension in this process. Once loaded it stays there.
+/// The code of one extension in this process. Once loaded it stays loaded.
 class ExtensionRun
 {
 public:
     explicit ExtensionRun(const QString &path);
     ~ExtensionRun();
 
-    /// Loads the code and runs it. What went wrong, or nothing: then it is active. \a context makes what it is given,
-    /// once the code and its resources are there.
+    /// Loads the code and activates the extension. Returns the failure, or nothing if it is active. \a context creates
+    /// its context once the code and its resources are loaded.
     [[nodiscard]] std::optional<ExtensionFailure>
     activate(const std::function<std::unique_ptr<HostedContext>()> &context, std::chrono::system_clock::time_point now);
-    /// No effect unless it is active. What it throws is left at that: it is over.
+    /// No effect unless it is active. An exception is ignored: the extension ends anyway.
     void deactivate();
 
-    /// Of the context it was activated with, until it is deactivated.
+    /// That of its context, until it is deactivated.
     [[nodiscard]] ExtensionRecording *recording() const;
     [[nodiscard]] QObject *root() { return m_loader.instance(); }
 
@@ -41,7 +41,7 @@ private:
 
     QPluginLoader m_loader;
     std::unique_ptr<HostedContext> m_context;
-    std::vector<std::unique_ptr<HostedContext>> m_ended; ///< something of the code may still use one: it does nothing
+    std::vector<std::unique_ptr<HostedContext>> m_ended; ///< the code may still use one, which then does nothing
     Extension *m_active = nullptr;
 };
 

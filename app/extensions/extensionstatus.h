@@ -17,31 +17,30 @@ namespace candor {
 class ExtensionRecording;
 
 enum class ExtensionState {
-    Refused, ///< it can't be used as it is; nothing of it is ever run
+    Refused, ///< it can't be used as it is; its code is never run
     Off,
-    Starting, ///< it is about to run, or runs its activate()
+    Starting, ///< its activate() is about to run or is running
     On,
-    Failed, ///< it was switched off by Candor; the person may try again
+    Failed, ///< Candor has switched it off; the user may try again
 };
 
-/// May an extension that is \a from become \a to?
+/// May the state of an extension change from \a from to \a to?
 [[nodiscard]] bool mayBecome(ExtensionState from, ExtensionState to);
 
-/// One extension, as it is now.
+/// The current state of one extension.
 struct ExtensionStatus
 {
     QString path;
-    ExtensionManifest manifest; ///< empty where it could not be read
+    ExtensionManifest manifest; ///< empty if it could not be read
     ExtensionState state = ExtensionState::Off;
-    QString problem; ///< of Refused, of Failed where nothing of it was run, and of Off where that is not as the person
-                     ///< has left it: for a person
-    std::optional<ExtensionFailure> failure; ///< of Failed
-    bool failedNow = false; ///< the failure was found since this program started
+    QString problem; ///< for the user: of Refused, of Failed if no code was run, and of Off if the user had left it on
+    std::optional<ExtensionFailure> failure; ///< set if Failed
+    bool failedNow = false; ///< the failure was found after this program started
     std::chrono::milliseconds duration{0}; ///< of the last activate()
-    QObject *root = nullptr; ///< while On: what may provide a settings page
-    ExtensionRecording *recording = nullptr; ///< while On, where it has one
+    QObject *root = nullptr; ///< while On: the object that may provide a settings page
+    ExtensionRecording *recording = nullptr; ///< while On, if it has one
 
-    /// Why it is Refused or Failed, for a person, in the language of this moment.
+    /// Why it is Refused or Failed, for the user, in the current language.
     [[nodiscard]] QString reason() const { return failure ? failure->text() : problem; }
 };
 

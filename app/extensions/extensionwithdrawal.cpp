@@ -23,7 +23,7 @@ Q_LOGGING_CATEGORY(logExtensions, "candor.extensions", QtWarningMsg)
 
 constexpr std::chrono::milliseconds exitBudget{100};
 constexpr std::chrono::seconds pause{1};
-constexpr int mostTries = 30; // then the next start has its turn
+constexpr int mostTries = 30; // after that the next start tries again
 
 } // namespace
 
@@ -88,10 +88,10 @@ void ExtensionWithdrawal::follow()
         erase(mostTries);
 }
 
-/// Whoever has recorded until a moment ago may still be writing, and have the store for that long.
+/// A process that was recording until a moment ago may still be writing and hold the store for that time.
 void ExtensionWithdrawal::erase(int tries)
 {
-    // The status has said so; the files may follow, or can't.
+    // The status says no already; the files may follow later, or may not be writable.
     m_jobs.post([this, post = m_mailbox, tries, options = m_application->options()] {
         if (eraseRecordsOfExtensions(options, true))
             return;

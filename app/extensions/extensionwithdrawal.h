@@ -15,19 +15,19 @@ namespace candor {
 /// What the application's decision is for an extension that has an answer of its own, at this moment.
 [[nodiscard]] Overruling overrulingBy(const Telemetry &application);
 
-/// Erases what extensions have recorded under notices of their own, on or off, here or gone, where the application's
-/// answer erases its own records. \a isRefused: it does, whatever the files say. False: something is still there,
-/// because somebody is just closing it, for one. Reads and writes files.
+/// Erases what extensions have recorded under notices of their own, whether they are on, off or no longer installed, if
+/// the application's answer erases its own records. \a isRefused: it does, regardless of the files. False: something is
+/// still left, for example because a process is just closing it. Reads and writes files.
 bool eraseRecordsOfExtensions(const TelemetryOptions &application, bool isRefused = false);
 
-/// Does so in the background, at the start and when the application's answer becomes a no. What is running stops by
-/// itself (ExtensionRecording).
+/// Erases these records in the background, at the start and when the application's answer becomes a no. Running
+/// extensions stop by themselves (ExtensionRecording).
 class ExtensionWithdrawal final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a application outlives this.
+    /// \a application must outlive this object.
     explicit ExtensionWithdrawal(Telemetry *application, QObject *parent = nullptr);
     ~ExtensionWithdrawal() override; ///< waits at most 100 ms for files
 
