@@ -19,10 +19,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype readElsewhere = 256 * 1024; // bytes; a longer list would be felt in a window
+constexpr qsizetype readElsewhere = 256 * 1024; // bytes; parsing a longer list would be noticeable in a window
 constexpr std::pair oldestApi{1, 40};
 
-/// The version of an interface: only what has this form gets into a path.
+/// The version of an interface: only a text of this form becomes part of a path.
 std::optional<std::pair<int, int>> apiVersion(const QByteArray &text)
 {
     static const QRegularExpression form(u"\\A(\\d{1,3})\\.(\\d{1,3})(\\.\\d{1,3})?\\z"_s);
@@ -58,8 +58,8 @@ void Engine::ask()
     m_retry.stop();
     if (m_facts.state == EngineState::Connecting)
         return;
-    // While the stream lasts, it is the same engine. Else another one may have taken its place, a newer one for
-    // example.
+    // While the stream is open it is the same engine. Otherwise another one may have taken its place, such as a newer
+    // version.
     if (m_facts.state == EngineState::Connected && m_stream) {
         m_wanted = Everything;
         load();
@@ -100,7 +100,7 @@ void Engine::meet(EngineIncident incident)
         m_tell.start(0ms);
 }
 
-/// The first request of a round: who is there?
+/// The first request of a round: which engine is it?
 void Engine::introduce()
 {
     endRound();
@@ -128,7 +128,8 @@ void Engine::takeIntroduction(const EngineAnswer &answer)
         m_facts.kind = podman.isEmpty() ? EngineKind::Docker : EngineKind::Podman;
         m_podPrefix = apiVersion(podman) ? "/v" + podman + "/libpod" : QByteArray();
         m_prefix = "/v" + api;
-        // Podman's own interface has Podman's version. Its /version takes a second: it starts programs for it.
+        // The version of Podman's own interface is that of Podman. Its /version takes a second, because it starts
+        // programs.
         if (!m_podPrefix.isEmpty())
             connectAs(QString::fromLatin1(podman));
         else
@@ -154,7 +155,7 @@ void Engine::connectAs(const QString &version)
     m_loading &= ~Introduction;
     meet(EngineIncident::Answered);
     if (m_watched)
-        follow(); // before the lists, so that nothing happens in between
+        follow(); // before the lists are read, so that no change is missed
     m_wanted = Everything;
     load();
 }
@@ -168,7 +169,7 @@ void Engine::identify()
         load();
 }
 
-/// It is not as it was: what was known of its contents is not known any more.
+/// The engine has gone or changed: its contents are no longer known.
 void Engine::fail(EngineIncident incident)
 {
     endRound();
@@ -195,7 +196,7 @@ void Engine::endRound()
 
 void Engine::load()
 {
-    // A part that is being read is read again later.
+    // A part that is being read stays wanted and is read again later.
     const int now = m_wanted & ~m_loading;
     if ((m_loading & ~Identity) == 0)
         m_loadAge.start();
@@ -234,7 +235,7 @@ void Engine::take(Part part, const EngineAnswer &answer)
 {
     const EngineIncident incident = incidentOf(answer);
     const bool isThere = incident == EngineIncident::Answered;
-    // Without containers there is nothing to show; the other lists can be missing.
+    // Without containers there is nothing to show; the other lists may be missing.
     if (!isThere && part == Containers
         && (answer.end != EngineAnswer::End::Answered || incident == EngineIncident::Refused)) {
         fail(incident);
@@ -321,7 +322,7 @@ void Engine::takeContainers(std::optional<QList<Container>> containers)
 void Engine::finishPart(Part part)
 {
     m_loading &= ~part;
-    // An engine that takes long for its lists is asked for them less often.
+    // An engine that takes long for its lists is asked less often.
     if (m_wanted != 0 && (m_loading & ~Identity) == 0)
         m_gather.start(std::max(m_times.gather, 4 * std::chrono::milliseconds(m_loadAge.elapsed())));
     m_tell.start(0ms);

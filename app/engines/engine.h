@@ -16,57 +16,58 @@
 
 namespace candor {
 
-/// How long an engine may take, and how often it is asked.
+/// Timeouts of an engine, and the delays between requests.
 struct EngineTimes
 {
-    std::chrono::milliseconds answer{10'000}; ///< to who it is
+    std::chrono::milliseconds answer{10'000}; ///< for the introduction
     std::chrono::milliseconds list{30'000};
-    std::chrono::milliseconds action{120'000}; ///< stopping waits for the container
-    std::chrono::milliseconds gather{200}; ///< changes that come together are read together
-    std::chrono::milliseconds firstRetry{1'000}; ///< after it went away; then twice as long each time
+    std::chrono::milliseconds action{120'000}; ///< stopping waits for the container to end
+    std::chrono::milliseconds gather{200}; ///< changes within this time are read together
+    std::chrono::milliseconds firstRetry{1'000}; ///< after the engine has gone; doubled with each retry
     std::chrono::milliseconds lastRetry{60'000};
 };
 
-/// One container engine on this computer: asked when somebody wants to know, and followed while somebody looks. It is
-/// never asked again and again: it tells what changes. May be destroyed in a slot of its own signals.
+/// One container engine on this computer. It is queried on request, and followed while it is watched. It is never
+/// polled: the engine reports its changes. May be destroyed in a slot of its own signals.
 class Engine final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Connects nothing. \a user: whose sockets may be used, beside the system's.
+    /// Does not connect. \a user: the sockets of this user and of the system may be used.
     Engine(const EngineAddress &address, qint64 user, const EngineTimes &times, QObject *parent = nullptr);
     ~Engine() override;
 
     [[nodiscard]] const EngineFacts &facts() const { return m_facts; }
-    /// By which the engine itself is known, over whatever address; empty where it has none, or was not asked for it.
+    /// The id of the engine itself, the same over every address; empty if it has none or was not asked for it.
     [[nodiscard]] QString id() const { return m_id; }
-    /// From now on it is asked for its id, too. That can take Podman a second, and only two engines can be one.
+    /// From now on the engine is also asked for its id. Podman can take a second for that, and it is only needed if
+    /// there is more than one address.
     void identify();
 
-    /// Asks for everything, and says settled() when all of it is there or can't be had.
+    /// Queries everything, and emits settled() when all answers have arrived or failed.
     void ask();
-    /// While it is watched, facts() follow what happens; an engine that goes away is asked again, after a growing
-    /// delay.
+    /// While the engine is watched, facts() follow its changes, and an engine that has gone is tried again after a
+    /// growing delay.
     void setWatched(bool watched);
-    /// Forgets what is known, and asks no more until it is told to. For a second address of one engine.
+    /// Forgets all facts and sends nothing until the next call. For a second address of the same engine.
     void forget();
-    /// Does \a action to the container of \a id. \returns the ticket that comes back with performed().
-    /// \a force: a container is removed although it runs; no effect on other actions.
+    /// Performs \a action on the container \a id. \returns the ticket that performed() contains. \a force: removes a
+    /// container even if it is running; no effect on other actions.
     quint64 perform(ContainerAction action, const QString &id, bool force = false);
-    /// Waits no longer for what is being done to the container of \a id: performed() says so at once. The engine may go
-    /// on with it. No effect where nothing is.
+    /// Stops waiting for the action on the container \a id: performed() reports that at once. The engine may still
+    /// complete the action. No effect if there is none.
     void stopWaiting(const QString &id);
 
 Q_SIGNALS:
-    /// Something of facts() or id() is different.
+    /// facts() or id() have changed.
     void changed();
     void settled();
-    /// perform() was called, and has not returned yet.
+    /// Emitted by perform() before it returns.
     void performing(quint64 ticket, candor::ContainerAction action);
-    /// Once for each performing().
+    /// Emitted once for each performing().
     void performed(const candor::ContainerResult &result);
-    /// Somebody did something there. Only while it is watched.
+    /// Something happened in the engine. Only while it is watched.
     void happened(const candor::EngineEvent &event);
 
 private:
@@ -82,7 +83,7 @@ private:
     void load();
     void loadPart(Part part);
     void take(Part part, const EngineAnswer &answer);
-    /// Elsewhere if \a body is long: nobody waits for it.
+    /// Parses a long \a body on another thread, so that nothing waits for it.
     template<typename Result>
     void read(const QByteArray &body, std::optional<Result> (*reader)(const QByteArray &),
               void (Engine::*taker)(std::optional<Result>));
@@ -107,7 +108,7 @@ private:
 
     struct OpenAction
     {
-        EngineRequest *request; ///< a child of this: what was begun has an outcome, also when the round ends
+        EngineRequest *request; ///< a child of this object, so that an action gets its result even if the round ends
         ContainerResult result;
     };
 
@@ -116,10 +117,10 @@ private:
     EngineTimes m_times;
     QString m_id;
     QByteArray m_prefix; ///< "/v1.41"
-    QByteArray m_podPrefix; ///< "/v4.3.1/libpod"; empty where there are no pods
+    QByteArray m_podPrefix; ///< "/v4.3.1/libpod"; empty if the engine has no pods
     std::unique_ptr<QObject> m_round; ///< owns the requests since the last introduction
     EngineRequest *m_stream = nullptr; ///< of m_round
-    QByteArray m_line; ///< of the stream, not whole yet
+    QByteArray m_line; ///< the incomplete line of the stream
     QElapsedTimer m_streamAge;
     QTimer m_gather;
     QTimer m_retry;
@@ -131,8 +132,8 @@ private:
     quint64 m_tickets = 0;
     std::vector<OpenAction> m_actions;
     bool m_watched = false;
-    bool m_identified = false; ///< its id is wanted
-    bool m_unsettled = false; ///< settled() is owed
+    bool m_identified = false; ///< the id is wanted
+    bool m_unsettled = false; ///< settled() must still be emitted
     JobQueue m_jobs;
 };
 

@@ -20,21 +20,21 @@ using Platform = EngineSearch::Platform;
 
 constexpr qint64 root = 0;
 
-/// What a place is relative to.
+/// The base of a relative path.
 enum class Base { System, Runtime, Home, Temporary };
 
 struct UsualPlace
 {
     Platform platform;
     Base base;
-    const char16_t *path; ///< the last part may be a pattern
+    const char16_t *path; ///< the last component may be a pattern
 };
 
 constexpr std::array usualPlaces{
     UsualPlace{Platform::Linux, Base::Runtime, u"podman/podman.sock"},
     UsualPlace{Platform::Linux, Base::System, u"/run/podman/podman.sock"},
     UsualPlace{Platform::Linux, Base::System, u"/var/run/docker.sock"},
-    // The machine's own link goes first: it stays when the provider changes.
+    // The link of the machine comes first: it stays when the provider changes.
     UsualPlace{Platform::MacOs, Base::Home, u".local/share/containers/podman/machine/podman.sock"},
     UsualPlace{Platform::MacOs, Base::Home, u".local/share/containers/podman/machine/applehv/podman.sock"},
     UsualPlace{Platform::MacOs, Base::Home, u".local/share/containers/podman/machine/libkrun/podman.sock"},
@@ -85,7 +85,7 @@ EngineAddress unusable(EngineAddress address, EngineObstacle obstacle)
     return address;
 }
 
-/// What stands in a variable such as DOCKER_HOST.
+/// Parses the value of a variable such as DOCKER_HOST.
 EngineAddress addressFrom(const QString &variable, const QString &value, Platform platform)
 {
     EngineAddress result{value, {}, variable};
@@ -109,7 +109,7 @@ EngineAddress addressFrom(const QString &variable, const QString &value, Platfor
     const bool isNetwork = scheme == "tcp"_L1 || scheme == "http"_L1 || scheme == "https"_L1;
     const QUrl url(value);
     if (!url.isValid() || !(isNetwork || scheme == "ssh"_L1)) {
-        result.name = u'$' + variable; // whatever it is, it may hold a password
+        result.name = u'$' + variable; // the name instead of the value, which may contain a password
         return unusable(result, EngineObstacle::NotUnderstood);
     }
     result.name = url.toString(QUrl::RemovePassword | QUrl::RemoveQuery | QUrl::RemoveFragment);

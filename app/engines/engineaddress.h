@@ -10,27 +10,27 @@
 
 namespace candor {
 
-/// Why an engine is named and not connected.
+/// Why an engine is listed but not connected.
 enum class EngineObstacle {
     None,
     OverNetwork, ///< tcp://, or a pipe of another computer
     OverSsh,
-    NotUnderstood, ///< a variable holds something else
-    ForeignSocket, ///< neither this user's nor the system's
+    NotUnderstood, ///< the variable contains something else
+    ForeignSocket, ///< belongs neither to this user nor to the system
 };
 
-/// Where an engine may listen.
+/// An address at which an engine may listen.
 struct EngineAddress
 {
-    QString name; ///< for a person: unix:///run/podman/podman.sock; never with a password
-    QString socket; ///< what is connected: a path or a pipe; empty where that can't be
-    QString variable; ///< the environment variable it stands in; empty for one of the usual places
+    QString name; ///< for the user: unix:///run/podman/podman.sock; never contains a password
+    QString socket; ///< the path or pipe to connect to; empty if that is impossible
+    QString variable; ///< the environment variable that contains it; empty for a usual place
     EngineObstacle obstacle = EngineObstacle::None;
 
     [[nodiscard]] bool operator==(const EngineAddress &) const = default;
 };
 
-/// What the search for engines looks at; all of it can be a test's.
+/// The inputs of the search for engines, all of which a test can set.
 struct EngineSearch
 {
     enum class Platform { Linux, MacOs, Windows };
@@ -38,16 +38,16 @@ struct EngineSearch
     QProcessEnvironment environment;
     Directories directories;
     Platform platform = current();
-    QString systemRoot; ///< stands before the system's own paths, /run and /var; empty
+    QString systemRoot; ///< prefix of the system's paths, /run and /var; empty except in tests
 
     [[nodiscard]] static Platform current();
 };
 
-/// Engines that the environment names, whether or not they can be used, and those of the usual places where a socket
-/// is. Each socket once, also where several paths lead to it. Connects nothing.
+/// Finds the engines that the environment names, usable or not, and those of the usual places that have a socket. Each
+/// socket is listed once, even if several paths lead to it. Does not connect.
 [[nodiscard]] QList<EngineAddress> findEngines(const EngineSearch &search);
 
-/// Whether \a user may be connected to \a address now: sockets come and go.
+/// The present obstacle to a connection of \a user to \a address: sockets come and go.
 [[nodiscard]] EngineObstacle obstacleNow(const EngineAddress &address, qint64 user);
 
 } // namespace candor

@@ -23,8 +23,8 @@ struct Container
 {
     QString id;
     QString name;
-    QString image; ///< as it was asked for
-    QString source; ///< the repository that its image says it was built from; for its host alone
+    QString image; ///< as it was requested
+    QString source; ///< the repository that the image names as its source; only its host is used
     ContainerState state = ContainerState::Unknown;
     QString status; ///< in the engine's words: "Up 3 hours"
 
@@ -36,48 +36,48 @@ struct Container
     [[nodiscard]] bool operator==(const Container &) const = default;
 };
 
-/// By name, without regard to case first, then by id: below 0, 0, or above.
+/// Compares names, first ignoring case, then ids: negative, 0 or positive.
 [[nodiscard]] int compare(const Container &one, const Container &other);
 
-/// A number that is not known is not there.
+/// An unknown number is empty.
 struct EngineCounts
 {
     std::optional<qsizetype> running; ///< containers
     std::optional<qsizetype> stopped; ///< containers
     std::optional<qsizetype> images;
     std::optional<qsizetype> volumes;
-    std::optional<qsizetype> pods; ///< Podman's alone
+    std::optional<qsizetype> pods; ///< Podman only
 };
 
-/// What is known of an engine. A value.
+/// The known facts about an engine. A value type.
 struct EngineFacts
 {
     EngineAddress address;
     EngineState state = EngineState::NotAsked;
     EngineKind kind = EngineKind::Unknown;
-    QString version; ///< kept when it goes away; empty where it never answered
+    QString version; ///< kept when the engine has gone; empty if it never answered
     EngineCounts counts;
     QList<Container> containers; ///< sorted as compare() says
-    bool isLive = false; ///< it tells what changes
+    bool isLive = false; ///< the engine reports its changes
 
     [[nodiscard]] QString stateText() const { return engineStateText(state, address); }
 };
 
-/// A name that stays as it is, for JSON and telemetry: "podman", "docker", "unknown".
+/// A name that never changes, for JSON and telemetry: "podman", "docker", "unknown".
 [[nodiscard]] QString engineKindName(EngineKind kind);
-/// Likewise: "running".
+/// A name that never changes: "running".
 [[nodiscard]] QString containerStateName(ContainerState state);
 
-/// Something that happened inside an engine, whoever did it.
+/// Something that happened in an engine, by any cause.
 struct EngineEvent
 {
     enum class Subject { Container, Image, Volume, Pod, Other };
 
     Subject subject = Subject::Other;
-    QString verb; ///< the engine's: "start", "die", "pull"
-    QString image; ///< of a container; of an image its own name
+    QString verb; ///< the engine's word: "start", "die", "pull"
+    QString image; ///< that of the container; for an image its own name
     QString source; ///< see Container::source
-    int exitCode = 0; ///< of a container that ended
+    int exitCode = 0; ///< of a container that has ended
 };
 
 enum class ContainerAction { Start, Stop, Restart, Remove };
@@ -86,13 +86,13 @@ struct ContainerResult
 {
     quint64 ticket = 0; ///< what Engine::perform() returned
     ContainerAction action = ContainerAction::Start;
-    Container container; ///< as it was before
+    Container container; ///< before the action
     bool success = false;
-    std::optional<int> statusCode; ///< of HTTP; nothing where there was no answer
-    QString message; ///< the engine's, or why there is none; empty after a success
-    bool isEnginesWord = false; ///< the message is the engine's, not ours
+    std::optional<int> statusCode; ///< HTTP status; nothing if there was no answer
+    QString message; ///< the engine's message, or why there is no answer; empty after a success
+    bool isEnginesWord = false; ///< the message comes from the engine, not from us
 
-    /// Was it not removed because it runs, so that force would help? Docker answers 409, Podman 500.
+    /// Did the removal fail because the container is running, so that force would help? Docker answers 409, Podman 500.
     [[nodiscard]] bool needsForce() const
     {
         return !success && action == ContainerAction::Remove && statusCode

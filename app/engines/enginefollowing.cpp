@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-// What an engine tells by itself, and what it is told to do.
+// The events that an engine reports, and the actions that it is told to perform.
 
 #include "engines/engine.h"
 #include "engines/enginejson.h"
@@ -19,10 +19,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype longestLine = 1024 * 1024; // bytes; of one event
-constexpr auto lastingStream = 10s; // one that was open for longer has not failed at once
+constexpr qsizetype longestLine = 1024 * 1024; // bytes of one event
+constexpr auto lastingStream = 10s; // a stream that was open for longer has not failed at once
 
-/// Many events make no list old: health checks, commands that are run, terminals.
+/// Many events do not change a list: health checks, commands that are run, terminals.
 bool changesLists(const EngineEvent &event)
 {
     return !event.verb.startsWith("exec"_L1) && !event.verb.startsWith("health_status"_L1)
@@ -35,7 +35,7 @@ QString translated(const char *text)
     return QCoreApplication::translate("candor::Engine", text);
 }
 
-/// Why there is no answer to an action.
+/// The message if there is no answer to an action.
 QString noAnswerText(EngineAnswer::End end)
 {
     switch (end) {
@@ -82,7 +82,7 @@ void Engine::follow()
         return;
     m_line.clear();
     m_streamAge.start();
-    // No limit of time, and no sign that it has begun: Podman 4.3 sends even the header with the first event.
+    // There is no timeout and no sign that the stream has begun: Podman 4.3 sends even the header with the first event.
     m_stream = send(
         "GET", path("/events"), 0ms, [this](const EngineAnswer &answer) { loseStream(answer); },
         EngineRequest::Body::Streamed);
@@ -107,7 +107,7 @@ void Engine::takeEvents(const QByteArray &piece)
         }
         noticeEvent(*event);
         if (!stream)
-            return; // and perhaps this engine has gone, too
+            return; // this object may have been destroyed, too
     }
     m_line.remove(0, begin);
     if (m_line.size() > longestLine)
@@ -117,7 +117,7 @@ void Engine::takeEvents(const QByteArray &piece)
 void Engine::noticeEvent(const EngineEvent &event)
 {
     if (changesLists(event)) {
-        int parts = Containers; // images are named by containers, and volumes mounted
+        int parts = Containers; // containers name images and mount volumes
         if (event.subject == EngineEvent::Subject::Image)
             parts |= Images;
         if (event.subject == EngineEvent::Subject::Volume || event.verb == "destroy"_L1 || event.verb == "remove"_L1)
@@ -126,7 +126,7 @@ void Engine::noticeEvent(const EngineEvent &event)
             parts |= Pods;
         loadSoon(parts);
     }
-    Q_EMIT happened(event); // nothing after it: this may be gone
+    Q_EMIT happened(event); // must be last: this object may have been destroyed
 }
 
 void Engine::loseStream(const EngineAnswer &answer)
@@ -135,7 +135,7 @@ void Engine::loseStream(const EngineAnswer &answer)
     m_facts.isLive = false;
     m_tell.start(0ms);
     if (answer.end == EngineAnswer::End::Answered && answer.status != 200)
-        return; // it has no events for us; what it showed stays true until it is asked again
+        return; // the engine has no events for us; its facts remain until it is asked again
     if (std::chrono::milliseconds(m_streamAge.elapsed()) > lastingStream)
         m_delay = 0ms;
     const EngineIncident incident = incidentOf(answer);
@@ -179,14 +179,14 @@ void Engine::endAction(const EngineRequest *request, const EngineAnswer &answer)
     ContainerResult result = takeAction(request);
     if (answer.end == EngineAnswer::End::Answered) {
         result.statusCode = answer.status;
-        // 304: it was so before.
+        // 304: nothing had to be changed.
         result.success = (answer.status >= 200 && answer.status < 300) || answer.status == 304;
         result.message = result.success ? QString() : enginejson::message(answer.body);
         result.isEnginesWord = !result.message.isEmpty();
     }
     if (!result.success && result.message.isEmpty())
         result.message = noAnswerText(answer.end);
-    Q_EMIT performed(result); // nothing after it: this may be gone
+    Q_EMIT performed(result); // must be last: this object may have been destroyed
 }
 
 void Engine::stopWaiting(const QString &id)
@@ -208,7 +208,7 @@ ContainerResult Engine::takeAction(const EngineRequest *request)
                                    [request](const OpenAction &each) { return each.request == request; });
     ContainerResult result = std::move(open->result);
     open->request->disconnect(this);
-    open->request->deleteLater(); // it may be in its signal
+    open->request->deleteLater(); // one of its signals may be running
     m_actions.erase(open);
     if (m_facts.state == EngineState::Connected)
         loadSoon(Containers | Volumes);

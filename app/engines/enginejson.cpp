@@ -79,7 +79,7 @@ namespace enginejson {
 
 namespace {
 
-constexpr qsizetype longestWord = 500; // a reference of an image has at most 455 characters
+constexpr qsizetype longestWord = 500; // the reference of an image has at most 455 characters
 constexpr qsizetype mostContainers = 100'000;
 constexpr qsizetype longestMessage = 2000;
 
@@ -129,7 +129,7 @@ std::optional<QList<Container>> containers(const QByteArray &answer)
         Container container;
         container.id = object.value("Id"_L1).toString();
         if (container.id.isEmpty() || container.id.size() > longestWord)
-            return {}; // a list of something else
+            return {}; // a list of other objects
         const QString name = object.value("Names"_L1).toArray().first().toString();
         container.name = name.mid(name.startsWith(u'/') ? 1 : 0, longestWord);
         container.image = word(object, "Image"_L1);
@@ -152,7 +152,7 @@ std::optional<qsizetype> volumes(const QByteArray &answer)
 {
     const QJsonObject object = objectIn(answer);
     const QJsonValue list = object.value("Volumes"_L1);
-    // Where there are none, Go writes null.
+    // Go writes null for an empty list.
     if (!list.isArray() && !(object.contains("Volumes"_L1) && list.isNull()))
         return {};
     return list.toArray().size();
@@ -173,7 +173,7 @@ std::optional<EngineEvent> event(const QByteArray &line)
     const QJsonObject attributes = object.value("Actor"_L1).toObject().value("Attributes"_L1).toObject();
     EngineEvent result;
     result.subject = subjects.value(type, EngineEvent::Subject::Other);
-    // "exec_create: sh -c ..." carries a command.
+    // "exec_create: sh -c ..." contains a command.
     result.verb = object.value("Action"_L1).toString().section(u':', 0, 0).trimmed().left(longestWord);
     result.image = word(attributes, result.subject == EngineEvent::Subject::Image ? "name"_L1 : "image"_L1);
     result.source = word(attributes, sourceLabel);

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// How many, as a range: the exact number of somebody's containers can tell whose they are.
+/// A range for a number: the exact number of containers could identify a user.
 const char *rangeOf(qsizetype count)
 {
     struct Range
@@ -34,7 +34,7 @@ const char *rangeOf(qsizetype count)
     return found == ranges.end() ? "1000+" : found->name;
 }
 
-/// Only its numbers: what a distribution or a company has added stays here.
+/// Only the numbers of a version: additions of a distribution or a company are not sent.
 QString plainVersion(const QString &version)
 {
     static const QRegularExpression form(u"\\A\\d{1,4}(\\.\\d{1,4}){0,2}"_s);
@@ -56,7 +56,7 @@ const char *eventOf(ContainerAction action)
     return "container.removed";
 }
 
-/// Of the request, with a word in place of the container: only its route is wanted.
+/// The path of the request with a word instead of the container: only the route is needed.
 const char *pathOf(ContainerAction action)
 {
     switch (action) {
@@ -72,7 +72,7 @@ const char *pathOf(ContainerAction action)
     return "/containers/id";
 }
 
-/// What of the engine's own words is recorded; empty for all else, health checks and commands for example.
+/// The engine's word if it is recorded; empty for all others, such as health checks and commands.
 std::string whatHappened(const EngineEvent &event)
 {
     if (event.subject == EngineEvent::Subject::Image)
@@ -87,7 +87,7 @@ std::string whatHappened(const EngineEvent &event)
         return "container_removed";
     if (event.verb != "die"_L1)
         return {};
-    // Who is told to stop ends by a signal: SIGINT, SIGKILL, SIGTERM.
+    // A container that is stopped ends by a signal: SIGINT, SIGKILL, SIGTERM.
     constexpr std::array stopped{0, 130, 137, 143};
     const bool isStopped = std::find(stopped.begin(), stopped.end(), event.exitCode) != stopped.end();
     return isStopped ? "container_stopped" : "container_failed";
@@ -98,7 +98,7 @@ bool isPartOfAWord(QChar c)
     return c.isLetterOrNumber();
 }
 
-/// Replaces \a name in \a message, unless it is a part of a longer word; dots, dashes and slashes end a word.
+/// Replaces \a name in \a message, unless it is part of a longer word; dots, dashes and slashes end a word.
 void takeOut(QString *message, const QString &name)
 {
     if (name.isEmpty())
@@ -115,19 +115,20 @@ void takeOut(QString *message, const QString &name)
     }
 }
 
-/// The engine's message without what people have named; the rest is scrubbed like any other. What is in quotation marks
-/// and what follows the word for a thing is such a name as a rule, also of networks and volumes, which are not known.
+/// The engine's message without names that users have chosen; the rest is scrubbed like any other text. A text in
+/// quotation marks or after the word for a thing is usually such a name, also of networks and volumes, whose names are
+/// unknown.
 QString withoutNames(QString message, const EngineFacts &facts, const Container &container)
 {
     const QString &image = container.image;
-    // The tag stands behind the last slash; a port stands before it.
+    // The tag is after the last slash; a port is before it.
     const qsizetype tag = image.indexOf(u':', image.lastIndexOf(u'/') + 1);
     const QString untagged = image.section(u'@', 0, 0).left(tag < 0 ? image.size() : tag);
     QStringList names{
         container.id, container.name, image, untagged, untagged.section(u'/', 1), untagged.section(u'/', -1)};
     for (const Container &each : facts.containers)
         names.append(each.name);
-    // The longest first: a name can be the beginning of another one.
+    // The longest name first: a name may be the beginning of another one.
     std::sort(names.begin(), names.end(),
               [](const QString &one, const QString &other) { return one.size() > other.size(); });
     for (const QString &name : std::as_const(names))
@@ -157,7 +158,7 @@ Error errorOf(const ContainerResult &result, const EngineFacts &facts)
     Error error(kind);
     if (result.statusCode) {
         error.statusCode(*result.statusCode);
-        // Words of ours are in the language of the program, and the kind says the same.
+        // Our own message is in the user's language, and the kind says the same.
         if (result.isEnginesWord)
             error.message(withoutNames(result.message, facts, result.container));
     }
@@ -234,7 +235,7 @@ void EngineReports::reportConnected(Engine *engine)
     const QList<QString> ids = m_reported.values();
     m_reported.insert(engine, engine->id());
     if (!engine->id().isEmpty() && ids.contains(engine->id()))
-        return; // another way to one that was
+        return; // another address of an engine that was reported
     const QString kind = engineKindName(facts.kind);
     const QString version = plainVersion(facts.version);
     std::vector<Property> properties{{"engine", kind}};
@@ -272,7 +273,7 @@ void EngineReports::end(const Engine *engine, const ContainerResult &result)
                       result.statusCode.value_or(0), duration, m_source);
     if (!result.success)
         open->action.fail(errorOf(result, engine->facts()));
-    m_open.erase(open); // and with it the action ends
+    m_open.erase(open); // this ends the action
 }
 
 void EngineReports::report(const Engine *engine, const EngineEvent &event)
@@ -283,7 +284,7 @@ void EngineReports::report(const Engine *engine, const EngineEvent &event)
     const QString kind = engineKindName(engine->facts().kind);
     const std::string image = officialImage(event.image);
     const std::string source = repositoryHost(event.source);
-    // The catalogue lets through the names it lists, and folds a burst into one event with a number.
+    // The catalogue accepts the names that it lists, and aggregates a burst into one event with a number.
     if (event.source.isEmpty())
         m_telemetry->track("engine.reported", {{"engine", kind}, {"event", what}, {"image", image}});
     else

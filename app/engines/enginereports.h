@@ -18,17 +18,17 @@ namespace candor {
 
 class Telemetry;
 
-/// Records what the catalogue declares of container engines: `engine.connected` once for each, one event for each
-/// action on a container and `request.completed` for its request, and `engine.reported` for what happens there, whoever
-/// does it. Never a name; of images and repositories only what is public. Looking at an engine records nothing, and so
-/// does one that is idle.
+/// Records what the catalogue declares about container engines: `engine.connected` once for each engine, one event for
+/// each action on a container and `request.completed` for its request, and `engine.reported` for what happens in an
+/// engine, by any cause. It never records a name, and only the public part of images and repositories. Looking at an
+/// engine records nothing, nor does an idle one.
 class EngineReports final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a telemetry outlives this. \a source: who makes the requests, a value of the catalogue's: "window", or what
-    /// commandSource() says.
+    /// \a telemetry must outlive this object. \a source: what makes the requests, a value in the catalogue: "window",
+    /// or the result of commandSource().
     EngineReports(Engines *engines, Telemetry *telemetry, const char *source, QObject *parent = nullptr);
     ~EngineReports() override;
 
@@ -54,7 +54,7 @@ private:
     const char *m_source;
     RequestRecorder m_requests;
     QSet<const QObject *> m_attached;
-    QHash<const QObject *, QString> m_reported; ///< under the yes that holds now, with their ids
+    QHash<const QObject *, QString> m_reported; ///< engines that were reported under the current yes, with their ids
     std::list<OpenAction> m_open;
 };
 

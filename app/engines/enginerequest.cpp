@@ -18,10 +18,10 @@ namespace http = boost::beast::http;
 
 namespace {
 
-constexpr qint64 readAhead = 256 * 1024; // bytes; an engine that talks without end waits for us
+constexpr qint64 readAhead = 256 * 1024; // bytes; then an engine that sends endlessly has to wait for us
 constexpr qsizetype longestError = 64 * 1024; // bytes
 
-/// Headers that somebody asks for.
+/// Headers that callers use.
 constexpr std::array usedHeaders{"api-version", "libpod-api-version"};
 
 } // namespace
@@ -52,14 +52,14 @@ EngineRequest::EngineRequest(const QString &socket, const EngineLimits &limits, 
     d->limits = limits;
     d->kind = body;
     d->parser.eager(true);
-    d->parser.body_limit(boost::none); // EngineLimits::body takes its place
+    d->parser.body_limit(boost::none); // EngineLimits::body is used instead
     d->parser.header_limit(static_cast<std::uint32_t>(limits.header));
     d->socket.setReadBufferSize(readAhead);
     d->total.setSingleShot(true);
     d->idle.setSingleShot(true);
     connect(&d->total, &QTimer::timeout, this, &EngineRequest::expire);
     connect(&d->idle, &QTimer::timeout, this, &EngineRequest::expire);
-    // Queued, so that no slot runs inside of the socket, which a receiver of ours may destroy.
+    // Queued, so that no slot runs inside the socket, which a receiver of our signals may destroy.
     connect(&d->socket, &QLocalSocket::connected, this, &EngineRequest::send, Qt::QueuedConnection);
     connect(&d->socket, &QLocalSocket::readyRead, this, &EngineRequest::read, Qt::QueuedConnection);
     connect(&d->socket, &QLocalSocket::disconnected, this, &EngineRequest::finishReading, Qt::QueuedConnection);
@@ -69,7 +69,7 @@ EngineRequest::EngineRequest(const QString &socket, const EngineLimits &limits, 
 EngineRequest::~EngineRequest()
 {
     d->socket.disconnect(this);
-    d->socket.abort(); // closing would wait for what is yet to be written
+    d->socket.abort(); // closing would wait for unwritten data
 }
 
 void EngineRequest::start(const QByteArray &method, const QByteArray &target)
@@ -155,7 +155,7 @@ bool EngineRequest::parse()
         }
     }
     d->unread.remove(0, used);
-    // What stays is a part of a header, or of the line before a chunk.
+    // The remainder is part of a header, or of the line before a chunk.
     if (d->unread.size() > d->limits.header) {
         end(EngineAnswer::End::TooLong);
         return false;
@@ -172,7 +172,7 @@ void EngineRequest::finishReading()
         return;
     boost::system::error_code error;
     if (d->hasHeaders)
-        d->parser.put_eof(error); // a body may end with the connection
+        d->parser.put_eof(error); // the end of the connection may be the end of the body
     end(d->hasHeaders && !error && d->parser.is_done() ? EngineAnswer::End::Answered : EngineAnswer::End::BrokenOff);
 }
 
@@ -208,7 +208,7 @@ void EngineRequest::end(EngineAnswer::End end)
     d->idle.stop();
     d->socket.abort();
     d->answer.end = end;
-    Q_EMIT finished(std::exchange(d->answer, {})); // nothing after it: this may be gone
+    Q_EMIT finished(std::exchange(d->answer, {})); // this object may have been destroyed
 }
 
 } // namespace candor

@@ -12,35 +12,35 @@
 
 namespace candor {
 
-/// What came of a request to an engine.
+/// The result of a request to an engine.
 struct EngineAnswer
 {
     enum class End {
-        Answered, ///< whole, whatever its status
-        NotRunning, ///< nobody listens there
-        Denied, ///< the system does not let this user connect
+        Answered, ///< complete, with any status
+        NotRunning, ///< nothing listens at the address
+        Denied, ///< the system does not allow this user to connect
         Late,
-        BrokenOff, ///< the connection ended before the answer did
-        Garbled, ///< no HTTP
+        BrokenOff, ///< the connection ended before the answer
+        Garbled, ///< not HTTP
         TooLong,
     };
 
     End end = End::Answered;
-    int status = 0; ///< of HTTP; 0 before there is one
+    int status = 0; ///< HTTP status; 0 if there is none
     QHash<QByteArray, QByteArray> headers; ///< names in lower case
-    QByteArray body; ///< of a streamed answer only what came with an error
+    QByteArray body; ///< of a streamed answer only the body of an error
 };
 
-/// What an answer may take. Nothing that is zero is limited, but a streamed body never is.
+/// The limits of an answer. Zero means no limit; a streamed body is never limited.
 struct EngineLimits
 {
     std::chrono::milliseconds total{10'000}; ///< from the start to the last byte
-    std::chrono::milliseconds idle{0}; ///< between two pieces
+    std::chrono::milliseconds idle{0}; ///< between two pieces of data
     qsizetype header = 64 * 1024; ///< bytes
     qsizetype body = 64 * 1024 * 1024; ///< bytes
 };
 
-/// One HTTP/1.1 request over a local socket. Destroying it cancels it, also in a slot of its own signals.
+/// One HTTP/1.1 request over a local socket. Destroying it cancels the request, also in a slot of its own signals.
 class EngineRequest final : public QObject
 {
     Q_OBJECT
@@ -48,21 +48,21 @@ class EngineRequest final : public QObject
 public:
     enum class Body {
         Whole,
-        Streamed, ///< in pieces, by received()
+        Streamed, ///< delivered in pieces by received()
     };
 
     EngineRequest(const QString &socket, const EngineLimits &limits, Body body = Body::Whole,
                   QObject *parent = nullptr);
     ~EngineRequest() override;
 
-    /// \a method and \a target go out as they are. A POST always says that its body is JSON, which it is, or nothing.
-    /// Nothing is emitted before this returns. Once.
+    /// \a method and \a target are sent unchanged. A POST always declares its body as JSON, which it is unless it is
+    /// empty. No signal is emitted before this returns. To be called once.
     void start(const QByteArray &method, const QByteArray &target);
 
 Q_SIGNALS:
-    /// A piece of a streamed body, of an answer with status 200.
+    /// A piece of the streamed body of an answer with status 200.
     void received(const QByteArray &piece);
-    /// Once, and nothing comes after it.
+    /// Emitted once, as the last signal.
     void finished(const candor::EngineAnswer &answer);
 
 private:

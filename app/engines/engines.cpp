@@ -50,9 +50,9 @@ void Engines::find()
             continue;
         changed = true;
         entry.engine->disconnect(this);
-        entry.engine.release()->deleteLater(); // somebody may be in one of its signals
+        entry.engine.release()->deleteLater(); // one of its signals may be running
     }
-    // The last one that was asked may be among those that went.
+    // The last engine that had not answered may be among the removed ones.
     if (m_unsettled)
         QMetaObject::invokeMethod(this, [this] { settle(nullptr); }, Qt::QueuedConnection);
     if (changed)
@@ -108,7 +108,7 @@ void Engines::notice(Engine *engine)
         Q_EMIT engineChanged(engine);
 }
 
-/// Two sockets can lead to one engine: only its own id tells. The second is there again when the first goes away.
+/// Two sockets may lead to one engine: only its id tells. The second one is listed again when the first has gone.
 bool Engines::findDoubles()
 {
     bool changed = false;

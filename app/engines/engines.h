@@ -12,8 +12,8 @@
 
 namespace candor {
 
-/// All container engines of this computer, each once. Nothing is connected until somebody asks or watches. May be
-/// destroyed in a slot of its own signals.
+/// All container engines of this computer, each once. Does not connect before ask() or setWatched(). May be destroyed
+/// in a slot of its own signals.
 class Engines final : public QObject
 {
     Q_OBJECT
@@ -22,18 +22,18 @@ public:
     explicit Engines(EngineSearch search, const EngineTimes &times = {}, QObject *parent = nullptr);
     ~Engines() override;
 
-    /// In the order of the search. They stay until listChanged() at least.
+    /// In the order of the search. The pointers are valid at least until listChanged().
     [[nodiscard]] QList<Engine *> list() const;
 
-    /// Searches again: for engines that were installed or removed meanwhile.
+    /// Searches again, for engines that were installed or removed meanwhile.
     void find();
-    /// Asks all of them. settled() tells when each has answered, or failed to.
+    /// Queries all engines. settled() is emitted when each has answered or failed.
     void ask();
-    /// While somebody looks at them.
+    /// Set while the engines are shown.
     void setWatched(bool watched);
 
 Q_SIGNALS:
-    /// There are others than before.
+    /// The list of engines has changed.
     void listChanged();
     void engineChanged(candor::Engine *engine);
     void settled();
@@ -47,7 +47,7 @@ private:
     struct Entry
     {
         std::unique_ptr<Engine> engine;
-        bool isDouble = false; ///< another one has the same id
+        bool isDouble = false; ///< an earlier engine has the same id
         bool isAsked = false;
     };
 

@@ -12,25 +12,25 @@ enum class EngineState {
     NotAsked,
     Connecting,
     Connected,
-    Denied, ///< the system or the engine does not let this user in
+    Denied, ///< the system or the engine does not admit this user
     NotRunning,
-    NotAnswering, ///< or with an error of its own; it may be well again later
-    NotUnderstood, ///< what answers is no engine, or one that is too old
+    NotAnswering, ///< it does not answer or answers with an error; it may recover later
+    NotUnderstood, ///< the answer is not from an engine, or from one that is too old
     Unusable, ///< its address has an EngineObstacle
 };
 
-/// What can happen to an engine.
+/// The inputs of the state machine of an engine.
 enum class EngineIncident {
-    Asked, ///< somebody wants to know
-    Objected, ///< its address may not be connected
+    Asked, ///< a query begins
+    Objected, ///< its address must not be connected to
     Answered,
     Refused,
-    Missing, ///< nobody listens, or whoever did has gone
-    Unanswered, ///< late, broken off, or with an error of its own
+    Missing, ///< nothing listens, or the engine has gone
+    Unanswered, ///< late, broken off, or an error of the engine
     Garbled,
 };
 
-/// The one place where an engine's state changes. What comes late, from before the last question, changes nothing.
+/// The only place that determines an engine's state. A late incident, from before the last query, changes nothing.
 [[nodiscard]] constexpr EngineState stateAfter(EngineState state, EngineIncident incident)
 {
     switch (incident) {
@@ -57,9 +57,9 @@ enum class EngineIncident {
     }
 }
 
-/// A name that stays as it is, for JSON: "not-running".
+/// A name that never changes, for JSON: "not-running".
 [[nodiscard]] QString engineStateName(EngineState state);
-/// What it means and what to do about it, as a sentence for a person.
+/// The meaning of the state and what to do about it, as a sentence for the user.
 [[nodiscard]] QString engineStateText(EngineState state, const EngineAddress &address);
 
 } // namespace candor
