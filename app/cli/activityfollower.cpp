@@ -56,7 +56,7 @@ void ActivityFollower::look()
             Q_EMIT problem(m_problem);
     }
     if (!m_problem.isEmpty())
-        return; // a part of it, told now, would hide the rest from the next look
+        return; // reporting a part now would hide the rest from the next look
     const qint64 newest = newestSeen();
     for (auto event = reading.events.rbegin(); event != reading.events.rend(); ++event) {
         const auto known = m_seen.find(event->row());

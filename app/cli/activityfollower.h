@@ -15,30 +15,30 @@ namespace candor {
 
 class TelemetryContext;
 
-/// Looks at the store twice a second, which nothing tells of what other processes write, and says what has come and
-/// what has changed its state. Nothing is opened while recording is not allowed: beside a no the store is being erased.
-/// A store that was begun anew since the last look, whose rows are numbered from the beginning, is told from its
+/// Polls the store twice a second, because nothing notifies it of what other processes write, and reports new events
+/// and changed states. It opens nothing while recording is not allowed: after a no the store is being erased. If the
+/// store was recreated since the last look, so that its rows are numbered from the beginning, it is reported from its
 /// beginning.
 class ActivityFollower final : public QObject
 {
     Q_OBJECT
 
 public:
-    static constexpr int followed = 500; ///< of so many, the newest, changes of state are told
+    static constexpr int followed = 500; ///< changes of state are reported for so many of the newest events
 
-    /// \a context outlives this.
+    /// \a context must outlive this object.
     explicit ActivityFollower(const TelemetryContext *context, QObject *parent = nullptr);
 
-    /// What is known already, and not told.
+    /// Events that are already known and are not reported.
     void setSeen(const std::vector<ActivityEvent> &events);
     void start();
 
-    /// Looks once; start() does it by itself.
+    /// Looks once; start() does this automatically.
     void look();
 
 Q_SIGNALS:
-    void happened(const candor::ActivityEvent &event); ///< it is new, or its state is
-    void problem(const QString &problem); ///< for a person; once until it is over
+    void happened(const candor::ActivityEvent &event); ///< the event or its state is new
+    void problem(const QString &problem); ///< for the user; once until the problem is over
 
 private:
     struct Seen
@@ -47,15 +47,15 @@ private:
         QDateTime time;
         ActivityEvent::State state = ActivityEvent::State::Waiting;
         int attempts = 0;
-        QByteArray bytes; ///< a waiting event that stands for several grows
+        QByteArray bytes; ///< a waiting event that aggregates others changes
 
         bool operator==(const Seen &) const = default;
     };
     [[nodiscard]] static Seen seen(const ActivityEvent &event);
-    [[nodiscard]] qint64 newestSeen() const; ///< 0: nothing
-    /// The newest page, and as many more as reach \a row; newest first.
+    [[nodiscard]] qint64 newestSeen() const; ///< 0: none
+    /// Reads the newest page, and further pages as far as \a row; newest first.
     [[nodiscard]] ActivityReading readDownTo(qint64 row) const;
-    /// Are \a events, which begin with the newest, not those of the store that was looked at before?
+    /// Do \a events, newest first, come from another store than at the last look?
     [[nodiscard]] bool isOtherStore(const std::vector<ActivityEvent> &events) const;
     void forgetOld();
 

@@ -13,17 +13,17 @@ class Notice;
 class TelemetryContext;
 
 enum class CatalogueForm {
-    Text, ///< for a terminal, in a person's language
+    Text, ///< for a terminal, in the user's language
     Markdown, ///< resources/USAGE_DATA.md, byte for byte; English
     Json, ///< the catalogue as it is in the program, byte for byte
 };
 
-/// What `candor telemetry catalogue` prints; \a language ("de_AT") is for CatalogueForm::Text. Empty, with \a error
-/// set, where catalogue or notice can't be read. Reads two files, and writes nothing.
+/// The output of `candor telemetry catalogue`; \a language ("de_AT") is for CatalogueForm::Text. Empty, with \a error
+/// set, if the catalogue or the notice can't be read. Reads two files, and writes nothing.
 [[nodiscard]] QString printedCatalogue(const TelemetryContext &context, CatalogueForm form, const QString &language,
                                        QString *error);
 
-/// \a notice as the document needs it: in English, for any recipient.
+/// Converts \a notice for the document: in English, for any recipient.
 [[nodiscard]] UsageDataNotice usageDataNotice(const Notice &notice, Identity identity);
 
 } // namespace candor

@@ -14,30 +14,31 @@ namespace candor {
 /// Exit statuses of `candor ...`; documented in `candor telemetry --help`.
 enum ExitStatus {
     ExitOk = 0,
-    ExitFailed = 1, ///< it was not done, or what it printed could not be written; the message says why
+    ExitFailed = 1, ///< the command failed, or its output could not be written; the message says why
     ExitUsage = 2, ///< unknown command, option or value: nothing was done
-    ExitStillWaiting = 3, ///< `send`: some of what waited still waits
+    ExitStillWaiting = 3, ///< `send`: some of the events that waited are still waiting
 };
 
-/// Where a command writes to, and what it runs on. Streams and options belong to the caller.
+/// The streams and the environment of a command. Streams and options belong to the caller.
 struct CommandLineHost
 {
     QTextStream &out;
     QTextStream &err;
     TelemetryOptions options;
-    /// Reads a person's answer to a question on \a err; empty where nobody could see and answer it: there is no
-    /// terminal.
+    /// Reads the user's answer to a question on \a err. Empty if there is no terminal, so that nobody could see or
+    /// answer a question.
     std::function<QString()> readAnswer = {};
-    /// Stands before the system's own paths where container engines are looked for; see EngineSearch.
+    /// Prefix of the system's paths in the search for container engines; see EngineSearch.
     QString systemRoot = {};
 };
 
-/// Runs one command, with the program's arguments without its name. Needs a QCoreApplication, and runs its event loop
-/// for `send`, `show --follow` and what asks container engines. Never opens a window; `reset-id` alone asks, where
-/// CommandLineHost::readAnswer can. Where what it prints can't be written, it says so and fails.
+/// Runs one command. \a arguments are those of the program without its name. Needs a QCoreApplication, and runs its
+/// event loop for `send`, `show --follow` and commands that query container engines. Never opens a window; only
+/// `reset-id` asks a question, if CommandLineHost::readAnswer is set. If the output can't be written, it reports that
+/// and fails.
 [[nodiscard]] int runCommandLine(const QStringList &arguments, CommandLineHost &host);
 
-/// Writes what \a stream still holds. \returns why it, or something before it, could not be written; empty if all was.
+/// Flushes \a stream. \returns why its text, or an earlier one, could not be written; empty on success.
 [[nodiscard]] QString outputProblem(QTextStream &stream);
 
 } // namespace candor

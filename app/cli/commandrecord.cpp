@@ -25,7 +25,7 @@ const char *commandSource(const CommandLineHost &host)
         return "ci";
     if (environment.contains(QLatin1StringView(GivenIdentity::recipientVariable)))
         return "workspace";
-    // Podman and Docker leave the one or the other file in a container; systemd and Podman set the variable.
+    // Podman and Docker create one of these files in a container; systemd and Podman set the variable.
     if (environment.contains(u"container"_s) || QFileInfo::exists(host.systemRoot + u"/run/.containerenv"_s)
         || QFileInfo::exists(host.systemRoot + u"/.dockerenv"_s))
         return "container";
@@ -36,7 +36,7 @@ int recordCommand(CommandLineHost &host, const CommandUse &use, const std::funct
 {
     TelemetryOptions options = host.options;
     options.setRunRecorded(false);
-    // A command sends nothing.
+    // A command does not send.
     options.setFlushAt(std::numeric_limits<int>::max());
     options.setFlushInterval(24h);
     options.setStartDelay(24h);
@@ -49,7 +49,7 @@ int recordCommand(CommandLineHost &host, const CommandUse &use, const std::funct
     for (const QString &flag : use.flags)
         action.add({"flag_" + flag.toStdString(), true});
     const int status = run(telemetry);
-    // A command whose output is lost has failed. runCommandLine() tells the person.
+    // A command whose output is lost has failed. runCommandLine() tells the user.
     const int outcome = status == ExitOk && !outputProblem(host.out).isEmpty() ? int(ExitFailed) : status;
     if (outcome != ExitOk)
         action.fail(Error("exit_status").exitCode(outcome));

@@ -10,21 +10,21 @@ namespace candor {
 
 class Telemetry;
 
-/// How a command was called, as far as it may be recorded.
+/// The recordable facts about the call of a command.
 struct CommandUse
 {
     QLatin1StringView command; ///< "container list": a value of the catalogue's `command`
-    bool alias = false; ///< by another name than that
-    QStringList flags; ///< names of its options, without dashes; no value, and no argument
+    bool alias = false; ///< it was called by another name
+    QStringList flags; ///< names of its options without dashes; no values and no arguments
 };
 
-/// Where a command comes from: "ci", "workspace" (its environment has an id that was handed on), "container",
-/// "terminal" (a person could answer it), or "script".
+/// The origin of a command: "ci", "workspace" (its environment contains an id from another program), "container",
+/// "terminal" (a user could answer a question), or "script".
 [[nodiscard]] const char *commandSource(const CommandLineHost &host);
 
-/// Runs \a run and, where there is a yes, records `command.completed`: the command, flag_<name> for each flag, the
-/// source, how long it took, and whether it succeeded. Takes at most 250 ms more, and sends nothing: the next window,
-/// or `candor telemetry send`, does. \returns what \a run does, which may record more. Not for `candor telemetry`,
+/// Runs \a run and, if there is a yes, records `command.completed`: the command, flag_<name> for each flag, the source,
+/// the duration, and whether it succeeded. Takes at most 250 ms longer than \a run, and sends nothing: the next window
+/// or `candor telemetry send` does. \returns the result of \a run, which may record more. Not for `candor telemetry`,
 /// which is never recorded.
 [[nodiscard]] int recordCommand(CommandLineHost &host, const CommandUse &use,
                                 const std::function<int(Telemetry &telemetry)> &run);

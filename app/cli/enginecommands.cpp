@@ -69,7 +69,7 @@ QString containerHelp()
                           "why; 2 wrong usage, or a NAME or ENGINE that means none or several: nothing was done.\n"));
 }
 
-/// The engines of this computer, asked once; what is done is recorded.
+/// The engines of this computer, queried once; actions are recorded.
 class AskedEngines
 {
 public:
@@ -78,7 +78,8 @@ public:
                      host.systemRoot})
         , m_reports(&m_engines, telemetry, commandSource(host))
     {
-        // The command's only loop. When the application's own loop ends, Telemetry records open actions as interrupted.
+        // The only event loop of the command. If the application's own loop ran and ended, Telemetry would record open
+        // actions as interrupted.
         QEventLoop loop;
         QObject::connect(&m_engines, &Engines::settled, &loop, &QEventLoop::quit);
         m_engines.ask();
@@ -87,11 +88,11 @@ public:
 
     [[nodiscard]] QList<Engine *> list() const { return m_engines.list(); }
 
-    /// Those that \a wanted means: all where it is empty.
+    /// The engines that match \a wanted; all if it is empty.
     [[nodiscard]] QList<Engine *> matching(const QString &wanted) const
     {
         QList<Engine *> result;
-        QList<Engine *> unknown; // of what kind they are, since they don't answer
+        QList<Engine *> unknown; // their kind is unknown, because they do not answer
         for (Engine *const engine : m_engines.list()) {
             const EngineFacts &facts = engine->facts();
             const bool isUnknown = facts.kind == EngineKind::Unknown;
@@ -128,7 +129,7 @@ struct ContainerCall
 {
     CommandLineHost &host;
     const QCommandLineParser &parser;
-    QList<Engine *> chosen; ///< by --engine
+    QList<Engine *> chosen; ///< selected by --engine
 
     [[nodiscard]] int fail(const QString &message, ExitStatus status = ExitFailed) const
     {
@@ -137,7 +138,7 @@ struct ContainerCall
     }
 };
 
-/// Which engines could not be asked is said of each, on the error stream. \returns whether any could.
+/// Reports each engine that could not be queried on the error stream. \returns whether any could be.
 bool isAnyConnected(const ContainerCall &call)
 {
     bool result = false;
@@ -182,7 +183,7 @@ struct Match
     Container container;
 };
 
-/// The containers of the name, or else those whose id begins with it.
+/// The containers with the name; if there is none, those whose id begins with it.
 QList<Match> matches(const ContainerCall &call, const QString &name)
 {
     QList<Match> named;
@@ -247,7 +248,7 @@ int runAction(const ContainerCall &call)
 struct CommandRow
 {
     QLatin1StringView name;
-    QLatin1StringView alias; ///< as other tools call it; empty: none
+    QLatin1StringView alias; ///< the name in other tools; empty: none
     QLatin1StringView recorded;
     int (*run)(const ContainerCall &call);
     bool namesContainer;
@@ -262,7 +263,7 @@ const std::array commands{
     CommandRow{"remove"_L1, "rm"_L1, "container remove"_L1, &runAction<ContainerAction::Remove>, true, true},
 };
 
-/// Wrong usage of `candor` and \a command.
+/// Reports wrong usage of `candor` and \a command.
 int refuse(CommandLineHost &host, const QString &command, const QString &message, const QString &meant = QString())
 {
     host.err << "candor " << command << ": " << message << '\n';
@@ -280,11 +281,11 @@ int refuse(CommandLineHost &host, const QString &command, const QString &message
     return ExitUsage;
 }
 
-/// What is wrong with \a arguments for \a parser, which gets them; nothing if nothing is.
+/// Parses \a arguments with \a parser and reports what is wrong. \returns the exit status if something is.
 std::optional<int> refusal(CommandLineHost &host, const QString &command, QCommandLineParser *parser,
                            const QStringList &arguments, const QStringList &known)
 {
-    // The parser takes the program's name first.
+    // The parser expects the name of the program first.
     if (!parser->parse(QStringList{u"candor"_s} + arguments)) {
         const QStringList unknown = parser->unknownOptionNames();
         return refuse(host, command, parser->errorText(),

@@ -6,11 +6,11 @@
 
 namespace candor {
 
-/// `candor resources ...`, with the words behind it. Connects to the container engines of this computer, and runs the
-/// event loop until they have answered.
+/// `candor resources ...`: \a arguments are the words after `resources`. Connects to the container engines of this
+/// computer, and runs the event loop until they have answered.
 [[nodiscard]] int runResourcesCommand(const QStringList &arguments, CommandLineHost &host);
 
-/// `candor container ...`, likewise.
+/// The same for `candor container ...`.
 [[nodiscard]] int runContainerCommand(const QStringList &arguments, CommandLineHost &host);
 
 } // namespace candor

@@ -8,23 +8,23 @@
 
 namespace candor {
 
-/// A container, and the engine it was found in.
+/// A container and its engine.
 struct FoundContainer
 {
     Container container;
     EngineFacts engine;
 };
 
-/// What `candor resources` prints. Numbers that are not known are said to be, and null in JSON. Of texts that engines
-/// wrote nothing steers a terminal.
+/// The output of `candor resources`. Unknown numbers are reported as unknown, and are null in JSON. Texts of engines
+/// can't control the terminal.
 [[nodiscard]] QString resourcesAsText(const QList<EngineFacts> &engines);
 [[nodiscard]] QString resourcesAsJson(const QList<EngineFacts> &engines);
 
-/// What `candor container list` prints.
+/// The output of `candor container list`.
 [[nodiscard]] QString containersAsText(const QList<FoundContainer> &containers);
 [[nodiscard]] QString containersAsJson(const QList<FoundContainer> &containers);
 
-/// What an action on a container prints.
+/// The output of an action on a container.
 [[nodiscard]] QString resultAsText(const ContainerResult &result);
 [[nodiscard]] QString resultAsJson(const ContainerResult &result, const EngineFacts &engine);
 

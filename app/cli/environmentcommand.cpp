@@ -20,7 +20,7 @@ QString translated(const char *text)
     return QCoreApplication::translate("candor::CommandLine", text);
 }
 
-/// Why no id is among \a variables, for a person; empty where there is one.
+/// Why \a variables contain no id, for the user; empty if they do.
 QString reasonWithoutId(const QMap<QString, QString> &variables, const TelemetryStatus &status)
 {
     if (!status.allowed())

@@ -93,7 +93,7 @@ QString personText(const ConsentState &state, const QString &applicationName)
     return text;
 }
 
-/// What happens with an event on this computer now.
+/// What happens to an event on this computer now.
 QString consequence(const TelemetryStatus &status, const Verdict &verdict, bool earlierRecords)
 {
     switch (verdict.data) {
@@ -188,7 +188,7 @@ QString explanationAsText(const TelemetryCall &call, const ConsentState &state, 
     return result;
 }
 
-/// In place of the sentence of consequence(), which is for a person.
+/// The word in JSON for the sentence of consequence(), which is for the user.
 QString consequenceWord(DataPolicy data)
 {
     switch (data) {

@@ -6,19 +6,19 @@
 
 namespace candor {
 
-/// `candor telemetry explain`: every rule that can decide, in its order, with what it says now; what follows from it
-/// for this computer; and how to change it. With `--json` one object:
+/// `candor telemetry explain`: every rule that can decide, in their order, with its present result; the consequence for
+/// this computer; and how to change it. With `--json` one object:
 ///   allowed, decision, rule, reason   as in `status --json`
 ///   rules             list of `{rule, refuses, detail}` in their order; the last two, `person` and `nobody`, with
 ///                     `decides` instead of `refuses`
-///   consequence       what happens with events on this computer: "collect", "erase" (what was recorded is being
-///                     erased), "keep" (nothing is recorded, what an earlier yes recorded waits for an answer),
-///                     "stay-out" (nothing is recorded by this program, what others recorded is left alone)
+///   consequence       what happens to events on this computer: "collect", "erase" (the records are being
+///                     erased), "keep" (nothing is recorded, records of an earlier yes wait for an answer),
+///                     "stay-out" (this program records nothing, and leaves the records of others alone)
 ///   lockedCategories  list of the categories that the administrator refuses: "usage", "errors"
-///   answeredAt        when the person answered: ISO 8601, UTC, milliseconds; null where nobody did
-///   answeredWhere     "prompt", "settings", "command-line", "settings-file" (a false found there); null likewise
+///   answeredAt        when the user answered: ISO 8601, UTC, milliseconds; null if there is no answer
+///   answeredWhere     "prompt", "settings", "command-line", "settings-file" (a false found there); null if none
 ///   asksInWindow      whether a window would ask
-///   withoutEffect     list of sentences: what an administrator has put somewhere and does nothing
+///   withoutEffect     list of sentences about settings of an administrator that have no effect
 /// More members may be added.
 [[nodiscard]] int runExplain(const TelemetryCall &call);
 

@@ -33,7 +33,7 @@ QString noticeAsText(const NoticeText &notice, const QString &applicationName)
                                        //: @info:shell %1 is an address
                                        "Privacy statement: %1\n"))
               .arg(notice.privacyStatement().toString());
-    // Few terminals know the marks that keep a host name in one piece; some print them.
+    // Few terminals support the characters that isolate a host name; some print them.
     result.remove(QChar(0x2068));
     result.remove(QChar(0x2069));
     return result;

@@ -8,7 +8,7 @@
 
 namespace candor {
 
-/// The whole notice as a terminal shows it: who, what, where to, how long, deletion; wrapped at 80 columns.
+/// The complete notice for a terminal: who, what, where to, how long, deletion; wrapped at 80 columns.
 [[nodiscard]] QString noticeAsText(const NoticeText &notice, const QString &applicationName);
 
 } // namespace candor

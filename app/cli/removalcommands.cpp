@@ -55,7 +55,7 @@ bool isYes(const QString &answer)
     return word == "y"_L1 || word == "yes"_L1 || word == letter || word == whole;
 }
 
-/// Whom a reset concerns too; empty where the id is the application's own.
+/// The other tools that a reset affects; empty if the id is the application's own.
 QString sharersText(const TelemetryCall &call)
 {
     QString result;
@@ -71,14 +71,13 @@ QString sharersText(const TelemetryCall &call)
     return result;
 }
 
-/// Only a Stable id is kept when it is reset, and stays when everything is erased; the others can't be named after
-/// that.
+/// Only a Stable id is remembered after a reset and stays after erasing; other ids are unknown after that.
 bool keepsIds(const TelemetryCall &call)
 {
     return call.context.options().identityMode() == Identity::Stable;
 }
 
-/// What else a reset does; \a events carry the old id. Said before the question.
+/// The other effects of a reset; \a events carry the old id. Printed before the question.
 QString willResetText(const TelemetryCall &call, qint64 events)
 {
     if (!keepsIds(call)) {
@@ -96,7 +95,7 @@ QString willResetText(const TelemetryCall &call, qint64 events)
         .arg(countText(events));
 }
 
-/// The same, once it was done.
+/// The same, after the reset.
 QString didResetText(const TelemetryCall &call, qint64 events)
 {
     if (!keepsIds(call)) {
@@ -114,7 +113,7 @@ QString didResetText(const TelemetryCall &call, qint64 events)
         .arg(countText(events));
 }
 
-/// Before it is too late; empty where the old id is kept.
+/// Advises to request deletion first; empty if the old id is kept.
 QString requestFirstText(const TelemetryCall &call)
 {
     if (keepsIds(call))
@@ -180,7 +179,7 @@ int runResetId(const TelemetryCall &call)
         //: @info:shell a question; the letter of no is the default
         call.host.err << translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Reset the ID? [y/N]")) << u' '
                       << Qt::flush;
-        // A question that could not be written was not asked.
+        // The user has not seen a question that could not be written.
         const bool wasAsked = call.host.err.status() == QTextStream::Ok;
         if (!wasAsked || !isYes(call.host.readAnswer())) {
             //: @info:shell the person did not say yes

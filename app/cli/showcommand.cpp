@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int defaultLast = 100;
-constexpr int pageRows = 500; // no statement of the store stays open longer than one page takes
+constexpr int pageRows = 500; // a statement of the store stays open only while one page is read
 
 QString translated(const char *text)
 {
@@ -53,8 +53,8 @@ QString stateWord(ActivityEvent::State state, bool canSend)
     return translated(QT_TRANSLATE_NOOP("candor::CommandLine", "not recorded"));
 }
 
-/// A line for reading, and below it the bytes as they are, but for what would steer the terminal: a server can have
-/// written the reason, and JSON leaves most of it raw.
+/// A line for people, and below it the unchanged bytes, except for characters that control the terminal: a server may
+/// have written the reason, and JSON leaves most characters unescaped.
 QString readable(const ActivityEvent &event, bool canSend)
 {
     QString name = event.name();
@@ -81,7 +81,7 @@ void print(const TelemetryCall &call, const ActivityEvent &event)
         call.host.out << readable(event, call.context.options().destination.canSend());
 }
 
-/// The newest \a last (0: all), oldest first.
+/// Reads the newest \a last events (0: all), oldest first.
 ActivityReading readLast(const TelemetryContext &context, int last)
 {
     ActivityReading result;
@@ -108,7 +108,7 @@ int follow(const TelemetryCall &call, const std::vector<ActivityEvent> &known)
         print(call, event);
         call.host.out << Qt::flush;
         if (call.host.out.status() != QTextStream::Ok)
-            QCoreApplication::quit(); // nobody reads it any more
+            QCoreApplication::quit(); // nobody reads the output any more
     });
     QObject::connect(&follower, &ActivityFollower::problem, &follower,
                      [&call](const QString &problem) { (void)call.fail(problem); });
@@ -137,7 +137,8 @@ int runShow(const TelemetryCall &call)
     const bool follows = call.parser.isSet(u"follow"_s);
     ActivityReading reading;
     if (state.verdict.keepsRecords()) {
-        // In one reading, so that nothing comes between what is shown and what is followed.
+        // Read once for both purposes, so that no event is missed between those that are shown and those that are
+        // followed.
         reading = readLast(call.context, follows && last != 0 ? std::max(last, ActivityFollower::followed) : last);
         const auto count = static_cast<std::ptrdiff_t>(reading.events.size());
         for (auto event = last == 0 || last > count ? reading.events.begin() : reading.events.end() - last;

@@ -134,7 +134,7 @@ QString identityText(const TelemetryStatus &status)
     return status.identityFile();
 }
 
-/// In place of a recipient.
+/// The text instead of a recipient.
 QString nobodyText(const TelemetryStatus &status)
 {
     if (status.destinationProblem().isEmpty()) {

@@ -10,14 +10,14 @@ namespace candor {
 
 struct SendResult;
 
-/// The name of one category for a person, translated.
+/// The translated name of one category.
 [[nodiscard]] QString categoryText(Category category);
 
-/// `status --json`: names and types stay as they are, new ones may be added. Times are ISO 8601 in UTC, null if never.
-/// What is not known is null, never 0.
+/// `status --json`: names and types never change, new ones may be added. Times are ISO 8601 in UTC, null if never.
+/// Unknown numbers are null, never 0.
 [[nodiscard]] QString statusAsJson(const TelemetryStatus &status);
 
-/// The same for a person, translated.
+/// The same as translated text.
 [[nodiscard]] QString statusAsText(const TelemetryStatus &status);
 
 /// `send --json`: delivered, waiting, message.

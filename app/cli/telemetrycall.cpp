@@ -28,7 +28,7 @@ ConsentState TelemetryCall::readConsent() const
 void TelemetryCall::printProblems(const ConsentState &state) const
 {
     QStringList problems{state.settings.problem, state.consentProblem, state.refusalProblem};
-    problems.removeDuplicates(); // two files may be missing for one reason
+    problems.removeDuplicates(); // two files may be missing for the same reason
     for (const QString &problem : problems) {
         if (!problem.isEmpty())
             host.err << "candor: " << problem << '\n';

@@ -9,7 +9,7 @@
 
 namespace candor {
 
-/// What every `candor telemetry ...` command gets. Internal to cli/.
+/// The context of every `candor telemetry ...` command. Internal to cli/.
 struct TelemetryCall
 {
     CommandLineHost &host;
@@ -17,12 +17,11 @@ struct TelemetryCall
     const QCommandLineParser &parser;
     bool json = false;
 
-    /// Reads the decision, and writes the one thing that a command which reads may write: a refusal seen in
-    /// settings.json.
+    /// Reads the decision. Writes the only thing that a reading command may write: a refusal found in settings.json.
     [[nodiscard]] ConsentState readConsent() const;
-    /// Files and words that could not be understood, on the error stream.
+    /// Prints the files and words that could not be understood on the error stream.
     void printProblems(const ConsentState &state) const;
-    /// "candor: " and \a message on the error stream. \returns ExitFailed.
+    /// Prints "candor: " and \a message on the error stream. \returns ExitFailed.
     int fail(const QString &message) const;
 };
 

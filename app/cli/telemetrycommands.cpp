@@ -71,7 +71,7 @@ QString telemetryHelp()
                           "why; 2 wrong usage, nothing was done; 3 some of what waited still waits (send).\n"));
 }
 
-/// The notice in the language of the terminal; \a context has a valid one.
+/// The notice in the language of the terminal; \a context must have a valid one.
 NoticeText noticeText(const TelemetryContext &context)
 {
     const Destination &destination = context.options().destination;
@@ -89,7 +89,7 @@ TelemetryStatus fullStatus(const TelemetryContext &context, const ConsentState &
     context.lookAround(state);
     TelemetryStatusData status = describeStatus(context, state);
     if (status.allowed) {
-        // As it would be now; a process that records knows what it got.
+        // The result if this process were to watch now; a recording process knows its own.
         PathWatcher watcher(nullptr, context.options().watchEngine());
         watcher.setFiles(context.consent().files().watched(), context.options().directories.home);
         if (!watcher.isArmed())
@@ -119,7 +119,7 @@ int runStatus(const TelemetryCall &call)
     return ExitOk;
 }
 
-/// That an administrator has turned off one of the two, \a managed.
+/// Says that an administrator has turned off one of the two categories, \a managed.
 QString managedText(Categories managed)
 {
     return managed.testFlag(Category::Errors)
@@ -131,7 +131,7 @@ QString managedText(Categories managed)
                                        "Usage is managed by your organization, and stays off.\n"));
 }
 
-/// Does somebody else refuse all of \a categories?
+/// Does another rule refuse all of \a categories?
 bool refusesAll(const ConsentState &state, Categories categories)
 {
     const bool byOthers = std::any_of(state.refusals.begin(), state.refusals.end(),
@@ -160,14 +160,14 @@ int runEnable(const TelemetryCall &call)
     if (!call.context.notice())
         return call.fail(call.context.noticeProblem());
 
-    // Nothing to read where nothing can be agreed to.
+    // If nothing can be agreed to there is no notice to read.
     const ConsentState before = call.readConsent();
     if (refusesAll(before, categories)) {
         const bool wholly = before.verdict.rule != Rule::Person && before.verdict.rule != Rule::Nobody;
         return call.fail(wholly ? consentmessages::refusedBy(before.verdict) : managedText(categories).trimmed());
     }
 
-    // The notice is what is agreed to, so it comes first; where JSON is asked for, beside it.
+    // The user agrees to the notice, so it is printed first; with JSON it goes to the error stream.
     QTextStream &noticeStream = call.json ? call.host.err : call.host.out;
     const NoticeText notice = noticeText(call.context);
     noticeStream << noticeAsText(notice, call.context.options().applicationName) << '\n';
@@ -218,7 +218,7 @@ int runEnable(const TelemetryCall &call)
 
 int runDisable(const TelemetryCall &call)
 {
-    // A no needs no notice: it works also where that can't be read.
+    // A no needs no notice: it also works if that can't be read.
     const QString language = call.context.notice() ? noticeText(call.context).language() : QString();
     const Consent::Result result = call.context.answer({{}, Origin::CommandLine, language});
     QString error = result.error;
@@ -330,8 +330,7 @@ int runCatalogue(const TelemetryCall &call)
     return ExitOk;
 }
 
-/// Where the folders are not this user's, a command that writes refuses, and so does one that would have to know what
-/// is kept there.
+/// If the folders belong to another user, a command that writes fails, and so does one that has to read them.
 enum class Needs { Nothing, OwnFolders };
 
 struct CommandRow
@@ -408,7 +407,7 @@ int runTelemetryCommand(const QStringList &arguments, CommandLineHost &host)
     parser.addOption(QCommandLineOption(u"json"_s));
     parser.addOption(QCommandLineOption(QStringList{u"h"_s, u"help"_s}));
     parser.addOptions(row->options);
-    // The parser takes the program's name first.
+    // The parser expects the name of the program first.
     if (!parser.parse(QStringList{u"candor"_s} + arguments.mid(1))) {
         QStringList known{u"--json"_s, u"--help"_s};
         for (const QCommandLineOption &option : row->options)
@@ -432,7 +431,7 @@ int runTelemetryCommand(const QStringList &arguments, CommandLineHost &host)
     const QStringList given = parser.optionNames();
     for (const QCommandLineOption &option : row->options) {
         const QString word = option.names().constFirst();
-        // Only --only takes several: none is left out without a word.
+        // Only --only may be repeated: no other value is silently ignored.
         if (word != "only"_L1 && given.count(word) > 1) {
             return refuse(host,
                           translated(QT_TRANSLATE_NOOP("candor::CommandLine",

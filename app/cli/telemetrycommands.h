@@ -6,7 +6,7 @@
 
 namespace candor {
 
-/// `candor telemetry ...`: \a arguments begin behind the word telemetry. Never records an event.
+/// `candor telemetry ...`: \a arguments are the words after `telemetry`. Never records an event.
 [[nodiscard]] int runTelemetryCommand(const QStringList &arguments, CommandLineHost &host);
 
 } // namespace candor

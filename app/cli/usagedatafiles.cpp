@@ -34,7 +34,7 @@ public:
         return {};
     }
 
-    /// What is the same stays untouched, so that nothing is built anew because of it.
+    /// Does not write unchanged contents, so that nothing is rebuilt because of it.
     void write(const QString &name, const QByteArray &bytes)
     {
         if (has(name) && read(name) == bytes)

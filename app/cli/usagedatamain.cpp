@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-// For developers, never installed: brings the files about what is collected up to date. Run by the target
+// For developers, never installed: updates the files that describe what is collected. Run by the target
 // candor_usage_data.
 
 #include "cli/usagedatafiles.h"

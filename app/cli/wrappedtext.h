@@ -6,8 +6,8 @@
 
 namespace candor {
 
-/// \a text in lines of at most 80 columns (longer words stay whole), the first with \a first in front, the others with
-/// \a others. Ends with a line feed.
+/// Wraps \a text to lines of at most 80 columns (longer words are not split). The first line begins with \a first, the
+/// others with \a others. Ends with a line feed.
 [[nodiscard]] QString wrapped(const QString &text, const QString &first, const QString &others);
 
 } // namespace candor
