@@ -25,13 +25,13 @@ std::string inQuotes(std::string_view name)
     return result;
 }
 
-// What an event consists of in each protocol; anything else beside "properties" would carry something undeclared.
+// The members of an event in each protocol; a member besides these would contain something undeclared.
 constexpr std::array postHogMembers = {"event"sv, "distinct_id"sv, "uuid"sv, "timestamp"sv, "properties"sv};
 constexpr std::array segmentMembers = {"type"sv,      "event"sv,   "name"sv,       "anonymousId"sv,  "messageId"sv,
                                        "timestamp"sv, "context"sv, "properties"sv, "integrations"sv, "sentAt"sv};
 
-// What PostHog's library says about itself and asks of the server; any other "$..." is a property like all others, and
-// some, such as "$set", would tell the server who the person is.
+// PostHog's properties about the library and for the server. Any other "$..." is an ordinary property, and some of
+// them, such as "$set", would tell the server who the user is.
 constexpr std::array postHogProperties = {"$lib"sv, "$lib_version"sv, "$ip"sv, "$geoip_disable"sv,
                                           "$process_person_profile"sv};
 
@@ -43,7 +43,8 @@ constexpr std::array postHogProperties = {"$lib"sv, "$lib_version"sv, "$ip"sv, "
     return found == common.end() ? nullptr : &*found;
 }
 
-/// As it arrives: of a hashed property only the hash, and no more decimals than are declared.
+/// Is \a value in the form in which it must arrive: only the hash of a hashed property, and no more decimals than are
+/// declared?
 [[nodiscard]] bool arrivesAs(const EventProperty &property, const OwnedValue &value)
 {
     if (const auto *const real = std::get_if<double>(&value))
@@ -55,7 +56,7 @@ constexpr std::array postHogProperties = {"$lib"sv, "$lib_version"sv, "$ip"sv, "
     return hash && hash->size() == 64 && std::all_of(hash->begin(), hash->end(), isDigit);
 }
 
-/// Of one event: what it may have, and what is wrong so far.
+/// What one event may contain, and what is wrong so far.
 struct Findings
 {
     const Catalogue &catalogue;
@@ -76,7 +77,7 @@ struct Findings
             sentences.push_back("the property " + inQuotes(name) + " has a value that the catalogue does not allow");
     }
 
-    /// The object stands for the properties whose names begin with "error."; neither it nor they have another form.
+    /// The object represents the properties whose names begin with "error."; neither has another form.
     void checkError(const JsonValue &error)
     {
         if (!error.object()) {

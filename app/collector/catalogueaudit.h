@@ -11,15 +11,15 @@
 
 namespace candor {
 
-/// Compares what arrived with what a catalogue declares. What belongs to the protocol itself is not the catalogue's
-/// business: Segment's context, and of PostHog's properties "$lib", "$lib_version", "$ip", "$geoip_disable" and
-/// "$process_person_profile". Qt-free.
+/// Compares received events with what a catalogue declares. Members of the protocol itself are ignored: Segment's
+/// context, and PostHog's properties "$lib", "$lib_version", "$ip", "$geoip_disable" and "$process_person_profile".
+/// Qt-free.
 class CatalogueAudit
 {
 public:
     explicit CatalogueAudit(std::shared_ptr<const Catalogue> catalogue);
 
-    /// One sentence for each thing that is not declared; names, never values.
+    /// One sentence for everything that is not declared, with names but never values.
     [[nodiscard]] std::vector<std::string> undeclared(CollectorProtocol protocol, const ReceivedEvent &event) const;
 
 private:

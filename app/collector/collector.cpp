@@ -30,11 +30,11 @@ namespace {
 
 using Status = QHttpServerResponse::StatusCode;
 
-constexpr qsizetype longestBody = 4 * 1024 * 1024; // as it arrives
-constexpr std::size_t longestPlainBody = 20 * 1024 * 1024; // what gzip may make of it: PostHog's own limit
-constexpr qint64 longestUnanswered = 16 * 1024 * 1024; // room to answer 413 to what is not much too long
+constexpr qsizetype longestBody = 4 * 1024 * 1024; // bytes as received
+constexpr std::size_t longestPlainBody = 20 * 1024 * 1024; // bytes after decompression: PostHog's own limit
+constexpr qint64 longestUnanswered = 16 * 1024 * 1024; // leaves room to answer 413 to a body that is not much too long
 
-/// Qt HTTP Server was a preview until Qt 6.8, which changed what follows; what is there is used.
+/// Qt HTTP Server was a preview until Qt 6.8, which changed this interface; the available one is used.
 template<typename Response>
 void setHeader(Response &response, const QByteArray &name, const QByteArray &value)
 {
@@ -61,7 +61,7 @@ QHttpServerResponse answer(const QByteArray &type, const QByteArray &body, Statu
     QHttpServerResponse response(type, body, status);
     setHeader(response, "Cache-Control", "no-store");
     setHeader(response, "X-Content-Type-Options", "nosniff");
-    // The page shows what others sent: nothing in it may load, run or send anything but the page's own parts.
+    // The page shows what other programs have sent: it may load, run and send nothing but its own parts.
     setHeader(response, "Content-Security-Policy",
               "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
               "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
@@ -96,9 +96,9 @@ bool hasSegmentKey(const QByteArray &authorization)
     return decoded && decoded.decoded.size() > 1 && decoded.decoded.indexOf(':') == decoded.decoded.size() - 1;
 }
 
-/// Why \a request is not answered; empty if it is. A web page of somebody else can have its own host name point to
-/// 127.0.0.1: the name it then asks for is not one of ours. It can also send to our address, without being allowed to
-/// read the answer: its browser then says where the request comes from.
+/// Why \a request is rejected; empty if it is not. The host name of a foreign web page may point to 127.0.0.1: then the
+/// requested host is not one of ours. A page may also send to our address without being allowed to read the answer:
+/// then the browser's headers say where the request comes from.
 QString foreignness(const QHttpServerRequest &request)
 {
     const QByteArray asked = request.value("Host");
@@ -108,13 +108,13 @@ QString foreignness(const QHttpServerRequest &request)
     const QByteArray origin = request.value("Origin");
     const QByteArray site = request.value("Sec-Fetch-Site").trimmed().toLower();
     const bool isOwnOrigin = origin.isEmpty() || origin.toLower() == "http://" + asked.toLower();
-    const bool isOwnSite = site.isEmpty() || site == "same-origin" || site == "none"; // none: typed by a person
+    const bool isOwnSite = site.isEmpty() || site == "same-origin" || site == "none"; // none: typed by the user
     if (!isOwnOrigin || !isOwnSite)
         return u"another web page may not use this receiver"_s;
     return {};
 }
 
-/// \a handler, but not for requests that are another web page's.
+/// Wraps \a handler to reject requests of foreign web pages.
 template<typename Handler>
 auto guarded(Handler handler)
 {
@@ -124,7 +124,7 @@ auto guarded(Handler handler)
     };
 }
 
-/// False: the line did not get out.
+/// False: the line could not be written.
 bool print(std::FILE *file, const QByteArray &line)
 {
     const QByteArray whole = line + '\n';
@@ -132,7 +132,7 @@ bool print(std::FILE *file, const QByteArray &line)
     return std::fwrite(whole.constData(), 1, size, file) == size && std::fflush(file) == 0;
 }
 
-/// Names come from outside: nothing in them may move the cursor of a terminal or begin a new line.
+/// Names come from other programs: they must not move the cursor of a terminal or begin a new line.
 QByteArray printable(const std::string &text)
 {
     QByteArray result;
@@ -165,7 +165,7 @@ bool Collector::listen(quint16 port, QString *error)
         return false;
     }
     const QByteArray address = "http://127.0.0.1:" + QByteArray::number(server->serverPort());
-    m_http.bind(server.release()); // takes it as its child
+    m_http.bind(server.release()); // takes ownership
     if (!print(m_output.lines, "candor-collector: listening on " + address)) {
         //: @info candor-collector; %1 is the system's reason
         *error = QCoreApplication::translate("Collector", "can't print the address: %1").arg(qt_error_string());
@@ -310,7 +310,7 @@ QHttpServerResponse Collector::page(const QString &resource, const QByteArray &t
     return answer(type, file.readAll(), Status::Ok);
 }
 
-/// What is printed is for people; what arrived is in the store all the same.
+/// A failure to print is not fatal: the event is in the store.
 void Collector::printReceived(const QByteArray &line)
 {
     if (print(m_output.lines, line) || m_linesLost)

@@ -21,25 +21,25 @@ class LoopbackServer;
 class Collector
 {
 public:
-    /// Where lines for people go; each is flushed at once, so that a script that reads them need not wait.
+    /// The output for people. Each line is flushed at once, so that a script that reads it need not wait.
     struct Output
     {
-        std::FILE *lines = nullptr; ///< the address, then one line an event, then a summary
-        std::FILE *warnings = nullptr; ///< what is not in the catalogue
+        std::FILE *lines = nullptr; ///< the address, then one line for each event, then a summary
+        std::FILE *warnings = nullptr; ///< everything that is not in the catalogue
     };
 
-    /// \a audit may be null: then nothing is compared.
+    /// \a audit may be null: nothing is compared then.
     Collector(std::unique_ptr<EventLog> log, std::unique_ptr<CatalogueAudit> audit, std::shared_ptr<const Clock> clock,
               const Output &output);
     ~Collector();
 
-    /// Prints the address. False, with \a error set, if the port can't be had or the address can't be printed.
+    /// Prints the address. False, with \a error set, if the port is not available or the address can't be printed.
     [[nodiscard]] bool listen(quint16 port, QString *error);
 
-    /// One line about what has arrived since listen().
+    /// Prints one line about the events since listen().
     void printSummary() const;
 
-    /// How many undeclared things arrived.
+    /// How many undeclared names have arrived.
     [[nodiscard]] qint64 undeclared() const { return m_undeclared; }
 
 private:
@@ -56,11 +56,11 @@ private:
     std::unique_ptr<CatalogueAudit> m_audit;
     std::shared_ptr<const Clock> m_clock;
     Output m_output;
-    qint64 m_received = 0; // in this run, copies too
+    qint64 m_received = 0; // in this run, including copies
     qint64 m_copies = 0;
     qint64 m_undeclared = 0;
     bool m_linesLost = false;
-    // Last: its connections end before what they use.
+    // Declared last, so that its connections end before the members that they use.
     QHttpServer m_http;
 };
 

@@ -7,13 +7,13 @@
 
 namespace candor {
 
-/// What the command line asks for.
+/// The options of the command line.
 struct CollectorOptions
 {
     bool help = false;
     bool version = false;
-    quint16 port = 0; ///< 0: any that is free
-    QString store; ///< empty: kept until the program ends
+    quint16 port = 0; ///< 0: any free port
+    QString store; ///< empty: events are kept until the program ends
     QString catalogue; ///< empty: nothing is compared
     QString error; ///< what is wrong and what to do, in one or two lines
 

@@ -24,7 +24,7 @@ constexpr QByteArrayView protocolPart = "\",\"protocol\":\"";
 constexpr QByteArrayView resentPart = "\",\"resent\":";
 constexpr QByteArrayView eventPart = ",\"event\":";
 constexpr QByteArrayView lineEnd = "}\n";
-constexpr qsizetype resentWidth = 10; // digits of the largest count that has room
+constexpr qsizetype resentWidth = 10; // digits of the largest count that fits
 constexpr qint64 largestResent = 9'999'999'999;
 
 QByteArray joined(std::initializer_list<QByteArrayView> parts)
@@ -43,7 +43,8 @@ QByteArray number(qint64 resent)
 QByteArray withoutLineBreaks(std::string_view bytes)
 {
     QByteArray result(bytes.data(), static_cast<qsizetype>(bytes.size()));
-    // Inside a JSON string a line break is always escaped: these stand between tokens, where a space says the same.
+    // Inside a JSON string a line break is always escaped: these are between tokens, where a space has the same
+    // meaning.
     std::replace_if(result.begin(), result.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return result;
 }
@@ -58,7 +59,7 @@ std::unique_ptr<QFile> openFile(const QString &path, QString *error)
         file = std::move(temporary);
     } else {
         file = std::make_unique<QFile>(path);
-        // Unbuffered: what was written is with the operating system, and an error shows where it happens.
+        // Unbuffered: written bytes are with the operating system, and an error is reported where it happens.
         opened = file->open(QIODevice::ReadWrite | QIODevice::Unbuffered, QFile::ReadOwner | QFile::WriteOwner);
     }
     if (!opened) {
@@ -67,7 +68,7 @@ std::unique_ptr<QFile> openFile(const QString &path, QString *error)
         return nullptr;
     }
 #ifdef Q_OS_UNIX
-    // Two collectors would write over each other's lines.
+    // Two collectors would overwrite each other's lines.
     if (FileLock::take(file->handle(), FileLock::Kind::Exclusive) != FileLock::Result::Taken) {
         //: @info candor-collector; %1 is a path
         *error = QCoreApplication::translate("Collector", "the store %1 is in use by another collector").arg(path);
@@ -104,7 +105,7 @@ bool EventLog::load(QString *error)
         *error = QCoreApplication::translate("Collector", "the store %1 is not a regular file").arg(m_file->fileName());
         return false;
     }
-    // Unbuffered reading of lines would ask the system for each byte.
+    // Unbuffered reading of lines would make a system call for each byte.
     QFile reader(m_file->fileName());
     if (!reader.open(QIODevice::ReadOnly)) {
         //: @info candor-collector; %1 is a path, %2 the system's reason
@@ -114,8 +115,8 @@ bool EventLog::load(QString *error)
     }
     for (int lineNumber = 1; !reader.atEnd(); ++lineNumber) {
         const QByteArray line = reader.readLine();
-        // A collector that was killed while it wrote leaves a line without an end. Its request got no answer, so the
-        // sender has the events still; but only what is certainly ours is cut off.
+        // A collector that was killed while writing leaves an incomplete line. Its request got no answer, so the sender
+        // still has the events. Only a line that is certainly ours is removed.
         if (!line.endsWith('\n') && (line.startsWith(lineStart) || lineStart.startsWith(line))) {
             if (m_file->resize(m_end))
                 return true;
@@ -176,7 +177,7 @@ bool EventLog::append(CollectorProtocol protocol, const std::vector<ReceivedEven
         joined({lineStart, received, protocolPart, QByteArrayView(name.data(), static_cast<qsizetype>(name.size())),
                 resentPart, number(0), eventPart});
 
-    // First the new ones, in one write; then the copies, which may be of one in the same batch.
+    // Write the new events first, at once; then count the copies, which may be of one in the same batch.
     QByteArray block;
     std::vector<Entry> fresh;
     QHash<QByteArray, qsizetype> freshIds;
@@ -200,7 +201,7 @@ bool EventLog::append(CollectorProtocol protocol, const std::vector<ReceivedEven
         //: @info candor-collector; %1 is a path, %2 the system's reason
         *error = QCoreApplication::translate("Collector", "can't write the store %1: %2")
                      .arg(m_file->fileName(), m_file->errorString());
-        // Half a line would make the next one unreadable. If this fails too, the next start cuts it off.
+        // An incomplete line would make the next one unreadable. If this fails, too, the next start removes it.
         (void)m_file->resize(m_end);
         return false;
     }
@@ -219,7 +220,7 @@ bool EventLog::append(CollectorProtocol protocol, const std::vector<ReceivedEven
         kinds->push_back(same ? Kind::Resent : Kind::ResentDiffers);
         ++entry.resent;
         ++m_resent;
-        // A count that can't be written is still right in this run; the event itself is safe.
+        // If the count can't be written it is still correct in this run, and the event itself is safe.
         (void)writeAt(entry.event - eventPart.size() - resentWidth, number(entry.resent));
     }
     return true;
@@ -231,7 +232,7 @@ QByteArray EventLog::lines(qsizetype first) const
         return {};
     const qint64 from = m_entries[static_cast<std::size_t>(first)].line;
     QByteArray result = readAt(from, m_end - from);
-    result.chop(1); // the last line's end
+    result.chop(1); // the end of the last line
     result.replace('\n', ',');
     return result;
 }

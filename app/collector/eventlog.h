@@ -15,34 +15,35 @@ class QFile;
 
 namespace candor {
 
-/// What arrived, in a file of JSON Lines, one event a line:
+/// Stores received events in a file of JSON Lines, one event on each line:
 ///
 ///     {"received":"2026-11-21T22:14:09.120Z","protocol":"posthog","resent":0         ,"event":{...}}
 ///
-/// The event's object is byte for byte what arrived, but for line breaks between its parts, which become spaces. An
-/// event whose id is there already adds no line: its line's "resent" is counted up in place (hence the room behind the
+/// The event's object is stored byte for byte, except that line breaks between its parts become spaces. An event whose
+/// id is already stored adds no line: the number "resent" of its line is increased in place (hence the room after the
 /// number).
 class EventLog
 {
 public:
     enum class Kind {
         New,
-        Resent, ///< the id was there, with the same bytes
-        ResentDiffers, ///< the id was there, with other bytes: a sender must never do that
+        Resent, ///< the id is already stored, with the same bytes
+        ResentDiffers, ///< the id is already stored, with other bytes: a sender must never do that
     };
 
-    /// Reads what \a path has from earlier runs; makes it (0600) if it is missing. An empty path: a temporary file.
-    /// Null, with \a error set, when it can't be used, is in use by another collector, or is not such a file.
+    /// Reads the events of earlier runs from \a path; creates it (0600) if it is missing. An empty path means a
+    /// temporary file. Null, with \a error set, if the file can't be used, is in use by another collector, or is not
+    /// such a file.
     [[nodiscard]] static std::unique_ptr<EventLog> open(const QString &path, QString *error);
     ~EventLog();
 
-    /// Adds all or, when the file can't be written, none. When it returns true the operating system has every byte.
+    /// Adds all events or, if the file can't be written, none. After true the operating system has every byte.
     [[nodiscard]] bool append(CollectorProtocol protocol, const std::vector<ReceivedEvent> &events,
                               const QByteArray &received, std::vector<Kind> *kinds, QString *error);
 
     [[nodiscard]] qsizetype count() const { return static_cast<qsizetype>(m_entries.size()); }
     [[nodiscard]] qint64 resent() const { return m_resent; }
-    /// The lines of the events from number \a first on, joined by commas.
+    /// The lines of all events from number \a first, joined by commas.
     [[nodiscard]] QByteArray lines(qsizetype first) const;
 
 private:
@@ -63,7 +64,7 @@ private:
     std::unique_ptr<QFile> m_file;
     std::vector<Entry> m_entries;
     QHash<QByteArray, qsizetype> m_byId;
-    qint64 m_end = 0; ///< of the last whole line
+    qint64 m_end = 0; ///< end of the last complete line
     qint64 m_resent = 0;
 };
 

@@ -26,7 +26,7 @@ GunzipStatus gunzip(std::string_view packed, std::size_t limit, std::string *pla
     while (result == Z_OK) {
         stream.next_out = reinterpret_cast<Bytef *>(piece.data());
         stream.avail_out = static_cast<uInt>(piece.size());
-        // Input that is cut short ends here with Z_BUF_ERROR: nothing to read, nothing written.
+        // Truncated input ends here with Z_BUF_ERROR: nothing was read or written.
         result = inflate(&stream, Z_NO_FLUSH);
         const std::size_t written = piece.size() - stream.avail_out;
         if (plain->size() + written > limit) {

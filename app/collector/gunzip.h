@@ -10,11 +10,11 @@ namespace candor {
 
 enum class GunzipStatus {
     Ok,
-    Malformed, ///< not gzip, cut short, a wrong checksum, or something behind its end
-    TooLarge, ///< more than the limit would come out; what came out so far is thrown away
+    Malformed, ///< not gzip, truncated, a wrong checksum, or data after its end
+    TooLarge, ///< the result would exceed the limit; it is discarded
 };
 
-/// Unpacks \a packed (RFC 1952) into \a plain, never more than \a limit bytes of it. Qt-free.
+/// Decompresses \a packed (RFC 1952) into \a plain, never more than \a limit bytes. Qt-free.
 [[nodiscard]] GunzipStatus gunzip(std::string_view packed, std::size_t limit, std::string *plain);
 
 } // namespace candor

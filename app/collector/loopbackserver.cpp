@@ -24,11 +24,11 @@ QTcpSocket *LoopbackServer::nextPendingConnection()
     QTcpSocket *socket = QTcpServer::nextPendingConnection();
     if (!socket)
         return nullptr;
-    // Qt HTTP Server writes head and body of an answer apart: without this each answer waits 40 ms for an
+    // Qt HTTP Server writes head and body of an answer separately: without this each answer waits 40 ms for an
     // acknowledgement.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
 
-    // Connected before the HTTP server connects, so all that arrived is still there to be counted.
+    // Connected before the HTTP server connects, so that all received bytes are still unread and can be counted.
     const auto received = std::make_shared<qint64>(0);
     connect(socket, &QTcpSocket::readyRead, socket, [this, socket, received] {
         *received += socket->bytesAvailable();

@@ -6,8 +6,8 @@
 
 namespace candor {
 
-/// Listens on 127.0.0.1. Qt HTTP Server reads a request whole before anybody can refuse it: a connection on which more
-/// than the limit arrives without an answer in between is cut, so that one sender can't fill the memory.
+/// Listens on 127.0.0.1. Qt HTTP Server reads a whole request before it can be rejected. So a connection on which more
+/// than the limit arrives without an answer in between is cut, so that a sender can't fill the memory.
 class LoopbackServer final : public QTcpServer
 {
     Q_OBJECT
@@ -15,7 +15,7 @@ class LoopbackServer final : public QTcpServer
 public:
     explicit LoopbackServer(qint64 requestLimit, QObject *parent = nullptr);
 
-    /// \a port 0: any that is free. False, with errorString(), if it can't be had.
+    /// \a port 0: any free port. False, with errorString(), if it is not available.
     [[nodiscard]] bool start(quint16 port);
 
     QTcpSocket *nextPendingConnection() override;

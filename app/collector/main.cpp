@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 //
-// candor-collector: a receiver of events on this computer, for trying out and for CI. Composition only.
+// candor-collector: receives events on this computer, for trials and for CI. Composition only.
 #include "candor/catalogue.h"
 #include "collector/catalogueaudit.h"
 #include "collector/collector.h"
@@ -51,7 +51,7 @@ std::unique_ptr<candor::CatalogueAudit> makeAudit(const QString &path, QString *
     return std::make_unique<candor::CatalogueAudit>(std::move(catalogue));
 }
 
-/// Of a text that is all the program was asked for.
+/// Prints \a text, which is the whole result of the program. Returns the exit status.
 int print(const QString &text)
 {
     if (std::fputs(qUtf8Printable(text), stdout) >= 0 && std::fflush(stdout) == 0)
@@ -74,7 +74,7 @@ int main(int argc, char *argv[])
     if (options.version)
         return print(QStringLiteral("candor-collector " CANDOR_VERSION "\n"));
 
-    // First, so that a signal that arrives while the store is being read ends the program in order too.
+    // Created first, so that a signal during the reading of the store ends the program in order, too.
     candor::TerminationSignals signals(candor::TerminationSignals::Interrupt::Always);
     QObject::connect(&signals, &candor::TerminationSignals::received, &application, &QCoreApplication::quit,
                      Qt::QueuedConnection);

@@ -23,7 +23,7 @@ namespace {
         return textMember(object, "event");
     if (type == "page" || type == "screen")
         return textMember(object, "name");
-    // identify, group and alias have no name of their own.
+    // identify, group and alias have no name.
     return type;
 }
 
@@ -72,7 +72,7 @@ ReceivedBatch ReceivedBatch::parse(CollectorProtocol protocol, std::string_view 
         if (!object.object())
             return failed(Problem::Malformed, where + "is not an object");
         ReceivedEvent event;
-        event.bytes = object.bytesIn(body); // parsed and written again, numbers, escapes and spaces would change
+        event.bytes = object.bytesIn(body); // parsing and writing it again would change numbers, escapes and spaces
         std::string missing;
         identifyObject(protocol, object, &event, &missing);
         if (!missing.empty())

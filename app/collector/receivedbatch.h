@@ -17,16 +17,16 @@ struct ReceivedEvent
 {
     std::string id;
     std::string name;
-    std::string_view bytes; ///< the JSON object exactly as it stands in the body it was cut out of
+    std::string_view bytes; ///< the JSON object exactly as in the body that contained it
 };
 
-/// What a request's body says. Qt-free.
+/// The contents of a request's body. Qt-free.
 struct ReceivedBatch
 {
     enum class Problem {
         None,
         NoKey, ///< PostHog: api_key is missing or empty
-        Malformed, ///< anything else; nothing of the request is taken
+        Malformed, ///< any other error; nothing of the request is accepted
     };
 
     Problem problem = Problem::None;
@@ -36,7 +36,7 @@ struct ReceivedBatch
     /// \a body must outlive the batch: the events are views into it.
     [[nodiscard]] static ReceivedBatch parse(CollectorProtocol protocol, std::string_view body);
 
-    /// The id and name of one event object; an empty id or name means that the event has none, with \a error set.
+    /// Reads the id and the name of one event object. If one is missing it is empty and \a error is set.
     static void identify(CollectorProtocol protocol, std::string_view object, ReceivedEvent *event, std::string *error);
 };
 
