@@ -31,7 +31,8 @@ QColor mix(const QColor &from, const QColor &to, double share)
     return QColor(part(from.red(), to.red()), part(from.green(), to.green()), part(from.blue(), to.blue()));
 }
 
-/// \a color, moved towards \a towards (and beyond it towards black or white) until it stands out from every background.
+/// Shifts \a color towards \a towards (and then towards black or white) until its contrast with every background is
+/// sufficient.
 QColor readable(const QColor &color, const QColor &towards, std::initializer_list<QColor> backgrounds, double ratio)
 {
     const auto good = [&](const QColor &candidate) {
@@ -78,7 +79,7 @@ QPalette paletteOf(const Base &base)
     palette.setColor(QPalette::ToolTipBase, QColor(base.tooltip));
     palette.setColor(QPalette::ToolTipText, QColor(base.tooltipText));
     palette.setColor(QPalette::PlaceholderText, readable(mix(text, card, 0.35), text, {card, window}, textContrast));
-    // What Fusion shades its frames and grooves with.
+    // Fusion shades its frames and grooves with these.
     palette.setColor(QPalette::Light, mix(card, Qt::white, 0.5));
     palette.setColor(QPalette::Midlight, mix(window, text, 0.06));
     palette.setColor(QPalette::Mid, mix(window, text, 0.25));
@@ -110,7 +111,8 @@ bool Colors::isDark(const QPalette &palette)
 bool Colors::isHighContrast(const QPalette &palette)
 {
     const QColor window = palette.color(QPalette::Active, QPalette::Window);
-    // Ordinary light themes have black text too, but on a grey window with white fields; here it is one extreme pair.
+    // Ordinary light themes also have black text, but on a grey window with white fields; here there is only one
+    // extreme pair.
     return window == palette.color(QPalette::Active, QPalette::Base)
         && window == palette.color(QPalette::Active, QPalette::Button)
         && (window == QColor(Qt::black) || window == QColor(Qt::white))
@@ -141,7 +143,7 @@ Colors Colors::of(const QPalette &palette)
                           {c.accent}, textContrast);
     c.link = readable(active(QPalette::Link), c.text, {c.window, c.card}, textContrast);
     c.selection = c.highContrast ? active(QPalette::Highlight) : c.card;
-    // As strong a tint as the text on it allows.
+    // The strongest tint that the text on it allows.
     for (double share = c.dark ? 0.24 : 0.15; !c.highContrast && share > 0; share -= 0.01) {
         c.selection = mix(c.card, c.accent, share);
         if (contrast(c.text, c.selection) >= textContrast)
@@ -150,7 +152,7 @@ Colors Colors::of(const QPalette &palette)
     c.selectionText = c.highContrast ? readable(active(QPalette::HighlightedText), c.text, {c.selection}, textContrast)
                                      : readable(mix(c.accent, c.text, 0.25), c.text, {c.selection}, textContrast);
     c.hover = c.highContrast ? c.card : mix(c.card, c.text, 0.05);
-    // Text stays readable on these two as well; where it is too pale for a tint there is none.
+    // Text must be readable on these two as well; if it is too pale there is no tint.
     for (QColor *tint : {&c.hover, &c.code}) {
         if (contrast(c.text, *tint) < textContrast || contrast(c.secondary, *tint) < textContrast)
             *tint = c.card;
@@ -195,7 +197,7 @@ QPalette Colors::withReadableText(QPalette palette)
         const QColor now = palette.color(group, pair.text);
         const QColor normal =
             palette.color(QPalette::Active, pair.text == QPalette::PlaceholderText ? QPalette::Text : pair.text);
-        // A colour that lets its background through is judged by what is seen.
+        // A translucent colour is judged by the visible result.
         if (contrast(mix(background, now, now.alphaF()), background) < textContrast)
             palette.setColor(group, pair.text,
                              readable(mix(normal, background, calmer), normal, {background}, textContrast));

@@ -8,7 +8,7 @@
 namespace candor::measure {
 
 namespace {
-constexpr QSize frame(8, 40); // a title bar and two edges; what they really take is known only when they are there
+constexpr QSize frame(8, 40); // a title bar and two edges; their real size is known only when the window is shown
 }
 
 int characters(const QWidget *widget, int count)

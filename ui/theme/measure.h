@@ -8,15 +8,15 @@ class QWidget;
 
 namespace candor {
 
-/// Widths and heights in characters and lines of a widget's font, so that what is laid out in them grows with the
-/// font, and windows that are no larger than their screen.
+/// Sizes in characters and lines of a widget's font, so that layouts grow with the font, and sizes of windows that fit
+/// their screen.
 namespace measure {
 
-/// As wide as \a count characters of average width.
+/// The width of \a count average characters.
 [[nodiscard]] int characters(const QWidget *widget, int count);
-/// As high as \a count lines.
+/// The height of \a count lines.
 [[nodiscard]] int lines(const QWidget *widget, int count);
-/// \a wanted, or what the screen of \a widget has room for beside a window manager's frame.
+/// \a wanted, limited to the space on the screen of \a widget without the frame of the window.
 [[nodiscard]] QSize onScreen(const QWidget *widget, const QSize &wanted);
 
 } // namespace measure

@@ -30,7 +30,7 @@ int textHeight(const QStyleOption *option, const QWidget *widget)
         .height();
 }
 
-/// A box with a thin border; thicker and in the accent's colour with the keyboard's focus.
+/// Draws a box with a thin border, which is thicker and in the accent colour with keyboard focus.
 void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &border, bool focus,
              const Colors &colors)
 {
@@ -125,7 +125,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     const bool focus = option->state & State_HasFocus;
     switch (element) {
     case PE_PanelButtonCommand: {
-        // A tint while it is pressed; a button that stays down also has the stronger border, not the colour alone.
+        // A pressed button is tinted; a checked one also has a stronger border, so that it does not rely on colour.
         const bool on = option->state & State_On;
         const bool tinted = (on || option->state & State_Sunken) && !colors.highContrast;
         const QColor fill = !enabled          ? colors.window
@@ -157,7 +157,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     case PE_FrameFocusRect:
         if (qobject_cast<const QPushButton *>(widget) || qobject_cast<const QComboBox *>(widget))
-            return; // their own border shows it
+            return; // their own border shows the focus
         drawBox(painter, option->rect, Qt::transparent, colors.accent, true, colors);
         return;
     case PE_IndicatorArrowDown:
@@ -193,7 +193,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         }
     }
     if (element == CE_Splitter)
-        return; // the space between two cards is enough; the pointer shows that it moves
+        return; // the space between two cards is enough; the pointer's shape shows that it can be moved
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
@@ -336,7 +336,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     if (hint == SH_EtchDisabledText || hint == SH_ItemView_ShowDecorationSelected)
         return 0;
     if (hint == SH_ComboBox_Popup)
-        return 0; // the list drops below the box instead of covering it
+        return 0; // the list opens below the box instead of covering it
     return QProxyStyle::styleHint(hint, option, widget, result);
 }
 

@@ -6,9 +6,8 @@
 
 namespace candor {
 
-/// Fusion, drawn flat and calm: native controls with thin borders that can be seen, a visible focus ring, and the
-/// theme's colours. Only drawing and a few distances are changed, so that keyboard and screen readers find what they
-/// expect.
+/// A flat, calm variant of Fusion: ordinary controls with thin, visible borders, a visible focus ring, and the colours
+/// of the theme. It changes only drawing and a few distances, so that keyboard and screen readers work as usual.
 class Style final : public QProxyStyle
 {
     Q_OBJECT

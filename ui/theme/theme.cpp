@@ -21,7 +21,7 @@ Theme::Theme(QApplication *application, QObject *parent)
     m_application->setStyle(new Style); // the application owns it
     m_platform = m_application->palette();
 #if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
-    // Without a desktop that names a font Qt takes 9 points, smaller than any desktop's own.
+    // If no desktop sets a font Qt uses 9 points, which is smaller than on any desktop.
     QFont font = m_application->font();
     if (font.pointSizeF() > 0 && font.pointSizeF() < 10) {
         font.setPointSizeF(10);
@@ -48,8 +48,8 @@ bool Theme::isDark() const
 
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
-    // Two ways to hear of the platform's change: the palette under ours changed, or only the windows are told, because
-    // ours covers it.
+    // There are two notifications of a change of the platform's palette: the palette below ours changes, or only the
+    // windows are notified, because ours covers it.
     if (!m_applying && watched == m_application && event->type() == QEvent::ApplicationPaletteChange
         && m_application->palette() != m_applied) {
         m_platform = m_application->palette();

@@ -10,7 +10,7 @@ namespace {
 
 QFont scaled(QFont font, double factor)
 {
-    // A font has either a size in points or one in pixels.
+    // The size of a font is either in points or in pixels.
     if (font.pointSizeF() > 0)
         font.setPointSizeF(font.pointSizeF() * factor);
     else

@@ -22,7 +22,7 @@ inline constexpr int controlRadius = 6;
 namespace typescale {
 enum class Role { Title, Section, Emphasis, Body, Small, Monospace };
 
-/// The font for \a role, made from \a base (the application's font as a rule).
+/// The font for \a role, derived from \a base (usually the application's font).
 [[nodiscard]] QFont font(Role role, const QFont &base);
 } // namespace typescale
 
