@@ -7,10 +7,10 @@
 
 namespace candor {
 
-/// From now on screen readers are told of widgets of the class \a Widget, and of classes derived from it, by an
-/// \a Interface, which is made with the widget. For where Qt's own interface says something untrue. To be called by the
-/// constructor of \a Widget; only the first call has an effect. Qt has one list of these for the whole program: other
-/// classes are not touched.
+/// Makes \a Interface the accessibility interface of the class \a Widget and of classes derived from it; it is
+/// constructed with the widget. For classes about which Qt's own interface is wrong. Call it in the constructor of \a
+/// Widget; only the first call has an effect. Qt has one list of factories for the whole program: other classes are not
+/// affected.
 template<typename Widget, typename Interface>
 void describeToScreenReaders()
 {
@@ -25,7 +25,7 @@ void describeToScreenReaders()
     Q_UNUSED(once)
 }
 
-/// A dialog that says whether it is modal: Qt's own does not.
+/// A dialog that reports whether it is modal, which Qt's own interface does not.
 class AccessibleDialog final : public QAccessibleWidget
 {
 public:

@@ -32,7 +32,7 @@ void Badge::set(const QString &text, Colors::Tone tone)
 {
     m_text = text;
     m_tone = tone;
-    setAccessibleName(text); // a bare widget has no text of its own for a screen reader
+    setAccessibleName(text); // a plain widget has no text for screen readers
     setVisible(!text.isEmpty());
     updateGeometry();
     update();

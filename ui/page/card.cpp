@@ -35,7 +35,7 @@ void Card::clear()
 bool Card::event(QEvent *event)
 {
     if (event->type() == QEvent::LayoutRequest)
-        update(); // a row came, went or was hidden: the lines move
+        update(); // a row was added, removed or hidden: the lines move
     return QWidget::event(event);
 }
 

@@ -8,7 +8,7 @@ class QVBoxLayout;
 
 namespace candor {
 
-/// A rounded box that groups rows; a thin line stands between rows that are visible.
+/// A rounded box that groups rows, with a thin line between visible rows.
 class Card : public QWidget
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ class Card : public QWidget
 public:
     explicit Card(QWidget *parent = nullptr);
 
-    /// \a row goes to the bottom, and belongs to the card from then on. It brings its own inner margins (CardRow does).
+    /// Appends \a row, which the card owns from then on. The row must have inner margins, as CardRow does.
     void addRow(QWidget *row);
     /// Removes and deletes all rows.
     void clear();

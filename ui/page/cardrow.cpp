@@ -30,7 +30,7 @@ CardRow::CardRow(QAbstractButton *control, const QString &description, QWidget *
 
 void CardRow::build(QWidget *first, const QString &description)
 {
-    // A name needs about twenty characters before it looks squeezed.
+    // With less than about twenty characters a name looks squeezed.
     m_line = new RowLayout(RowLayout::Grows::First, 22, this);
     m_line->setContentsMargins(spacing::card, spacing::rows, spacing::card, spacing::rows);
     m_line->setSpacing(spacing::card);
@@ -67,7 +67,7 @@ void CardRow::setDescription(const QString &description)
     m_description->setVisible(!description.isEmpty());
     if (m_control) {
         m_control->setAccessibleDescription(description);
-        // Under the text, not under the box.
+        // Align with the text, not with the box.
         const int box = style()->pixelMetric(QStyle::PM_IndicatorWidth, nullptr, m_control)
             + style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing, nullptr, m_control);
         const bool rightToLeft = isRightToLeft();
@@ -89,7 +89,7 @@ void CardRow::setIndent(int levels)
 
 void CardRow::addWidget(QWidget *widget)
 {
-    widget->setProperty("compact", true); // smaller buttons, so that rows stay of one height
+    widget->setProperty("compact", true); // smaller buttons, so that all rows have the same height
     m_end->add(widget);
     m_end->show();
 }
@@ -97,7 +97,7 @@ void CardRow::addWidget(QWidget *widget)
 void CardRow::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    // The text stands beside a box that grows with the font.
+    // The text is beside a box that grows with the font.
     if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::FontChange
         || event->type() == QEvent::StyleChange) {
         setIndent(property("indent").toInt());

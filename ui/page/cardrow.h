@@ -12,7 +12,8 @@ class FlowRow;
 class RowLayout;
 class TextLabel;
 
-/// One row of a card: a name and a description at the start, widgets at the end; below each other where it is narrow.
+/// One row of a card: a name and a description at the start, widgets at the end; below each other if the card is
+/// narrow.
 class CardRow : public QWidget
 {
     Q_OBJECT
@@ -20,15 +21,15 @@ class CardRow : public QWidget
 public:
     explicit CardRow(const QString &title = QString(), const QString &description = QString(),
                      QWidget *parent = nullptr);
-    /// A check box or radio button in place of the name; the description stands under its text and is also given to
-    /// screen readers.
+    /// A row with a check box or radio button instead of the name; the description is below its text and is also given
+    /// to screen readers.
     explicit CardRow(QAbstractButton *control, const QString &description = QString(), QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
-    void setDescription(const QString &description); ///< none: the line goes
-    /// Moves the row's start inwards, below a control that it depends on.
+    void setDescription(const QString &description); ///< empty: the line is hidden
+    /// Indents the row below a control on which it depends.
     void setIndent(int levels);
-    /// At the end of the row, after what was added before.
+    /// Appends \a widget at the end of the row.
     void addWidget(QWidget *widget);
 
     [[nodiscard]] TextLabel *titleLabel() const { return m_title; }

@@ -19,7 +19,7 @@ public:
     {
     }
 
-    // Its one child is the list, whose own parent is the box already.
+    // Its only child is the list, whose own parent is already the box.
     [[nodiscard]] int childCount() const override { return 1; }
     [[nodiscard]] QAccessibleInterface *child(int index) const override
     {
@@ -73,8 +73,8 @@ ComboBox::ComboBox(QWidget *parent)
     : QComboBox(parent)
 {
     describeToScreenReaders<ComboBox, AccessibleComboBox>();
-    setFocusPolicy(Qt::StrongFocus); // not by the wheel
-    // What is chosen is what is selected in the list, also before it was opened: from there it is read out.
+    setFocusPolicy(Qt::StrongFocus); // the wheel must not give it the focus
+    // Select the current choice in the list even before it is opened: screen readers read it from there.
     connect(this, &QComboBox::currentIndexChanged, this,
             [this](int row) { view()->setCurrentIndex(model()->index(row, modelColumn(), rootModelIndex())); });
 }

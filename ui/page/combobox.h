@@ -6,9 +6,9 @@
 
 namespace candor {
 
-/// A combo box that screen readers know by its accessible name. Qt names it by what is chosen wherever Unix is spoken,
-/// so that nobody hears what the choice is about. The wheel scrolls the page: a box that comes under the pointer
-/// chooses nothing.
+/// A combo box that has its accessible name for screen readers. On Unix Qt uses the current choice as the name, so that
+/// users do not hear what they choose. The wheel scrolls the page: a box that gets below the pointer does not change
+/// its choice.
 class ComboBox final : public QComboBox
 {
     Q_OBJECT

@@ -95,7 +95,7 @@ private:
 FlowRow::FlowRow(Widths widths, int spacing, QWidget *parent)
     : QWidget(parent)
 {
-    // Not Fixed: that would hold it to the height of one line.
+    // Fixed would limit it to the height of one line.
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);

@@ -6,16 +6,16 @@
 
 namespace candor {
 
-/// Widgets beside each other for as long as they fit, below each other where they don't: translations are longer than
-/// the text they replace, and windows get narrow.
+/// Widgets beside each other if they fit, otherwise below each other: translations are longer than the English text,
+/// and windows may be narrow.
 class FlowRow : public QWidget
 {
     Q_OBJECT
 
 public:
     enum class Widths {
-        Natural, ///< each as wide as it wants, wrapped like words
-        Equal, ///< all of exactly the same size, in one line or one column
+        Natural, ///< each with its preferred width, wrapped like words
+        Equal, ///< all of the same size, in one line or one column
     };
 
     explicit FlowRow(Widths widths, int spacing, QWidget *parent = nullptr);

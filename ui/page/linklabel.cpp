@@ -27,7 +27,7 @@ void LinkLabel::setLink(const QString &text)
 
 void LinkLabel::restyleLink()
 {
-    // Not the palette's: a style sheet that sets a background leaves that as it was.
+    // Not the link colour of the palette: a style sheet that sets a background does not change that.
     m_color = Colors::of(palette()).link;
     const QString link = u"<a href=\"link\" style=\"text-decoration:none; color:%1\">%2</a>"_s;
     setText(link.arg(m_color.name(), m_link.toHtmlEscaped()));
@@ -43,21 +43,21 @@ void LinkLabel::changeEvent(QEvent *event)
 void LinkLabel::focusInEvent(QFocusEvent *event)
 {
     TextLabel::focusInEvent(event);
-    // Qt gives the label the focus first, and the link in it one Tab later.
+    // Qt focuses the label first, and the link in it after another Tab.
     if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason)
         TextLabel::focusNextPrevChild(true);
 }
 
 bool LinkLabel::focusNextPrevChild(bool next)
 {
-    return QWidget::focusNextPrevChild(next); // on to the next widget: a label looks for another link in itself
+    return QWidget::focusNextPrevChild(next); // go to the next widget: QLabel would look for another link
 }
 
 void LinkLabel::focusOutEvent(QFocusEvent *event)
 {
     TextLabel::focusOutEvent(event);
     if (event->reason() != Qt::ActiveWindowFocusReason && event->reason() != Qt::PopupFocusReason)
-        setSelection(0, 0); // or Tab would find the link chosen already, and go on
+        setSelection(0, 0); // otherwise Tab would find the link selected already and skip it
 }
 
 } // namespace candor

@@ -8,8 +8,8 @@
 
 namespace candor {
 
-/// A link by itself: linkActivated() when it is clicked, or Enter pressed on it. One stop for the Tab key, and a colour
-/// that can be read on what is behind it.
+/// A link on its own: linkActivated() when it is clicked or Enter is pressed. It is one stop for the Tab key, and its
+/// colour is readable on its background.
 class LinkLabel final : public TextLabel
 {
     Q_OBJECT

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// An alert: screen readers say it when it appears, wherever the focus is.
+/// An alert: screen readers announce it when it appears, wherever the focus is.
 class AccessibleMessage final : public QAccessibleWidget
 {
 public:
@@ -76,7 +76,7 @@ void MessageBar::setMessage(Kind kind, const QString &text)
     update();
     if (!isVisible())
         return;
-    // Another message in a bar that is there already: on Linux an alert is read out when it is shown.
+    // The bar is visible already and gets another message: on Linux an alert is announced when it is shown.
     for (const QAccessible::Event type : {QAccessible::ObjectShow, QAccessible::Alert}) {
         QAccessibleEvent event(this, type);
         QAccessible::updateAccessibility(&event);
@@ -167,8 +167,8 @@ void MessageBar::paintEvent(QPaintEvent *)
     painter.setBrush(colors.card);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), spacing::radius, spacing::radius);
 
-    // The sign: a shape and a letter, so that it needs no colour.
-    // In line with the first line of the text.
+    // Draw the icon, a shape and a letter, so that it does not rely on colour. It is aligned with the first line of the
+    // text.
     const int size = signSize();
     const int top = m_text->y() + (m_text->fontMetrics().height() - size) / 2;
     const QRectF sign(isRightToLeft() ? width() - spacing::card - size : spacing::card, top, size, size);

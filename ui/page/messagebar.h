@@ -12,8 +12,8 @@ namespace candor {
 class FlowRow;
 class TextLabel;
 
-/// One message inside a page, with a sign for its kind, optional buttons and a way to close it. Hidden until show() is
-/// called; told to screen readers when it appears.
+/// One message in a page, with an icon for its kind, optional buttons and a close button. Hidden until show() is
+/// called; announced to screen readers when it appears.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -30,7 +30,7 @@ public:
     void setClosable(bool closable);
 
 Q_SIGNALS:
-    void closed(); ///< by the person; the bar is hidden already
+    void closed(); ///< by the user; the bar is already hidden
 
 protected:
     void paintEvent(QPaintEvent *event) override;

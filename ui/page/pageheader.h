@@ -8,7 +8,7 @@ namespace candor {
 
 class TextLabel;
 
-/// The top of a page: its name and a sentence or two about it.
+/// The top of a page: its name and one or two sentences about it.
 class PageHeader : public QWidget
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ public:
     explicit PageHeader(QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
-    void setDescription(const QString &description); ///< none: the line goes
+    void setDescription(const QString &description); ///< empty: the line is hidden
 
 private:
     TextLabel *m_title;

@@ -54,7 +54,7 @@ QByteArray prettyJson(const QByteArray &json)
             result += c;
             at = skipSpace(json, at + 1);
             if (at < json.size() && (json.at(at) == '}' || json.at(at) == ']')) {
-                result += json.at(at++); // empty: stays on its line
+                result += json.at(at++); // empty: remains on its line
             } else {
                 ++depth;
                 newLine();

@@ -6,8 +6,8 @@
 
 namespace candor {
 
-/// \a json with line breaks and two-space indents added between its tokens, for reading. No token is changed, reordered
-/// or left out: a parser that builds values would rewrite numbers and sort names.
+/// Adds line breaks and two-space indents between the tokens of \a json. No token is changed, reordered or omitted: a
+/// parser that builds values would rewrite numbers and sort names.
 [[nodiscard]] QByteArray prettyJson(const QByteArray &json);
 
 } // namespace candor

@@ -42,7 +42,7 @@ QSize RowLayout::sizeHint() const
 
 QSize RowLayout::minimumSize() const
 {
-    QSize result(0, 0); // as if below each other: that is what it can become
+    QSize result(0, 0); // the size if the parts are below each other, which is the minimum
     for (const QLayoutItem *item : shown())
         result = result.expandedTo(item->minimumSize());
     return withMargins(result);
@@ -53,7 +53,8 @@ int RowLayout::arrange(const QRect &rect, bool move) const
     const std::vector<QLayoutItem *> parts = shown();
     if (parts.empty())
         return 0;
-    // In the middle of a row that is higher, as what stands at the other end; at its top if the item says so.
+    // Center the part vertically in a higher row, like the part at the other end; at the top if the item is aligned
+    // there.
     const auto put = [&](QLayoutItem *part, int x, int width) {
         const int height = heightOf(part, width);
         const int middle = part->alignment() & Qt::AlignTop ? 0 : std::max(0, (rect.height() - height) / 2);

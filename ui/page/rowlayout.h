@@ -6,8 +6,8 @@
 
 namespace candor {
 
-/// Two parts: beside each other where both have room, else the second below the first. One of them is as wide as it
-/// wants, the other takes the rest.
+/// Two parts: beside each other if both have room, otherwise the second below the first. One has its preferred width,
+/// the other takes the rest.
 class RowLayout final : public WrappingLayout
 {
     Q_OBJECT
@@ -15,11 +15,12 @@ class RowLayout final : public WrappingLayout
 public:
     enum class Grows { First, Second };
 
-    /// \a characters: as many stand on a line of the part that grows before it looks squeezed; fewer where its text is
-    /// shorter.
+    /// \a characters: the minimum on a line of the growing part, so that it does not look squeezed; fewer if its text
+    /// is shorter.
     explicit RowLayout(Grows grows, int characters, QWidget *parent = nullptr);
 
-    /// One width for the part that does not grow, in several rows alike, instead of what it wants.
+    /// Sets the width of the part that does not grow, instead of its preferred one, so that several rows have the same
+    /// column.
     void setColumn(int width);
 
     [[nodiscard]] QSize sizeHint() const override;

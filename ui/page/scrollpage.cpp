@@ -29,7 +29,7 @@ ScrollPage::ScrollPage(QWidget *parent)
 
     auto *content = new QWidget;
     m_line = new QHBoxLayout(content);
-    m_line->addWidget(m_content, 1000); // takes everything up to its maximum; the rest stays empty at the end
+    m_line->addWidget(m_content, 1000); // takes all the space up to its maximum; the rest at the end is empty
     m_line->addStretch(1);
     arrange();
 
@@ -64,7 +64,7 @@ void ScrollPage::changeEvent(QEvent *event)
 void ScrollPage::arrange()
 {
     m_content->setMaximumWidth(measure::characters(this, 108)); // wider lines are tiring to read
-    // On a small screen the content needs the room more than its margins do.
+    // On a small screen the content needs the space of the margins.
     const int side = width() < measure::characters(this, 68) ? spacing::card : spacing::page;
     m_line->setContentsMargins(side, spacing::section, side, spacing::section);
 }
@@ -81,7 +81,7 @@ void ScrollPage::add(QLayout *layout)
 
 void ScrollPage::addFilling(QWidget *widget)
 {
-    m_column->insertWidget(m_column->count() - 1, widget, 1000); // the stretch has one
+    m_column->insertWidget(m_column->count() - 1, widget, 1000); // the stretch has the factor 1
 }
 
 TextLabel *ScrollPage::addSection(const QString &text)

@@ -27,7 +27,7 @@ SteadyTable::SteadyTable(QAbstractItemModel *model, QWidget *parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    // The card behind shows through, with its rounded corners.
+    // The background is transparent, so that the card with its rounded corners is visible.
     viewport()->setAutoFillBackground(false);
     horizontalHeader()->viewport()->setAutoFillBackground(false);
     horizontalHeader()->setHighlightSections(false);
@@ -79,7 +79,7 @@ void SteadyTable::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int
 void SteadyTable::updateGeometries()
 {
     QTableView::updateGeometries();
-    const int rows = std::exchange(m_shift, 0); // first: scrolling may come back here
+    const int rows = std::exchange(m_shift, 0); // reset before scrolling, which may call this again
     if (rows != 0)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + rows * verticalHeader()->defaultSectionSize());
 }

@@ -6,19 +6,20 @@
 
 namespace candor {
 
-/// A table inside a card, of which one row is chosen. All rows are of one height and no row has a widget, so that
-/// 100,000 cost what 20 do. At the top it follows what comes; further down what a person reads stays where it is.
+/// A table inside a card, with a single selected row. All rows have the same height and no row has a widget, so that
+/// 100,000 rows cost as much as 20. Scrolled to the top it follows new rows; further down the visible rows stay where
+/// they are.
 class SteadyTable : public QTableView
 {
     Q_OBJECT
 
 public:
-    /// \a model outlives this.
+    /// \a model must outlive this object.
     explicit SteadyTable(QAbstractItemModel *model, QWidget *parent = nullptr);
 
-    /// Columns as wide as what they hold, whatever is scrolled to.
+    /// Makes the columns as wide as their contents, independent of the visible rows.
     virtual void fitColumns() = 0;
-    /// \a base: the view's font.
+    /// \a base: the font of the view.
     [[nodiscard]] static int rowHeight(const QFont &base);
 
 protected:
@@ -33,7 +34,7 @@ protected Q_SLOTS:
 private:
     [[nodiscard]] int topRow() const;
 
-    int m_shift = 0; ///< rows that came or went above the top one, which the scroll bar does not know of yet
+    int m_shift = 0; ///< rows added or removed above the top one, which the scroll bar does not know yet
 };
 
 } // namespace candor

@@ -43,8 +43,8 @@ QSize TextLabel::sizeHint() const
 {
     if (!m_oneLine)
         return QLabel::sizeHint();
-    // As wide as the whole text; Qt's own hint for a text that may wrap is a column.
-    constexpr int rounding = 2; // or the last word would go to a second line
+    // The width of the whole text; for a text that may wrap, Qt's own hint is a narrow column.
+    constexpr int rounding = 2; // otherwise the last word would wrap
     const QMargins margins = contentsMargins();
     const int width =
         fontMetrics().size(0, text()).width() + margins.left() + margins.right() + 2 * margin() + rounding;
@@ -69,7 +69,7 @@ bool TextLabel::event(QEvent *event)
 
 bool TextLabel::eventFilter(QObject *watched, QEvent *event)
 {
-    // A widget with a font of its own is not told of another one around it; its parent is.
+    // A widget with its own font is not notified of a change of the inherited one; its parent is.
     if (watched == parentWidget() && (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange))
         restyle();
     return QLabel::eventFilter(watched, event);
@@ -79,7 +79,7 @@ void TextLabel::restyle()
 {
     if (m_restyling)
         return;
-    m_restyling = true; // setting a palette or a font is a change in itself
+    m_restyling = true; // setting a palette or a font causes another change event
     setFont(typescale::font(m_role, parentWidget() ? parentWidget()->font() : QApplication::font(this)));
     if (m_secondary) {
         const QPalette base = parentWidget() ? parentWidget()->palette() : QApplication::palette(this);

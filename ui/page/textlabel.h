@@ -8,8 +8,8 @@
 
 namespace candor {
 
-/// A label with a place in the type scale: follows changes of font and theme, wraps, and never takes its text for rich
-/// text, since some of it comes from files.
+/// A label with a role in the type scale. It follows changes of font and theme, wraps, and never interprets its text as
+/// rich text, since some of it comes from files.
 class TextLabel : public QLabel
 {
     Q_OBJECT
@@ -17,11 +17,12 @@ class TextLabel : public QLabel
 public:
     explicit TextLabel(typescale::Role role, const QString &text = QString(), QWidget *parent = nullptr);
 
-    /// The calmer colour of descriptions.
+    /// Uses the less prominent colour of descriptions.
     void setSecondary(bool secondary);
-    /// With the mouse and the keyboard, for what people want to copy.
+    /// Makes the text selectable with mouse and keyboard, so that users can copy it.
     void setSelectable(bool selectable);
-    /// For short texts beside others: one line, and wrapped only for lack of room. Off; on for what is monospaced.
+    /// For short texts beside others: the text stays on one line and wraps only if there is no room. Off by default; on
+    /// for monospaced text.
     void setOneLine(bool oneLine);
 
     [[nodiscard]] QSize sizeHint() const override;

@@ -18,7 +18,7 @@ WrappingLayout::WrappingLayout(QWidget *parent)
 
 WrappingLayout::~WrappingLayout()
 {
-    while (!m_items.empty()) { // a layout among them takes itself out of this one when it is deleted
+    while (!m_items.empty()) { // a nested layout removes itself from this one when it is deleted
         QLayoutItem *const item = m_items.back();
         m_items.pop_back();
         delete item;

@@ -8,8 +8,8 @@
 
 namespace candor {
 
-/// What layouts share whose height follows from their width. Where everything stands is a function of the width alone:
-/// whatever comes, goes or changes later, Qt asks again and arranges again, also what is hidden at that moment.
+/// The base of layouts whose height depends on their width. All positions depend on the width only: after every change
+/// Qt queries and arranges the items again, including hidden ones.
 class WrappingLayout : public QLayout
 {
     Q_OBJECT
@@ -29,12 +29,12 @@ public:
     void setGeometry(const QRect &rect) override;
 
 protected:
-    /// Places what is shown inside \a rect if \a move. \returns the height that is needed.
+    /// Places the visible items inside \a rect if \a move. \returns the required height.
     virtual int arrange(const QRect &rect, bool move) const = 0;
     [[nodiscard]] std::vector<QLayoutItem *> shown() const;
-    /// \a size and what the margins add to it.
+    /// \a size plus the margins.
     [[nodiscard]] QSize withMargins(const QSize &size) const;
-    /// Mirrored inside \a rect where the text runs from right to left.
+    /// Places \a item, mirrored inside \a rect if the text direction is right to left.
     void place(QLayoutItem *item, const QRect &rect, const QRect &where) const;
     [[nodiscard]] static int heightOf(const QLayoutItem *item, int width);
 
