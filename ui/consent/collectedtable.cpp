@@ -76,14 +76,14 @@ void CollectedTable::setEvents(const std::vector<CollectedEvent> &events)
 
 void CollectedTable::fitColumns()
 {
-    // One width for the first column; the other two share the rest in every row alike.
+    // The first column has one width; the other two share the rest in the same way in every row.
     const QList<TextLabel *> names = m_card->findChildren<TextLabel *>(u"name"_s);
     int width = measure::characters(this, 20);
     for (const TextLabel *name : names)
         width = std::max(width, name->sizeHint().width());
     for (RowLayout *row : m_card->findChildren<RowLayout *>())
         row->setColumn(width);
-    // No word is cut off; names of properties are long ones.
+    // No word may be cut off; names of properties are long.
     const QList<TextLabel *> texts = m_card->findChildren<TextLabel *>(u"text"_s);
     int word = measure::characters(this, 14);
     for (const TextLabel *text : texts) {
@@ -153,7 +153,7 @@ void CollectedTable::addRow(TextLabel *name, TextLabel *purpose, TextLabel *prop
         label->setAlignment(Qt::AlignLeading | Qt::AlignTop);
         texts->addWidget(label, stretch);
     };
-    // Descriptions are the longer text, names the shorter one.
+    // Descriptions are longer than the purpose, names are shorter.
     share(purpose, m_detail == Detail::Descriptions ? 3 : 5);
     share(properties, m_detail == Detail::Descriptions ? 5 : 4);
     line->addLayout(texts);

@@ -13,7 +13,7 @@ namespace candor {
 class Card;
 class TextLabel;
 
-/// What is collected, as a table that reads like text: event and category, why and by which rule, properties.
+/// A table of what is collected, which reads like text: event and category, purpose and rules, properties.
 class CollectedTable : public QWidget
 {
     Q_OBJECT
@@ -21,13 +21,13 @@ class CollectedTable : public QWidget
 public:
     enum class Detail {
         Names, ///< properties by name
-        Descriptions, ///< each property with what it means, on a line of its own
+        Descriptions, ///< each property with its meaning, on a line of its own
     };
 
     explicit CollectedTable(Detail detail, QWidget *parent = nullptr);
 
     void setEvents(const std::vector<CollectedEvent> &events);
-    void setProblem(const QString &problem); ///< in place of the table
+    void setProblem(const QString &problem); ///< shown instead of the table
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -36,7 +36,7 @@ private:
     void fitColumns();
     void addRow(TextLabel *name, TextLabel *purpose, TextLabel *properties, const QString &category = QString());
     [[nodiscard]] QString propertiesText(const CollectedEvent &event) const;
-    /// Each with what it means and may hold.
+    /// Each property with its meaning and possible values.
     [[nodiscard]] static QStringList describedProperties(const CollectedEvent &event);
 
     Detail m_detail;

@@ -40,7 +40,7 @@ using namespace Qt::StringLiterals;
 using typescale::Role;
 
 namespace {
-constexpr int side = 30; // left and right of everything
+constexpr int side = 30; // margin on both sides
 } // namespace
 
 void ConsentDialog::askIfUndecided(Telemetry *telemetry, QWidget *parent)
@@ -137,13 +137,13 @@ void ConsentDialog::build()
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::StrongFocus);
-    m_scroll->setMinimumHeight(spacing::section); // less than its own hint: where it is tight, the answers come first
+    m_scroll->setMinimumHeight(spacing::section); // below its hint: if space is short, the answers come first
     m_scroll->setWidget(m_content);
     m_scroll->viewport()->setAutoFillBackground(false);
     m_content->setAutoFillBackground(false);
 
     auto *layout = new QVBoxLayout(this);
-    // The window gets as small as the person makes it: the text scrolls.
+    // The user may make the window as small as they like: the text scrolls.
     layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -235,7 +235,7 @@ QWidget *ConsentDialog::buildNotice()
     m_closing->setTextFormat(Qt::RichText);
     column->addWidget(m_closing);
     m_error->setObjectName(u"consentError"_s);
-    column->addWidget(m_error); // with the text, which scrolls: beside it, it would cover the text
+    column->addWidget(m_error); // inside the scrolling text: outside it would cover the text
     column->addStretch(1);
     return content;
 }
@@ -253,7 +253,7 @@ QWidget *ConsentDialog::buildAnswers()
     m_agree->setObjectName(u"consentAgreeButton"_s);
     m_agreeToChosen->setObjectName(u"consentSendChosenButton"_s);
     for (QPushButton *button : {m_refuse, m_choose, m_back, m_agree, m_agreeToChosen}) {
-        button->setAutoDefault(false); // or Enter would answer, and the style would draw one heavier than the others
+        button->setAutoDefault(false); // otherwise Enter would answer, and the style would emphasize one button
         m_buttons->add(button);
     }
     column->addWidget(m_buttons);
@@ -327,7 +327,7 @@ void ConsentDialog::paintEvent(QPaintEvent *event)
     QDialog::paintEvent(event);
     if (!m_scroll->hasFocus())
         return;
-    // The focus begins on the notice, which the arrow keys scroll.
+    // The focus ring of the notice, which has the focus first so that the arrow keys scroll it.
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(Colors::of(palette()).accent, 2));
@@ -337,7 +337,7 @@ void ConsentDialog::paintEvent(QPaintEvent *event)
 
 void ConsentDialog::showExample(bool open)
 {
-    // Made when it is opened, and not kept: it names this computer's system.
+    // Created when it is opened, and not kept: it names the system of this computer.
     if (!open) {
         m_exampleText->clear();
         m_examplePanel->hide();
@@ -371,12 +371,12 @@ void ConsentDialog::showEverything(bool open)
 
 void ConsentDialog::reveal(const QWidget *first, QWidget *last)
 {
-    fitToScreen(Fit::Grow); // a person may have made it larger
-    // After the layout has made room for it.
+    fitToScreen(Fit::Grow); // the user may have made it larger
+    // Scroll after the layout has made room for it.
     QTimer::singleShot(0, last, [this, first, last] {
         if (!last->isVisible())
             return;
-        // As much as there is room for, from its beginning on.
+        // Show as much as fits, from its beginning.
         const int begin = first->mapTo(m_content, QPoint()).y();
         const int end = last->mapTo(m_content, QPoint(0, last->height())).y() + spacing::rows;
         QScrollBar *const bar = m_scroll->verticalScrollBar();
@@ -387,7 +387,7 @@ void ConsentDialog::reveal(const QWidget *first, QWidget *last)
 void ConsentDialog::fitToFont()
 {
     setMinimumSize(measure::onScreen(this, {measure::characters(this, 40), measure::lines(this, 13)}));
-    // One width for the three, with and without check boxes, so that nothing moves.
+    // One width for all three, with and without check boxes, so that nothing moves.
     const std::initializer_list<QWidget *> column{m_usageName, m_errorsName, m_neverName, m_usage, m_errors};
     int names = measure::characters(this, 10);
     for (const QWidget *widget : column)
@@ -398,12 +398,12 @@ void ConsentDialog::fitToFont()
 
 void ConsentDialog::fitToScreen(Fit fit)
 {
-    // As high as the text needs, and never beyond the screen.
+    // As high as the text needs, but not higher than the screen.
     const QSize most = measure::onScreen(this, {measure::characters(this, 103), QWIDGETSIZE_MAX});
     const int width = m_fitted ? this->width() : most.width();
     layout()->activate();
-    // For the width that is left beside a scroll bar: one that was there for a moment stays as long as the text needs
-    // it at that width, also where the text would fit without it.
+    // Compute the height for the width beside a scroll bar: a scroll bar that appears for a moment remains as long as
+    // the text needs it at that width, even if the text would fit without it.
     const int beside = width - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_scroll);
     const int needed = m_content->layout()->totalHeightForWidth(beside) + layout()->itemAt(1)->heightForWidth(width);
     int height = std::min(needed, most.height());
@@ -429,7 +429,7 @@ Categories ConsentDialog::chosen() const
 void ConsentDialog::setChoosing(bool choosing)
 {
     m_choosing = choosing;
-    // Unticked each time: a tick is an answer of its own.
+    // Unticked every time: each tick is an answer.
     m_usage->setChecked(false);
     m_errors->setChecked(false);
     const bool back =
@@ -444,7 +444,7 @@ void ConsentDialog::setChoosing(bool choosing)
     m_back->setVisible(choosing);
     m_agreeToChosen->setVisible(choosing);
     if (m_fitted)
-        fitToScreen(); // the hint takes a line
+        fitToScreen(); // the hint needs a line
     if (choosing) {
         (m_usage->isEnabled() ? m_usage : m_errors)->setFocus(Qt::OtherFocusReason);
         QTimer::singleShot(0, m_usage, [this] { m_scroll->ensureWidgetVisible(m_usageText); });
@@ -475,20 +475,20 @@ void ConsentDialog::reject()
 
 bool ConsentDialog::eventFilter(QObject *watched, QEvent *event)
 {
-    // Quitting closes every window; that is not the person's closing of the question.
+    // Quitting closes every window, which does not mean that the user has closed the question.
     if (watched == qApp && event->type() == QEvent::Quit) {
         m_leaving = true;
-        // Somebody may refuse to quit; then the question is still there to be closed.
+        // A window may refuse to quit; then the user can still close the question.
         QTimer::singleShot(0, this, [this] { m_leaving = false; });
     }
     if (watched == m_scroll && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
-        update(); // the ring around it
+        update(); // the focus ring
     return QDialog::eventFilter(watched, event);
 }
 
 void ConsentDialog::keyPressEvent(QKeyEvent *event)
 {
-    // Enter does what the focused button says, and nothing where no button has the focus.
+    // Enter activates the focused button, and does nothing if no button has the focus.
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (auto *button = qobject_cast<QPushButton *>(focusWidget()); button && !event->isAutoRepeat())
             button->click();

@@ -272,7 +272,7 @@ void ConsentDialogController::answer(Categories categories)
 void ConsentDialogController::onAnswered(bool ok, const QString &error)
 {
     if (!m_answering)
-        return; // somebody else's, such as the page's: consentChanged() follows
+        return; // an answer from elsewhere, such as the page: consentChanged() follows
     m_answering = false;
     m_answered = ok;
     Q_EMIT answeringChanged();

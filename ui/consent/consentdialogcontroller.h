@@ -18,8 +18,8 @@ namespace candor {
 class NoticeText;
 class Telemetry;
 
-/// What the question says and what each answer does; the dialog only binds it. No widgets.
-/// It outlives the Telemetry it was made for: then the texts are empty and answers have no effect.
+/// The texts of the question and the effects of each answer; the dialog only binds them. No widgets. It may outlive its
+/// Telemetry: then the texts are empty and answers have no effect.
 class ConsentDialogController final : public QObject
 {
     Q_OBJECT
@@ -27,60 +27,60 @@ class ConsentDialogController final : public QObject
 public:
     explicit ConsentDialogController(Telemetry *telemetry, QObject *parent = nullptr);
 
-    /// Can the question be put: is there a notice, and would an answer have an effect?
+    /// Can the question be asked: is there a notice, and would an answer have an effect?
     [[nodiscard]] bool canAsk() const;
-    /// No key: records stay on this computer, and every text says so.
+    /// Without a key records stay on this computer, and every text says so.
     [[nodiscard]] bool staysHere() const;
 
     // --- texts, in the language of QLocale() ----------------------------------------------------------------------
     [[nodiscard]] QString windowTitle() const; ///< the application
     [[nodiscard]] QString headline() const;
-    [[nodiscard]] QString introduction() const; ///< rich text: the recipient is bold
-    /// Why it is asked again and what is new; plain text, empty when it is asked for the first time.
+    [[nodiscard]] QString introduction() const; ///< rich text with the recipient in bold
+    /// Why the question is asked again and what is new; plain text, empty if it is asked for the first time.
     [[nodiscard]] QString whatIsNew() const;
-    /// What the category covers; that it is managed, where an administrator has turned it off.
+    /// What the category covers, or that it is managed if an administrator has turned it off.
     [[nodiscard]] QString usage() const;
     [[nodiscard]] QString errors() const;
     [[nodiscard]] QString never() const;
     [[nodiscard]] QString identity() const;
-    [[nodiscard]] QString extent() const; ///< which programs an answer counts for
-    [[nodiscard]] QString closing() const; ///< rich text: what closing does and where to answer later
+    [[nodiscard]] QString extent() const; ///< for which programs an answer counts
+    [[nodiscard]] QString closing() const; ///< rich text: the effect of closing, and where to answer later
     [[nodiscard]] QString deletionAndContact() const;
     [[nodiscard]] QString refuseText() const;
     [[nodiscard]] QString chooseText() const;
     [[nodiscard]] QString agreeText() const;
     [[nodiscard]] QString agreeToChosenText() const;
     [[nodiscard]] QString chooseHint() const;
-    /// Everything of the first layer as plain text, for a screen reader.
+    /// The whole first layer as plain text, for screen readers.
     [[nodiscard]] QString spoken() const;
     [[nodiscard]] QUrl privacyStatement() const;
-    /// Calls \a done with a whole `app.started` as it would be sent, one member a line, or with a sentence in its
-    /// place. Made anew by each call, in the background.
+    /// Calls \a done with a complete `app.started` as it would be sent, one member on each line, or with a sentence
+    /// instead. Each call creates it again, in the background.
     void fetchExample(QObject *context, std::function<void(const QString &text)> done);
-    /// Reads the catalogue (in the background, once) and calls \a done with its rows, or with none and the problem.
+    /// Reads the catalogue (in the background, once) and calls \a done with its rows, or with no rows and the problem.
     void fetchCollected(QObject *context,
                         std::function<void(const std::vector<CollectedEvent> &, const QString &problem)> done);
 
     // --- answers --------------------------------------------------------------------------------------------------
-    /// The question is on the screen; it won't open by itself again in this process.
+    /// The question is on the screen; it will not open automatically again in this process.
     void opened();
     void refuse();
-    /// The categories that can be agreed to: those that no administrator has turned off. agreeText() names them.
+    /// The categories that the user can agree to: those that no administrator has turned off. agreeText() names them.
     [[nodiscard]] Categories offered() const;
-    /// No effect for an empty set: that would be a no, which has a button of its own.
+    /// No effect for an empty set: that would be a no, which has its own button.
     void agree(Categories categories);
-    /// The person closed the question. Counted unless an answer was given.
+    /// The user closed the question. Counted unless an answer was given.
     void closed();
     [[nodiscard]] bool isAnswering() const { return m_answering; }
-    /// That the answer has replaced a damaged settings.json, and where its copy is; empty as a rule.
+    /// Says that the answer has replaced a damaged settings.json, and where its copy is; usually empty.
     [[nodiscard]] QString settingsReplaced() const;
 
 Q_SIGNALS:
     void answeringChanged();
-    void offeredChanged(); ///< and with it usage(), errors(), agreeText()
+    void offeredChanged(); ///< and with it usage(), errors() and agreeText()
     void succeeded(); ///< the answer is saved and in effect
-    void failed(const QString &error); ///< for a person; the question stands
-    void overtaken(); ///< answered elsewhere, refused by somebody else, or nobody is left to ask
+    void failed(const QString &error); ///< for the user; the question remains
+    void overtaken(); ///< the question was answered elsewhere, another rule refuses, or Telemetry is gone
 
 private:
     void answer(Categories categories);

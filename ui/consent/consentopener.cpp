@@ -34,8 +34,8 @@ bool ConsentOpener::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
-// Where the window stands is known once the window system shows it: a dialog that came before would be placed over
-// nothing.
+// The position of the window is known only when the window system shows it: an earlier dialog would not be placed above
+// it.
 void ConsentOpener::awaitExposure()
 {
     m_handle = m_window ? m_window->windowHandle() : nullptr;

@@ -12,13 +12,13 @@ namespace candor {
 
 class Telemetry;
 
-/// Waits until a window is on the screen, opens the question above it if it may still be asked, and is gone.
+/// Waits until a window is on the screen, opens the question above it if it may still be asked, and deletes itself.
 class ConsentOpener final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a parent: the window; without one the question opens by itself.
+    /// \a parent: the window; without one the question opens on its own.
     ConsentOpener(Telemetry *telemetry, QWidget *parent);
 
     bool eventFilter(QObject *watched, QEvent *event) override;

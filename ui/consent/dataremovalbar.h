@@ -15,8 +15,8 @@ class FlowRow;
 class MessageBar;
 class Telemetry;
 
-/// The buttons that erase what is on this computer and request deletion of what was sent, the dialogs that they open,
-/// and what came of it. The button that resets the id stands beside the id, wherever that is: resetButton().
+/// The buttons that erase the records on this computer and request deletion of what was sent, with their dialogs and
+/// results. The button that resets the id, resetButton(), is placed beside the id.
 class DataRemovalBar : public QWidget
 {
     Q_OBJECT
@@ -24,9 +24,9 @@ class DataRemovalBar : public QWidget
 public:
     explicit DataRemovalBar(Telemetry *telemetry, QWidget *parent = nullptr);
 
-    /// Belongs to whoever puts it somewhere.
+    /// Owned by the caller, who places it.
     [[nodiscard]] QPushButton *resetButton() const { return m_reset; }
-    /// What the search finds.
+    /// The words that the search finds.
     [[nodiscard]] QStringList searchWords() const;
 
 protected:

@@ -45,7 +45,7 @@ QString DataRemovalController::applicationName() const
     return m_telemetry ? m_telemetry->options().applicationName() : QString();
 }
 
-/// Events on this computer, as far as the counts tell; -1: not known.
+/// The number of events on this computer, according to the counts; -1: unknown.
 qint64 DataRemovalController::recorded() const
 {
     const TelemetryStatus &now = status();
@@ -69,7 +69,8 @@ bool DataRemovalController::canRequest() const
     return m_telemetry;
 }
 
-/// Only a Stable id does not change by itself; one that no other tool uses goes too where nobody agrees any more.
+/// Only a Stable id does not change automatically. One that no other tool uses is also erased if there is no yes any
+/// more.
 bool DataRemovalController::eraseKeepsId() const
 {
     return status().identity() == Identity::Stable

@@ -17,8 +17,8 @@ namespace candor {
 class Telemetry;
 class TelemetryStatus;
 
-/// What a person can do about what was recorded, and what is said before and after; widgets only bind it. No widgets.
-/// It outlives the Telemetry it was made for: then nothing can be done.
+/// What the user can do about the records, and the texts before and after; widgets only bind it. No widgets. It may
+/// outlive its Telemetry: then nothing can be done.
 class DataRemovalController final : public QObject
 {
     Q_OBJECT
@@ -26,33 +26,33 @@ class DataRemovalController final : public QObject
 public:
     explicit DataRemovalController(Telemetry *telemetry, QObject *parent = nullptr);
 
-    /// What is asked before something is done.
+    /// The question before an action.
     struct Question
     {
         QString headline;
         QString text;
         QString listTitle; ///< above the list; empty if there is none
         QStringList list;
-        QString action; ///< what the button says
+        QString action; ///< the text of the button
     };
 
-    [[nodiscard]] bool canErase() const; ///< there is something to erase, and nothing is under way
+    [[nodiscard]] bool canErase() const; ///< there is something to erase, and no action is in progress
     [[nodiscard]] Question eraseQuestion() const;
     void erase();
 
     [[nodiscard]] bool canReset() const;
     [[nodiscard]] Question resetQuestion() const;
     void reset();
-    /// What is said after a reset that succeeded.
+    /// The message after a successful reset.
     [[nodiscard]] static QString resetMessage(const IdentityReset &reset);
 
-    /// \a done gets what there is to request; see Telemetry::fetchDeletionRequest().
+    /// Calls \a done with the request; see Telemetry::fetchDeletionRequest().
     void fetchRequest(QObject *context, std::function<void(const DeletionRequest &)> done);
     [[nodiscard]] bool canRequest() const;
 
 Q_SIGNALS:
-    void changed(); ///< anything of the above may differ
-    void done(const QString &message); ///< for a person
+    void changed(); ///< any of the above may have changed
+    void done(const QString &message); ///< for the user
     void failed(const QString &message);
 
 private:

@@ -14,7 +14,7 @@ namespace candor {
 
 class Card;
 
-/// Whom to ask to delete what was sent, the ids, and a text to copy. Window-modal; sends nothing.
+/// Shows whom to ask for deletion of what was sent, the ids, and a text to copy. Window-modal; sends nothing.
 class DeletionRequestDialog : public ScrollingDialog
 {
     Q_OBJECT

@@ -16,8 +16,8 @@ namespace {
 constexpr int gap = 6;
 constexpr int ring = 4; ///< room for the focus ring around the text
 
-/// A button that is expanded or collapsed. Qt takes whatever can be checked for a check box, and inside a question that
-/// sounds like something to agree to.
+/// A button that is expanded or collapsed. For Qt every checkable button is a check box, which inside a question sounds
+/// like something to agree to.
 class AccessibleDisclosure final : public QAccessibleWidget
 {
 public:
@@ -78,7 +78,7 @@ DisclosureButton::DisclosureButton(QWidget *parent)
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     QFont heavier;
-    heavier.setWeight(QFont::DemiBold); // all else stays as around it
+    heavier.setWeight(QFont::DemiBold); // everything else is inherited
     setFont(heavier);
 }
 

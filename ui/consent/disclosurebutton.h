@@ -6,8 +6,8 @@
 
 namespace candor {
 
-/// A heading that opens and closes what stands below it: a triangle and a text, in line with the text around it.
-/// A checkable button to the keyboard; to screen readers a button that is expanded or collapsed.
+/// A heading that opens and closes the contents below it: a triangle and a text, aligned with the text around it. For
+/// the keyboard it is a checkable button, for screen readers a button that is expanded or collapsed.
 class DisclosureButton : public QToolButton
 {
     Q_OBJECT

@@ -6,7 +6,7 @@
 
 namespace candor {
 
-/// A closed padlock beside what somebody else decided; the words beside it say so too.
+/// A closed padlock beside something that is managed; the text beside it says so, too.
 class LockIcon : public QWidget
 {
     Q_OBJECT

@@ -8,7 +8,7 @@ namespace candor {
 
 class NoticeText;
 
-/// The whole notice, heading by heading, for reading it again.
+/// The complete notice with its headings, for reading it again.
 class NoticeView : public Card
 {
     Q_OBJECT

@@ -59,7 +59,7 @@ RemovalDialog::RemovalDialog(const DataRemovalController::Question &question, QW
 
     setAccessibleName(question.headline);
     setAccessibleDescription(spoken);
-    m_cancel->setAccessibleDescription(spoken); // what a screen reader says where the focus begins
+    m_cancel->setAccessibleDescription(spoken); // screen readers read it with the initial focus
     m_cancel->setFocus(Qt::OtherFocusReason);
     fit(75);
 }

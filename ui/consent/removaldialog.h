@@ -9,8 +9,8 @@ class QPushButton;
 
 namespace candor {
 
-/// Asks before something is erased or reset. Window-modal; Escape, closing and Enter do nothing: Cancel is the default,
-/// and has the focus. accepted() when the person wants it done.
+/// Asks before something is erased or reset. Window-modal. Escape, closing and Enter cancel: Cancel is the default and
+/// has the focus. accepted() if the user confirms.
 class RemovalDialog : public ScrollingDialog
 {
     Q_OBJECT

@@ -10,7 +10,8 @@ class QVBoxLayout;
 
 namespace candor {
 
-/// A window-modal dialog, no larger than its screen: what it says scrolls where it must, and its buttons never leave.
+/// A window-modal dialog, not larger than its screen: its contents scroll if necessary, and its buttons are always
+/// visible.
 class ScrollingDialog : public QDialog
 {
     Q_OBJECT
@@ -19,9 +20,9 @@ public:
     explicit ScrollingDialog(QWidget *parent = nullptr);
 
 protected:
-    [[nodiscard]] QVBoxLayout *column() const; ///< what it says
+    [[nodiscard]] QVBoxLayout *column() const; ///< the contents
     [[nodiscard]] QHBoxLayout *buttons() const { return m_buttons; } ///< at the end of the line
-    /// \a characters wide, and as high as that needs with \a more pixels.
+    /// Makes it \a characters wide, and as high as that requires plus \a more pixels.
     void fit(int characters, int more = 0);
 
 private:

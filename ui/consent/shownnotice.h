@@ -8,9 +8,8 @@ namespace candor {
 
 class Telemetry;
 
-/// The notice as \a telemetry would have it agreed to now, in the language that everything around it
-/// is shown in; its texts are empty where
-/// there is no telemetry or no notice.
+/// The notice that the user of \a telemetry would agree to now, in the language of the texts around it. Its texts are
+/// empty without a telemetry or a notice.
 [[nodiscard]] NoticeText shownNotice(const Telemetry *telemetry);
 
 } // namespace candor

@@ -145,9 +145,9 @@ void TelemetryPage::buildSwitch()
     m_usage->setObjectName(u"telemetryUsage"_s);
     m_errors->setObjectName(u"telemetryErrors"_s);
     QFont heavier;
-    heavier.setWeight(QFont::DemiBold); // all else stays the application's
+    heavier.setWeight(QFont::DemiBold); // everything else is as in the application's font
     m_switch->setFont(heavier);
-    // Only a click answers: what is set by the program below must not come back as one.
+    // Only a click is an answer: changes that the program makes below must not count as one.
     connect(m_switch, &QCheckBox::clicked, m_controller, &TelemetryPageController::setMaster);
     connect(m_usage, &QCheckBox::clicked, m_controller,
             [this](bool on) { m_controller->setCategory(Category::Usage, on); });
@@ -308,7 +308,7 @@ void TelemetryPage::updateMessages()
             bar->hide();
             continue;
         }
-        // Only what is new is shown anew: a screen reader says it again each time.
+        // Only new messages are shown again: a screen reader announces each of them.
         if (bar->text() != found->text) {
             const bool information = kind == MessageKind::TerminalAnswer || kind == MessageKind::ClosedTwice
                 || kind == MessageKind::SettingsReplaced;
@@ -324,7 +324,7 @@ void TelemetryPage::updateMessages()
 void TelemetryPage::updateSwitch()
 {
     const NoticeText notice = m_controller->notice();
-    // It says what is asked for, as if it happened: after a no that would be untrue.
+    // The notice describes what is asked for as if it happened, which would be untrue after a no.
     const bool asked = m_controller->opensNotice();
     m_introduction->setText(asked ? notice.introduction(NoticeText::Markup::Rich) : QString());
     m_introduction->setVisible(asked);
@@ -358,7 +358,8 @@ void TelemetryPage::updateNotice()
     if (m_noticeTouched || m_noticeOpened == m_controller->opensNotice())
         return;
     m_noticeOpened = !m_noticeOpened;
-    // Somebody may be reading it with the keyboard's focus in it: hidden, it would hand that on to anything.
+    // The user may be reading it with the keyboard focus inside: if it is hidden, the focus would go to an arbitrary
+    // widget.
     if (!m_noticeOpened && m_notice->isAncestorOf(focusWidget()))
         m_noticeButton->setFocus(Qt::OtherFocusReason);
     m_noticeButton->setChecked(m_noticeOpened);
@@ -443,7 +444,7 @@ void TelemetryPage::loadCollected()
 void TelemetryPage::copyIdentity()
 {
     QGuiApplication::clipboard()->setText(m_controller->identity());
-    m_copy->setMinimumWidth(m_copy->width()); // it must not move under the pointer
+    m_copy->setMinimumWidth(m_copy->width()); // the button must not move under the pointer
     //: @action:button the identifier was copied
     m_copy->setText(tr("Copied"));
     QTimer::singleShot(2s, m_copy, [this] { m_copy->setText(tr("&Copy")); });
@@ -477,7 +478,7 @@ void TelemetryPage::hideEvent(QHideEvent *event)
 
 bool TelemetryPage::eventFilter(QObject *watched, QEvent *event)
 {
-    // Behind other windows nobody reads the minutes.
+    // Behind other windows nobody reads the elapsed minutes.
     if (watched == window() && event->type() == QEvent::WindowActivate && isVisible()) {
         updateDelivery();
         m_minute.start();

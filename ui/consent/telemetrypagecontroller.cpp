@@ -24,7 +24,7 @@ namespace {
 
 constexpr Categories everything = Categories(Category::Usage) | Category::Errors;
 
-/// "21 November 2026", in the order of the language: its long form without the day of the week.
+/// "21 November 2026", in the order of the language: the long format without the day of the week.
 QString day(const QDateTime &time)
 {
     const QLocale locale;
@@ -210,7 +210,7 @@ TelemetryPageController::Box TelemetryPageController::category(Category category
     box.ticked = shown().testFlag(category);
     if (status().lockedCategories().testFlag(category)) {
         box.enabled = false;
-        // Where everything is managed, one line below the boxes says so.
+        // If everything is managed, one line below the boxes says so.
         //: @info beside a check box that can't be used
         box.note = isManaged() ? QString() : tr("Managed by your organization");
     }
@@ -254,12 +254,12 @@ void TelemetryPageController::answer(Categories categories)
         ++m_answersUnderWay;
         m_telemetry->answer(categories, Origin::Settings, notice().language());
     }
-    Q_EMIT changed(); // also when nothing was done: a box that was clicked shows what is true
+    Q_EMIT changed(); // even if nothing was done: a clicked box must show the real state
 }
 
 void TelemetryPageController::onAnswered(bool ok, const QString &error)
 {
-    if (m_answersUnderWay > 0) // else it is the dialog's, which may be closed before its message was read
+    if (m_answersUnderWay > 0) // otherwise it belongs to the dialog, which may be closed before its message was read
         --m_answersUnderWay;
     m_answerProblem = ok ? QString() : error;
     Q_EMIT changed();
@@ -355,7 +355,7 @@ QString TelemetryPageController::accounting() const
                                                                    : accountingText(status());
 }
 
-/// And not only not read yet.
+/// True if they are unknown, not only still unread.
 bool TelemetryPageController::countsAreUnknown() const
 {
     return !status().countsKnown() && (!status().allowed() || !status().storeProblem().isEmpty());
@@ -365,7 +365,7 @@ QString TelemetryPageController::ago(const QDateTime &time) const
 {
     using namespace std::chrono;
     const qint64 now = m_telemetry ? unixMilliseconds(m_telemetry->options().data().clock->now()) : 0;
-    // A clock that was set back must not speak of the future.
+    // If the clock was set back the time must not be in the future.
     const qint64 seconds = qMax<qint64>(0, now - time.toMSecsSinceEpoch()) / 1000;
     const int minutes = static_cast<int>(qMin<qint64>(seconds / 60, INT_MAX));
     if (minutes < 1) {
