@@ -29,7 +29,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr auto namesPause = 2s; // between looking through the whole store for the names in it
+constexpr auto namesPause = 2s; // between two searches of the whole store for names
 constexpr auto elsewherePause = 250ms;
 
 std::pair<qint64, QDateTime> stampOf(const QString &file)
@@ -70,7 +70,7 @@ ActivityController::ActivityController(Telemetry *telemetry, QObject *parent)
     });
     m_store->start();
     connect(m_store.get(), &WatchEngine::changed, this, [this] {
-        // Also told when somebody who reads has set a file's owner again, as SQLite does for root.
+        // There is also a notification if a reader has set the owner of a file again, as SQLite does for root.
         bool different = false;
         for (auto seen = m_storeSeen.begin(); seen != m_storeSeen.end(); ++seen) {
             const std::pair<qint64, QDateTime> stamp = stampOf(seen.key());
@@ -116,8 +116,7 @@ void ActivityController::setActive(bool active)
     m_storeSeen.clear();
 }
 
-/// Nobody but the file system tells of what another process stores and sends. What only reads changes neither size nor
-/// time.
+/// Only the file system reports what another process stores and sends. Reading changes neither size nor time.
 void ActivityController::watchStore()
 {
     const QString folder = m_telemetry->status().storeFolder();
@@ -127,7 +126,7 @@ void ActivityController::watchStore()
         if (m_store->isWatching(file.filePath()))
             continue;
         m_storeSeen.insert(file.filePath(), stampOf(file.filePath()));
-        // Where it can't be watched, what other processes do is seen when the page is shown again.
+        // If it can't be watched, changes by other processes appear when the page is shown again.
         (void)m_store->add(file.filePath(), WatchEngine::Kind::File);
     }
 }
@@ -192,7 +191,7 @@ QString ActivityController::emptyText() const
     return tr("Nothing is recorded before you agree. After a yes, every event appears here before it is sent.");
 }
 
-/// Also while nothing is recorded, until there is an answer: then what is kept has been counted.
+/// True also while nothing is recorded and there is no answer yet: the records that are kept have then been counted.
 bool ActivityController::showsRecords() const
 {
     const TelemetryStatus &status = m_telemetry->status();
@@ -248,7 +247,7 @@ bool ActivityController::canExport() const
 QString ActivityController::suggestedFile() const
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString folder = QFileInfo::exists(documents) ? documents : QDir::homePath(); // not every account has one
+    const QString folder = QFileInfo::exists(documents) ? documents : QDir::homePath(); // not every account has it
     const auto now = QDateTime::fromMSecsSinceEpoch(unixMilliseconds(m_telemetry->options().data().clock->now()));
     //: @info name of a file with exported events; %1 is the application, %2 a date such as 2026-02-03
     const QString name =
@@ -270,7 +269,7 @@ void ActivityController::choose(int row)
         m_chosen = events[static_cast<std::size_t>(row)];
     m_feed->setChosen(m_chosen ? m_chosen->row() : 0);
     if (m_chosen && !m_catalogueAsked) {
-        m_catalogueAsked = true; // it is parsed when it is first needed
+        m_catalogueAsked = true; // the catalogue is parsed when it is first needed
         m_telemetry->fetchCatalogue(this, [this](std::shared_ptr<const Catalogue> catalogue, const QString &) {
             m_catalogue = std::move(catalogue);
             Q_EMIT chosenChanged();
@@ -305,7 +304,7 @@ void ActivityController::deleteChosen()
     m_telemetry->deleteWaiting(
         m_chosen->row(), m_chosen->id(), this, [this, name = chosenName()](bool deleted, const QString &problem) {
             m_deleting = 0;
-            m_feed->follow(); // also where it was not deleted: it is not what is shown
+            m_feed->follow(); // even if it was not deleted: its shown state is outdated
             Q_EMIT chosenChanged();
             if (deleted)
                 //: @info:status %1 is an event
@@ -313,7 +312,7 @@ void ActivityController::deleteChosen()
             else if (!problem.isEmpty())
                 //: @info:status %1 is an event, %2 says what is wrong
                 Q_EMIT deleteAnswered(false, tr("%1 could not be deleted: %2 Try again.").arg(name, problem));
-            else if (!showsRecords()) // it may wait still, or be erased with all the others
+            else if (!showsRecords()) // it may still be waiting, or have been erased with all others
                 Q_EMIT deleteAnswered(false, tr("Single events can’t be deleted while usage data is off."));
             else
                 //: @info:status %1 is an event

@@ -23,64 +23,64 @@ class ActivityModel;
 class Catalogue;
 class Telemetry;
 
-/// What the Activity page shows, without a widget: the list and its filter, the chosen event, what became of all of
-/// them, and whether something can be sent now.
+/// The contents of the Activity page, without widgets: the list and its filter, the selected event, the account of all
+/// events, and whether something can be sent now.
 class ActivityController final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a telemetry outlives this.
+    /// \a telemetry must outlive this object.
     explicit ActivityController(Telemetry *telemetry, QObject *parent = nullptr);
 
     [[nodiscard]] ActivityModel *model() const { return m_model; }
     [[nodiscard]] ActivityFilterController *filter() const { return m_filter; }
     [[nodiscard]] ActivityExport *exporter() const { return m_export; }
 
-    /// Fetches nothing while inactive: nobody looks.
+    /// Fetches nothing while inactive, since the page is not visible.
     void setActive(bool active);
-    /// Rows of the model that a person sees: these are kept up to date.
+    /// The visible rows of the model, which are kept up to date.
     void setVisibleRows(int first, int last);
 
-    /// Why the list is empty, and what will appear; nothing while it is not known yet.
+    /// Why the list is empty, and what will appear there; empty while that is unknown.
     [[nodiscard]] QString emptyText() const;
-    /// What became of all that was recorded, in numbers that add up: the whole store, whatever the filter; empty until
-    /// it is known.
+    /// The account of all recorded events, in numbers that add up: for the whole store, regardless of the filter; empty
+    /// until it is known.
     [[nodiscard]] QString countsText() const;
-    /// Why the list can't be read; empty if it can.
+    /// Why the store can't be read; empty if it can.
     [[nodiscard]] QString problem() const;
 
-    /// Is there something to send, and may it be sent?
+    /// Are there events to send, and may they be sent?
     [[nodiscard]] bool canSend() const;
-    /// What sendNow() did or why it can do nothing: for a person.
+    /// For the user: the effect of sendNow(), or why it has none.
     [[nodiscard]] QString sendText() const;
     void sendNow();
 
-    /// Is there something that the filter shows?
+    /// Does the filter match any event?
     [[nodiscard]] bool canExport() const;
-    /// Where to, for a start: a name with today's date, in the folder of the person's documents.
+    /// The suggested path: a name with today's date, in the user's folder of documents.
     [[nodiscard]] QString suggestedFile() const;
-    /// Writes what the filter shows to \a path in the background; exporter() tells what became of it.
+    /// Writes the events that the filter matches to \a path in the background; exporter() reports the result.
     void exportTo(const QString &path);
 
-    /// The event that the details are of; row -1 for none.
+    /// Selects the event whose details are shown; row -1 for none.
     void choose(int row);
     [[nodiscard]] const std::optional<ActivityEvent> &chosen() const { return m_chosen; }
     [[nodiscard]] QString chosenName() const;
-    /// Why it is collected, how large it is, and what became of it.
+    /// Its purpose, its size, and its state.
     [[nodiscard]] QString chosenSummary() const;
     [[nodiscard]] QString chosenPretty() const;
-    /// What each of its properties means.
+    /// The meaning of each of its properties.
     [[nodiscard]] QString chosenMeaning() const;
     [[nodiscard]] QByteArray chosenBytes() const;
-    /// Only what waits: what is on its way, or there, can't be called back.
+    /// Only a waiting event: one that is being sent or was delivered can't be recalled.
     [[nodiscard]] bool canDeleteChosen() const;
     /// deleteAnswered() follows.
     void deleteChosen();
 
-    /// The last request that left, as text; empty if none did.
+    /// The last request that was sent, as text; empty if there was none.
     [[nodiscard]] QByteArray lastRequest() const;
-    /// What it is and how large, or that there is none.
+    /// Its description and size, or that there is none.
     [[nodiscard]] QString lastRequestSummary() const;
 
     void retranslate();
@@ -90,7 +90,7 @@ Q_SIGNALS:
     void statusChanged(); ///< countsText(), canSend(), sendText()
     void chosenChanged();
     void lastRequestChanged();
-    void deleteAnswered(bool deleted, const QString &message); ///< for a person
+    void deleteAnswered(bool deleted, const QString &message); ///< for the user
 
 private:
     void fetchNames();
@@ -107,9 +107,9 @@ private:
     bool m_catalogueAsked = false;
     std::optional<ActivityEvent> m_chosen;
     qint64 m_deleting = 0; ///< row; 0: none
-    std::unique_ptr<WatchEngine> m_store; // while active: other processes write into it too
-    QHash<QString, std::pair<qint64, QDateTime>> m_storeSeen; // size and time of what is watched
-    QTimer m_elsewhere; // several of their commits are one change
+    std::unique_ptr<WatchEngine> m_store; // while active: other processes write to the store, too
+    QHash<QString, std::pair<qint64, QDateTime>> m_storeSeen; // size and time of the watched files
+    QTimer m_elsewhere; // combines several of their commits into one change
     QTimer m_names;
     bool m_namesAsked = false;
     bool m_namesChanged = false;

@@ -56,7 +56,7 @@ void ActivityDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->setFont(typescale::font(typescale::Role::Monospace, option.font));
         painter->setPen(selected && colors.highContrast ? colors.selectionText : colors.text);
         const QFontMetrics metrics(painter->font());
-        // Names of events are read from the left in every language.
+        // Names of events are read from left to right in every language.
         if (index.column() == ActivityModel::EventColumn)
             painter->setLayoutDirection(Qt::LeftToRight);
         painter->drawText(inner,

@@ -6,7 +6,7 @@
 
 namespace candor {
 
-/// Draws the rows of the activity list: calm lines, a tinted row for the chosen event, a badge for its state.
+/// Draws the rows of the activity list: unobtrusive lines, a tinted row for the selected event, a badge for the state.
 class ActivityDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -15,7 +15,7 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    /// What a text needs in the column of times, and in that of states. \a base: the view's font.
+    /// The width of a text in the column of times, and in that of states. \a base: the font of the view.
     [[nodiscard]] static int timeWidth(const QString &text, const QFont &base);
     [[nodiscard]] static int stateWidth(const QString &text, const QFont &base);
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

@@ -44,10 +44,10 @@ ActivityDetail::ActivityDetail(ActivityController *controller, QWidget *parent)
     m_content->setReadOnly(true);
     m_content->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_content->setTabChangesFocus(true);
-    m_content->viewport()->setAutoFillBackground(false); // paintEvent() draws what is behind it
+    m_content->viewport()->setAutoFillBackground(false); // paintEvent() draws the background
     m_content->setFrameShape(QFrame::NoFrame);
     m_content->document()->setDocumentMargin(spacing::rows);
-    m_content->setLayoutDirection(Qt::LeftToRight); // JSON is read from the left everywhere
+    m_content->setLayoutDirection(Qt::LeftToRight); // JSON is always read from left to right
     m_exact->setObjectName(u"exactBytes"_s);
     m_meaning->setObjectName(u"meaning"_s);
     m_copy->setObjectName(u"copyExactBytes"_s);
@@ -89,7 +89,7 @@ ActivityDetail::ActivityDetail(ActivityController *controller, QWidget *parent)
 bool ActivityDetail::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_content && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
-        update(); // the ring around it
+        update(); // the focus ring
     return QWidget::eventFilter(watched, event);
 }
 
@@ -108,7 +108,7 @@ void ActivityDetail::resizeEvent(QResizeEvent *event)
 
 void ActivityDetail::keepOneChecked(QAbstractButton *pressed)
 {
-    // Each replaces what is shown; none of them: the event laid out for reading.
+    // Each shows something else; if none is checked the event is formatted for reading.
     for (QPushButton *button : {m_exact, m_meaning, m_request}) {
         if (button != pressed)
             button->setChecked(false);
@@ -168,10 +168,10 @@ void ActivityDetail::showContent()
 
 void ActivityDetail::showText(const QString &text, bool bytes)
 {
-    // Bytes have no words to keep together.
+    // Bytes may be wrapped anywhere.
     m_content->setWordWrapMode(bytes ? QTextOption::WrapAnywhere : QTextOption::WrapAtWordBoundaryOrAnywhere);
     if (m_content->toPlainText() != text)
-        m_content->setPlainText(text); // only then: what a person has selected in it stays selected
+        m_content->setPlainText(text); // only if it has changed, so that the user's selection stays
 }
 
 QByteArray ActivityDetail::shownBytes() const
@@ -181,10 +181,10 @@ QByteArray ActivityDetail::shownBytes() const
 
 void ActivityDetail::copy()
 {
-    // The bytes as they are for programs that take them, and the same as text for all others.
+    // The unchanged bytes for programs that accept them, and the same as text for all others.
     auto *mime = new QMimeData;
     mime->setText(QString::fromUtf8(shownBytes()));
-    if (!m_request->isChecked()) // a request is more than its body
+    if (!m_request->isChecked()) // a request is not only its body
         mime->setData(u"application/json"_s, shownBytes());
     QApplication::clipboard()->setMimeData(mime);
 }

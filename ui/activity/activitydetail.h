@@ -14,19 +14,20 @@ class ActivityController;
 class FlowRow;
 class TextLabel;
 
-/// One event: its name, what became of it, and its content, laid out for reading, byte for byte, or property for
-/// property with what it means. In the same place the last request, with what surrounds the events on their way.
+/// One event: its name, its state, and its contents, either formatted for reading, byte for byte, or property by
+/// property with their meaning. In the same place it shows the last request, with everything that is sent around the
+/// events.
 class ActivityDetail final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// \a controller outlives this.
+    /// \a controller must outlive this object.
     explicit ActivityDetail(ActivityController *controller, QWidget *parent = nullptr);
 
     void retranslate();
     bool eventFilter(QObject *watched, QEvent *event) override;
-    /// For the width it has: a splitter asks for no height that follows from a width.
+    /// For the present width: a splitter does not ask for a height for a width.
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
@@ -53,7 +54,7 @@ private:
     QPushButton *m_copy;
     QPushButton *m_request;
     QPushButton *m_delete;
-    QWidget *m_nothing; ///< takes the room of the content where there is none
+    QWidget *m_nothing; ///< takes the space of the contents if there are none
 };
 
 } // namespace candor

@@ -19,14 +19,14 @@ namespace candor {
 using namespace std::chrono_literals;
 
 namespace {
-constexpr int pageRows = 500; // as many as the store hands out at once
-constexpr auto patience = 100ms; // at the end, for a temporary file to be removed
+constexpr int pageRows = 500; // the maximum of one query of the store
+constexpr auto patience = 100ms; // at the end, for the removal of the temporary file
 } // namespace
 
-/// Used on the file's thread, but for the flag.
+/// Used on the thread of the file, except for the flag.
 struct ActivityExport::File
 {
-    std::unique_ptr<QSaveFile> file; ///< none before it is opened, and after it was committed or cancelled
+    std::unique_ptr<QSaveFile> file; ///< null before it is opened, and after it was committed or cancelled
     std::atomic<bool> cancelled = false;
 };
 
@@ -61,7 +61,7 @@ void ActivityExport::start(const QString &path, const ActivityFilter &filter)
             to.file = std::make_unique<QSaveFile>(path);
             if (!to.file->open(QIODevice::WriteOnly))
                 return to.file->errorString();
-            // It says what this person did, and carries their id: whoever else may read it, they decide.
+            // The file shows what the user did and contains their id: only the user decides who else may read it.
             if (isNew)
                 to.file->setPermissions(QFile::ReadOwner | QFile::WriteOwner);
             return QString();
@@ -81,7 +81,8 @@ void ActivityExport::fetch(qint64 beforeRow)
                 fail(tr("The events could not be read, so nothing was exported: %1").arg(problem),
                      Error("not_read").message(problem));
             else if (!m_telemetry->isAllowed())
-                fail(tr("Nothing was exported, because usage data is off now."), // erased or not: that depends on why
+                fail(tr("Nothing was exported, because usage data is off now."), // the reason decides whether the
+                                                                                 // records are erased
                      Error("refused"));
             else
                 write(events);
@@ -126,7 +127,7 @@ void ActivityExport::onFile(std::function<QString(File &)> work, std::function<v
         if (file->cancelled)
             return;
         const QString problem = work(*file);
-        // `this` is only used by what is posted, which does not run once the mailbox is closed.
+        // Only the posted function uses `this`, and it does not run after the mailbox was closed.
         mailbox->post([this, file, problem, done] {
             if (file != m_file)
                 return; // cancelled
@@ -161,9 +162,9 @@ void ActivityExport::discard()
 {
     if (!m_file)
         return;
-    m_action.cancel(); // by the person: it neither worked nor failed
+    m_action.cancel(); // cancelled by the user: it neither succeeded nor failed
     m_file->cancelled = true;
-    // Removing the temporary file is a matter of the disk, too.
+    // Removing the temporary file also accesses the disk.
     m_jobs.post([file = std::move(m_file)] { file->file.reset(); });
     m_file.reset();
 }

@@ -14,11 +14,11 @@ namespace candor {
 using namespace std::chrono_literals;
 
 namespace {
-// A list that was not looked at for long may have missed many: filling that in costs no more than this many pages.
+// A list that was not visible for long may have missed many events: at most this many pages are read to fill the gap.
 constexpr int mostNewPages = 10;
-// Up to here another filter tells what comes and what goes, and the list need not be laid out again.
+// Up to this number another filter inserts and removes single rows, so that the list need not be laid out again.
 constexpr int fewRows = 1000;
-// Around the rows that are seen, so that the next turn of the wheel finds them up to date.
+// Rows around the visible ones, so that they are up to date when the user scrolls.
 constexpr int margin = 20;
 constexpr qint64 nothingCovered = std::numeric_limits<qint64>::max();
 } // namespace
@@ -34,7 +34,7 @@ ActivityFeed::ActivityFeed(ActivityModel *model, Fetch fetch, QObject *parent)
     m_scrolling.setSingleShot(true);
     m_scrolling.setInterval(50ms);
     connect(&m_scrolling, &QTimer::timeout, this, [this] {
-        if (m_active && !m_refreshing) // else the refresh comes to it
+        if (m_active && !m_refreshing) // otherwise the refresh fetches them
             fetchVisible(nothingCovered, [this] { Q_EMIT changed(); });
     });
     connect(m_model, &ActivityModel::moreWanted, this, &ActivityFeed::fetchOlder);
@@ -54,7 +54,7 @@ void ActivityFeed::setActive(bool active)
 void ActivityFeed::setFilter(const ActivityFilter &filter)
 {
     m_filter = filter;
-    // What is shown stays until the answer is there: an empty list in between would flicker at every key.
+    // The rows stay until the answer arrives: an empty list in between would flicker with every key.
     m_anew = true;
     m_known = false;
     m_refreshing = false;
@@ -68,7 +68,7 @@ void ActivityFeed::follow()
     if (!m_active)
         return;
     if (m_refreshing)
-        m_changedMeanwhile = true; // where the disk is slow, one after the other instead of ever more
+        m_changedMeanwhile = true; // if the disk is slow, one refresh after the other instead of more and more
     else if (!m_changes.isActive())
         m_changes.start();
 }
@@ -111,7 +111,7 @@ void ActivityFeed::fetch(qint64 beforeRow, int limit, Next next)
                     return;
                 m_problem = problem;
                 if (!problem.isEmpty()) {
-                    // What is loaded stays readable; the next change tries again.
+                    // The loaded rows stay readable; the next change tries again.
                     m_model->moreArrived();
                     finish();
                     return;
@@ -125,7 +125,7 @@ void ActivityFeed::fetchNewest(qint64 beforeRow, int page)
     fetch(beforeRow, pageRows, [this, beforeRow, page](const std::vector<ActivityEvent> &events, bool last) {
         m_covered = last ? 0 : events.back().row();
         if (m_anew && m_model->rowCount() > fewRows) {
-            m_model->startAnew(events, last); // row by row, that would be a pause for 100,000
+            m_model->startAnew(events, last); // row by row would cause a pause for 100,000
         } else {
             m_model->show(beforeRow, events, last);
             if (m_anew && !last)
@@ -135,7 +135,7 @@ void ActivityFeed::fetchNewest(qint64 beforeRow, int page)
         m_known = true;
         m_gap = !last && m_newestKnown != 0 && m_covered > m_newestKnown;
         if (m_gap) {
-            // There would be a gap in the list. Whoever is at its top misses nothing below it.
+            // There would be a gap in the list. A user at the top of the list does not miss the rows below the gap.
             if (m_firstVisible > 0 && page < mostNewPages) {
                 fetchNewest(m_covered, page + 1);
                 return;
@@ -167,7 +167,7 @@ void ActivityFeed::fetchVisible(qint64 covered, std::function<void()> next)
               }
               const int loaded = m_model->rowCount();
               m_model->show(before, found, end);
-              // Where some are gone, others stand in their place now: these are looked at next.
+              // If some rows are gone, others have become visible: fetch those next.
               if (m_model->rowCount() < loaded)
                   fetchVisible(nothingCovered, next);
               else
@@ -196,11 +196,12 @@ void ActivityFeed::fetchOlder()
     }
     const qint64 before = m_model->events().back().row();
     fetch(before, pageRows, [this, before](const std::vector<ActivityEvent> &events, bool last) {
-        // Where the list ends elsewhere by now, these would stand below rows that are missing.
+        // If the list ends elsewhere meanwhile, there would be a gap above these rows.
         const auto &loaded = m_model->events();
         if (!loaded.empty() && loaded.back().row() == before)
             m_model->show(before, events, last);
-        m_model->moreArrived(); // then only: whoever sees the new rows come must not ask for the same once more
+        m_model->moreArrived(); // only after show(): a view that reacts to the new rows must not request the same rows
+                                // again
         Q_EMIT changed();
     });
 }

@@ -83,7 +83,7 @@ void ActivityFilterBar::showChoices()
 void ActivityFilterBar::showChoice()
 {
     const auto state = m_controller->state();
-    // What is chosen is always there; the first entry stands for no choice.
+    // The current choice is always in the list; the first entry means no filter.
     m_name->setCurrentIndex(std::max(0, m_name->findData(m_controller->name())));
     m_day->setCurrentIndex(std::max(0, m_day->findData(m_controller->day())));
     m_state->setCurrentIndex(state ? m_state->findData(static_cast<int>(*state)) : 0);

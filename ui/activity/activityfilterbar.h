@@ -11,13 +11,13 @@ namespace candor {
 
 class ActivityFilterController;
 
-/// Event, state and day to choose from, and a way back to everything.
+/// Filters by event, state and day, and a button that shows everything again.
 class ActivityFilterBar final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// \a controller outlives this.
+    /// \a controller must outlive this object.
     explicit ActivityFilterBar(ActivityFilterController *controller, QWidget *parent = nullptr);
 
     void retranslate();

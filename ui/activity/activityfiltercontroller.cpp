@@ -16,14 +16,14 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr int daysKept = 7; // what was sent; what waits for longer is found without a day
+constexpr int daysKept = 7; // sent events are kept so long; events that wait longer are found without a day
 }
 
 ActivityFilterController::ActivityFilterController(std::shared_ptr<const Clock> clock, QObject *parent)
     : QObject(parent)
     , m_clock(std::move(clock))
 {
-    // Looking through all events at every key would be late for the next one.
+    // Searching all events with every key would be too slow for the next one.
     m_typing.setSingleShot(true);
     m_typing.setInterval(150ms);
     connect(&m_typing, &QTimer::timeout, this, &ActivityFilterController::filterChanged);

@@ -15,8 +15,8 @@ namespace candor {
 
 class Clock;
 
-/// Which events the Activity page shows, and what there is to choose from. The choices follow what exists; what a
-/// person has chosen stays chosen, also when the last such event is gone.
+/// The filter of the Activity page and its choices. The choices follow the existing events; the user's choice stays
+/// even when the last matching event is gone.
 class ActivityFilterController final : public QObject
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ class ActivityFilterController final : public QObject
 public:
     explicit ActivityFilterController(std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
 
-    /// Takes effect when the typing pauses.
+    /// Takes effect when the user pauses typing.
     void setText(const QString &text);
     void setName(const QString &name); ///< empty: all
     void setState(std::optional<ActivityEvent::State> state);
@@ -36,18 +36,18 @@ public:
     [[nodiscard]] std::optional<ActivityEvent::State> state() const { return m_state; }
     [[nodiscard]] QDate day() const { return m_day; }
     [[nodiscard]] bool isFiltered() const;
-    /// In the store's terms: a day is the time between two local midnights.
+    /// The filter for the store: a day is the time between two local midnights.
     [[nodiscard]] ActivityFilter filter() const;
 
     /// Names of events, sorted.
     [[nodiscard]] QStringList names() const;
     void setKnownNames(const QStringList &names);
-    /// Today and the days before for as long as what was sent is kept, and the chosen one.
+    /// Today, the earlier days for which sent events are kept, and the chosen day.
     [[nodiscard]] QList<QDate> days() const;
-    /// "Today", "Yesterday", or the day with its name.
+    /// "Today", "Yesterday", or the date with the day of the week.
     [[nodiscard]] QString dayText(const QDate &day) const;
 
-    /// While active, the days move on at midnight.
+    /// While active, the days change at midnight.
     void setActive(bool active);
 
 Q_SIGNALS:

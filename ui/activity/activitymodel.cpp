@@ -145,7 +145,7 @@ QString ActivityModel::timeText(const QDateTime &time)
     if (local.date() != QDate::currentDate())
         //: @item:intable a day without its year, as QLocale::toString() takes it, in front of the time
         return locale.toString(local.date(), tr("d MMM")) + u' ' + locale.toString(local.time(), format);
-    // Several events happen within a minute, and no format of QLocale has seconds without the time zone.
+    // Several events may happen within a minute, and QLocale has no format with seconds but without the time zone.
     return locale.toString(local.time(), format.replace(u"mm"_s, u"mm:ss"_s));
 }
 
@@ -158,7 +158,7 @@ void ActivityModel::fetchMore(const QModelIndex &parent)
 {
     if (!canFetchMore(parent))
         return;
-    m_asked = true; // views ask again and again
+    m_asked = true; // views ask repeatedly
     Q_EMIT moreWanted();
 }
 
@@ -239,7 +239,7 @@ void ActivityModel::removeMissing(std::size_t begin, std::size_t end, const std:
                                          [](const ActivityEvent &e, qint64 row) { return e.row() > row; });
         return at != events.end() && at->row() == event.row();
     };
-    // Whole runs at a time, from the end, so that the positions before stay what they are.
+    // Remove whole runs, from the end, so that earlier positions do not change.
     for (std::size_t behind = end; behind > begin;) {
         if (isKept(m_events[behind - 1])) {
             --behind;

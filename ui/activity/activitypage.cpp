@@ -95,7 +95,7 @@ ActivityPage::ActivityPage(Telemetry *telemetry, QWidget *parent)
     m_list = buildList();
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(m_detail);
-    m_splitter->setSizes({600, 500}); // shares: the list holds the longest names
+    m_splitter->setSizes({600, 500}); // relative sizes: the list has the longest names
 
     auto *content = new QWidget;
     content->setLayout(m_column);
@@ -109,7 +109,7 @@ ActivityPage::ActivityPage(Telemetry *telemetry, QWidget *parent)
     m_column->addWidget(buildFoot());
     arrange();
 
-    auto *area = new QScrollArea; // for windows too low for the list above the details
+    auto *area = new QScrollArea; // for windows that are too low for the list above the details
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
@@ -214,7 +214,7 @@ void ActivityPage::showExport()
 
 void ActivityPage::tell(bool ok, const QString &message)
 {
-    m_answer->hide(); // or a screen reader would not be told of one that comes in place of another
+    m_answer->hide(); // otherwise a screen reader would not announce a message that replaces another
     m_answer->setMessage(ok ? MessageBar::Kind::Information : MessageBar::Kind::Warning, message);
     m_answer->show();
 }
@@ -265,11 +265,11 @@ void ActivityPage::resizeEvent(QResizeEvent *event)
 
 void ActivityPage::arrange()
 {
-    // On a small screen the content needs the room more than its margins do.
+    // On a small screen the content needs the space of the margins.
     const int side = width() < measure::characters(this, 68) ? spacing::card : spacing::page;
     m_column->setContentsMargins(side, spacing::section, side, spacing::card);
     m_list->setMinimumSize(measure::characters(this, 34), measure::lines(this, 9));
-    // Qt places what stands at the start one pixel too far out there.
+    // In right-to-left layouts Qt places the first widget one pixel too far outside.
     m_splitter->setContentsMargins(0, 0, isRightToLeft() ? 1 : 0, 0);
     m_splitter->setOrientation(width() - 2 * side < measure::characters(this, 80) ? Qt::Vertical : Qt::Horizontal);
 }
@@ -294,7 +294,7 @@ void ActivityPage::showList()
     m_detail->setVisible(!empty || m_controller->filter()->isFiltered());
     m_table->fitColumns();
     showExport();
-    // A choice that was made stays; else the newest, so that there is something to read.
+    // The user's selection stays; otherwise select the newest event, so that there is something to read.
     if (!empty && !m_table->currentIndex().isValid()) {
         const auto &chosen = m_controller->chosen();
         const int row = chosen ? m_controller->model()->positionOf(chosen->row()) : 0;

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The time of that day, or of that month where it is not today, that has the longest text.
+/// The time with the longest text on that day, or in that month if it is not today.
 QDateTime longest(const QDateTime &time)
 {
     const QTime late(22, 58, 58);
@@ -45,7 +45,7 @@ ActivityTable::ActivityTable(ActivityModel *model, QWidget *parent)
 
 void ActivityTable::fitColumns()
 {
-    horizontalHeader()->setMinimumSectionSize(measure::characters(this, 12)); // narrower than the three: it scrolls
+    horizontalHeader()->setMinimumSectionSize(measure::characters(this, 12)); // a narrower view scrolls
     const auto headerWidth = [this](int column) { return horizontalHeader()->sectionSizeHint(column); };
     const auto &events = m_model->events();
     int time = headerWidth(ActivityModel::TimeColumn);
@@ -68,7 +68,7 @@ void ActivityTable::fitColumns()
 void ActivityTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Delete)) {
-        if (!event->isAutoRepeat()) // a key that is held down must not empty the list
+        if (!event->isAutoRepeat()) // holding the key down must not empty the list
             Q_EMIT deleteRequested();
         return;
     }

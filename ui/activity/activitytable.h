@@ -14,7 +14,7 @@ class ActivityTable final : public SteadyTable
     Q_OBJECT
 
 public:
-    /// \a model outlives this.
+    /// \a model must outlive this object.
     explicit ActivityTable(ActivityModel *model, QWidget *parent = nullptr);
 
     void fitColumns() override;

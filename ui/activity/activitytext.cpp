@@ -34,7 +34,7 @@ QString timeText(const QDateTime &time)
     return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
 }
 
-/// What became of it.
+/// The state of \a event, as a sentence.
 QString fate(const ActivityEvent &event)
 {
     switch (event.state()) {
@@ -59,7 +59,7 @@ QString fate(const ActivityEvent &event)
     return {};
 }
 
-/// The event's properties under the names that the catalogue has for them.
+/// The properties of the event with their names in the catalogue.
 QJsonObject sentProperties(const ActivityEvent &event)
 {
     QJsonObject sent = QJsonDocument::fromJson(event.bytes()).object().value("properties"_L1).toObject();
@@ -75,10 +75,10 @@ QJsonObject sentProperties(const ActivityEvent &event)
     return sent;
 }
 
-/// As it stands in the event.
+/// The text of \a value as in the event.
 QString valueText(const QJsonValue &value)
 {
-    // Only arrays and objects have a way into text of their own.
+    // Only arrays and objects can be converted to JSON text directly.
     const QByteArray list = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
     return QString::fromUtf8(list.sliced(1, list.size() - 2));
 }
@@ -140,7 +140,7 @@ QString activityMeaning(const ActivityEvent &event, const Catalogue *catalogue)
     QStringList undescribed;
     QStringList ofFormat;
     for (const QString &name : sent.keys()) {
-        // No name in a catalogue begins like that.
+        // No name in a catalogue begins with it.
         if (name.startsWith(u'$'))
             ofFormat << name;
         else if (!described.contains(name))

@@ -9,10 +9,10 @@ namespace candor {
 class ActivityEvent;
 class Catalogue;
 
-/// Why \a event is collected, how large it is, when it was recorded, and what became of it. \a catalogue may be null.
+/// The purpose of \a event, its size, when it was recorded, and its state. \a catalogue may be null.
 [[nodiscard]] QString activitySummary(const ActivityEvent &event, const Catalogue *catalogue);
 
-/// What each property of \a event means, from the catalogue, and which ones the recipient's format adds.
+/// The meaning of each property of \a event, from the catalogue, and which properties the recipient's format adds.
 [[nodiscard]] QString activityMeaning(const ActivityEvent &event, const Catalogue *catalogue);
 
 } // namespace candor
