@@ -9,7 +9,7 @@
 
 namespace candor {
 
-/// The containers that a person wants to see.
+/// Filters the containers by the user's choice.
 class ContainerFilter final : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -17,17 +17,17 @@ class ContainerFilter final : public QSortFilterProxyModel
 public:
     enum class Shown { All, Running, Stopped };
 
-    /// \a model outlives this.
+    /// \a model must outlive this object.
     explicit ContainerFilter(ContainerModel *model, QObject *parent = nullptr);
 
-    /// Each word of it stands in the name, the image or the engine.
+    /// A container matches if its name, image or engine contains each word of \a text.
     void setText(const QString &text);
     void setShown(Shown shown);
     [[nodiscard]] bool isFiltered() const { return !m_words.isEmpty() || m_shown != Shown::All; }
 
-    /// None where \a row is not there.
+    /// An empty key if there is no such row.
     [[nodiscard]] ContainerKey key(int row) const;
-    /// -1 where it is not shown.
+    /// -1 if it is not shown.
     [[nodiscard]] int rowOf(const ContainerKey &key) const;
 
 protected:

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Rows that came or went beside each other.
+/// Adjacent rows that were inserted or removed.
 struct Run
 {
     std::size_t begin;
@@ -117,12 +117,12 @@ void ContainerModel::show(const QString &engine, const QString &title, QList<Con
     update(&*found, std::move(rows), isRenamed);
 }
 
-/// Afterwards each row of \a section is the container that it is in \a rows, whatever was known of it before.
+/// Makes the rows of \a section those of \a rows, container by container.
 void ContainerModel::fit(Section *section, const Rows &rows)
 {
     Rows &before = section->rows;
-    std::vector<Run> gone; // of before
-    std::vector<Run> come; // of rows
+    std::vector<Run> gone; // in before
+    std::vector<Run> come; // in rows
     for (std::size_t i = 0, j = 0; i < before.size() || j < rows.size();) {
         const int which = j == rows.size() ? -1 : i == before.size() ? 1 : compare(before[i], rows[j]);
         if (which < 0)
@@ -165,7 +165,7 @@ void ContainerModel::update(Section *section, Rows rows, bool isRenamed)
         --end;
     section->rows = std::move(rows);
     const int first = firstRowOf(section);
-    if (begin < end) // what lies between is read again too, in one signal
+    if (begin < end) // one signal for all rows in between, too
         Q_EMIT dataChanged(index(first + rowNumber(begin), 0), index(first + rowNumber(end) - 1, ColumnCount - 1));
 }
 
@@ -239,7 +239,7 @@ QString ContainerModel::engineTitle(int row) const
     return section ? section->title : QString();
 }
 
-/// The section that \a row is in, and its row there; none where there is no such row.
+/// The section that contains \a row, and the row in it; null if there is no such row.
 std::pair<const ContainerModel::Section *, std::size_t> ContainerModel::at(int row) const
 {
     auto below = static_cast<std::size_t>(row);
@@ -251,7 +251,7 @@ std::pair<const ContainerModel::Section *, std::size_t> ContainerModel::at(int r
     return {nullptr, 0};
 }
 
-/// Of no section: the number of all rows.
+/// For no section: the number of all rows.
 int ContainerModel::firstRowOf(const Section *section) const
 {
     std::size_t first = 0;

@@ -12,11 +12,11 @@
 
 namespace candor {
 
-/// Which container it is, on whatever row.
+/// Identifies a container independently of its row.
 struct ContainerKey
 {
-    QString engine; ///< its address
-    QString id; ///< empty: none
+    QString engine; ///< address of the engine
+    QString id; ///< empty: no container
 
     [[nodiscard]] bool operator==(const ContainerKey &) const = default;
 };
@@ -26,8 +26,8 @@ struct ContainerKey
     return qHashMulti(seed, key.engine, key.id);
 }
 
-/// The containers of all engines as a table: engine by engine, and by name. Tells of the differences only, in a number
-/// of signals that does not grow with the table.
+/// The containers of all engines as a table: sorted by engine, then by name. It signals the differences only, and the
+/// number of signals does not grow with the table.
 class ContainerModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -37,7 +37,7 @@ public:
     enum Role {
         ToneRole = Qt::UserRole, ///< Colors::Tone of the state, as int
     };
-    /// So many times at most a change tells of rows that came or went; one with more to tell is a reset.
+    /// The maximum number of signals about inserted and removed rows for one change; a larger change is a reset.
     static constexpr std::size_t mostRuns = 64;
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -47,18 +47,18 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// What the engine at address \a engine has now. \a title: what it is called.
+    /// Sets the present containers of the engine at address \a engine. \a title: its name.
     void show(const QString &engine, const QString &title, QList<Container> containers);
-    /// Forgets all engines but \a engines.
+    /// Forgets all engines except \a engines.
     void keep(const QStringList &engines);
-    /// While something is done to it, its state says so.
+    /// Shows \a action as the state of the container while it is in progress.
     void setUnderWay(const ContainerKey &key, std::optional<ContainerAction> action);
     [[nodiscard]] bool isUnderWay(const ContainerKey &key) const { return m_underWay.contains(key); }
     void retranslate();
 
     [[nodiscard]] const Container &container(int row) const;
     [[nodiscard]] ContainerKey key(int row) const;
-    /// -1 where it is not there.
+    /// -1 if there is none.
     [[nodiscard]] int rowOf(const ContainerKey &key) const;
     [[nodiscard]] int runningCount() const;
     [[nodiscard]] QString engineTitle(int row) const;

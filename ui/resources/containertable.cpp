@@ -20,9 +20,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int widestTitle = 40; // characters; a longer one is cut short
+constexpr int widestTitle = 40; // characters; a longer title is elided
 
-/// Calm lines, a tinted row for the chosen container, a badge for its state.
+/// Draws unobtrusive lines, a tinted row for the selected container, a badge for the state.
 class ContainerDelegate final : public QStyledItemDelegate
 {
 public:
@@ -54,7 +54,7 @@ public:
             painter->setFont(typescale::font(isName ? typescale::Role::Emphasis : typescale::Role::Body, option.font));
             const QColor &usual = isName ? colors.text : colors.secondary;
             painter->setPen(selected ? colors.selectionText : usual);
-            // Names are read from the left in every language.
+            // Names are read from left to right in every language.
             painter->setLayoutDirection(Qt::LeftToRight);
             painter->drawText(inner,
                               Qt::AlignVCenter | (rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute
@@ -92,7 +92,7 @@ void ContainerTable::setEngineTitles(const QStringList &titles)
 
 void ContainerTable::fitColumns()
 {
-    horizontalHeader()->setMinimumSectionSize(measure::characters(this, 12)); // narrower than all: it scrolls
+    horizontalHeader()->setMinimumSectionSize(measure::characters(this, 12)); // a narrower view scrolls
     const QFontMetrics metrics(font());
     int engine = horizontalHeader()->sectionSizeHint(ContainerModel::EngineColumn);
     for (const QString &title : m_titles)

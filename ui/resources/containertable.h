@@ -12,11 +12,11 @@ class ContainerTable final : public SteadyTable
     Q_OBJECT
 
 public:
-    /// \a model: with the columns of ContainerModel; outlives this.
+    /// \a model: has the columns of ContainerModel and must outlive this object.
     explicit ContainerTable(QAbstractItemModel *model, QWidget *parent = nullptr);
 
     void fitColumns() override;
-    /// The widest name of an engine that may stand in it.
+    /// The engine names that may appear in it.
     void setEngineTitles(const QStringList &titles);
 
 private:

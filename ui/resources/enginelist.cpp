@@ -33,7 +33,7 @@ void EngineList::build(const QStringList &addresses)
         row.row->addWidget(row.state);
         row.row->addWidget(row.button);
         addRow(row.row);
-        // Later: what is found may take the place of the button.
+        // Queued: the result may replace the button.
         connect(
             row.button, &QPushButton::clicked, m_controller,
             [controller = m_controller, address] {

@@ -14,17 +14,17 @@ class Badge;
 class CardRow;
 class ResourcesController;
 
-/// The engines of this computer: a row each, or one that says that there is none.
+/// The engines of this computer: one row each, or a row that says that there is none.
 class EngineList final : public Card
 {
     Q_OBJECT
 
 public:
-    /// \a controller outlives this.
+    /// \a controller must outlive this object.
     explicit EngineList(ResourcesController *controller, QWidget *parent = nullptr);
 
     void load();
-    /// In the order in which they stand; others after a load().
+    /// In visual order; load() replaces them.
     [[nodiscard]] QWidgetList buttons() const;
 
 Q_SIGNALS:

@@ -62,7 +62,7 @@ Engine *ResourcesController::engineAt(const QString &address) const
     return found == engines.cend() ? nullptr : *found;
 }
 
-/// With the address where several are of one kind.
+/// Includes the address if there are several engines of the same kind.
 QString ResourcesController::titleOf(const Engine *engine) const
 {
     const QString name = resourcetext::engineName(engine->facts());
@@ -218,14 +218,14 @@ void ResourcesController::start(const ContainerKey &container, ContainerAction a
     if (!engine)
         return;
     if (m_problem && m_problem->container == container)
-        dismissProblem(); // that is tried again, in one way or another
+        dismissProblem(); // the failed action is being tried again
     m_model->setUnderWay(container, action);
     Q_EMIT changed();
     if (!engine)
         return;
     const quint64 ticket = engine->perform(action, container.id, force);
     if (!engine)
-        return; // somebody who was told of it has removed it
+        return; // a receiver of the signal has removed the container
     const auto connection = std::make_shared<QMetaObject::Connection>();
     *connection =
         connect(engine, &Engine::performed, this, [this, container, ticket, connection](const ContainerResult &result) {

@@ -15,35 +15,35 @@
 
 namespace candor {
 
-/// What the page of container engines shows and does, without a widget. Connects nothing while it is not active.
+/// The contents and actions of the page of container engines, without widgets. Does not connect while it is not active.
 class ResourcesController final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// The engines may go first: then there are none.
+    /// \a engines may be destroyed first: then there are none.
     explicit ResourcesController(Engines *engines, QObject *parent = nullptr);
     ~ResourcesController() override;
 
     [[nodiscard]] ContainerModel *model() const { return m_model; }
     [[nodiscard]] ContainerFilter *filter() const { return m_filter; }
 
-    /// Does somebody look?
+    /// Is the page visible?
     void setActive(bool active);
-    /// Searches for engines again, while it is active.
+    /// Searches for engines again if it is active.
     void find();
 
     struct EngineView
     {
         QString address;
-        QString title; ///< with the version
+        QString title; ///< including the version
         QString description;
         QString state;
         Colors::Tone tone = Colors::Tone::Neutral;
-        bool canAsk = false; ///< it is not connected, and may be one day
+        bool canAsk = false; ///< it is not connected, but may become so
     };
     [[nodiscard]] QList<EngineView> engines() const;
-    /// What the containers' table calls them.
+    /// The names of the engines in the table of containers.
     [[nodiscard]] QStringList engineTitles() const;
     void ask(const QString &address);
 
@@ -52,21 +52,21 @@ public:
 
     void choose(const ContainerKey &container);
     [[nodiscard]] const ContainerKey &chosen() const { return m_chosen; }
-    /// Its name, and what its engine says of it.
+    /// Its name, and the engine's text about it.
     [[nodiscard]] QString chosenText() const;
     [[nodiscard]] bool can(ContainerAction action) const;
-    /// To the chosen one.
+    /// Performs \a action on the selected container.
     void perform(ContainerAction action);
-    /// Is something being done to the chosen one, and is it known to be over only when its engine answers?
+    /// Is an action on the selected container in progress, which ends only when its engine answers?
     [[nodiscard]] bool canStopWaiting() const { return m_model->isUnderWay(m_chosen); }
     void stopWaiting();
-    /// After removalQuestion().
+    /// To be called after removalQuestion().
     void remove(const ContainerKey &container) { start(container, ContainerAction::Remove, false); }
     [[nodiscard]] DataRemovalController::Question removalQuestion() const;
 
-    /// What failed last; empty if nothing did.
+    /// The last failure; empty if there is none.
     [[nodiscard]] QString problem() const;
-    /// Would it work by force?
+    /// Would it succeed with force?
     [[nodiscard]] bool canForce() const;
     void tryAgain(bool force = false);
     void dismissProblem();

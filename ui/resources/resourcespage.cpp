@@ -165,7 +165,7 @@ void ResourcesPage::buildFoot()
     add(m_activity);
 }
 
-/// As it stands on the page: engines come late.
+/// Sets the tab order to the visual order: rows of engines are added later.
 void ResourcesPage::orderTabs()
 {
     QWidgetList order = m_engines->buttons();
@@ -233,7 +233,7 @@ void ResourcesPage::showContainers()
     m_shown->setItemText(1, tr("Running (%1)").arg(locale.toString(running)));
     //: @item:inlistbox containers that are shown; %1 is a number
     m_shown->setItemText(2, tr("Stopped (%1)").arg(locale.toString(all - running)));
-    // What can't be seen is not operated; else there is always one to start with.
+    // Nothing is selected in an empty list; otherwise there is always a selected row.
     if (empty)
         m_controller->choose({});
     else if (!m_table->currentIndex().isValid())
@@ -249,7 +249,7 @@ void ResourcesPage::showChosen()
         m_table->setFocus(Qt::OtherFocusReason);
     m_stopWaiting->setVisible(canStop);
     for (const ActionButton &each : m_actions) {
-        // Whoever uses the keyboard goes on from the list, not from wherever Qt would take them.
+        // The keyboard focus moves to the list, not to an arbitrary widget.
         const bool can = m_controller->can(each.action);
         if (!can && each.button->hasFocus())
             m_table->setFocus(Qt::OtherFocusReason);
@@ -260,7 +260,7 @@ void ResourcesPage::showChosen()
 void ResourcesPage::showProblem()
 {
     const QString problem = m_controller->problem();
-    m_message->hide(); // or a screen reader would not be told of one that comes in place of another
+    m_message->hide(); // otherwise a screen reader would not announce a message that replaces another
     if (problem.isEmpty())
         return;
     m_message->setMessage(MessageBar::Kind::Error, problem);
@@ -284,7 +284,7 @@ void ResourcesPage::askToRemove()
         return;
     m_question = new RemovalDialog(m_controller->removalQuestion(), this);
     m_question->setAttribute(Qt::WA_DeleteOnClose);
-    // The one that was asked about, whatever is chosen then.
+    // The container of the question, even if another one is selected by then.
     connect(m_question, &QDialog::accepted, m_controller,
             [this, asked = m_controller->chosen()] { m_controller->remove(asked); });
     m_question->open();
@@ -338,14 +338,14 @@ void ResourcesPage::retranslate()
                            "whether it worked; never its name."));
     //: @action a link to the page Activity
     m_activity->setLink(tr("See it in Activity"));
-    m_controller->retranslate(); // and with it all else
+    m_controller->retranslate(); // this updates everything else
     if (!m_controller->problem().isEmpty())
         m_message->setMessage(MessageBar::Kind::Error, m_controller->problem());
 }
 
 // --- looking --------------------------------------------------------------------------------------------------------
 
-/// Engines are watched only for somebody who can see them.
+/// Engines are watched only while the user can see them.
 void ResourcesPage::look(bool isShown)
 {
     m_controller->setActive(isShown && !window()->isMinimized());

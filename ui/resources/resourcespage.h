@@ -27,7 +27,7 @@ class ResourcesPage final : public ScrollPage
     Q_OBJECT
 
 public:
-    /// The engines may go first: then there are none.
+    /// \a engines may be destroyed first: then there are none.
     explicit ResourcesPage(Engines *engines, QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
@@ -85,7 +85,7 @@ private:
     TextLabel *m_recorded;
     LinkLabel *m_activity;
     QPointer<RemovalDialog> m_question;
-    QPointer<QWidget> m_watched; ///< the window, of which is known whether it is minimised
+    QPointer<QWidget> m_watched; ///< the window, which is watched for being minimised
 };
 
 } // namespace candor

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestMessage = 500; // characters; an engine may say anything
+constexpr qsizetype longestMessage = 500; // characters; an engine may send any text
 
 QString translated(const char *text)
 {
@@ -191,7 +191,7 @@ QString failure(const QString &container, const ContainerResult &result)
     }();
     const QString message = result.message.simplified().left(longestMessage);
     const QString said = !result.statusCode
-        ? message // the program's own words
+        ? message // our own text
         //: @info:status %1 is the engine's message, %2 a number of HTTP
         : translated(QT_TRANSLATE_NOOP("candor::ResourcesPage", "The engine says: %1 (status %2)"))
               .arg(message, QString::number(*result.statusCode));

@@ -9,22 +9,22 @@
 
 namespace candor {
 
-/// The words for engines and containers, for a person.
+/// Texts about engines and containers for the user.
 namespace resourcetext {
 
-/// "Podman"; of an engine that never answered what its socket is called after.
+/// "Podman"; for an engine that never answered the name of its socket.
 [[nodiscard]] QString engineName(const EngineFacts &facts);
 /// "Connected"
 [[nodiscard]] QString engineState(EngineState state);
 [[nodiscard]] Colors::Tone engineTone(EngineState state);
-/// What it has, where it is connected; else what to do. With its address.
+/// Its contents if it is connected, otherwise what to do; with its address.
 [[nodiscard]] QString engineDescription(const EngineFacts &facts);
 /// "Running"
 [[nodiscard]] QString containerState(ContainerState state);
 [[nodiscard]] Colors::Tone containerTone(ContainerState state);
-/// "Starting…", while it is done.
+/// "Starting…", for an action in progress.
 [[nodiscard]] QString underWay(ContainerAction action);
-/// What is said of an action that failed.
+/// The message about a failed action.
 [[nodiscard]] QString failure(const QString &container, const ContainerResult &result);
 
 } // namespace resourcetext
