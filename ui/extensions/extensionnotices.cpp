@@ -27,7 +27,7 @@ ExtensionNotices::ExtensionNotices(ExtensionsController *controller, QWidget *pa
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_card);
     connect(m_controller, &ExtensionsController::changed, this, &ExtensionNotices::update);
-    // The question is about something that goes.
+    // The question is about an object that is being destroyed.
     connect(m_controller, &ExtensionsController::ownAboutToGo, this, [this](const QString &id) {
         if (id == m_asked)
             delete m_question;
@@ -85,7 +85,7 @@ void ExtensionNotices::update()
         shown.refuse->setText(tr("Turn off"));
         shown.refuse->setAccessibleDescription(notice.title);
         if (notice.id == m_asked && !notice.canAsk && m_question)
-            m_question->deleteLater(); // a no to the application is one to this question
+            m_question->deleteLater(); // a no to the application is also a no to this question
     }
     setVisible(!notices.isEmpty());
 }

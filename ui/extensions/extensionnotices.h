@@ -16,8 +16,9 @@ class CardRow;
 class ConsentDialog;
 class ExtensionsController;
 
-/// A row for each extension with a notice of its own: its answer, its question for those who want to read it, and a way
-/// back. Never asks by itself; hidden where there are none. Stands on the page of extensions and on that of telemetry.
+/// A row for each extension with a notice of its own: its answer, its question for users who want to read it, and a way
+/// to withdraw the answer. It never asks automatically, and is hidden if there are no such extensions. It is on the
+/// page of extensions and on that of telemetry.
 ///
 /// Object names, for each extension <id>: extensionAsk-<id>, extensionRefuse-<id> (buttons).
 class ExtensionNotices final : public QWidget
@@ -25,7 +26,7 @@ class ExtensionNotices final : public QWidget
     Q_OBJECT
 
 public:
-    /// \a controller outlives this.
+    /// \a controller must outlive this object.
     explicit ExtensionNotices(ExtensionsController *controller, QWidget *parent = nullptr);
     ~ExtensionNotices() override;
 
@@ -49,7 +50,7 @@ private:
     Card *m_card;
     QHash<QString, Notice> m_notices; ///< by id
     QPointer<ConsentDialog> m_question;
-    QString m_asked; ///< whose question it is
+    QString m_asked; ///< the id of the extension whose question it is
 };
 
 } // namespace candor

@@ -40,7 +40,8 @@ ExtensionPages::ExtensionPages(ExtensionHost *host, Add add, Remove remove, QObj
     , m_add(std::move(add))
     , m_remove(std::move(remove))
 {
-    // While its start is guarded: a page that ends the program is the extension's failure too.
+    // A direct call, while the start is guarded: a page that ends the program also counts as a failure of the
+    // extension.
     connect(m_host, &ExtensionHost::activated, this, &ExtensionPages::follow, Qt::DirectConnection);
     connect(m_host, &ExtensionHost::aboutToDeactivate, this, [this](const QString &id) {
         if (m_shown.removeAll(id) > 0)
@@ -55,7 +56,7 @@ void ExtensionPages::follow()
         const QString id = status.manifest.id;
         if (!status.root || m_shown.contains(id))
             continue;
-        m_shown.append(id); // asked once
+        m_shown.append(id); // asked only once
         if (SettingsPage *const page = pageOf(status.root))
             m_add(id, page);
     }

@@ -12,7 +12,7 @@ namespace candor {
 class ExtensionHost;
 class SettingsPage;
 
-/// The pages that extensions add: there while the extension is on.
+/// The pages that extensions add. They exist while the extension is on.
 class ExtensionPages final : public QObject
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     using Add = std::function<void(const QString &id, SettingsPage *page)>;
     using Remove = std::function<void(const QString &id)>;
 
-    /// \a host outlives this. \a add takes the page, \a remove deletes it before it returns.
+    /// \a host must outlive this object. \a add takes ownership of the page, \a remove deletes it before it returns.
     ExtensionPages(ExtensionHost *host, Add add, Remove remove, QObject *parent = nullptr);
 
 private:

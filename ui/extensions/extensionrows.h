@@ -7,7 +7,7 @@
 
 namespace candor {
 
-/// As a badge shows it.
+/// The tone of a badge.
 [[nodiscard]] inline Colors::Tone toneOf(ExtensionsController::Tone tone)
 {
     switch (tone) {
@@ -22,7 +22,7 @@ namespace candor {
     return Colors::Tone::Neutral;
 }
 
-/// Removes the rows whose key is not in \a keys any more.
+/// Removes the rows whose key is no longer in \a keys.
 template<typename Rows, typename Keys>
 void removeOtherRows(Rows *rows, const Keys &keys)
 {
@@ -31,7 +31,7 @@ void removeOtherRows(Rows *rows, const Keys &keys)
             ++each;
             continue;
         }
-        each->row->deleteLater(); // a signal of one of its controls may be on its way
+        each->row->deleteLater(); // a signal of one of its controls may be running
         each->row->hide();
         each = rows->erase(each);
     }

@@ -24,7 +24,7 @@ ExtensionsController::ExtensionsController(ExtensionHost *host, Telemetry *appli
     follow();
 }
 
-/// Answers that are given under a notice of an extension's own are shown, too.
+/// Also follows the answers to the notices of extensions.
 void ExtensionsController::follow()
 {
     for (const ExtensionStatus &status : m_host->extensions()) {

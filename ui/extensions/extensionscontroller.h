@@ -13,7 +13,7 @@ class ExtensionHost;
 class Telemetry;
 struct ExtensionStatus;
 
-/// What the page of extensions says and does; the page only binds it. No widgets.
+/// The texts and actions of the page of extensions; the page only binds them. No widgets.
 class ExtensionsController final : public QObject
 {
     Q_OBJECT
@@ -23,10 +23,10 @@ public:
 
     struct Row
     {
-        QString path; ///< which one it is
-        QString id; ///< empty where it can't be used
+        QString path; ///< identifies the extension
+        QString id; ///< empty if it can't be used
         QString title; ///< name and version
-        QString detail; ///< who made it, and how it is
+        QString detail; ///< its publisher and its state
         QString badge; ///< empty: none
         Tone tone = Tone::None;
         bool canSwitch = false;
@@ -34,7 +34,7 @@ public:
         bool canTryAgain = false;
     };
 
-    /// One with a notice of its own, on or off.
+    /// An extension with a notice of its own, on or off.
     struct OwnNotice
     {
         QString id;
@@ -42,31 +42,31 @@ public:
         QString detail;
         QString badge;
         Tone tone = Tone::Neutral;
-        bool isExtensionOn = false; ///< else it can't be answered at all
+        bool isExtensionOn = false; ///< otherwise it can't be answered
         bool canAsk = false;
-        bool isOn = false; ///< what is asked for
+        bool isOn = false; ///< the notice is agreed to
     };
 
-    /// Both outlive this.
+    /// Both must outlive this object.
     ExtensionsController(ExtensionHost *host, Telemetry *application, QObject *parent = nullptr);
 
     [[nodiscard]] QList<Row> rows() const;
-    /// What could not be read, a line for each.
+    /// The problems of reading, one on each line.
     [[nodiscard]] QString problems() const;
     void setOn(const QString &id, bool on);
 
-    /// Of the application's own answer, which holds for what its own catalogue declares.
+    /// The badge of the application's own answer, which applies to the events of its own catalogue.
     [[nodiscard]] QString applicationBadge() const;
     [[nodiscard]] Tone applicationTone() const;
     [[nodiscard]] QList<OwnNotice> ownNotices() const;
-    /// Where its question is asked; null where it can't be now.
+    /// The facade for its question; null if it can't be asked now.
     [[nodiscard]] Telemetry *own(const QString &id) const;
     void refuseOwn(const QString &id, const QString &language);
 
 Q_SIGNALS:
     void changed();
-    void problem(const QString &message); ///< for a person
-    void ownAboutToGo(const QString &id); ///< let go of own()
+    void problem(const QString &message); ///< for the user
+    void ownAboutToGo(const QString &id); ///< stop using own()
 
 private:
     void follow();

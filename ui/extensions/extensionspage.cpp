@@ -102,7 +102,7 @@ ExtensionsPage::Row ExtensionsPage::makeRow(const QString &id)
     made.row->addWidget(made.box);
     connect(made.box, &QCheckBox::clicked, this, [this, id](bool on) {
         m_controller->setOn(id, on);
-        update(); // shows what it is now, not what was clicked
+        update(); // shows the present state, not the clicked one
         Q_EMIT changed();
     });
     connect(made.tryAgain, &QPushButton::clicked, this, [this, id] {
@@ -128,7 +128,7 @@ void ExtensionsPage::updateRows()
         shown.row->setDescription(row.detail);
         shown.badge->set(row.badge, toneOf(row.tone));
         shown.badge->setVisible(!row.badge.isEmpty());
-        // The keyboard's focus goes on to what takes its place.
+        // The keyboard focus moves to the widget that replaces the focused one.
         const bool hadFocus = shown.box->hasFocus() || shown.tryAgain->hasFocus();
         shown.tryAgain->setVisible(row.canTryAgain);
         shown.box->setVisible(row.canSwitch);

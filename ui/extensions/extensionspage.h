@@ -18,17 +18,17 @@ class ExtensionsController;
 class MessageBar;
 class TextLabel;
 
-/// Settings > Extensions: what there is, what is on, and why something is not.
+/// Settings > Extensions: which extensions exist, which are on, and why others are not.
 ///
 /// Object names, for tests and for driving it from outside: extensionsMessage and extensionsProblems (bars),
-/// extensionsCard, noExtensions; for each extension <id>: extensionSwitch-<id> (a check box), extensionTryAgain-<id>
-/// (a button), and what ExtensionNotices names.
+/// extensionsCard, noExtensions; for each extension <id>: extensionSwitch-<id> (a check box), extensionTryAgain-<id> (a
+/// button), and what ExtensionNotices names.
 class ExtensionsPage final : public ScrollPage
 {
     Q_OBJECT
 
 public:
-    /// \a controller outlives the page.
+    /// \a controller must outlive the page.
     explicit ExtensionsPage(ExtensionsController *controller, QWidget *parent = nullptr);
     ~ExtensionsPage() override;
 
