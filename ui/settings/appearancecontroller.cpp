@@ -59,7 +59,7 @@ QString AppearanceController::languageName(const QString &tag)
     if (tag == u"system"_s)
         return {};
     if (tag == u"en"_s)
-        return u"English"_s; // QLocale's own word is "American English"
+        return u"English"_s; // QLocale's name is "American English"
     QString name = QLocale(tag).nativeLanguageName();
     if (name.isEmpty())
         return tag;
@@ -69,7 +69,7 @@ QString AppearanceController::languageName(const QString &tag)
 
 void AppearanceController::restoreDefaults()
 {
-    // Removed rather than written: a default that changes in a later version applies then.
+    // Remove the key instead of writing the default: so a changed default of a later version applies.
     m_settings->set(settingkeys::theme, std::monostate());
     m_settings->set(settingkeys::language, std::monostate());
     read();

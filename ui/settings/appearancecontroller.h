@@ -10,25 +10,25 @@ namespace candor {
 
 class Settings;
 
-/// Theme and language as settings.json has them. Changes take effect at once and are written in the background.
+/// Theme and language in settings.json. Changes take effect at once and are written in the background.
 class AppearanceController final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a languages: tags that a translation exists for, besides English; \a settings outlives this.
+    /// \a languages: tags of the existing translations, without English; \a settings must outlive this object.
     AppearanceController(Settings *settings, const QStringList &languages, QObject *parent = nullptr);
 
-    /// "system", "light" or "dark"; what the file says otherwise is "system".
+    /// "system", "light" or "dark"; any other value in the file counts as "system".
     [[nodiscard]] QString theme() const;
     void setTheme(const QString &theme);
 
-    /// "system" or one of languages(); what the file says otherwise is "system".
+    /// "system" or one of languages(); any other value in the file counts as "system".
     [[nodiscard]] QString language() const;
     void setLanguage(const QString &tag);
-    /// "system", "en" and the translations, in the order in which people look for them: by their own names.
+    /// "system", "en" and the translations, sorted by the languages' own names, as users look for them.
     [[nodiscard]] QStringList languages() const { return m_languages; }
-    /// A language in its own words, so that whoever needs it can read it; empty for "system".
+    /// The name of a language in that language, so that its speakers can read it; empty for "system".
     [[nodiscard]] static QString languageName(const QString &tag);
 
     void restoreDefaults();
@@ -36,7 +36,7 @@ public:
 Q_SIGNALS:
     void themeChanged(const QString &theme);
     void languageChanged(const QString &tag);
-    void problem(const QString &message); ///< for a person; the old value is shown again
+    void problem(const QString &message); ///< for the user; the old value is shown again
 
 private:
     void read();

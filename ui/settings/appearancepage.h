@@ -21,7 +21,7 @@ class AppearancePage final : public ScrollPage
     Q_OBJECT
 
 public:
-    /// \a controller outlives the page.
+    /// \a controller must outlive the page.
     explicit AppearancePage(AppearanceController *controller, QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;

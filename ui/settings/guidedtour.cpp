@@ -18,9 +18,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto interval = 50ms;
-// A person looks for a moment: tables fill, and a visit counts as one.
+// Wait like a user who looks for a moment: tables are filled, and the visit counts.
 constexpr int linger = 12;
-constexpr int mostTries = 600; // half a minute for one step, then the tour says which one did not work
+constexpr int mostTries = 600; // half a minute for one step, then the tour reports the step that failed
 
 QDialog *openDialog()
 {

@@ -16,27 +16,27 @@ namespace candor {
 
 class SettingsWindow;
 
-/// Goes through the window as a person would, by its buttons, and leaves a picture of each step: what
-/// `sh installer/run.sh` shows where there is no display. Never in somebody's own home: the script makes one for it.
+/// Operates the window like a user, by its buttons, and saves a picture of each step: `sh installer/run.sh` shows them
+/// if there is no display. Never in the user's own home: the script creates another one.
 class GuidedTour final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Pictures go to \a folder, which is made. \a deliveredAll: has everything that was recorded been delivered?
+    /// Pictures are saved in \a folder, which is created. \a deliveredAll: have all recorded events been delivered?
     GuidedTour(SettingsWindow *window, QString folder, std::function<bool()> deliveredAll, QObject *parent = nullptr);
 
     void start();
 
 Q_SIGNALS:
-    /// \a problem is empty when every step worked.
+    /// \a problem is empty if every step succeeded.
     void finished(const QString &problem);
 
 private:
     struct Step
     {
-        QString name; ///< of the picture and in messages
-        std::function<bool()> done; ///< tried until it returns true
+        QString name; ///< name of the picture and in messages
+        std::function<bool()> done; ///< called until it returns true
         bool picture = true;
     };
 

@@ -38,7 +38,7 @@ void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         painter->setBrush(selected ? colors.selection : colors.hover);
         painter->drawRoundedRect(rect, spacing::controlRadius, spacing::controlRadius);
     }
-    // As everywhere else a ring for those who use the keyboard; the mark is enough for the others.
+    // As everywhere, a focus ring for keyboard users; the background is enough for others.
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange) {
         painter->setPen(QPen(colors.accent, 2));
         painter->setBrush(Qt::NoBrush);

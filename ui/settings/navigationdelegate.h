@@ -6,7 +6,7 @@
 
 namespace candor {
 
-/// Draws the navigation: small names of groups, and pages with a rounded mark behind the current one.
+/// Draws the navigation: small group names, and pages with a rounded background for the current one.
 class NavigationDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -29,7 +29,7 @@ void NavigationTree::mousePressEvent(QMouseEvent *event)
 
 void NavigationTree::mouseMoveEvent(QMouseEvent *event)
 {
-    // Dragged over a heading or the empty part with a button held.
+    // The mouse is dragged over a heading or the empty part.
     if (event->buttons() == Qt::NoButton || isPage(indexAt(event->position().toPoint())))
         QTreeWidget::mouseMoveEvent(event);
 }
@@ -42,14 +42,14 @@ QModelIndex NavigationTree::moveCursor(CursorAction action, Qt::KeyboardModifier
     if (!isHeading(found))
         return found;
     if (action == MoveLeft)
-        return before; // to the parent
-    // Past the heading: upwards for what goes up, unless it is the first line.
+        return before; // up to the parent
+    // Skip the heading: upwards if the action goes up, unless it is the first line.
     const bool up = action == MoveUp || action == MovePageUp || action == MovePrevious;
     for (QModelIndex next = found; next.isValid(); next = up ? indexAbove(next) : indexBelow(next)) {
         if (!isHeading(next))
             return next;
     }
-    // Nothing above: the first page stays; MoveHome and MovePageUp go to it.
+    // There is nothing above: the first page stays current; MoveHome and MovePageUp go to it.
     for (QModelIndex next = found; next.isValid(); next = indexBelow(next)) {
         if (!isHeading(next))
             return next;
@@ -60,7 +60,7 @@ QModelIndex NavigationTree::moveCursor(CursorAction action, Qt::KeyboardModifier
 void NavigationTree::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTreeWidget::selectionChanged(selected, deselected);
-    // A screen reader selects a line without making it the current one, and takes the selection away for a heading.
+    // A screen reader selects a line without making it current, and clears the selection for a heading.
     const QModelIndexList found = selected.indexes();
     if (!found.isEmpty() && found.constFirst() != currentIndex())
         setCurrentIndex(found.constFirst());

@@ -6,9 +6,9 @@
 
 namespace candor {
 
-/// A tree whose top level are headings: keyboard and mouse go from page to page and never stop at one. One page is
-/// always selected: neither a click beside the pages nor one with Ctrl takes that away. It is the current one, also
-/// where a screen reader selects it.
+/// A tree whose top level consists of headings: keyboard and mouse go from page to page and never stop at a heading.
+/// One page is always selected: neither a click beside the pages nor one with Ctrl deselects it. The selected page is
+/// the current one, even if a screen reader has selected it.
 class NavigationTree final : public QTreeWidget
 {
     Q_OBJECT

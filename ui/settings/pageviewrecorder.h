@@ -11,8 +11,8 @@
 
 namespace candor {
 
-/// Decides which visits to a page count: those that stayed for a moment in a window that can be seen. Passing through
-/// pages with the arrow keys records nothing.
+/// Decides which visits to a page count: those that last for a moment in a visible window. Passing through pages with
+/// the arrow keys records nothing.
 class PageViewRecorder final : public QObject
 {
     Q_OBJECT
@@ -20,12 +20,12 @@ class PageViewRecorder final : public QObject
 public:
     static constexpr std::chrono::milliseconds settled{200};
 
-    /// \a record is called with the page's name, once for each visit.
+    /// \a record is called with the name of the page, once for each visit.
     explicit PageViewRecorder(std::function<void(const QString &)> record, QObject *parent = nullptr);
 
-    /// Another page is shown; an empty name is one whose visits are never recorded.
+    /// Another page is shown; visits to a page with an empty name are never recorded.
     void setPage(const QString &recordedName);
-    /// Can the person see the window? Not at first.
+    /// Can the user see the window? Initially not.
     void setSeen(bool seen);
 
 private:
@@ -33,7 +33,7 @@ private:
 
     std::function<void(const QString &)> m_record;
     QTimer m_timer;
-    QString m_pending; ///< empty once recorded
+    QString m_pending; ///< empty once it was recorded
     bool m_seen = false;
 };
 

@@ -33,7 +33,7 @@ constexpr int sidebarCharacters = 32;
 constexpr int idRole = Qt::UserRole;
 constexpr int pageRole = Qt::UserRole + 1;
 
-/// A window: Qt takes a bare widget for something that only fills a place.
+/// A window: for Qt a plain widget is only a filler.
 class AccessibleWindow final : public QAccessibleWidget
 {
 public:
@@ -76,7 +76,7 @@ SettingsWindow::SettingsWindow(QWidget *parent)
     connect(m_search, &QLineEdit::textChanged, this, &SettingsWindow::search);
 
     m_tree->setObjectName(u"navigation"_s);
-    // What a screen reader selects is an item; asked for a row Qt would count it within its group.
+    // A screen reader selects items; for rows Qt would count within the group.
     m_tree->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
@@ -86,7 +86,7 @@ SettingsWindow::SettingsWindow(QWidget *parent)
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setItemDelegate(new NavigationDelegate(m_tree));
     m_tree->setMouseTracking(true);
-    m_tree->viewport()->setAutoFillBackground(false); // the sidebar's colour shows through
+    m_tree->viewport()->setAutoFillBackground(false); // the colour of the sidebar is visible
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &SettingsWindow::showItem);
 
     m_nothingFound->setObjectName(u"nothingFound"_s);
@@ -102,7 +102,7 @@ SettingsWindow::SettingsWindow(QWidget *parent)
     sidebar->addWidget(m_search);
     sidebar->addWidget(m_nothingFound);
     sidebar->addWidget(m_tree, 1);
-    sidebar->addStretch(0); // takes the tree's place while it is hidden
+    sidebar->addStretch(0); // takes the space of the tree while it is hidden
     m_sidebar->setLayout(sidebar);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -126,7 +126,7 @@ void SettingsWindow::addPage(const QString &group, const QString &id, SettingsPa
     if (!parent) {
         parent = new QTreeWidgetItem(m_tree);
         parent->setData(0, idRole, group);
-        parent->setFlags(Qt::ItemIsEnabled); // a heading: neither current nor selected
+        parent->setFlags(Qt::ItemIsEnabled); // a heading can be neither current nor selected
         parent->setExpanded(true);
     }
     auto *item = new QTreeWidgetItem(parent);
@@ -137,7 +137,7 @@ void SettingsWindow::addPage(const QString &group, const QString &id, SettingsPa
     retranslate();
     if (m_items.size() == 1) {
         m_tree->setCurrentItem(item);
-        m_tree->setFocus(); // the first thing the keyboard meets is the list of pages
+        m_tree->setFocus(); // the keyboard focus begins in the list of pages
     }
 }
 
@@ -147,7 +147,7 @@ void SettingsWindow::removePage(const QString &id)
     if (!item)
         return;
     SettingsPage *const page = pageOf(item);
-    delete item; // the tree goes to another one first
+    delete item; // first the tree makes another item current
     delete page;
 }
 
@@ -156,7 +156,7 @@ void SettingsWindow::showPage(const QString &id)
     QTreeWidgetItem *item = m_items.value(id);
     if (!item)
         return;
-    m_search->clear(); // or the page might be one that the search hides
+    m_search->clear(); // otherwise the search might hide the page
     m_tree->setCurrentItem(item);
 }
 
@@ -226,7 +226,7 @@ void SettingsWindow::focusNextPart()
     if (m_search->hasFocus())
         m_tree->setFocus(Qt::ShortcutFocusReason);
     else if (m_tree->hasFocus() && m_pages->currentWidget()) {
-        // The page itself takes no focus: its first control does.
+        // The page itself does not take the focus; its first control does.
         m_tree->setFocus(Qt::TabFocusReason);
         focusNextChild();
     } else
@@ -240,7 +240,7 @@ QSize SettingsWindow::sizeHint() const
 
 void SettingsWindow::sizeSidebar()
 {
-    // Wider for those who need a larger font, but never more than the pages.
+    // Wider for users with a larger font, but never wider than the pages.
     m_sidebar->setFixedWidth(qMin(measure::characters(this, sidebarCharacters), width() * 3 / 10));
 }
 

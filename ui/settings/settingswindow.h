@@ -15,7 +15,8 @@ namespace candor {
 class SettingsPage;
 class TextLabel;
 
-/// The app's window: navigation and search at the start, the pages beside it. Knows pages by their contract only.
+/// The window of the app: navigation and search at the start, the pages beside it. It knows pages only by their
+/// contract.
 class SettingsWindow final : public QWidget
 {
     Q_OBJECT
@@ -23,23 +24,24 @@ class SettingsWindow final : public QWidget
 public:
     explicit SettingsWindow(QWidget *parent = nullptr);
 
-    /// \a group: "settings", "preferences" or "privacy"; groups stand in the order in which they first appear. \a id
-    /// names the page for showPage(). The window owns the page. The first page added is the one shown first.
+    /// \a group: "settings", "preferences" or "privacy"; groups are in the order of their first page. \a id: the page's
+    /// name for showPage(). The window owns the page. The first page is the one shown first.
     void addPage(const QString &group, const QString &id, SettingsPage *page);
-    /// Deletes it; another one is shown in its place. No effect for an unknown id.
+    /// Deletes the page; if it was shown, another one is shown instead. No effect for an unknown id.
     void removePage(const QString &id);
     /// No effect for an unknown id.
     void showPage(const QString &id);
     [[nodiscard]] QString currentPage() const;
 
-    /// The navigation beside a page, in the window's font; no larger than the screen.
+    /// The size for the navigation and a page in the window's font, not larger than the screen.
     [[nodiscard]] QSize sizeHint() const override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
-    /// Another page is shown, or the first one with the window. Empty for pages whose visits are never recorded.
+    /// Another page is shown, or the first one together with the window. Empty for pages whose visits are never
+    /// recorded.
     void pageShown(const QString &recordedName);
-    /// Can the person see the window: shown and not minimised?
+    /// Can the user see the window, that is, is it shown and not minimised?
     void seenChanged(bool seen);
     void activated();
 

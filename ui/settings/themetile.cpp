@@ -14,7 +14,7 @@ namespace candor {
 
 namespace {
 
-constexpr int ring = 4; // between the picture and the mark around it
+constexpr int ring = 4; // between the picture and the ring around it
 
 void drawWindow(QPainter *painter, const QRectF &where, const Colors &colors)
 {
@@ -81,7 +81,7 @@ void ThemeTile::paintEvent(QPaintEvent *)
     const Colors dark = Colors::of(Colors::darkPalette());
     drawWindow(&painter, frame, m_look == Look::Dark ? dark : light);
     if (m_look == Look::System) {
-        // Half and half: it may be either.
+        // Half of each, since it may be either.
         QPainterPath half;
         half.moveTo(frame.topRight());
         half.lineTo(frame.bottomRight());

@@ -6,8 +6,8 @@
 
 namespace candor {
 
-/// A radio button with a small picture of a window in the theme that it stands for. To the keyboard and to screen
-/// readers it is a radio button like any other.
+/// A radio button with a small picture of a window in its theme. For the keyboard and for screen readers it is an
+/// ordinary radio button.
 class ThemeTile final : public QRadioButton
 {
     Q_OBJECT
