@@ -22,12 +22,12 @@ public:
 
     /// True if it printed its address.
     bool start(const QStringList &arguments);
-    /// Its next line, without the end; empty if none comes.
+    /// Its next line, without the line end; empty if none comes.
     QByteArray readLine();
-    /// Sends \a signal, waits for the end and returns the exit status; -1 if it crashed or went on.
+    /// Sends \a signal, waits for the end and returns the exit status; -1 if it crashed or did not end.
     int stop(int signal = SIGTERM);
     int end();
-    /// Starts it and waits for its end: for what can't start.
+    /// Starts it and waits for its end: for cases in which it can't start.
     int run(const QStringList &arguments);
 
     [[nodiscard]] QUrl url(const QString &path = QString()) const { return m_url.resolved(QUrl(path)); }

@@ -10,7 +10,7 @@
 
 namespace candor::test {
 
-/// One person at one computer, with the two files in a home of their own.
+/// One user at one computer, with the two files in a separate home folder.
 struct ConsentWorld
 {
     TemporaryHome home;

@@ -27,7 +27,7 @@ ExtensionPlace::ExtensionPlace(const TemporaryHome &home)
         if (!makePrivateFolder(folder(which), &error))
             qFatal("%s", qUtf8Printable(error));
     }
-    // Made by others before, with this process's mask.
+    // Created before by other code, with the umask of this process.
     for (const QString &part : {u".local"_s, u".local/share"_s, u".local/share/candor"_s})
         QFile::setPermissions(m_home.path(part), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }

@@ -8,18 +8,19 @@
 
 namespace candor::test {
 
-/// As the record has it: a yes to those in the person's own folder, which the test plug-ins' publisher made.
+/// The entries of the record: a yes to each of \a ids in the user's own folder, from the publisher of the test
+/// plug-ins.
 [[nodiscard]] QMap<QString, ExtensionOrigin> switchedOn(const QStringList &ids);
 
 /// The folders and plug-ins of an ExtensionHost in a home folder. Compiled into each program that needs it, since not
-/// every build has extensions. The plug-ins come from where they were built, a folder that others may write to, as they
-/// may to those that lead to the home folder.
+/// every build has extensions. The plug-ins come from the build folder, to which others may write, as to the folders
+/// above the home folder.
 class ExtensionPlace
 {
 public:
     enum class Folder { User, System };
 
-    /// \a home outlives this. Makes the folders, as private as they have to be.
+    /// Creates the folders with the required modes. \a home must outlive this object.
     explicit ExtensionPlace(const TemporaryHome &home);
 
     [[nodiscard]] QString folder(Folder which = Folder::User) const;
@@ -31,7 +32,7 @@ public:
     void writeRecord(const ExtensionRecord &record) const;
     [[nodiscard]] ExtensionRecord record() const;
 
-    /// What the extension \a id noted when it was called.
+    /// What the extension \a id has logged about its calls.
     [[nodiscard]] QByteArray log(const QString &id) const;
 
 private:

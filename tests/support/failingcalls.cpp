@@ -80,7 +80,7 @@ Function next(const char *name)
     return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
 }
 
-/// Calls the C library's \a name unless it is to fail.
+/// Calls \a name of the C library unless the call must fail.
 template<typename Result, typename... Arguments>
 Result call(const char *name, Arguments... arguments)
 {
@@ -136,7 +136,7 @@ ssize_t pwrite64(int descriptor, const void *bytes, size_t size, off64_t offset)
     return call<ssize_t>("pwrite64", descriptor, bytes, size, offset);
 }
 
-// A test of what happens after a failure does not wait for the real disk.
+// A test of failures does not wait for the real disk.
 int fsync(int)
 {
     return failsNow("fsync") ? -1 : 0;
@@ -157,7 +157,7 @@ int ftruncate64(int descriptor, off64_t size) noexcept
     return call<int>("ftruncate64", descriptor, size);
 }
 
-// Tells what went wrong by its result.
+// Returns the error number instead of setting errno.
 int posix_fallocate(int descriptor, off_t offset, off_t size)
 {
     if (failsNow("posix_fallocate"))

@@ -7,19 +7,19 @@
 
 namespace candor::test {
 
-/// Lets system calls about files fail: those of the thread that made it, whichever library makes them. Only for
-/// programs that have failingcalls.cpp among their sources, which stands in front of the C library.
+/// Makes system calls about files fail on the thread that created this object, in any library. Only for programs that
+/// are built with failingcalls.cpp, which overrides functions of the C library.
 ///
 /// open, mkdir, write, pwrite, fsync, fdatasync, ftruncate, posix_fallocate, rename, link, unlink, rmdir, chmod, fchmod
-/// and flock count; close never fails here, because nobody could do anything about it. Syncs that do not fail are not
-/// carried out.
+/// and flock count; close never fails here, because no caller could react to it. Syncs that do not fail are not
+/// executed.
 class FailingCalls
 {
 public:
     enum Lasting { Once, On };
-    /// The \a nth of them from now fails with \a errorNumber; with On all after it, too.
+    /// The \a nth call from now fails with \a errorNumber; with On all later calls fail, too.
     FailingCalls(int errorNumber, std::int64_t nth, Lasting lasting = Once);
-    ~FailingCalls(); ///< heals
+    ~FailingCalls(); ///< calls succeed again
     FailingCalls(const FailingCalls &) = delete;
     FailingCalls &operator=(const FailingCalls &) = delete;
 

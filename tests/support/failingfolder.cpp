@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 
-// A library that a program is started with (LD_PRELOAD): below FAILING_FOLDER it meets a file system that is read-only
-// (FAILING_WITH=EROFS) or has no block left (ENOSPC: names can be made, nothing can be written). Needs no privileges,
-// and holds for root too.
+// A library for LD_PRELOAD: below FAILING_FOLDER the program finds a file system that is read-only (FAILING_WITH=EROFS)
+// or full (ENOSPC: names can be created, but nothing can be written). It needs no privileges, and works for root, too.
 
 #include <cerrno>
 #include <climits>
@@ -32,7 +31,7 @@ bool is(const char *mode)
     return with && std::strcmp(with, mode) == 0;
 }
 
-/// A name is made, changed or removed.
+/// Must the creation, change or removal of a name fail?
 bool refusesName(const char *path)
 {
     if (!is("EROFS") || !isBelow(path))
@@ -46,7 +45,7 @@ bool refusesOpening(const char *path, int flags)
     return ((flags & O_ACCMODE) != O_RDONLY || (flags & (O_CREAT | O_TRUNC)) != 0) && refusesName(path);
 }
 
-/// Bytes are written.
+/// Must a write fail?
 bool refusesBytes(int descriptor)
 {
     if (!is("ENOSPC"))

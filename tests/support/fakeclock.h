@@ -10,18 +10,18 @@
 
 namespace candor::test {
 
-/// A clock that stands until it is moved. Thread-safe.
+/// A clock that stands still until it is moved. Thread-safe.
 class FakeClock final : public Clock
 {
 public:
-    /// 2026-11-21 12:00:00 UTC unless told otherwise.
+    /// 2026-11-21 12:00:00 UTC by default.
     explicit FakeClock(std::chrono::milliseconds sinceEpoch = std::chrono::milliseconds(1795262400000))
         : m_wall(sinceEpoch.count())
     {
     }
 
-    /// Stands at what the system's clock says now: for what a program with that clock reads as well, which would find
-    /// events of any fixed date too old one day.
+    /// Set to the present system time: for stores that a program with the system clock reads, too. One day that program
+    /// would find events of a fixed date too old.
     [[nodiscard]] static std::shared_ptr<FakeClock> atSystemTime()
     {
         const SystemClock system;
@@ -46,7 +46,7 @@ public:
         return std::chrono::seconds(m_utcOffset.load());
     }
 
-    /// UTC unless told otherwise.
+    /// UTC by default.
     void setUtcOffset(std::chrono::seconds offset) { m_utcOffset = offset.count(); }
 
     /// Time passes: both clocks move.
@@ -56,7 +56,7 @@ public:
         m_monotonic += by.count();
     }
 
-    /// Somebody sets the wall clock: the monotonic one does not notice.
+    /// The wall clock is set: the monotonic one does not change.
     void setWall(std::chrono::milliseconds sinceEpoch) { m_wall = sinceEpoch.count(); }
 
 private:

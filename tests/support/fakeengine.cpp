@@ -33,7 +33,7 @@ QByteArray list(int length)
 
 } // namespace
 
-// The paths of local sockets are short: a folder that stands elsewhere may be too deep.
+// Paths of local sockets must be short: the usual folder may be too deep.
 FakeEngine::FakeEngine(Kind kind, const QString &path)
     : m_kind(kind)
     , m_folder(u"/tmp/candor-XXXXXX"_s)
@@ -69,7 +69,7 @@ void FakeEngine::stop()
 
 void FakeEngine::abandon()
 {
-    // The server removes its socket when it ends; under another name it is not found.
+    // The server removes its socket when it ends; it does not find it under another name.
     const QString kept = m_path + u'k';
     QFile::rename(m_path, kept);
     stop();
@@ -188,7 +188,7 @@ void FakeEngine::answer(QLocalSocket *socket, const QByteArray &head)
         m_listeners.append(socket);
         return;
     }
-    // As Podman does.
+    // Podman does the same.
     if (words.value(0) == "POST" && !head.toLower().contains("\r\ncontent-type:")) {
         write(socket, {400, json({{u"message"_s, u"no Content-Type"_s}})});
         return;
@@ -240,7 +240,7 @@ void FakeEngine::misbehave(QLocalSocket *socket)
     }
 }
 
-/// Writes \a bytes without end, as fast as they are taken.
+/// Writes \a bytes endlessly, as fast as they are read.
 void FakeEngine::pour(QLocalSocket *socket, const QByteArray &bytes)
 {
     connect(socket, &QLocalSocket::bytesWritten, socket, [socket, bytes] {

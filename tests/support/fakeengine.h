@@ -17,7 +17,7 @@ class QLocalSocket;
 
 namespace candor::test {
 
-/// A container engine that is none: it answers over a local socket as Podman or Docker do, and misbehaves when told to.
+/// A fake container engine: it answers over a local socket like Podman or Docker, and misbehaves when told to.
 class FakeEngine final : public QObject
 {
     Q_OBJECT
@@ -26,31 +26,31 @@ public:
     enum class Kind { Podman, Docker };
     enum class Manner {
         Proper,
-        Silent, ///< takes requests and answers none
-        Garbage, ///< no HTTP
+        Silent, ///< accepts requests and answers none
+        Garbage, ///< not HTTP
         EndlessHeader,
         EndlessBody,
         EndlessChunkLine,
         Denied, ///< 403 for everything
         DiesHalfway, ///< closes in the middle of a body
-        HangsUp, ///< closes without a word
-        Failing, ///< 500 for everything, as while it starts
-        Old, ///< speaks version 1.30 of the interface
+        HangsUp, ///< closes without an answer
+        Failing, ///< 500 for everything, as during its start
+        Old, ///< has version 1.30 of the interface
         NoEngine, ///< a web server
     };
 
-    /// Listens in a folder of its own, or at \a path.
+    /// Listens in a separate folder, or at \a path.
     explicit FakeEngine(Kind kind, const QString &path = QString());
     ~FakeEngine() override;
 
     void setManner(Manner manner) { m_manner = manner; }
-    /// Only requests whose path contains \a part are answered in the manner; the others properly.
+    /// Only requests whose path contains \a part are answered in the set manner; all others are answered correctly.
     void setMannerFor(const QByteArray &part) { m_mannerFor = part; }
-    /// In chunks instead of with a length.
+    /// Answers in chunks instead of with a length.
     void setChunked(bool chunked) { m_chunked = chunked; }
-    /// Docker's: the same for two engines that are one.
+    /// The id of Docker: the same for two sockets of one engine.
     void setId(const QString &id) { m_id = id; }
-    /// Podman's, which tell whether two are one; else each has a store of its own.
+    /// The names that identify Podman: the same for two sockets of one engine. By default each has its own store.
     void setPlace(const QString &computer, const QString &store);
     void setVersion(const QString &version) { m_version = version; }
     void addContainer(const QString &name, const QString &state, const QString &image = QStringLiteral("nginx:1.25"),
@@ -60,20 +60,20 @@ public:
     /// The next action fails with \a status and \a message.
     void failNextAction(int status, const QString &message);
 
-    /// Sends an event to all who listen; \a attributes of the actor.
+    /// Sends an event to all listeners; \a attributes: those of the actor.
     void happen(const QString &type, const QString &action, const QJsonObject &attributes = {});
     void sendToListeners(const QByteArray &bytes);
     [[nodiscard]] qsizetype listeners() const;
 
-    /// As an engine that is stopped: no socket, no connections.
+    /// Behaves like a stopped engine: no socket, no connections.
     void stop();
-    /// The socket stays and nobody listens.
+    /// The socket file stays, but nothing listens.
     void abandon();
     [[nodiscard]] bool start();
 
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString address() const { return QStringLiteral("unix://") + m_path; }
-    /// "GET /v1.41/containers/json?all=1", in the order they came.
+    /// "GET /v1.41/containers/json?all=1", in the order of arrival.
     [[nodiscard]] const QStringList &requests() const { return m_requests; }
     void forgetRequests() { m_requests.clear(); }
     [[nodiscard]] int connections() const { return m_connections; }

@@ -28,7 +28,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// What is endless ends somewhere: no test fills the memory of the machine it runs on.
+// Endless answers have a limit, so that no test fills the memory of the machine.
 constexpr qint64 endlessLimit = 256LL * 1024 * 1024;
 
 int openSocket()
@@ -76,13 +76,13 @@ qsizetype lengthIn(const QByteArray &head)
 struct FaultServer::Private
 {
     int listener = -1;
-    int stop[2] = {-1, -1}; // readable as soon as everything is to end
+    int stop[2] = {-1, -1}; // readable as soon as the server must stop
     quint16 port = 0;
     std::thread acceptor;
     std::vector<int> fillers; // connections that keep the backlog full
     std::atomic<qint64> written = 0;
 
-    std::mutex mutex; // guards what follows
+    std::mutex mutex; // guards the members below
     std::vector<std::thread> workers;
     QList<Fault> faults;
     std::function<Fault(const QStringList &)> judge;
@@ -92,14 +92,14 @@ struct FaultServer::Private
     QByteArray bytes;
     QList<qsizetype> bodySizes;
 
-    /// False: the other side has gone, or everything is to end.
+    /// False: the other side has gone, or the server must stop.
     bool waitFor(int socket, short events, int timeoutMs = -1) const
     {
         pollfd polled[2] = {{socket, events, 0}, {stop[0], POLLIN, 0}};
         while (poll(polled, 2, timeoutMs) < 0 && errno == EINTR) { }
         return polled[1].revents == 0 && (polled[0].revents & (POLLERR | POLLNVAL)) == 0;
     }
-    /// False when everything is to end.
+    /// False if the server must stop.
     bool rest(std::chrono::milliseconds time) const
     {
         pollfd polled{stop[0], POLLIN, 0};
@@ -311,7 +311,7 @@ bool FaultServer::Private::serveOne(int socket, QByteArray *unread)
         if (!judged && decide)
             fault = decide(ids);
     } else if (fault.reading != Reading::Nothing) {
-        // 40 bytes are within the head; 20 behind it are within the body.
+        // 40 bytes are inside the head; 20 bytes after it are inside the body.
         const auto enough = [&] {
             const qsizetype end = unread->indexOf("\r\n\r\n");
             return fault.reading == Reading::PartOfTheHead ? unread->size() >= 40
@@ -345,7 +345,7 @@ bool FaultServer::Private::serveOne(int socket, QByteArray *unread)
     case Ending::Silence:
         break;
     }
-    // Until the other side has had enough.
+    // Until the other side gives up.
     while (readMore(socket, unread, 65536)) { }
     return false;
 }

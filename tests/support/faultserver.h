@@ -14,9 +14,9 @@
 
 namespace candor::test {
 
-/// A server on 127.0.0.1 that fails as networks and servers do, on raw sockets and in threads of its own, so that it
-/// goes on whatever the test's thread is doing. Counts by id what reached it. ScriptedServer, which speaks HTTP only
-/// and lives in the test's thread, is for everything that does not have to go wrong.
+/// A server on 127.0.0.1 that fails like networks and servers. It uses raw sockets and its own threads, so that it
+/// works whatever the test's thread is doing. It counts received events by id. ScriptedServer, which only speaks HTTP
+/// and lives on the test's thread, is for everything that does not have to fail.
 class FaultServer
 {
 public:
@@ -25,55 +25,55 @@ public:
         Nothing,
         PartOfTheHead,
         PartOfTheBody,
-        Slowly, ///< the whole, a byte each `pace`
+        Slowly, ///< the whole answer, one byte per `pace`
     };
     enum class Ending {
         KeepOpen, ///< for the next request
         Close,
         Reset, ///< RST instead of FIN
-        HalfClose, ///< says that nothing more will come, and stays
-        Silence, ///< stays, says nothing
+        HalfClose, ///< closes the sending side, and stays
+        Silence, ///< stays and sends nothing
     };
-    /// What is done with one request.
+    /// How one request is answered.
     struct Fault
     {
         QByteArray answer; ///< raw bytes
         Ending ending = Ending::KeepOpen;
         Reading reading = Reading::Whole;
         std::chrono::milliseconds pace{0}; ///< between two bytes
-        QByteArray endless; ///< again and again behind the answer, until the other side has gone
+        QByteArray endless; ///< repeated after the answer until the other side has gone
     };
     enum class Accepting {
         Yes,
-        KernelOnly, ///< the connection stands, but no program takes it
+        KernelOnly, ///< the connection is established, but no program accepts it
         BacklogFull, ///< connecting hangs
     };
 
-    /// Whatever was not told otherwise gets PostHog's good answer.
+    /// By default requests get PostHog's success.
     explicit FaultServer(Accepting accepting = Accepting::Yes);
     ~FaultServer();
     FaultServer(const FaultServer &) = delete;
     FaultServer &operator=(const FaultServer &) = delete;
 
-    /// For the next requests, one after another; good answers follow.
+    /// Sets the faults of the next requests, one after another; successes follow.
     void setFaults(const QList<Fault> &faults);
-    /// Decides on each whole request by the ids in it, once there is no fault left. Called in the server's threads.
+    /// Decides on each complete request by its ids when no faults are left. Called on the server's threads.
     void setJudge(std::function<Fault(const QStringList &ids)> judge);
 
-    /// From now on it does what a server should.
+    /// From now on the server works correctly.
     void recover();
 
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QUrl url() const;
 
-    /// Connections, requests and bytes are counted anew; ids are not.
+    /// Resets the counts of connections, requests and bytes, but not those of ids.
     void restartCounting();
     [[nodiscard]] int connections() const;
-    [[nodiscard]] int requests() const; ///< that were read whole
-    [[nodiscard]] QMap<QString, int> received() const; ///< id to how often, in whole requests
-    [[nodiscard]] QStringList order() const; ///< ids as they came
-    [[nodiscard]] QByteArray bytes() const; ///< everything that was read
-    [[nodiscard]] qint64 written() const; ///< bytes that the other side's system has taken
+    [[nodiscard]] int requests() const; ///< requests that were read completely
+    [[nodiscard]] QMap<QString, int> received() const; ///< id to count, in complete requests
+    [[nodiscard]] QStringList order() const; ///< ids in the order of arrival
+    [[nodiscard]] QByteArray bytes() const; ///< all bytes that were read
+    [[nodiscard]] qint64 written() const; ///< bytes that the system of the other side has accepted
     [[nodiscard]] QList<qsizetype> bodySizes() const; ///< as sent, compressed
 
     /// A well-formed answer; \a headers are whole lines without their ends.

@@ -40,10 +40,10 @@ struct Change
 {
     std::size_t offset = 0;
     Bytes written;
-    bool cuts = false; ///< the file ends at offset
+    bool cuts = false; ///< the file is truncated at offset
 };
 
-/// A file as the disk has it.
+/// A file as it is on the disk.
 struct OnDisk
 {
     bool exists = false;
@@ -62,7 +62,7 @@ void apply(Bytes *bytes, const Change &change)
               bytes->begin() + static_cast<std::ptrdiff_t>(change.offset));
 }
 
-/// What SQLite's own file layer for POSIX answers to \a errorNumber.
+/// The result of SQLite's own file layer for POSIX with \a errorNumber.
 int codeFor(Operation operation, int errorNumber)
 {
     switch (operation) {
@@ -112,7 +112,7 @@ struct FaultyFiles::Private
     int waiting = 0;
     std::map<std::string, OnDisk> files;
 
-    /// Each operation begins with this. SQLITE_OK: go on.
+    /// Called at the beginning of each operation. SQLITE_OK: continue.
     int begin(Operation operation)
     {
         std::unique_lock lock(mutex);
@@ -142,10 +142,10 @@ struct FaultyFiles::Private
         if (files.contains(path))
             return;
         OnDisk file;
-        // What stood there before was written long ago.
+        // Existing contents count as synced.
         std::ifstream stream(path, std::ios::binary);
         file.synced.assign(std::istreambuf_iterator<char>(stream), {});
-        file.exists = !file.synced.empty() || path.ends_with(".sqlite"); // made and synced by StoreFolder
+        file.exists = !file.synced.empty() || path.ends_with(".sqlite"); // created and synced by StoreFolder
         files.emplace(path, std::move(file));
     }
 
@@ -176,12 +176,12 @@ namespace {
 
 using Layer = FaultyFiles::Private;
 
-/// What SQLite holds for an open file; that of the system's layer lies behind it in memory.
+/// SQLite's object for an open file; that of the system's layer follows it in memory.
 struct File
 {
     sqlite3_file base;
     Layer *layer;
-    const char *path; ///< lives as long as the file is open; nullptr: temporary
+    const char *path; ///< valid as long as the file is open; nullptr: a temporary file
 
     [[nodiscard]] sqlite3_file *real() { return reinterpret_cast<sqlite3_file *>(this + 1); }
 };
@@ -237,7 +237,7 @@ int syncFile(sqlite3_file *file, int)
     File *const mine = fileOf(file);
     if (const int code = mine->layer->begin(Operation::Sync); code != SQLITE_OK)
         return code;
-    // The real disk is not asked: what it would hold is kept here, and a test would only wait for it.
+    // The real disk is not synced: its contents are simulated here, and a test would only wait for it.
     if (mine->path)
         mine->layer->synced(mine->path);
     return SQLITE_OK;
@@ -281,7 +281,7 @@ int sectorSize(sqlite3_file *file)
 
 int deviceCharacteristics(sqlite3_file *)
 {
-    return 0; // a disk that promises nothing: neither whole sectors nor their order
+    return 0; // a disk without guarantees: neither whole sectors nor their order
 }
 
 int mapSharedMemory(sqlite3_file *file, int region, int size, int extend, void volatile **memory)
@@ -345,13 +345,13 @@ int openFile(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, 
     *mine = {};
     mine->layer = layerOf(vfs);
     mine->path = path;
-    // Looked at before it can be made.
+    // Look at the file before it may be created.
     if (path)
         mine->layer->opened(path);
     if (const int code = mine->layer->begin(Operation::Open); code != SQLITE_OK)
         return code;
     const int code = mine->layer->system->xOpen(mine->layer->system, path, mine->real(), flags, flagsOut);
-    // SQLite closes whatever has methods, also after a failure.
+    // SQLite closes every file that has methods, even after a failure.
     if (mine->real()->pMethods)
         file->pMethods = &methods;
     return code;

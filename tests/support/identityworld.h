@@ -12,8 +12,8 @@
 
 namespace candor::test {
 
-/// An application of its own (org.acme.notes) in a home folder, with a notice that can be asked with every mode of
-/// identity, and the app's catalogue with `test.hashed {image}` and `test.counted {number}` more.
+/// A separate application (org.acme.notes) in a home folder, with a notice that supports every mode of identity, and
+/// the app's catalogue with the additional events `test.hashed {image}` and `test.counted {number}`.
 class IdentityWorld
 {
 public:
@@ -22,11 +22,11 @@ public:
 
     [[nodiscard]] const TemporaryHome &home() const { return m_home; }
     [[nodiscard]] TelemetryOptions options(Identity identity, const QUrl &endpoint = QUrl()) const;
-    /// For a child process that makes its options by optionsFrom().
+    /// For a child process that calls optionsFrom().
     [[nodiscard]] QProcessEnvironment environment(Identity identity, const QUrl &endpoint = QUrl()) const;
-    /// What a child process makes of the environment it was given.
+    /// The options of a child process, read from its environment.
     [[nodiscard]] static TelemetryOptions optionsFrom(const QProcessEnvironment &environment);
-    /// Everything that stands in the home and the runtime folder: names and bytes.
+    /// Everything in the home and the runtime folder: names and bytes.
     [[nodiscard]] QByteArray allBytes() const;
 
     static constexpr const char *applicationFolder = ".local/share/org.acme.notes";
@@ -35,7 +35,7 @@ private:
     TemporaryHome m_home;
 };
 
-/// The app's notice with a text for each mode, and one for workspaces if that is wanted.
+/// The app's notice with a text for each mode, and one for workspaces if \a workspaces asks for it.
 [[nodiscard]] QByteArray noticeForAllModes(IdentityWorld::Workspaces workspaces);
 
 } // namespace candor::test

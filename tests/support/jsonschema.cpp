@@ -16,10 +16,10 @@ namespace {
 
 using rapidjson::Value;
 
-/// Keywords that say something about the schema and nothing about documents.
+/// Keywords that describe the schema and do not constrain documents.
 const QSet<QString> annotations{u"$schema"_s,     u"$id"_s,      u"$comment"_s, u"title"_s,
                                 u"description"_s, u"examples"_s, u"default"_s,  u"format"_s};
-/// Keywords with the same meaning in draft 4 and in 2020-12, by what is in them.
+/// Keywords with the same meaning in draft 4 and in 2020-12, grouped by their contents.
 const QSet<QString> plain{u"type"_s,        u"enum"_s,          u"required"_s,     u"minLength"_s, u"maxLength"_s,
                           u"pattern"_s,     u"minimum"_s,       u"maximum"_s,      u"minItems"_s,  u"maxItems"_s,
                           u"uniqueItems"_s, u"minProperties"_s, u"maxProperties"_s};
@@ -27,10 +27,10 @@ const QSet<QString> oneSchema{u"items"_s, u"additionalProperties"_s, u"not"_s};
 const QSet<QString> schemaList{u"allOf"_s, u"anyOf"_s, u"oneOf"_s};
 const QSet<QString> schemaMap{u"properties"_s, u"patternProperties"_s, u"definitions"_s};
 
-/// \returns what RapidJSON would skip or read differently in \a schema, and where.
+/// \returns what RapidJSON would ignore or interpret differently in \a schema, and where.
 QString unsupported(const Value &schema, const Value &root, const QString &where)
 {
-    if (schema.IsBool()) // 2020-12 everywhere, draft 4 only in additionalProperties
+    if (schema.IsBool()) // 2020-12 allows it everywhere, draft 4 only in additionalProperties
         return where.endsWith(u"/additionalProperties"_s) ? QString() : where + u" is a boolean"_s;
     if (!schema.IsObject())
         return where + u" is no schema"_s;
@@ -41,7 +41,7 @@ QString unsupported(const Value &schema, const Value &root, const QString &where
         if (annotations.contains(keyword)) {
             continue;
         } else if (keyword == "$ref"_L1) {
-            // Draft 4 skips what stands beside it.
+            // Draft 4 ignores the members beside it.
             for (const auto &sibling : schema.GetObject()) {
                 const QString name = QString::fromUtf8(sibling.name.GetString());
                 if (name != keyword && !annotations.contains(name))
@@ -82,7 +82,7 @@ struct JsonSchema::Documents
 JsonSchema::JsonSchema(QByteArray schema)
     : m_documents(std::make_unique<Documents>())
 {
-    // RapidJSON takes no "$" in the place that a "$ref" names; draft 4 has another word for the same.
+    // RapidJSON does not accept "$" in the target of a "$ref"; draft 4 has another word with the same meaning.
     schema.replace("$defs", "definitions");
     rapidjson::Document &source = m_documents->source;
     source.Parse(schema.constData(), static_cast<std::size_t>(schema.size()));
@@ -93,7 +93,7 @@ JsonSchema::JsonSchema(QByteArray schema)
     m_problem = unsupported(source, source, u"#"_s);
     if (!m_problem.isEmpty())
         return;
-    // Newer versions of RapidJSON refuse drafts that they don't know; what is in this one they do.
+    // Newer versions of RapidJSON reject unknown drafts, but they know all keywords of this schema.
     source.RemoveMember("$schema");
     m_documents->schema = std::make_unique<rapidjson::SchemaDocument>(source);
 }

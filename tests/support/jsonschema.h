@@ -9,9 +9,9 @@
 
 namespace candor::test {
 
-/// Checks documents against a JSON Schema, with RapidJSON. That one knows draft 4 and skips what it does not know, so
-/// problem() names everything that draft 4 lacks or reads differently; only "$defs" is newer, which is called
-/// "definitions" there.
+/// Checks documents against a JSON Schema, with RapidJSON. RapidJSON supports draft 4 and ignores unknown keywords, so
+/// problem() names everything that draft 4 lacks or interprets differently. Only the newer "$defs" is allowed, which
+/// draft 4 calls "definitions".
 class JsonSchema
 {
 public:
@@ -19,9 +19,9 @@ public:
     ~JsonSchema();
     Q_DISABLE_COPY_MOVE(JsonSchema)
 
-    /// Why documents can't be checked against this one; empty as a rule.
+    /// Why documents can't be checked against this schema; usually empty.
     [[nodiscard]] QString problem() const { return m_problem; }
-    /// False also for what is no JSON.
+    /// Also false for invalid JSON.
     [[nodiscard]] bool accepts(const QByteArray &json) const;
 
 private:

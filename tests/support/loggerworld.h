@@ -25,25 +25,26 @@ class LoggerWorld : public RecordingWorld
 public:
     explicit LoggerWorld(const QUrl &endpoint = QUrl());
 
-    /// Waits, with the event loop running, until a Telemetry in this world has stored its app.started: what it accepts
-    /// from then on is stored by itself, even where the end takes longer than the program waits for it.
+    /// Waits, running the event loop, until a Telemetry in this world has stored its app.started. Events that it
+    /// accepts afterwards are stored even if the end takes longer than the program waits for it.
     void awaitStart() const;
 
-    /// Both below wait until app.stopped is stored, if there was an app.started.
+    /// Both functions below wait until app.stopped is stored, if there was an app.started.
 
-    /// The properties of all events \a name in the store, in the order they were recorded, without what every event
-    /// carries.
+    /// The properties of all events \a name in the store, in the order of recording, without those that every event
+    /// has.
     [[nodiscard]] QList<QJsonObject> recorded(const char *name) const;
-    /// Names of all events in the store, in the order they were recorded.
+    /// Names of all events in the store, in the order of recording.
     [[nodiscard]] QStringList names() const;
 
 private:
-    /// How many more have started than stopped.
+    /// The number of app.started minus that of app.stopped.
     [[nodiscard]] int running() const;
     void awaitEnd() const;
 };
 
-/// Answers and waits for the answer, and after a no for the end of the store; fails the test where it was not recorded.
+/// Answers and waits until the answer is in effect, and after a no until the store is gone; fails the test if the
+/// answer was not recorded.
 void answer(Telemetry *telemetry, Categories categories);
 
 } // namespace candor::test

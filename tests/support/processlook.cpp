@@ -16,14 +16,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// All of a file of /proc, whose size is not known before.
+/// The contents of a file in /proc, whose size is not known in advance.
 QByteArray contents(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// How often \a bytes stand in [\a from, \a to) of \a memory. Read in pieces that overlap.
+/// How often \a bytes occur in [\a from, \a to) of \a memory. Reads overlapping pieces.
 int occurrences(int memory, quint64 from, quint64 to, const QByteArray &bytes)
 {
     constexpr quint64 piece = 4 * 1024 * 1024;
@@ -34,7 +34,7 @@ int occurrences(int memory, quint64 from, quint64 to, const QByteArray &bytes)
         QByteArray part(static_cast<qsizetype>(size), Qt::Uninitialized);
         const ssize_t count = ::pread64(memory, part.data(), size, static_cast<off64_t>(at));
         if (count <= 0)
-            continue; // gone meanwhile, or nobody may read it
+            continue; // the memory is gone, or is not readable
         part.truncate(count);
         for (qsizetype hit = part.indexOf(bytes); hit >= 0; hit = part.indexOf(bytes, hit + 1))
             ++found;

@@ -8,20 +8,20 @@
 
 namespace candor::test {
 
-/// What a running process has and holds, seen from outside (Linux: /proc).
+/// Inspects a running process from outside (Linux: /proc).
 class ProcessLook
 {
 public:
     explicit ProcessLook(qint64 pid);
 
     [[nodiscard]] bool exists() const;
-    [[nodiscard]] QStringList threads() const; ///< their names, sorted
-    /// What its descriptors stand for: paths, "socket:[...]", "pipe:[...]"; sorted.
+    [[nodiscard]] QStringList threads() const; ///< names, sorted
+    /// The targets of its descriptors: paths, "socket:[...]", "pipe:[...]"; sorted.
     [[nodiscard]] QStringList descriptors() const;
-    [[nodiscard]] QStringList sockets() const; ///< of the descriptors
-    /// How often \a bytes stand in memory that it may write, and where: "[heap]", "anonymous", a file's path.
+    [[nodiscard]] QStringList sockets() const; ///< the sockets among the descriptors
+    /// Where \a bytes occur in its writable memory, and how often: "[heap]", "anonymous", the path of a file.
     [[nodiscard]] QStringList inMemory(const QByteArray &bytes) const;
-    [[nodiscard]] qint64 residentBytes() const; ///< the most there ever was
+    [[nodiscard]] qint64 residentBytes() const; ///< the peak
 
 private:
     [[nodiscard]] QString folder() const;
@@ -29,7 +29,7 @@ private:
     qint64 m_pid;
 };
 
-/// Regular files below \a folder, hidden ones too, in which \a bytes stand.
+/// Regular files below \a folder, including hidden ones, that contain \a bytes.
 [[nodiscard]] QStringList filesHolding(const QString &folder, const QByteArray &bytes);
 
 } // namespace candor::test

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 120'000; // ms; an engine that does not answer ends by itself before
+constexpr int patience = 120'000; // ms; an engine that does not answer ends before that
 
 QString nameOf(RealEngine::Kind kind)
 {
@@ -32,7 +32,7 @@ RealEngine::~RealEngine()
 {
     if (m_process.state() == QProcess::NotRunning)
         return;
-    m_process.closeWriteChannel(); // its word for the end
+    m_process.closeWriteChannel(); // the end of its input tells it to stop
     if (!m_process.waitForFinished(patience)) {
         m_process.kill();
         m_process.waitForFinished(patience);

@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// The app's catalogue with some events more.
+/// The app's catalogue with additional events.
 QByteArray catalogue()
 {
     QFile file(repositoryPath(u"resources/catalogue.json"_s));
@@ -98,7 +98,7 @@ TelemetryOptions RecordingWorld::optionsFrom(const QProcessEnvironment &environm
     options.setEnvironment(environment);
     Directories directories = Directories::fromEnvironment(environment);
     directories.managed = environment.value(u"TEST_MANAGED"_s).split(u':', Qt::SkipEmptyParts);
-    // Beside the program itself, which knows only the machine's own.
+    // The program itself knows only the id of the machine.
     if (!environment.contains(u"TEST_OWN_MACHINE"_s))
         directories.machineIdFile = environment.value(u"TEST_HOME"_s) + u"/machine-id"_s;
     options.data().directories = directories;

@@ -7,9 +7,9 @@
 
 namespace candor::test {
 
-/// A runtime folder (XDG_RUNTIME_DIR) as a log-in makes it: this user's alone and in memory; gone with the test. Where
-/// the machine has no such file system (/dev/shm) the program ends with a message: a test that needs one can't do
-/// without.
+/// A runtime folder (XDG_RUNTIME_DIR) as a log-in creates it: for this user alone and in memory; removed with the test.
+/// If the machine has no such file system (/dev/shm) the program ends with a message, because the test is impossible
+/// without it.
 class RuntimeFolder
 {
 public:

@@ -4,7 +4,7 @@
 
 namespace candor::test {
 
-/// Whether this program is built with the address sanitizer: g++ and Clang say it each in their own way.
+/// Is this program built with the address sanitizer? g++ and Clang have different macros for it.
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool addressSanitizer = true;
 #elif defined(__has_feature)

@@ -129,7 +129,7 @@ void ScriptedServer::readFrom(QTcpSocket *socket)
         const Script script = d->scripts.isEmpty() ? Script() : d->scripts.at(std::min(d->next, d->scripts.size() - 1));
         ++d->next;
         QPointer<QTcpSocket> alive(socket);
-        Q_EMIT requestReceived(); // a slot may close the server
+        Q_EMIT requestReceived(); // a slot may have closed the server
         if (!alive)
             return;
         if (script.manner == Manner::CloseUnanswered) {

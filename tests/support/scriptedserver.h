@@ -16,8 +16,8 @@ class QTcpSocket;
 
 namespace candor::test {
 
-/// A server on 127.0.0.1 that does what a test tells it: one scripted answer for each request, the last one for all
-/// that follow. For faults that no real server can be asked to have.
+/// A server on 127.0.0.1 that is controlled by the test: one scripted answer for each request, the last one for all
+/// later requests. For faults that a real server can't be made to have.
 class ScriptedServer final : public QObject
 {
     Q_OBJECT
@@ -25,10 +25,10 @@ class ScriptedServer final : public QObject
 public:
     enum class Manner {
         Answer,
-        ByteAtATime, ///< one byte each interval
+        ByteAtATime, ///< one byte per interval
         CloseUnanswered,
         NeverAnswer,
-        CloseHalfway, ///< headers that promise the whole body, half of it, then the end
+        CloseHalfway, ///< headers that announce the whole body, then half of it, then the end
     };
 
     struct Script
@@ -44,10 +44,10 @@ public:
     {
         QByteArray method;
         QByteArray path;
-        QList<QByteArray> headerLines; ///< as they came
+        QList<QByteArray> headerLines; ///< unchanged
         QMap<QByteArray, QByteArray> headers; ///< names in lower case
         QByteArray rawBody;
-        QByteArray body; ///< unpacked if it was gzipped
+        QByteArray body; ///< decompressed if it was gzipped
     };
 
     explicit ScriptedServer(QList<Script> scripts = {}, QObject *parent = nullptr);
@@ -66,9 +66,9 @@ public:
     [[nodiscard]] int connections() const { return m_connections; }
     /// How many are open now.
     [[nodiscard]] qsizetype openConnections() const;
-    /// All bytes that came, on whatever connection.
+    /// All received bytes of all connections.
     [[nodiscard]] const QByteArray &received() const { return m_received; }
-    /// The values of \a member ("uuid", "messageId") in the "batch" arrays of all requests, in the order they came.
+    /// The values of \a member ("uuid", "messageId") in the "batch" arrays of all requests, in the order of arrival.
     [[nodiscard]] QStringList ids(const QString &member) const;
 
 Q_SIGNALS:
@@ -85,7 +85,7 @@ private:
     int m_connections = 0;
 };
 
-/// What gzip packed; empty if \a packed is not one whole gzip member.
+/// Decompresses \a packed; empty if it is not one complete gzip member.
 [[nodiscard]] QByteArray gunzip(const QByteArray &packed);
 
 } // namespace candor::test

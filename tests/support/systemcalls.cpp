@@ -31,7 +31,7 @@ SystemCalls SystemCalls::fromLog(const QByteArray &log, const QString &home)
     static const QRegularExpression connect(u"\\bconnect\\(\\d+(?:<[^>]*>)?, (\\{.*\\})"_s);
     static const QRegularExpression cloned(u"\\b(?:clone3?|v?fork)(?:\\(| resumed).*= [1-9]\\d*"_s);
 
-    static const QRegularExpression ended(u"^\\d+ +exit\\("_s); // a program ends with exit_group()
+    static const QRegularExpression ended(u"^\\d+ +exit\\("_s); // programs end with exit_group()
 
     SystemCalls result;
     const QStringList lines = QString::fromUtf8(log).split(u'\n');
@@ -43,7 +43,7 @@ SystemCalls SystemCalls::fromLog(const QByteArray &log, const QString &home)
             const bool writes =
                 flags.contains("O_WRONLY"_L1) || flags.contains("O_RDWR"_L1) || flags.contains("O_CREAT"_L1);
             if (writes)
-                result.created.insert(path); // also a failed attempt is one
+                result.created.insert(path); // a failed attempt counts, too
             else if (!failed)
                 result.read.insert(path);
         } else if (const auto matchMade = made.match(line); matchMade.hasMatch()) {

@@ -9,12 +9,12 @@
 
 namespace candor::test {
 
-/// The app's own options (notice, catalogue, shared files), in a home folder, sending as PostHog to \a endpoint.
-/// Sends what is left from before without the random wait.
+/// The app's own options (notice, catalogue, shared files), in a home folder, sending as PostHog to \a endpoint. Events
+/// from an earlier run are sent without the random delay.
 [[nodiscard]] TelemetryOptions appOptions(const TemporaryHome &home, const QUrl &endpoint,
                                           const QString &key = QStringLiteral("test-key"));
 
-/// Path of a file of this repository, such as "resources/notice.json".
+/// The path of a file in this repository, such as "resources/notice.json".
 [[nodiscard]] QString repositoryPath(const QString &below);
 
 } // namespace candor::test

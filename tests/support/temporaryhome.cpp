@@ -25,7 +25,7 @@ QProcessEnvironment TemporaryHome::environment() const
     QProcessEnvironment result;
     result.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
     result.insert(u"LANG"_s, u"C.UTF-8"_s);
-    // Sanitizers of the build under test are told how to report by these.
+    // These tell the sanitizers of the tested build how to report.
     for (const QString &name : {u"ASAN_OPTIONS"_s, u"UBSAN_OPTIONS"_s, u"TSAN_OPTIONS"_s, u"LSAN_OPTIONS"_s}) {
         if (qEnvironmentVariableIsSet(qPrintable(name)))
             result.insert(name, qEnvironmentVariable(qPrintable(name)));

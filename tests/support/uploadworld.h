@@ -16,13 +16,13 @@
 
 namespace candor::test {
 
-/// One person's computer, as an uploader sees it: a home with a store, a clock, and an answer.
+/// A user's computer for an uploader: a home with a store, a clock, and an answer.
 struct UploadWorld
 {
     explicit UploadWorld(const Destination &to = Destination());
 
     TemporaryHome home;
-    std::shared_ptr<FakeClock> clock = FakeClock::atSystemTime(); ///< other programs send what is stored by it
+    std::shared_ptr<FakeClock> clock = FakeClock::atSystemTime(); ///< other programs send what is stored with it
     std::string folder = home.path(QStringLiteral(".local/share/candor/events")).toStdString();
     std::string decision = "decision-1";
     Destination destination;
@@ -33,20 +33,20 @@ struct UploadWorld
     [[nodiscard]] std::unique_ptr<EventStore> openForReading() const;
     [[nodiscard]] EventScope scope() const { return {decision, destination.fingerprint().toStdString()}; }
 
-    /// \returns the bodies, as they stand in the store
+    /// \returns the bodies as they are in the store
     std::vector<std::string> add(int count, const std::function<std::string(int)> &text = {});
     /// One that is held for \a window: the clock goes on to the beginning of the next one.
     void addHeld(std::chrono::milliseconds window);
-    /// The id of the event that was added as number \a number, from 1.
+    /// The id of the \a number-th added event, from 1.
     [[nodiscard]] static QString id(std::uint64_t number);
 
-    /// For a child process: the home's, and how a sanitizer is to judge it.
+    /// For a child process: the environment of the home, and the options of sanitizers.
     [[nodiscard]] QProcessEnvironment childEnvironment() const;
 
     [[nodiscard]] Uploader::Options options() const;
     [[nodiscard]] std::unique_ptr<Uploader> uploader(const std::function<void(Uploader::Options &)> &change = {}) const;
 
-    /// The newest first, as they stand in the store.
+    /// The events as they are in the store, newest first.
     [[nodiscard]] std::vector<StoredEvent> events() const;
     [[nodiscard]] EventCounters counters() const;
     [[nodiscard]] DeliveryState state() const;
@@ -62,10 +62,10 @@ struct UploadWorld
     return {list.cbegin(), list.cend()};
 }
 
-/// The largest amount of memory that this process has ever used, in KiB.
+/// The peak memory of this process, in KiB.
 [[nodiscard]] qint64 peakMemory();
 
-/// Blocks whoever asks, until it is gone.
+/// A resolver that blocks all callers until it is destroyed.
 class SilentResolver
 {
 public:
