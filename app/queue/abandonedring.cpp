@@ -79,7 +79,7 @@ std::optional<RingScope> AbandonedRing::scope() const
     return result;
 }
 
-/// \a whole without \a part, if there can be so many entries in the ring; else the header is damaged.
+/// \a whole minus \a part if the ring can contain so many entries; otherwise the header is damaged.
 std::uint64_t AbandonedRing::sound(std::uint64_t whole, std::uint64_t part) const
 {
     return whole > part && whole - part <= m_capacity / (2 * unit) ? whole - part : 0;
@@ -87,7 +87,7 @@ std::uint64_t AbandonedRing::sound(std::uint64_t whole, std::uint64_t part) cons
 
 std::uint64_t AbandonedRing::lost(std::uint64_t after) const
 {
-    // What lies behind damage can't be found any more; how much that is, is told by the count, if that one is sound.
+    // Entries after damage can't be found any more; their number follows from the count, if that is plausible.
     return m_damaged ? sound(m_accepted, std::max(m_lastSequence, after)) : 0;
 }
 
@@ -116,7 +116,7 @@ bool AbandonedRing::next(EventRing::Entry *entry)
         }
         const bool skip = length == ringfile::skipToStart;
         const std::uint64_t size = skip ? m_capacity - m_offset : unit + ringfile::roundedUp(length);
-        // Once around is all there can be.
+        // There can't be more than one round.
         if (size > m_capacity - m_offset || m_walked + size > m_capacity) {
             fail();
             break;

@@ -13,36 +13,36 @@
 
 namespace candor {
 
-/// A ring whose process is gone, read from a copy of its file: whatever that holds, reading it ends and never reads
-/// beyond it. Qt-free.
+/// A ring whose process is gone, read from a copy of its file. With any contents reading terminates and stays within
+/// the copy. Qt-free.
 class AbandonedRing
 {
 public:
-    /// \a bytes: the file of \a fileBytes, or its header alone, which has no entries. \a remove deletes the file;
-    /// destroying it lets go of the lock.
+    /// \a bytes: the file of \a fileBytes, or only its header, which has no entries. \a remove deletes the file;
+    /// destroying \a remove releases the lock.
     AbandonedRing(std::vector<std::byte> bytes, std::uint64_t fileBytes, std::function<void()> remove);
 
     enum class Content {
         Readable,
-        Newer, ///< of a later version, to be left alone
-        Damaged, ///< nothing can be made of it, or it is from before the first release
+        Newer, ///< of a later version; must be left alone
+        Damaged, ///< it can't be read, or it is from before the first release
     };
     [[nodiscard]] Content content() const { return m_content; }
 
     [[nodiscard]] std::uint64_t base() const { return m_base; }
     [[nodiscard]] std::uint64_t dropped() const { return m_dropped; }
-    /// What all of it was recorded under, without what its process knew to be refused since. Nothing if that is
+    /// The scope of all its records, without the categories that its process knew to be refused since. Nothing if it is
     /// damaged.
     [[nodiscard]] std::optional<RingScope> scope() const;
 
-    /// The next entry, oldest first; valid as long as this object. False at the end.
+    /// Gets the next entry, oldest first; valid as long as this object. False at the end.
     [[nodiscard]] bool next(EventRing::Entry *entry);
-    /// How many entries after sequence \a after damage has made unreadable. Known once next() has returned false.
+    /// How many entries after sequence \a after are unreadable because of damage. Known once next() has returned false.
     [[nodiscard]] std::uint64_t lost(std::uint64_t after = 0) const;
-    /// How many events no store has counted yet, by the header: so many are lost where the ring is removed unread.
+    /// How many events no store has counted yet, according to the header: these are lost if the ring is removed unread.
     [[nodiscard]] std::uint64_t uncounted() const;
 
-    /// Everything of it is in the store, or nobody wants it any more.
+    /// Call if everything is in the store, or if nobody needs the ring any more.
     void remove();
 
 private:
@@ -57,7 +57,7 @@ private:
     std::uint64_t m_dropped = 0;
     std::uint64_t m_accepted = 0;
     std::uint64_t m_capacity = 0;
-    std::uint64_t m_offset = 0; // of the next one, from where the records begin
+    std::uint64_t m_offset = 0; // of the next entry, relative to the first record
     std::uint64_t m_walked = 0;
     std::uint64_t m_lastSequence = 0;
     bool m_atEnd = false;

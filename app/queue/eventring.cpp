@@ -25,7 +25,7 @@ EventRing::Memory memoryOfThisProcess(std::size_t recordBytes)
     const std::uint64_t size = sizeof(Header) + std::max(ringfile::roundedUp(recordBytes), 4 * unit);
     const std::shared_ptr<Block[]> blocks(new Block[size / unit]());
     const std::span<std::byte> bytes(blocks[0].bytes, size);
-    // What was never scrubbed does not stay in memory that somebody else is given.
+    // Overwrite unscrubbed texts before the memory is reused.
     return {bytes, false, [blocks, bytes](bool) { std::fill(bytes.begin(), bytes.end(), std::byte()); }};
 }
 
@@ -63,7 +63,7 @@ ringfile::RecordHeader *EventRing::header(std::uint64_t position) const
     return std::launder(reinterpret_cast<RecordHeader *>(at(position)));
 }
 
-/// Moves \a position over unused rests to a record. False if there is none yet.
+/// Moves \a position over unused space to a record. False if there is none yet.
 bool EventRing::toRecord(std::uint64_t *position) const
 {
     for (;;) {
@@ -81,8 +81,8 @@ std::uint64_t EventRing::behind(std::uint64_t position) const
     return position + unit + ringfile::roundedUp(header(position)->length.load(std::memory_order_relaxed));
 }
 
-/// The memory behind the last record is another processor's: the store thread's, which read it and overwrote it one
-/// round ago. Fetched now, it is here when the next record comes; the producers' mutex would wait for it.
+/// The memory after the last record is in the cache of another processor: the store thread read and overwrote it one
+/// round ago. Prefetch it, so that the next push() does not wait for it under the producers' mutex.
 void EventRing::fetchAhead(std::uint64_t position) const
 {
 #if defined(__GNUC__)
@@ -108,11 +108,11 @@ EventRing::Push EventRing::push(std::span<const std::byte> record)
         return refuse();
     const std::uint64_t size = unit + ringfile::roundedUp(record.size());
     std::uint64_t start = m_tail;
-    // A record lies in one piece: what doesn't fit before the end of the memory begins at its start.
+    // A record is contiguous: if it doesn't fit before the end of the memory it begins at the start.
     if (untilEnd(start) < size)
         start += untilEnd(start);
     const std::uint64_t end = start + size;
-    // Behind the record there must be room for the next header, which says that nothing follows yet.
+    // After the record there must be room for the next header, which says that nothing follows yet.
     if (end + unit - m_state->head.load(std::memory_order_acquire) > m_capacity)
         return refuse();
     prepare(end);
@@ -155,9 +155,9 @@ void EventRing::release(std::uint64_t sequence, std::uint64_t counted)
     if (!m_state)
         return;
     std::uint64_t position = m_state->head.load(std::memory_order_relaxed);
-    // What has been dealt with does not stay to be read: these bytes were never scrubbed, and the memory may be a file.
-    // Overwritten before the head passes them, since from then on they are the producers', and one by one, so that a
-    // process that dies here leaves no more than one record that can't be read. A record lies in one piece.
+    // Overwrite released records: their texts were never scrubbed, and the memory may be a file. Overwrite them before
+    // the head passes them, since they belong to the producers afterwards, and one by one, so that a process that dies
+    // here leaves at most one unreadable record. Records are contiguous.
     while (toRecord(&position) && header(position)->sequence <= sequence) {
         const std::uint64_t next = behind(position);
         std::memset(at(position) + unit, 0, next - position - unit);

@@ -20,60 +20,62 @@ class EventRing final
 public:
     static constexpr std::size_t recordBytes = ringfile::fileBytes - sizeof(ringfile::Header); ///< promise P8
 
-    /// What a ring lies in.
+    /// The memory of a ring.
     struct Memory
     {
         std::span<std::byte> bytes; ///< zeroes, aligned: a ringfile::Header, then at least 4 units for records
         bool outlivesProcess = false;
-        std::function<void(bool keep)> giveBack; ///< called once; without \a keep nothing is left of it
+        std::function<void(bool keep)> giveBack; ///< called once; unless \a keep, the contents are destroyed
     };
     EventRing(std::uint64_t base, Memory memory);
-    /// In memory of this process, and lost with it.
+    /// A ring in memory of this process, lost with it.
     explicit EventRing(std::uint64_t base, std::size_t bytesForRecords = recordBytes);
-    ~EventRing(); ///< as when the process dies: a file stays, and anybody may recover it
+    ~EventRing(); ///< like the death of the process: a file stays, and any process may recover it
     EventRing(const EventRing &) = delete;
     EventRing &operator=(const EventRing &) = delete;
 
     enum class Push {
         Accepted,
-        Full, ///< it does not fit; counted in dropped()
+        Full, ///< the record does not fit; counted in dropped()
         Closed, ///< after close(); not counted here
     };
-    /// Copies \a record in, under a mutex held for that copy alone; no allocation, no system call.
+    /// Copies \a record into the ring under a mutex that is held only for the copy; no allocation, no system call.
     [[nodiscard]] Push push(std::span<const std::byte> record);
 
     struct Entry
     {
-        std::uint64_t sequence = 0; ///< from 1, one more with each push, never used twice
+        std::uint64_t sequence = 0; ///< starts at 1, increases with each push, never used twice
         std::span<const std::byte> record; ///< valid until release()
     };
 
-    /// The oldest entry after sequence \a after that is still in the ring (0: the oldest). False if there is none.
+    /// Gets the oldest entry after sequence \a after that is still in the ring (0: the oldest of all). False if there
+    /// is none.
     [[nodiscard]] bool peek(std::uint64_t after, Entry *entry) const;
 
-    /// Frees everything up to and including \a sequence: it stands in the store now, and so many drops are \a counted.
+    /// Frees everything up to and including \a sequence, which is in the store now. \a counted: how many drops the
+    /// store has counted.
     void release(std::uint64_t sequence, std::uint64_t counted = 0);
 
-    /// Random, one for each ring; with the sequence number it makes an event's id. Any thread.
+    /// A random number for each ring; together with the sequence number it determines an event's id. Any thread.
     [[nodiscard]] std::uint64_t base() const { return m_base; }
     /// How many events were lost because there was no room. Any thread.
     [[nodiscard]] std::uint64_t dropped() const;
     /// Counts \a events that were lost elsewhere. Any thread.
     void addDropped(std::uint64_t events);
-    /// What is in the ring is not stored if it says something of \a categories, whoever drains it. Any thread.
+    /// Records of \a categories in the ring must not be stored, whichever process drains it. Any thread.
     void refuse(Categories categories);
     [[nodiscard]] Categories refused() const;
     /// How many events were accepted. Any thread.
     [[nodiscard]] std::uint64_t accepted() const;
-    /// Is it time to make room, rather than to wait for more events?
+    /// Should the reader make room instead of waiting for more events?
     [[nodiscard]] bool isHalfFull() const;
-    /// Does what was accepted survive the death of this process? Any thread.
+    /// Do accepted events survive the death of this process? Any thread.
     [[nodiscard]] bool outlivesProcess() const { return m_outlivesProcess; }
 
-    /// Nothing is accepted any more, so that what the reader drains after this is all there is.
+    /// Accepts nothing any more, so that the reader drains everything afterwards.
     void close();
-    /// Closes the ring and gives its memory back, whatever other threads still do. With \a keep, what is in it can be
-    /// recovered from now on, if it outlivesProcess(); else nothing is left of it.
+    /// Closes the ring and gives its memory back; other threads may still call it. With \a keep its events can be
+    /// recovered from now on if it outlivesProcess(); otherwise they are destroyed.
     void retire(bool keep);
 
 private:
@@ -100,7 +102,7 @@ private:
     std::uint64_t m_lastSequence = 0; // under the mutex
     std::uint64_t m_droppedAtEnd = 0; // once retired
 
-    // The reader's: an entry that it has seen, so that going on from it does not begin at the head again.
+    // Used by the reader: an entry that it has seen, so that the next search does not begin at the head again.
     mutable std::uint64_t m_cursor = 0;
     mutable std::uint64_t m_cursorSequence = 0;
 };

@@ -51,7 +51,7 @@ FileLock take(const std::string &folder, const std::string &name)
     if (!result.isOpen() || result.take(FileLock::Kind::Exclusive) != FileLock::Result::Taken || !result.isCurrent())
         return {};
     if (!std::string_view(name).ends_with(suffix)) {
-        remove(folder, name); // its maker died before it was finished
+        remove(folder, name); // its creator died before it was finished
         return {};
     }
     return result;
@@ -60,7 +60,7 @@ FileLock take(const std::string &folder, const std::string &name)
 AbandonedRing read(const FileLock &file, std::uint64_t most, std::function<void()> remove)
 {
     const std::uint64_t size = privatefile::size(file.descriptor());
-    // Read, not mapped: a file that somebody cuts meanwhile must not become a signal.
+    // The file is read, not mapped: if another process truncated it, access to a mapping would raise a signal.
     std::vector<std::byte> bytes(std::min(size, most));
     bytes.resize(privatefile::read(file.descriptor(), bytes));
     return {std::move(bytes), size, std::move(remove)};

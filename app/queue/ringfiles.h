@@ -12,29 +12,29 @@
 #include <string_view>
 #include <vector>
 
-/// The files of rings in a folder, and who may have them: a ring is locked by the process that uses it, and one that is
+/// The files of rings in a folder, and their locks: the process that uses a ring holds a lock on it, and a ring that is
 /// not locked is abandoned. Linux; internal to queue/; Qt-free.
 namespace candor::ringfiles {
 
-inline constexpr std::string_view suffix = ".ring"; ///< without it a file is not finished
+inline constexpr std::string_view suffix = ".ring"; ///< a file without it is not finished
 
 struct Found
 {
     std::string name;
-    std::uint64_t bytes = 0; ///< at least those of a ring
+    std::uint64_t bytes = 0; ///< at least the size of a ring
     std::filesystem::file_time_type made; ///< writing through a mapping does not change it
 };
-/// What is in \a folder, the oldest first.
+/// The files in \a folder, the oldest first.
 [[nodiscard]] std::vector<Found> in(const std::string &folder);
-/// Of all rings in the folders of \a folder, in use or not.
+/// The size of all rings in the folders of \a folder, in use or not.
 [[nodiscard]] std::uint64_t bytesBelow(const std::string &folder);
 
-/// A ring that no process uses, locked: nobody else gets it while the result lives. Not open if there is none of that
-/// name, or it was not finished; then it is removed.
+/// Locks a ring that no process uses: no other process can take it while the result exists. The result is not open if
+/// there is no such ring, or if the file was not finished, which removes it.
 [[nodiscard]] FileLock take(const std::string &folder, const std::string &name);
-/// The ring in the file of \a lock; at most \a most bytes of it are read.
+/// Reads the ring in the file of \a lock, at most \a most bytes.
 [[nodiscard]] AbandonedRing read(const FileLock &lock, std::uint64_t most, std::function<void()> remove);
-/// Removes a ring's file, and the folders if they are empty now.
+/// Removes the file of a ring, and then the folders if they are empty.
 void remove(const std::string &folder, const std::string &name);
 
 } // namespace candor::ringfiles

@@ -47,7 +47,7 @@ std::string reason(const std::string &path)
     return path + ": " + std::generic_category().message(errno);
 }
 
-/// When the file is given back its lock is released: from then on anybody may recover it.
+/// Giving the file back releases its lock: from then on any process may recover the ring.
 EventRing::Memory fileMemory(std::shared_ptr<MappedFile> memory, const std::string &folder, const std::string &file)
 {
     const std::span<std::byte> bytes = memory->bytes();
@@ -74,7 +74,7 @@ std::string fileName(std::uint64_t base)
     return text;
 }
 
-/// A ring that no process uses. Nobody else gets it while this lives.
+/// A ring that no process uses. No other process can take it while this object exists.
 struct Abandoned
 {
     ringfiles::Found file;
@@ -99,8 +99,8 @@ std::uint64_t bytesOf(const std::vector<Abandoned> &rings)
     return result;
 }
 
-/// Removes the oldest of \a rings, until \a excess bytes are free. \returns how many events of \a scope are lost with
-/// them, by their headers: the store, which would know better, may be what can't be used.
+/// Removes the oldest of \a rings until \a excess bytes are free. \returns how many events of \a scope are lost with
+/// them, according to their headers: the store knows it exactly, but may be unusable.
 std::uint64_t removeOldest(const std::string &folder, const std::vector<Abandoned> &rings, const EventScope &scope,
                            std::uint64_t excess)
 {
@@ -145,7 +145,7 @@ std::uint64_t RingFolder::makeRoom(const EventScope &scope) const
     if (!isUsable(&ignored))
         return 0;
     const std::vector<Abandoned> abandoned = allAbandoned(path());
-    const std::uint64_t bytes = bytesOf(abandoned) + ringfile::fileBytes; // with the ring of who asks
+    const std::uint64_t bytes = bytesOf(abandoned) + ringfile::fileBytes; // including the ring of the caller
     return bytes > abandonedBytes ? removeOldest(path(), abandoned, scope, bytes - abandonedBytes) : 0;
 }
 
@@ -177,14 +177,14 @@ std::shared_ptr<EventRing> RingFolder::createFile(std::uint64_t base, const std:
     }
     const std::string name = fileName(base);
     const std::string finished = name + std::string(ringfiles::suffix);
-    // Somebody who removes the last ring removes the folder with it, perhaps at this moment.
+    // A process that removes the last ring also removes the folder, perhaps at this moment.
     for (int attempt = 0; attempt < 5; ++attempt) {
         const auto file = privatefolder::makeAlone(m_runtime + "/candor") && privatefolder::makeAlone(path())
             ? MappedFile::create(path() + '/' + name, ringfile::fileBytes)
             : nullptr;
         if (!file) {
             *why = reason(path());
-            // Somebody who looks for what the dead left may hold a new file's lock for a moment.
+            // A process that looks for abandoned rings may hold the lock of a new file for a moment.
             if (errno == ENOENT || errno == EWOULDBLOCK)
                 continue;
             return nullptr;

@@ -51,7 +51,7 @@ std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access a
                 return StoreFolder(folder, FileLock());
             if (access == Access::Change && why == ENOENT)
                 return std::nullopt;
-            // The folder may have been removed since it was made.
+            // The folder may have been removed since it was created.
             if (access == Access::Create && why == ENOENT && std::chrono::steady_clock::now() < deadline)
                 continue;
             *error = std::move(problem);
@@ -61,7 +61,7 @@ std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access a
             *error = lockPath(folder) + " is locked by another process";
             return std::nullopt;
         }
-        // The folder may have been removed while this one waited.
+        // The folder may have been removed while we waited.
         if (lock.isCurrent())
             return StoreFolder(folder, std::move(lock));
         if (access == Access::Look)
@@ -85,7 +85,7 @@ bool StoreFolder::becomeExclusive(std::chrono::milliseconds patience)
 {
     if (!m_lock.isOpen())
         return false;
-    // A shared lock that is kept while waiting would make two who both want more wait for each other.
+    // If both kept their shared lock while waiting, two processes that want the exclusive lock would deadlock.
     m_lock.release();
     if (m_lock.take(FileLock::Kind::Exclusive, patience) == FileLock::Result::Taken && m_lock.isCurrent())
         return true;
@@ -105,7 +105,7 @@ std::string StoreFolder::mark() const
     return {bytes.data(), privatefile::read(m_lock.descriptor(), std::as_writable_bytes(std::span(bytes)))};
 }
 
-/// Where it can't be written, the database is checked more often than needed.
+/// If the mark can't be written the database is checked more often than needed.
 bool StoreFolder::writeMark(std::string_view text) const
 {
     return privatefile::overwrite(m_lock.descriptor(), text);
@@ -126,7 +126,7 @@ bool StoreFolder::isMarkedWhole() const
 
 void StoreFolder::markDamaged() const
 {
-    writeMark(damaged); // over the other: needs no new space on a disk that is full
+    writeMark(damaged); // overwrites the other mark: needs no space on a full disk
 }
 
 bool StoreFolder::isMarkedDamaged() const
@@ -164,8 +164,8 @@ bool StoreFolder::hasDatabase() const
 
 bool StoreFolder::prepareDatabaseFile(std::string *error) const
 {
-    // Only a file that did not exist is ever opened here: closing a descriptor of one that SQLite has open in this
-    // process would drop SQLite's locks on it (POSIX locks belong to process and inode).
+    // Only a new file is opened here: if SQLite had the file open in this process, closing our descriptor would release
+    // SQLite's locks on it (POSIX locks belong to process and inode).
     if (privatefile::makeEmpty(database())) {
         privatefolder::sync(m_folder);
         return true;
@@ -176,7 +176,7 @@ bool StoreFolder::prepareDatabaseFile(std::string *error) const
     }
     if (!privatefile::mayBeOpened(database(), error))
         return false;
-    // SQLite gives -wal and -shm the mode of the database; files that were copied here may have others.
+    // SQLite creates -wal and -shm with the mode of the database; files that were copied here may have others.
     for (const char *suffix : {"", "-wal", "-shm", "-journal"})
         privatefile::makePrivate(database() + suffix);
     return true;
@@ -191,7 +191,8 @@ std::int64_t StoreFolder::writeAheadLogBytes() const
 
 bool StoreFolder::removeDatabase(std::string *error) const
 {
-    // The database goes last: a log without its database means nothing, a database without its log is an older state.
+    // The database is removed last: a log without its database has no effect, but a database without its log is in an
+    // older state.
     for (const char *suffix : {"-wal", "-shm", "-journal", ""}) {
         const std::string path = database() + suffix;
         std::error_code code;
@@ -223,7 +224,7 @@ bool StoreFolder::removeEverything(std::string *error) const
         *error = "can't list " + m_folder + ": " + code.message();
         return false;
     }
-    // Somebody who begins anew may already have put a file here: then the folder is theirs.
+    // Another process may already have created a file for a new store: then the folder stays.
     privatefolder::removeFile(m_folder, lockName);
     return true;
 }

@@ -12,55 +12,56 @@
 
 namespace candor {
 
-/// The event store's folder and the lock that tells who uses it: everybody who has the store open holds a shared lock
-/// on <folder>/in-use, and only who gets it exclusively may remove files. Without it, one process could delete the
-/// database under another, which would go on writing events into a file that nobody can see or erase any more. Internal
+/// The folder of the event store and its lock: every process that has the store open holds a shared lock on
+/// <folder>/in-use, and files may only be removed under the exclusive lock. Without it one process could delete the
+/// database while another one uses it, which would then write events to a file that nobody can see or erase. Internal
 /// to queue/; Qt-free.
 class StoreFolder
 {
 public:
     enum class Access {
-        Create, ///< makes what is missing
-        Look, ///< makes nothing; a missing lock file is no obstacle
-        Change, ///< makes nothing; where there is no store, nothing comes back, without an error
+        Create, ///< creates what is missing
+        Look, ///< creates nothing; the lock file may be missing
+        Change, ///< creates nothing; returns nothing, without an error, if there is no store
     };
-    /// Takes the shared lock, waiting at most \a patience for somebody who is just removing the folder.
+    /// Takes the shared lock. Waits at most \a patience for a process that is removing the folder.
     [[nodiscard]] static std::optional<StoreFolder> open(const std::string &folder, Access access,
                                                          std::chrono::milliseconds patience, std::string *error);
 
-    /// Gives up the shared lock and tries for the exclusive one. On false the folder is not locked at all any more.
-    /// What was known about the files before may be out of date: between the two locks somebody else may have had it.
+    /// Releases the shared lock and tries to take the exclusive one. If it returns false the folder is not locked at
+    /// all. Earlier knowledge about the files may be outdated: another process may have held the lock in between.
     [[nodiscard]] bool becomeExclusive(std::chrono::milliseconds patience);
     [[nodiscard]] bool becomeShared(std::chrono::milliseconds patience);
 
     [[nodiscard]] std::string database() const { return m_folder + "/events.sqlite"; }
     [[nodiscard]] std::string writeAheadLog() const { return database() + "-wal"; }
 
-    /// Whatever it is; a link counts as what it is itself. What can't be looked at counts as there.
+    /// True for any kind of file; links are not followed. A path that can't be examined counts as existing.
     [[nodiscard]] static bool exists(const std::string &path);
-    /// Is \a path a folder, or nothing? Else \a error says what stands in the way of one.
+    /// Is \a path a folder, or is there nothing? Otherwise \a error says what is in the way.
     [[nodiscard]] static bool mayBeFolder(const std::string &path, std::string *error);
     [[nodiscard]] bool hasDatabase() const;
-    /// Makes an empty database file with mode 0600 unless there is one, and takes the rights of others away from what
-    /// is there. False, with \a error, if it can't be had as a regular file of this user.
+    /// Creates an empty database file with mode 0600 if there is none; otherwise removes the rights of others to the
+    /// existing files. False, with \a error, if the database is not a regular file of this user or can't be created.
     [[nodiscard]] bool prepareDatabaseFile(std::string *error) const;
-    // The lock file also remembers what is known about the database.
+    // The lock file also stores what is known about the database.
     void markWhole() const;
-    /// It was found whole since this computer was started: nothing but a crash of the system damages a database.
+    /// The database was found intact since the last start of this computer: only a crash of the system damages a
+    /// database.
     [[nodiscard]] bool isMarkedWhole() const;
     void markDamaged() const;
     [[nodiscard]] bool isMarkedDamaged() const;
     void removeMark() const;
 
-    /// Of the database; 0 if there is none.
+    /// The size of the write-ahead log; 0 if there is none.
     [[nodiscard]] std::int64_t writeAheadLogBytes() const;
 
     /// May only be called under the exclusive lock.
     [[nodiscard]] bool removeDatabase(std::string *error) const;
-    /// May only be called under the exclusive lock: every file, the lock file last, and the folder.
+    /// May only be called under the exclusive lock. Removes every file, the lock file last, and the folder.
     [[nodiscard]] bool removeEverything(std::string *error) const;
 
-    /// WAL needs memory shared between all users of the file, which network and user-space file systems do not give.
+    /// WAL needs memory that all users of the file share, which network and user-space file systems do not support.
     [[nodiscard]] bool isLocal() const;
 
 private:
@@ -69,7 +70,7 @@ private:
     bool writeMark(std::string_view text) const;
 
     std::string m_folder;
-    FileLock m_lock; ///< on <folder>/in-use; not open where there is none to look at
+    FileLock m_lock; ///< on <folder>/in-use; not open if that is missing under Access::Look
 };
 
 } // namespace candor

@@ -9,10 +9,10 @@
 
 namespace candor::utf8 {
 
-/// Stands for what is no character.
+/// The character that replaces invalid bytes.
 inline constexpr char32_t replacement = 0xFFFD;
 
-/// Are so many bytes, as many as a \a Word has, ASCII?
+/// Are the bytes of a \a Word at this address all ASCII?
 template<typename Word>
 [[nodiscard]] inline bool isAsciiWord(const char *bytes)
 {
@@ -21,7 +21,7 @@ template<typename Word>
     return (word & static_cast<Word>(0x8080808080808080ULL)) == 0;
 }
 
-/// Is all of \a text ASCII? A text as short as most keys and values are is looked at in two words that may overlap.
+/// Is all of \a text ASCII? A text as short as most keys and values is tested in two words that may overlap.
 [[nodiscard]] inline bool isAscii(std::string_view text)
 {
     const char *const bytes = text.data();
@@ -43,7 +43,7 @@ template<typename Word>
     return left == 0 || isAsciiWord<std::uint8_t>(bytes + at);
 }
 
-/// How many bytes at the beginning of \a text are ASCII, which needs no second look: eight at a time.
+/// How many bytes at the beginning of \a text are ASCII. Tests eight bytes at a time.
 [[nodiscard]] inline std::size_t asciiPrefix(std::string_view text)
 {
     std::size_t count = 0;
@@ -57,9 +57,8 @@ template<typename Word>
     return count;
 }
 
-/// Reads the first character of \a text, which is not empty, into \a character; replacement for one byte that is no
-/// part of a character. \returns how many bytes it took. As strict as RFC 3629: no surrogates, no longer forms than
-/// needed.
+/// Reads the first character of the non-empty \a text into \a character; an invalid byte gives replacement. \returns
+/// how many bytes were read. As strict as RFC 3629: no surrogates, no overlong forms.
 [[nodiscard]] inline std::size_t decode(std::string_view text, char32_t *character)
 {
     const auto byte = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
