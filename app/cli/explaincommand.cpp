@@ -150,7 +150,7 @@ QString explanationAsText(const TelemetryCall &call, const ConsentState &state, 
         return "  "_L1 + name.leftJustified(18) + text + u'\n';
     };
     QString result = (status.allowed() ? translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is on."))
-                                     : translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is off.")))
+                                       : translated(QT_TRANSLATE_NOOP("candor::CommandLine", "Telemetry is off.")))
         + u' ' + status.reason() + u'\n' + consequence(status, state.verdict, call.context.records().existed())
         + "\n\n"_L1;
     //: @info:shell a list follows

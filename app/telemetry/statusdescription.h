@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "telemetry/telemetrystatusdata.h"
 #include "consent/consentfiles.h"
+#include "telemetry/telemetrystatusdata.h"
 
 #include <QString>
 

@@ -214,7 +214,8 @@ void Telemetry::Private::flush(QObject *receiver, std::function<void(const Flush
             // What is not in the store waits, too, and nobody knows how much it is.
             if (!problem.isEmpty())
                 sent.waiting.reset();
-            answer(FlushReportData{sent.delivered, sent.rejected, sent.waiting, problem.isEmpty() ? sent.problem : problem});
+            answer(FlushReportData{sent.delivered, sent.rejected, sent.waiting,
+                                   problem.isEmpty() ? sent.problem : problem});
         });
     });
 }

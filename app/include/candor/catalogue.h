@@ -58,9 +58,9 @@ struct EventRules
     bool disabled = false; ///< nothing is recorded: dropped[disabled]
     double ratio = 1; ///< 0 (nobody) to 1 (everybody); stable per id and event: dropped[sampled]
     bool daily = false; ///< the first of a local day alone, over all processes: dropped[daily]
-    /// Above 0: what happens within this time after the first, with the same properties, is one event with their number
-    /// in its property "count", which the event declares and track() does not give: dropped[aggregated]. The
-    /// "duration_ms" of the others is added up.
+    /// Above 0: what happens in one window of this length, with the same properties, is one event with their number in
+    /// its property "count", which the event declares and track() does not give: dropped[aggregated]. The "duration_ms"
+    /// of the others is added up. Windows follow the clock, moved by a random offset for each store.
     std::chrono::milliseconds aggregate{0};
 };
 
