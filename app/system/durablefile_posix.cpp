@@ -405,42 +405,10 @@ CreateResult createFile(const QString &path, const QByteArray &bytes, QString *e
 
 bool makePrivateFolder(const QString &path, QString *error)
 {
-    const QByteArray whole = QFile::encodeName(path);
-    const auto isFolder = [](const QByteArray &name) {
-        struct stat status = {};
-        return ::stat(name.constData(), &status) == 0 && S_ISDIR(status.st_mode);
-    };
-    if (isFolder(whole))
-        return true;
-    const auto isNothing = [](const QByteArray &name) {
-        struct stat status = {};
-        return ::lstat(name.constData(), &status) != 0 && errno == ENOENT;
-    };
-    int code = whole.isEmpty() ? ENOENT : 0;
-    for (qsizetype end = 0; code == 0 && end < whole.size();) {
-        const qsizetype before = end;
-        end = whole.indexOf('/', end + 1);
-        if (end < 0)
-            end = whole.size();
-        const QByteArray part = whole.left(end);
-        if (isFolder(part))
-            continue;
-        if (::mkdir(part.constData(), 0700) == 0) {
-            syncFolder(folderOf(part)); // a folder that can't be synced is still a folder
-            continue;
-        }
-        const int why = errno;
-        if (isFolder(part)) // another process has just created it
-            continue;
-        if (why == EEXIST && isNothing(part))
-            end = before; // ... and removed it again
-        else
-            code = why == EEXIST ? ENOTDIR : why;
-    }
-    if (code == 0)
-        return true;
-    *error = cannotMakeFolder(path, reason(code));
-    return false;
+    const int errorNumber = privatefolder::make(QFile::encodeName(path).toStdString());
+    if (errorNumber != 0)
+        *error = cannotMakeFolder(path, reason(errorNumber));
+    return errorNumber == 0;
 }
 
 } // namespace candor

@@ -4,6 +4,7 @@
 
 #include "system/filelock.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -20,6 +21,18 @@ std::string because(const std::string &what, int errorNumber)
     return what + ": " + std::generic_category().message(errorNumber);
 }
 
+bool isFolder(const std::string &path)
+{
+    struct stat info = {};
+    return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+bool isNothing(const std::string &path)
+{
+    struct stat info = {};
+    return ::lstat(path.c_str(), &info) != 0 && errno == ENOENT;
+}
+
 bool isAlone(const std::string &folder, int flags)
 {
     const FileLock open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags), folder);
@@ -34,29 +47,42 @@ bool isAlone(const std::string &folder, int flags)
 
 } // namespace
 
+int make(const std::string &folder)
+{
+    if (folder.empty())
+        return ENOENT;
+    std::size_t end = isFolder(folder) ? folder.size() : 0;
+    while (end < folder.size()) {
+        const std::size_t before = end;
+        end = std::min(folder.find('/', end + 1), folder.size());
+        const std::string part = folder.substr(0, end);
+        if (isFolder(part))
+            continue;
+        if (::mkdir(part.c_str(), 0700) == 0) {
+            ::chmod(part.c_str(), 0700);
+            if (const std::size_t slash = part.find_last_of('/'); slash != std::string::npos && slash > 0)
+                sync(part.substr(0, slash)); // a folder that can't be synced is still a folder
+            continue;
+        }
+        const int why = errno;
+        if (isFolder(part)) // another process has just created it
+            continue;
+        if (why == EEXIST && isNothing(part))
+            end = before; // ... and removed it again
+        else
+            return why == EEXIST ? ENOTDIR : why;
+    }
+    return 0;
+}
+
 bool make(const std::string &folder, std::string *error)
 {
-    struct stat info = {};
-    if (::stat(folder.c_str(), &info) == 0) {
-        if (!S_ISDIR(info.st_mode)) {
-            *error = folder + " is not a folder";
-            return false;
-        }
-        return true;
-    }
-    const std::size_t slash = folder.find_last_of('/');
-    if (slash != std::string::npos && slash > 0 && !make(folder.substr(0, slash), error))
-        return false;
-    if (::mkdir(folder.c_str(), 0700) == 0) {
-        ::chmod(folder.c_str(), 0700);
-        if (slash != std::string::npos && slash > 0)
-            sync(folder.substr(0, slash));
-        return true;
-    }
-    if (errno == EEXIST)
-        return true; // another process has created it meanwhile
-    *error = because("can't make the folder " + folder, errno);
-    return false;
+    const int errorNumber = make(folder);
+    if (errorNumber == ENOTDIR && !isFolder(folder))
+        *error = folder + " is not a folder";
+    else if (errorNumber != 0)
+        *error = because("can't make the folder " + folder, errorNumber);
+    return errorNumber == 0;
 }
 
 bool makeAlone(const std::string &folder)

@@ -7,7 +7,10 @@
 /// Folders that only this user may use. POSIX; Qt-free; any thread.
 namespace candor::privatefolder {
 
-/// Creates \a folder and its missing parents with mode 0700, regardless of the umask.
+/// Creates \a folder and its missing parents with mode 0700, regardless of the umask. \returns 0, or an errno: ENOTDIR
+/// where something else has the name.
+[[nodiscard]] int make(const std::string &folder);
+/// The same with a sentence.
 [[nodiscard]] bool make(const std::string &folder, std::string *error);
 /// The same for a single folder in an existing one. False, with errno, if it is a link or if others have rights to it.
 [[nodiscard]] bool makeAlone(const std::string &folder);

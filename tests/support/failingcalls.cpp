@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "support/failingcalls.h"
 
+#include "support/nextcall.h"
+
 #include <cerrno>
 #include <cstdarg>
 
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -71,14 +72,10 @@ std::string FailingCalls::first() const
 } // namespace candor::test
 
 using candor::test::failsNow;
+using candor::test::modeOf;
+using candor::test::next;
 
 namespace {
-
-template<typename Function>
-Function next(const char *name)
-{
-    return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
-}
 
 /// Calls \a name of the C library unless the call must fail.
 template<typename Result, typename... Arguments>
@@ -87,11 +84,6 @@ Result call(const char *name, Arguments... arguments)
     if (failsNow(name))
         return -1;
     return next<Result (*)(Arguments...)>(name)(arguments...);
-}
-
-mode_t modeOf(int flags, std::va_list list)
-{
-    return (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(list, mode_t) : 0;
 }
 
 } // namespace

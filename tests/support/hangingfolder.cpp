@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/hangingfolder.h"
 
+#include "support/nextcall.h"
+
 #include <condition_variable>
 #include <cstdarg>
 #include <cstring>
@@ -9,7 +11,6 @@
 #include <thread>
 
 #include <dirent.h>
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
@@ -97,14 +98,10 @@ std::vector<std::string> HangingFolder::calls() const
 } // namespace candor::test
 
 using candor::test::await;
+using candor::test::modeOf;
+using candor::test::next;
 
 namespace {
-
-template<typename Function>
-Function next(const char *name)
-{
-    return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
-}
 
 /// The C library's \a name about \a path, once the disk answers.
 template<typename Result, typename... Arguments>
@@ -120,11 +117,6 @@ Result aboutAt(const char *name, int folder, const char *path, Arguments... argu
 {
     await(name, path);
     return next<Result (*)(int, const char *, Arguments...)>(name)(folder, path, arguments...);
-}
-
-mode_t modeOf(int flags, std::va_list list)
-{
-    return (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(list, mode_t) : 0;
 }
 
 } // namespace
