@@ -27,10 +27,11 @@ bool isFolder(const std::string &path)
     return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-bool isNothing(const std::string &path)
+/// Another process has removed it, or made it again.
+bool mayBecomeFolder(const std::string &path)
 {
     struct stat info = {};
-    return ::lstat(path.c_str(), &info) != 0 && errno == ENOENT;
+    return ::lstat(path.c_str(), &info) == 0 ? S_ISDIR(info.st_mode) : errno == ENOENT;
 }
 
 bool isAlone(const std::string &folder, int flags)
@@ -67,8 +68,8 @@ int make(const std::string &folder)
         const int why = errno;
         if (isFolder(part)) // another process has just created it
             continue;
-        if (why == EEXIST && isNothing(part))
-            end = before; // ... and removed it again
+        if (why == EEXIST && mayBecomeFolder(part))
+            end = before;
         else
             return why == EEXIST ? ENOTDIR : why;
     }
