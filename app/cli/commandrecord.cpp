@@ -36,6 +36,7 @@ int recordCommand(CommandLineHost &host, const CommandUse &use, const std::funct
 {
     TelemetryOptions options = host.options;
     options.setRunRecorded(false);
+    options.setStartPatience(50ms); // it is recorded from its beginning on or not at all
     // A command does not send.
     options.setFlushAt(std::numeric_limits<int>::max());
     options.setFlushInterval(24h);

@@ -13,22 +13,25 @@ Consent::Consent(ConsentContext context)
 
 ConsentState Consent::read()
 {
-    // Of two readings the one that began later saw what the other one saw, or something newer.
-    const std::uint64_t reading = ++m_readings;
-    ConsentState state = m_files.look().state;
-    bool changed = false;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (reading > m_newest) {
-            m_newest = reading;
-            m_read = state;
-            changed = settle();
+    for (;;) {
+        const std::uint64_t reading = ++m_readings;
+        ConsentState state = m_files.look().state;
+        bool changed = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (reading > m_newest) {
+                m_newest = reading;
+                m_read = state;
+                changed = settle();
+            } else if (m_read->verdict != state.verdict || m_read->record.decisionId != state.record.decisionId) {
+                continue; // a reading that began later has ended before, and nobody knows which of the two is newer
+            }
+            state.epoch = m_epoch;
         }
-        state.epoch = m_epoch;
+        if (changed && m_listener)
+            m_listener();
+        return state;
     }
-    if (changed && m_listener)
-        m_listener();
-    return state;
 }
 
 /// Under the mutex: what is read and what this process refuses make what holds. \returns whether the epoch changed.

@@ -44,8 +44,8 @@ public:
 
     // --- what holds -------------------------------------------------------------------------------------------------
 
-    /// Reads the files. \returns what they say, whatever this process refuses. now() says the same from then on, unless
-    /// a later reading was faster.
+    /// Reads the files. \returns what they say, whatever this process refuses. now() says the same from then on, or
+    /// what a later reading saw.
     ConsentState read();
     /// As the files were read last, with what this process refuses. Null: not known yet. No I/O.
     [[nodiscard]] std::shared_ptr<const ConsentState> now() const;

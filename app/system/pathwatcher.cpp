@@ -273,6 +273,7 @@ bool PathWatcher::isArmed() const
 // Watches first, then the signal: what comes after the receiver has read is seen by the new watches.
 void PathWatcher::rearm()
 {
+    d->watches->engine()->start(); // there may have been no room for one before
     arm([this](const Armed &armed) {
         d->armed = armed;
         if (std::exchange(d->direct, false) || armed.different)

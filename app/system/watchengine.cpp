@@ -10,6 +10,7 @@
 #include <QSocketNotifier>
 
 #include <array>
+#include <atomic>
 #include <cstring>
 #include <mutex>
 
@@ -41,10 +42,11 @@ public:
     {
         if (m_descriptor >= 0)
             return;
-        m_descriptor = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-        if (m_descriptor < 0)
+        const int descriptor = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+        if (descriptor < 0)
             return;
-        m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
+        m_descriptor = descriptor;
+        m_notifier = std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read);
         connect(m_notifier.get(), &QSocketNotifier::activated, this, &Inotify::read);
     }
 
@@ -121,7 +123,7 @@ private:
         return happened;
     }
 
-    int m_descriptor = -1;
+    std::atomic<int> m_descriptor{-1}; // add() may be running elsewhere
     std::unique_ptr<QSocketNotifier> m_notifier;
     mutable std::mutex m_mutex; // guards what is below
     QMultiHash<int, QString> m_paths; // by the system's number

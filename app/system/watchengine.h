@@ -26,7 +26,7 @@ public:
     /// The implementation for this system.
     [[nodiscard]] static std::unique_ptr<WatchEngine> create();
 
-    /// Call it in the thread that it lives in, before add(). No I/O.
+    /// Call it in the thread that it lives in, before add(); again: no effect, unless it failed. No I/O.
     virtual void start() { }
     /// The same, before the last owner lets it go: changed() does not come any more.
     virtual void stop() { }

@@ -59,7 +59,7 @@ EventIdentity ApplicationIdentity::obtain()
         return result;
 
     const std::lock_guard oneAtATime(m_obtainMutex);
-    std::uint64_t forgottenBefore = 0;
+    std::uint64_t changesBefore = 0;
     {
         const std::lock_guard lock(m_mutex);
         if (m_isOfProcess) {
@@ -67,7 +67,7 @@ EventIdentity ApplicationIdentity::obtain()
             result.hashKey = m_hashKey;
             return result;
         }
-        forgottenBefore = m_forgotten;
+        changesBefore = m_changes;
     }
     AnonymousId::Result obtained;
     if (m_mode == Identity::Stable) {
@@ -79,8 +79,9 @@ EventIdentity ApplicationIdentity::obtain()
     }
     result.id = obtained.id.toStdString();
     const std::lock_guard lock(m_mutex);
-    if (m_forgotten == forgottenBefore) { // else a no came in between, and nothing of it is kept
+    if (m_changes == changesBefore) { // else a no came in between, and nothing of it is kept
         m_problem = obtained.problem;
+        ++m_changes;
         m_id = obtained.id;
         m_isOfProcess = !obtained.persistent;
         m_hashKey = result.hashKey;
@@ -99,9 +100,14 @@ QString ApplicationIdentity::shown() const
 QString ApplicationIdentity::read()
 {
     if (m_mode == Identity::Stable && !isGiven()) {
+        std::uint64_t before = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            before = m_changes;
+        }
         const QString id = AnonymousId(m_path).read().value_or(QString());
         const std::lock_guard lock(m_mutex);
-        if (!m_isOfProcess)
+        if (!m_isOfProcess && m_changes == before) // else it was made or forgotten in between
             m_id = id;
     }
     return shown();
@@ -151,7 +157,7 @@ void ApplicationIdentity::forget()
 void ApplicationIdentity::renew()
 {
     const std::lock_guard lock(m_mutex);
-    ++m_forgotten;
+    ++m_changes;
     if (std::exchange(m_isOfProcess, false))
         m_id.clear();
     overwriteSecret(&m_hashKey);

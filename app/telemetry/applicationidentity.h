@@ -70,7 +70,7 @@ private:
 
     std::mutex m_obtainMutex; // one at a time makes an id; held while the disk is waited for
     mutable std::mutex m_mutex; // guards what is below, for moments only: the window's thread takes it
-    std::uint64_t m_forgotten = 0; // how often forget() was called
+    std::uint64_t m_changes = 0; // how often the id was made, or forgotten
     QString m_id; // Stable: as it was read last; else that of this process
     bool m_isOfProcess = false; // m_id is not kept on disk
     std::string m_hashKey; // of this process

@@ -59,11 +59,15 @@ bool Records::storeExists() const
 
 void Records::look(bool isRecorded)
 {
+    const std::uint64_t look = ++m_looks;
     const bool found = exist();
     std::string problem;
     if (isRecorded)
         (void)m_rings.isUsable(&problem);
     const std::lock_guard lock(m_mutex);
+    if (look < m_newestLook)
+        return; // one that began later has ended before
+    m_newestLook = look;
     m_existed = found;
     m_ringProblem = std::move(problem);
 }

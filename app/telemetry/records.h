@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -70,7 +71,9 @@ private:
     const RingFolder m_rings;
     const std::int64_t m_start; // EventStore::Options::start
 
+    std::atomic<std::uint64_t> m_looks{0}; // how many have begun
     mutable std::mutex m_mutex; // guards what is below, for moments only: the window's thread takes it
+    std::uint64_t m_newestLook = 0;
     bool m_existed = false;
     std::string m_ringProblem;
 };

@@ -35,27 +35,17 @@ public:
     void begin(const Uploader::Options &options)
     {
         const std::lock_guard lock(m_mutex);
+        if (m_options && m_options->decisionId != options.decisionId)
+            endNow(); // what was seen under another decision goes, too
         m_options = options;
-        // One that is not there yet begins with it.
-        if (m_controller)
+        if (m_running)
             post([options](UploadController &controller) { controller.begin(options); });
     }
 
     void end()
     {
         const std::lock_guard lock(m_mutex);
-        m_options.reset();
-        m_lastRequest = {};
-        ++m_ends;
-        if (!m_running) {
-            m_endsSeen = m_ends;
-            return;
-        }
-        post([this](UploadController &controller) {
-            controller.end();
-            const std::lock_guard again(m_mutex);
-            m_endsSeen = m_ends;
-        });
+        endNow();
     }
 
     /// Nobody waits for the thread any more: it tells nothing, and is left behind.
@@ -101,22 +91,48 @@ public:
 
 private:
     /// Under the mutex.
+    void endNow()
+    {
+        m_options.reset();
+        m_lastRequest = {};
+        ++m_ends;
+        if (!m_running) {
+            m_endsSeen = m_ends;
+            return;
+        }
+        post([this](UploadController &controller) {
+            controller.end();
+            const std::lock_guard lock(m_mutex);
+            m_endsSeen = m_ends;
+        });
+    }
+
+    /// Under the mutex.
     void post(Work work)
     {
         m_work.push_back(std::move(work));
-        if (m_controller)
+        if (m_controller) {
             QMetaObject::invokeMethod(m_controller, [this] { doWork(); }, Qt::QueuedConnection);
-        else if (!std::exchange(m_running, true))
+        } else if (!std::exchange(m_running, true)) {
+            // A new controller first hears what holds, and then what came after it.
+            if (m_options)
+                m_work.push_front([options = *m_options](UploadController &controller) { controller.begin(options); });
             start();
+        }
     }
 
     /// Under the mutex.
     void start()
     {
-        if (m_thread)
-            m_thread->wait(); // it has ended but for its last steps
-        // Given away when it runs, so that the two don't keep each other.
-        m_thread.reset(QThread::create([self = shared_from_this()]() mutable { std::exchange(self, {})->run(); }));
+        // The thread before has ended but for its last steps: the new one waits for it, and nobody else has to. The new
+        // one is given this object when it runs, so that the two don't keep each other.
+        m_thread.reset(
+            QThread::create([self = shared_from_this(), before = std::shared_ptr(std::move(m_thread))]() mutable {
+                if (before)
+                    before->wait();
+                before.reset();
+                std::exchange(self, {})->run();
+            }));
         m_thread->setObjectName(QStringLiteral("candor-upload"));
         m_thread->start(QThread::LowPriority);
     }
@@ -137,8 +153,6 @@ private:
                          });
         std::unique_lock lock(m_mutex);
         m_controller = &controller;
-        if (m_options)
-            m_work.push_front([options = *m_options](UploadController &made) { made.begin(options); });
         while (!m_work.empty() || !controller.isIdle()) {
             lock.unlock();
             doWork();

@@ -198,6 +198,8 @@ void Telemetry::Private::refresh()
 
 bool Telemetry::Private::apply()
 {
+    if (!mark.inSameProcess())
+        return true; // was posted before the fork
     const std::shared_ptr<const ConsentState> now = context->consent().now();
     if (!now) {
         TelemetryStatusData next = describeStatus(*context, {});
@@ -287,8 +289,11 @@ bool Telemetry::Private::setStatus(TelemetryStatusData next)
     const bool decided = next.allowed != status.allowed || next.categories != status.categories
         || next.decision != status.decision || next.rule != status.rule || next.reason != status.reason
         || next.answeredAt != status.answeredAt;
+    const bool becameKnown = next.isKnown && !status.isKnown;
     status = std::move(next);
     m_shownStatus = status;
+    if (becameKnown && !tell(&Telemetry::activityChanged)) // what there is may be shown now
+        return false;
     if (decided) {
         qCDebug(logTelemetry).noquote() << "decision:" << decisionName(status.decision)
                                         << "rule:" << ruleName(status.rule);
@@ -306,8 +311,12 @@ bool Telemetry::Private::setStatus(TelemetryStatusData next)
 
 void Telemetry::Private::pollIfNeeded()
 {
-    const bool needed =
-        status.allowed && (!m_watcher.isArmed() || (isOnNetwork() && status.waiting + status.sending > 0));
+    // What can't be read may just be being written: it is read again until it can, where nobody tells.
+    const Reason reason = m_decision.verdict.reason;
+    const bool mayPass = reason == Reason::SettingsUnreadable || reason == Reason::Unreadable;
+    const bool isUnwatched =
+        !m_watcher.isArmed() || (isOnNetwork() && (mayPass || status.waiting + status.sending > 0));
+    const bool needed = (status.allowed || mayPass) && isUnwatched;
     if (!needed)
         m_pollTimer.stop();
     else if (!m_pollTimer.isActive() || m_pollTimer.intervalAsDuration() != m_rereading)

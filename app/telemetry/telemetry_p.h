@@ -153,6 +153,7 @@ private:
     std::uint64_t m_lookApplied = 0; // the last one that was acted upon
     bool m_lookAgain = false; // the one on its way may have read already
     bool m_countsAfterLook = false;
+    const std::shared_ptr<std::atomic<bool>> m_readingAgain = std::make_shared<std::atomic<bool>>(false);
     int m_writing = 0; // so many jobs write the decision, and act upon it when they are done
     JobQueue m_answers; // what the person said: waited for at the end
     JobQueue m_removals; // erasing and resetting may wait for others, and a no does not wait for them

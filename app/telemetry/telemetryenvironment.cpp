@@ -23,17 +23,23 @@ ChildEnvironment Telemetry::Private::environmentForWorkspace(const ConsentState 
 ChildEnvironment Telemetry::Private::environmentForChild()
 {
     const ConsentState state = readAgain();
-    const Consent &consent = context->consent();
-    return candor::environmentForChild(state, !consent.now() || consent.isRefusedHere());
+    const bool isRefused = !mark.inSameProcess() || !context->consent().now() || context->consent().isRefusedHere();
+    return candor::environmentForChild(state, isRefused);
 }
 
 /// The decision as it is now, or, where the disk takes longer than anybody should wait, as it was read last.
 ConsentState Telemetry::Private::readAgain()
 {
-    if (mark.inSameProcess()) {
-        m_looks.post([world = context] { (void)world->consent().read(); });
-        (void)m_looks.finish(options.data().startPatience);
+    if (!mark.inSameProcess())
+        return {};
+    // One at a time: on a disk that hangs they would become ever more.
+    if (!m_readingAgain->exchange(true)) {
+        m_looks.post([world = context, reading = m_readingAgain] {
+            *reading = false;
+            (void)world->consent().read();
+        });
     }
+    (void)m_looks.finish(options.data().startPatience);
     const std::shared_ptr<const ConsentState> now = context->consent().now();
     return now ? *now : ConsentState();
 }

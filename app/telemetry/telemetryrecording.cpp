@@ -62,7 +62,8 @@ Recorder::Host Telemetry::Private::recorderHost()
         if (world->consent().read().verdict.allowed)
             (void)world->eraseEarlier(true, EventStore::erasePatience);
     };
-    host.opened = [this, post, sender = m_sender](std::int64_t waiting) {
+    host.opened = [this, post, world, sender = m_sender](std::int64_t waiting) {
+        world->records().look(true); // there is a store now
         sender->noteWaiting(waiting);
         post->post([this] {
             countsChanged();
@@ -84,8 +85,11 @@ Recorder::Host Telemetry::Private::recorderHost()
             m_eraseProblem = problem.isEmpty() ? QString() : consentmessages::recordsStay(problem);
             if (!problem.isEmpty())
                 m_endBegun.reset(); // what could not be erased is tried again at the next occasion
-            if (m_decision.verdict.data == DataPolicy::Erase && status.storeProblem != m_eraseProblem) {
+            const bool exist = context->records().existed();
+            if (m_decision.verdict.data == DataPolicy::Erase
+                && (status.storeProblem != m_eraseProblem || status.recordsExist != exist)) {
                 TelemetryStatusData next = status;
+                next.recordsExist = exist;
                 next.countsKnown = m_eraseProblem.isEmpty();
                 next.storeProblem = m_eraseProblem;
                 if (!setStatus(std::move(next)))
@@ -130,7 +134,9 @@ void Telemetry::Private::startRecording(const ConsentState &state)
     Recorder::Scope scope = context->recordingScope(state);
     const bool sameDecision = m_recording && *m_recording == scope.events;
     if (sameDecision && m_recordingCategories == state.verdict.categories) {
-        ringEpoch.store(state.epoch, std::memory_order_release);
+        // Refused in between, for a moment: a run of the sender may have ended with that.
+        if (ringEpoch.exchange(state.epoch, std::memory_order_acq_rel) != state.epoch)
+            m_sender->noteWaiting(1);
         return;
     }
     // Nothing is recorded under a decision that is over. Where only categories change, one ring follows the other
@@ -150,9 +156,8 @@ void Telemetry::Private::startRecording(const ConsentState &state)
     ringEpoch.store(state.epoch, std::memory_order_release);
     ring.store(scope.ring.get(), std::memory_order_release);
     gate->set(scope.ring.get(), scope.granted);
-    // A request on its way may say what is refused now.
-    if (sameDecision)
-        m_sender->end();
+    // A request on its way may say what is refused now, or be another decision's.
+    m_sender->end();
     m_sender->begin(context->uploaderOptions(state)); // before the store thread wakes it
     storing->begin(std::move(scope));
     // After the start: a thread for it would delay the first window.

@@ -62,7 +62,7 @@ void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *re
 {
     if (!mark.inSameProcess())
         return;
-    if (!m_decision.verdict.keepsRecords()) {
+    if (!status.isKnown || !m_decision.verdict.keepsRecords()) {
         mailbox->post([target = QPointer<QObject>(receiver), done = std::move(done)] {
             if (target)
                 done({}, {});
@@ -78,7 +78,7 @@ void Telemetry::Private::fetchEventNames(QObject *receiver, std::function<void(c
 {
     inBackground<QStringList>(
         receiver,
-        [world = context, kept = m_decision.verdict.keepsRecords()]() -> QStringList {
+        [world = context, kept = status.isKnown && m_decision.verdict.keepsRecords()]() -> QStringList {
             QStringList result;
             if (!kept || !world->records().storeExists())
                 return result;

@@ -190,6 +190,31 @@ private Q_SLOTS:
         QCOMPARE(world.server.requests(), 1);
     }
 
+    /// Everything is heard in the order in which it was said, also by a thread that is only just starting.
+    void hearsInOrder()
+    {
+        World world;
+        for (int round = 0; round < 50; ++round) {
+            Reports reports;
+            Sender sender(slow, reports.listener());
+            const Uploader::Options options = world.options();
+            std::binary_semaphore done{0};
+            Sender::Sent sent;
+            world.add(1);
+            sender.begin(options);
+            sender.noteStored(1); // starts it
+            sender.end();
+            sender.begin(options);
+            sender.sendNow([&](const Sender::Sent &each) {
+                sent = each;
+                done.release();
+            });
+            QVERIFY(done.try_acquire_for(std::chrono::milliseconds(patience)));
+            QCOMPARE(sent.delivered, 1);
+            QVERIFY(sender.finish(10s));
+        }
+    }
+
     /// Another decision while a request of the one before is on its way.
     void goesOnUnderAnotherDecision()
     {
@@ -231,6 +256,15 @@ private Q_SLOTS:
         QCOMPARE(reports.next().delivered, 1);
         QVERIFY(sender.lastRequest().text.contains(UploadWorld::id(3).toLatin1()));
         QVERIFY(!sender.lastRequest().text.contains(UploadWorld::id(1).toLatin1()));
+        Uploader::Options other = world.options();
+        other.decisionId = "another decision";
+        sender.begin(other); // somebody has erased what was sent
+        QVERIFY(sender.lastRequest().text.isEmpty());
+        sender.begin(world.options());
+        world.add(1);
+        sender.sendNow();
+        QCOMPARE(reports.next().delivered, 1);
+        QVERIFY(!sender.lastRequest().text.isEmpty());
         sender.end(); // a no leaves nothing
         QVERIFY(sender.lastRequest().text.isEmpty());
     }

@@ -447,6 +447,22 @@ private Q_SLOTS:
         QCOMPARE(counters(home)->dropped.at(DropReason::Category), 8);
     }
 
+    /// Another application's no comes in two steps: paused at once, withdrawn when that is known.
+    void pausedAndThenWithdrawn()
+    {
+        const TemporaryHome home;
+        Telemetry telemetry(appOptions(home, nobody(), QString()));
+        agree(&telemetry);
+        QTRY_VERIFY_WITH_TIMEOUT(counters(home) && counters(home)->accepted == 1, patience);
+        telemetry.overrule(Overruling::Paused);
+        QVERIFY(!telemetry.isAllowed());
+        telemetry.overrule(Overruling::Withdrawn);
+        QTRY_VERIFY_WITH_TIMEOUT(!home.exists(u".local/share/candor/events"_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!telemetry.status().recordsExist(), patience);
+        telemetry.overrule(Overruling::Free);
+        QVERIFY(telemetry.isAllowed());
+    }
+
     void whatWasAcceptedSurvivesANoticeThatIsAskedAgain()
     {
         const TemporaryHome home;

@@ -165,6 +165,8 @@ QString ActivityController::emptyText() const
     if (!m_feed->isKnown())
         return {};
     const TelemetryStatus &status = m_telemetry->status();
+    if (!status.isKnown())
+        return status.reason();
     if (showsRecords() && m_filter->isFiltered())
         //: @info the filter of the activity list hides everything
         return tr("No event matches the filter.");

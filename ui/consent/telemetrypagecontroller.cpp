@@ -90,6 +90,8 @@ QString TelemetryPageController::header() const
     const TelemetryStatus &now = status();
     if (m_telemetry && !m_telemetry->notice())
         return m_telemetry->noticeProblem();
+    if (m_telemetry && !now.isKnown())
+        return now.reason();
     //: @info nothing is recorded or sent
     const QString nothing = tr("Nothing is collected.");
     if (now.decision() == Decision::Undecided) {

@@ -38,7 +38,8 @@ class TelemetryLogger;
 /// works in the background does nothing and calls nobody.
 ///
 /// All members belong to the thread that made the object, except track(), page() and begin(), which any thread may
-/// call. Nothing here waits for the disk or the network: what takes time is done elsewhere and told by a signal.
+/// call. Nothing here waits for the network, and only the constructor, the destructor and the two environments for the
+/// disk, for TelemetryOptions::setStartPatience() at most: what takes time is done elsewhere and told by a signal.
 /// A slot of any signal, and any function that is called back, may delete the object; nothing more is told then.
 class CANDOR_EXPORT Telemetry final : public QObject
 {
@@ -190,7 +191,7 @@ public:
 
     /// For a program that sees the same home folder, and reads the same answer there: only what it would not find,
     /// `CANDOR_TELEMETRY=0` where this process alone refuses (the environment it was given, a no that can't be saved or
-    /// is just being saved).
+    /// is just being saved), and until the decision is known. Waits for it as the other one does.
     [[nodiscard]] ChildEnvironment environmentForChild() const;
 
     // --- delivery ---------------------------------------------------------------------------------------------------

@@ -81,9 +81,10 @@ public:
     /// Name of the SQLite VFS, registered by the host, through which the event store reads and writes. Default: the
     /// system's files.
     void setFileLayer(QStringView sqliteVfs);
-    /// How long the constructor of Telemetry waits for the files of the decision, and its destructor for a last look at
-    /// them. Default 20 ms; on most disks they take less than one. Where they take longer, nothing is recorded until
-    /// they are read, and Telemetry::consentChanged() says so (TelemetryStatus::isKnown).
+    /// How long the constructor of Telemetry waits for the files of the decision, its destructor for a last look at
+    /// them, and Telemetry::environmentForWorkspace() and environmentForChild() for another one. Default 20 ms; on most
+    /// disks they take less than one. Where they take longer, nothing is recorded until they are read, and
+    /// Telemetry::consentChanged() says so (TelemetryStatus::isKnown).
     void setStartPatience(std::chrono::milliseconds longest);
     /// Longest random wait before sending what was left by an earlier run. Default 30 s, so that many installs that
     /// start together don't send together.

@@ -31,7 +31,7 @@ public:
     // Who decided
     /// The files that decide were read. Until then nothing is recorded and nobody is asked.
     [[nodiscard]] bool isKnown() const;
-    [[nodiscard]] bool allowed() const; ///< events are recorded now
+    [[nodiscard]] bool allowed() const; ///< events are recorded; Telemetry::isAllowed() hears of a no a moment earlier
     [[nodiscard]] Categories categories() const; ///< which ones
     [[nodiscard]] Decision decision() const; ///< the person's
     [[nodiscard]] Rule rule() const;
