@@ -4,6 +4,7 @@
 // A home folder on a disk that does not answer: the thread of the window asks it for nothing, and goes on.
 
 #include "candor/telemetry.h"
+#include "candor/telemetrypagecontroller.h"
 #include "support/hangingfolder.h"
 #include "support/scriptedserver.h"
 #include "support/telemetryworld.h"
@@ -91,6 +92,9 @@ private Q_SLOTS:
         QVERIFY(!telemetry.status().allowed() && !telemetry.isAllowed() && !telemetry.status().canAnswer());
         QVERIFY(!telemetry.status().reason().isEmpty());
         QVERIFY(!telemetry.shouldAsk() && telemetry.status().questionWaits());
+        const TelemetryPageController page(&telemetry);
+        QCOMPARE(page.header(), telemetry.status().reason());
+        QVERIFY(!page.master().enabled && !page.master().ticked);
         // What a child is given refuses.
         QCOMPARE(telemetry.environmentForChild().variables().value(u"CANDOR_TELEMETRY"_s), u"0"_s);
         QCOMPARE(telemetry.environmentForWorkspace().variables().value(u"CANDOR_TELEMETRY"_s), u"0"_s);
