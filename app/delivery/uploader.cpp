@@ -68,6 +68,7 @@ struct Uploader::Private
     // So many events are delivered or rejected when this run is over: what is recorded meanwhile is for the next one,
     // or a run beside an application that records without a pause would never end and never be told.
     std::optional<std::int64_t> goal;
+    bool heldAtGoal = false; // something was held, so that it is not among them
     QString doubt; // why some of what waits is not among them
     quint64 lastStart = 0; // its number
 
@@ -119,6 +120,7 @@ Uploader::~Uploader()
 void Uploader::start(Urgency urgency, quint64 number)
 {
     d->goal.reset();
+    d->heldAtGoal = false;
     d->lastStart = number;
     if (d->running) {
         if (urgency == Urgency::Now) {
@@ -207,7 +209,8 @@ bool Uploader::Private::openStore()
 /// With the lock held: does anything wait, and is it time? False: the run is concluded.
 bool Uploader::Private::mayAttempt()
 {
-    if (!store->claims().reclaim() || !store->removals().keepGranted(options.granted)) {
+    // What is not granted is not claimed either: that it goes once in a run, before the goal is counted, is enough.
+    if (!store->claims().reclaim() || (!goal && !store->removals().keepGranted(options.granted))) {
         storeFailed();
         return false;
     }
@@ -225,6 +228,7 @@ bool Uploader::Private::mayAttempt()
             return false;
         }
         goal = done + waiting->ready + (urgency == Urgency::Now ? waiting->held : 0);
+        heldAtGoal = urgency != Urgency::Now && waiting->held > 0;
         doubt = waiting->inDoubt == 0
             ? QString()
             //: @info why something waits
@@ -458,7 +462,10 @@ void Uploader::Private::conclude(UploadReport::Result result, const QString &mes
     if (store && result != UploadReport::Result::Refused && result != UploadReport::Result::Failed) {
         if (const std::optional<WaitingEvents> waiting = store->view().waitingEvents(scope)) {
             report.stillWaiting = waiting->ready + waiting->held + waiting->inDoubt;
-            if (waiting->held > 0)
+            // A window that ended during this run: nothing else would say that its event has become ready.
+            if (heldAtGoal && waiting->ready > 0)
+                report.heldFor = 0ms;
+            else if (waiting->held > 0)
                 report.heldFor = waiting->heldFor;
         }
     }

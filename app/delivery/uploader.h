@@ -36,7 +36,8 @@ struct UploadReport
     int delivered = 0; ///< events in this run
     int rejected = 0; ///< likewise: the server did not want them
     std::optional<std::int64_t> stillWaiting; ///< held ones too; nothing where the store could not be asked
-    /// From now, until the first of those that are held, because more may be counted in them, may be sent.
+    /// From now, until the first of those that are held, because more may be counted in them, may be sent; 0: it became
+    /// ready during the run, which did not take it along.
     std::optional<std::chrono::milliseconds> heldFor;
     QString message; ///< for a person
     std::optional<std::chrono::milliseconds> nextAttempt; ///< from now, when Later, Paused or Busy

@@ -153,6 +153,24 @@ private Q_SLOTS:
         QVERIFY(world.addsUp());
     }
 
+    void sendsWhatBecameReadyDuringARun()
+    {
+        World world;
+        const auto controller = world.controller();
+        QSignalSpy finished(controller.get(), &UploadController::finished);
+        controller->begin(world.options());
+        world.addHeld(10s);
+        controller->noteHeld(10s);
+        connect(
+            controller.get(), &UploadController::leaving, this, [&] { world.clock->advance(10s); },
+            Qt::SingleShotConnection);
+        world.add(20);
+        controller->noteStored(20); // this stops the timer
+        QCOMPARE(next(finished).delivered, 20);
+        QCOMPARE(next(finished).delivered, 1); // though nothing else happens
+        QVERIFY(world.addsUp());
+    }
+
     void theNetworkIsBack()
     {
         World world;

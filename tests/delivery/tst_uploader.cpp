@@ -102,6 +102,7 @@ private Q_SLOTS:
     void sendNowDuringARunTakesWhatIsHeld();
     void aRunEndsWhateverIsRecordedMeanwhile();
     void whatIsHeldWaitsForItsTime();
+    void aWindowMayEndDuringARun();
     void attemptsAreCountedAndEnd();
     void pauseIsLiftedByAnotherKey();
     void wrongClockDoesNotParkTheQueue();
@@ -469,6 +470,26 @@ void TestUploader::whatIsHeldWaitsForItsTime()
     report = run(*uploader, Uploader::Urgency::Now);
     QCOMPARE(report.delivered, 1);
     QCOMPARE(report.stillWaiting, 0);
+    QVERIFY(world.addsUp());
+}
+
+/// Nothing else would say that it may be sent now: its timer was stopped when the run began.
+void TestUploader::aWindowMayEndDuringARun()
+{
+    World world;
+    world.addHeld(10s);
+    world.add(20);
+    connect(
+        &world.server, &ScriptedServer::requestReceived, this, [&] { world.clock->advance(10s); },
+        Qt::SingleShotConnection);
+    const auto uploader = world.uploader();
+    UploadReport report = run(*uploader);
+    QCOMPARE(report.delivered, 20);
+    QCOMPARE(report.stillWaiting, 1);
+    QCOMPARE(report.heldFor, std::optional<std::chrono::milliseconds>(0ms));
+    report = run(*uploader);
+    QCOMPARE(report.delivered, 1);
+    QVERIFY(!report.heldFor);
     QVERIFY(world.addsUp());
 }
 
