@@ -944,9 +944,9 @@
         <translation>Wird höchstens einmal am Tag erfasst.</translation>
     </message>
     <message>
-        <source>What happens again within %1 seconds is summed up in one event.</source>
+        <source>What happens in the same %1 seconds is summed up in one event.</source>
         <extracomment>@info what of an event is recorded; %1 is a number, such as 0.5</extracomment>
-        <translation>Was innerhalb von %1 Sekunden erneut geschieht, wird in einem Ereignis zusammengefasst.</translation>
+        <translation>Was in denselben %1 Sekunden geschieht, wird in einem Ereignis zusammengefasst.</translation>
     </message>
 </context>
 <context>
@@ -1432,9 +1432,9 @@ Was erfasst und gesendet wurde:     candor telemetry show
         <translation>Wird höchstens einmal am Tag erfasst.</translation>
     </message>
     <message>
-        <source>What happens within %1 s is one event.</source>
+        <source>What happens in the same %1 s is one event.</source>
         <extracomment>@info:shell when an event is recorded; %1 is a number of seconds</extracomment>
-        <translation>Was innerhalb von %1 s geschieht, ist ein Ereignis.</translation>
+        <translation>Was in denselben %1 s geschieht, ist ein Ereignis.</translation>
     </message>
     <message>
         <source>only with a yes to errors</source>

@@ -76,8 +76,8 @@ std::string rulesInWords(const EventRules &rules)
     if (rules.daily)
         result += "Recorded once a day at most. ";
     if (rules.aggregate.count() > 0)
-        result += "What happens within " + duration(rules.aggregate)
-            + " with the same properties is recorded as one event, with their number. ";
+        result += "What happens in the same " + duration(rules.aggregate)
+            + ", counted by the clock, with the same properties is recorded as one event, with their number. ";
     if (result.empty())
         return "Every time it happens.";
     result.pop_back();

@@ -89,7 +89,7 @@ QString ruleInWords(const EventRules &rules)
     }
     if (rules.aggregate.count() > 0) {
         //: @info:shell when an event is recorded; %1 is a number of seconds
-        result += translated(QT_TRANSLATE_NOOP("candor::CommandLine", "What happens within %1 s is one event."))
+        result += translated(QT_TRANSLATE_NOOP("candor::CommandLine", "What happens in the same %1 s is one event."))
                       .arg(locale.toString(static_cast<double>(rules.aggregate.count()) / 1000, 'g', 4));
     }
     return result.join(u' ');

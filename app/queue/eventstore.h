@@ -42,8 +42,7 @@ public:
         std::chrono::hours maximumAge = std::chrono::hours(24 * 30);
         std::chrono::hours keepDelivered = std::chrono::hours(24 * 7);
         std::chrono::hours keepUndecided = std::chrono::hours(24 * 7); ///< what waits while nobody has answered
-        /// Random: tells one start of a program from the others, see StoreRemovals::expire(). The windows of a store
-        /// that has none yet begin by it, see BurstWindow.
+        /// Random: tells one start of a program from the others, see StoreRemovals::expire().
         std::int64_t start = 0;
         std::string fileLayer; ///< name of a registered SQLite VFS; empty: the system's
         /// How long others may hold the folder or the file before that is a failure.

@@ -5,7 +5,9 @@
 #include "queue/storefile.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace candor {
@@ -25,7 +27,27 @@ bool foldInto(std::string *body, const NewEvent &event)
     return true;
 }
 
+/// FNV-1a, which is the same in all processes: std::hash may differ between two builds.
+std::uint64_t hashOf(std::string_view text)
+{
+    std::uint64_t result = 14695981039346656037U;
+    for (const char byte : text)
+        result = (result ^ static_cast<unsigned char>(byte)) * 1099511628211U;
+    return result;
+}
+
 } // namespace
+
+BurstWindow BurstWindow::of(const NewEvent &event)
+{
+    if (!event.rule || event.rule->burst.empty())
+        return {};
+    const std::int64_t length = std::clamp(event.rule->window, std::chrono::milliseconds(1), longest).count();
+    const auto offset = static_cast<std::int64_t>(hashOf(event.rule->burst) % static_cast<std::uint64_t>(length));
+    // Those before 1970 begin as the others do.
+    const std::int64_t passed = ((event.timeMs % length + offset) % length + length) % length;
+    return {event.timeMs - passed, event.timeMs - passed + length};
+}
 
 StoreAdmission::StoreAdmission(StoreFile &file, std::int64_t scope, std::span<const NewEvent> events)
     : m_file(file)
@@ -36,7 +58,7 @@ StoreAdmission::StoreAdmission(StoreFile &file, std::int64_t scope, std::span<co
     std::int64_t aggregated = 0;
     m_events.reserve(events.size());
     for (std::size_t i = 0; i < events.size(); ++i) {
-        const AdmittedEvent event{&events[i], windowOf(events[i])};
+        const AdmittedEvent event{&events[i], BurstWindow::of(events[i])};
         if (event.event->rule && event.event->rule->day && !isFirstOfDay(*event.event)) {
             noteDaily(*event.event);
             m_left.push_back(i);
@@ -48,24 +70,6 @@ StoreAdmission::StoreAdmission(StoreFile &file, std::int64_t scope, std::span<co
         }
     }
     file.addToDropped(DropReason::Aggregated, aggregated);
-}
-
-BurstWindow StoreAdmission::windowOf(const NewEvent &event)
-{
-    if (!event.rule || event.rule->burst.empty())
-        return {};
-    if (!m_windowOffset) {
-        const auto random = static_cast<std::uint64_t>(m_file.options.start);
-        Statement(m_connection, "INSERT OR IGNORE INTO meta (name, value) VALUES ('window_offset_ms', ?1)")
-            .with(static_cast<std::int64_t>(random % static_cast<std::uint64_t>(BurstWindow::longest.count())))
-            .run();
-        m_windowOffset = m_connection.number("SELECT value FROM meta WHERE name = 'window_offset_ms'");
-    }
-    const std::int64_t length =
-        std::clamp(event.rule->window, std::chrono::milliseconds(1), BurstWindow::longest).count();
-    // Those before 1970 begin as the others do.
-    const std::int64_t passed = ((event.timeMs % length + *m_windowOffset) % length + length) % length;
-    return {event.timeMs - passed, event.timeMs - passed + length};
 }
 
 bool StoreAdmission::foldIntoGiven(const AdmittedEvent &event)

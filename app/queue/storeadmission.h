@@ -7,7 +7,6 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,8 +17,9 @@ struct StoreFile;
 class StoreConnection;
 
 /// In which events are counted in one another (StoringRule). They begin by the wall clock, so that all processes have
-/// the same ones and nobody has to close them; and by a random offset of the store, so that not all computers send in
-/// the same second.
+/// the same ones and nobody has to close them; and by StoringRule::burst, so that not all computers send in the same
+/// second. A number of the store would do that, too, but the recipient could read it from the times of the events, and
+/// tell by it that the ids of two days are one person's.
 struct BurstWindow
 {
     static constexpr std::chrono::milliseconds longest = std::chrono::hours(1);
@@ -27,6 +27,8 @@ struct BurstWindow
     std::int64_t beginMs = 0;
     std::int64_t readyMs = 0; ///< when it is over; 0: there is none
 
+    /// Of \a event; none where nothing is counted in it.
+    [[nodiscard]] static BurstWindow of(const NewEvent &event);
     /// One that seems to begin later is not open: the clock was set back, and nobody knows how far.
     [[nodiscard]] bool isOpen(std::int64_t now) const { return beginMs <= now && now < readyMs; }
     bool operator==(const BurstWindow &) const = default;
@@ -68,7 +70,6 @@ private:
     /// False: there was one already.
     [[nodiscard]] bool isFirstOfDay(const NewEvent &event);
     void noteDaily(const NewEvent &event);
-    [[nodiscard]] BurstWindow windowOf(const NewEvent &event);
     [[nodiscard]] bool foldIntoGiven(const AdmittedEvent &event);
     [[nodiscard]] bool foldIntoStored(const AdmittedEvent &event);
     [[nodiscard]] OpenBurst *findBurst(const AdmittedEvent &event);
@@ -82,7 +83,6 @@ private:
     std::vector<std::size_t> m_left; ///< indexes of those given that are not among them
     std::vector<DropNote> m_notes;
     std::vector<OpenBurst> m_bursts;
-    std::optional<std::int64_t> m_windowOffset;
 };
 
 } // namespace candor

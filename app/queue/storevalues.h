@@ -26,6 +26,7 @@ struct StoringRule
 {
     std::optional<std::int64_t> day; ///< local, counted from 1970: only the first of a day is stored
     /// Not empty: events that have the same and happen in the same window (BurstWindow) are one event.
+    /// Windows begin by it, which shows in the times of what is sent: it follows from what is sent alone.
     std::string burst;
     std::chrono::milliseconds window{0}; ///< its length, at most an hour
     /// The body of the one event; nothing: these two can't be one.

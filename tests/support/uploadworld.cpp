@@ -3,6 +3,7 @@
 #include "support/uploadworld.h"
 
 #include "delivery/wireformat.h"
+#include "queue/storeadmission.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -57,8 +58,6 @@ std::vector<std::string> UploadWorld::add(int count, const std::function<std::st
 
 void UploadWorld::addHeld(std::chrono::milliseconds window)
 {
-    const std::chrono::milliseconds now(unixMilliseconds(clock->now()));
-    clock->advance(window - now % window); // the store's offset is 0, as EventStore::Options::start is
     const auto rule = std::make_shared<StoringRule>();
     rule->burst = "burst";
     rule->window = window;
@@ -66,9 +65,11 @@ void UploadWorld::addHeld(std::chrono::milliseconds window)
     event.id = id(++sequence).toStdString();
     event.name = "note.scrolled";
     event.timeMs = unixMilliseconds(clock->now());
+    event.rule = rule;
+    clock->advance(std::chrono::milliseconds(BurstWindow::of(event).readyMs - event.timeMs));
+    event.timeMs = unixMilliseconds(clock->now());
     event.body = WireFormat::forProtocol(destination.protocolName().toStdString())
                      ->encodeEvent({event.id, "anonymous", event.name, event.timeMs, {}, {}});
-    event.rule = rule;
     CommitProgress progress;
     progress.ringBase = 7;
     progress.lastSequence = sequence;

@@ -384,7 +384,7 @@ void UsageDataTest::rulesAreInWords()
 {
     const QByteArray document = rendered();
     QVERIFY(document.contains("a share of 0.1 of all installations"));
-    QVERIFY(document.contains("within 10 seconds with the same properties"));
+    QVERIFY(document.contains("in the same 10 seconds, counted by the clock, with the same properties"));
     QVERIFY(document.contains("- When: Recorded once a day at most.\n"));
     QVERIFY(document.contains("Switched off"));
     QVERIFY(
@@ -508,7 +508,7 @@ void UsageDataTest::theTerminalSaysTypesAndRulesInWords()
         printedCatalogue(context, CatalogueForm::Text, u"en"_s, &error).simplified(); // wherever lines are broken
     QVERIFY2(error.isEmpty(), qPrintable(error));
     for (const char16_t *what : {u"note.saved Why it is Collected until 2028-06-30. Recorded on 10 % of all computers. "
-                                 u"What happens within 10 s "
+                                 u"What happens in the same 10 s "
                                  u"is one event.",
                                  u"- format: F (one of: pdf, a|b`c; anything else becomes pdf)",
                                  u"- account: A (a hash that only this computer can make)",

@@ -85,7 +85,7 @@ QString rulesText(const EventRules &rules)
         sentences << CollectedText::tr("Recorded once a day at most.");
     if (rules.aggregate.count() > 0)
         //: @info what of an event is recorded; %1 is a number, such as 0.5
-        sentences << CollectedText::tr("What happens again within %1 seconds is summed up in one event.")
+        sentences << CollectedText::tr("What happens in the same %1 seconds is summed up in one event.")
                          .arg(locale.toString(static_cast<double>(rules.aggregate.count()) / 1000, 'g', 6));
     return sentences.join(u' ');
 }

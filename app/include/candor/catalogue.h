@@ -60,7 +60,8 @@ struct EventRules
     bool daily = false; ///< the first of a local day alone, over all processes: dropped[daily]
     /// Above 0: what happens in one window of this length, with the same properties, is one event with their number in
     /// its property "count", which the event declares and track() does not give: dropped[aggregated]. The "duration_ms"
-    /// of the others is added up. Windows follow the clock, moved by a random offset for each store.
+    /// of the others is added up. Windows follow the wall clock and begin at other moments on each computer: two events
+    /// closer together than this may be two.
     std::chrono::milliseconds aggregate{0};
 };
 
