@@ -68,9 +68,8 @@ AbandonedRing read(const FileLock &file, std::uint64_t most, std::function<void(
 
 void remove(const std::string &folder, const std::string &name)
 {
-    std::error_code notEmpty;
     if (privatefolder::removeFile(folder, name))
-        std::filesystem::remove(std::filesystem::path(folder).parent_path(), notEmpty);
+        privatefolder::removeEmpty(std::filesystem::path(folder).parent_path().string());
 }
 
 } // namespace candor::ringfiles

@@ -100,7 +100,7 @@ StoreAdmission::OpenBurst *StoreAdmission::findBurst(const AdmittedEvent &event)
 {
     const std::string &burst = event.event->rule->burst;
     for (OpenBurst &each : m_bursts) {
-        if (each.burst == burst && each.readyMs == event.window.readyMs)
+        if (each.burst == burst && each.window.readyMs == event.window.readyMs)
             return &each;
     }
     Statement find(m_connection,
@@ -109,7 +109,7 @@ StoreAdmission::OpenBurst *StoreAdmission::findBurst(const AdmittedEvent &event)
     find.with(burst, event.window.readyMs, m_scope);
     if (!find.step())
         return nullptr;
-    return &m_bursts.emplace_back(OpenBurst{find.number(0), burst, event.window.readyMs, find.text(1), false});
+    return &m_bursts.emplace_back(OpenBurst{find.number(0), burst, event.window, find.text(1), false});
 }
 
 void StoreAdmission::conclude(std::span<const NewEvent *const> noRoom, CommitOutcome *outcome)
@@ -126,14 +126,22 @@ void StoreAdmission::conclude(std::span<const NewEvent *const> noRoom, CommitOut
             .with(m_scope, event->name, *event->rule->day)
             .run();
     }
+    const std::int64_t now = m_file.nowMs();
     for (const OpenBurst &burst : m_bursts) {
         if (!burst.changed)
             continue;
-        Statement(m_connection, "UPDATE bodies SET body = ?2 WHERE row = ?1").with(burst.row, burst.body).run();
+        // It may have been evicted since, to make room for the others of this commit.
+        if (Statement(m_connection, "UPDATE bodies SET body = ?2 WHERE row = ?1").with(burst.row, burst.body).run()
+            == 0)
+            continue;
         Statement(m_connection, "UPDATE events SET bytes = ?2 WHERE row = ?1")
             .with(burst.row, static_cast<std::int64_t>(burst.body.size()))
             .run();
         outcome->rewritten.push_back(burst.body);
+        // Also where another process began it: that one may end before the window does.
+        const std::chrono::milliseconds left(burst.window.readyMs - now);
+        if (burst.window.isOpen(now))
+            outcome->heldFor = std::min(left, outcome->heldFor.value_or(left));
     }
     for (const auto &[index, event] : m_changed) {
         if (!foundNone(&event))

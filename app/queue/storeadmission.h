@@ -63,7 +63,7 @@ private:
     {
         std::int64_t row = 0;
         std::string burst;
-        std::int64_t readyMs = 0; ///< of its window
+        BurstWindow window;
         std::string body;
         bool changed = false;
     };

@@ -60,10 +60,13 @@ std::vector<StoredEvent> StoreClaims::claim(const EventScope &scope, int maximum
         find.with(scopeId, std::max(1, maximumEvents), held == Held::Included ? 1 : 0, m_file.nowMs(), granted.toInt(),
                   oldest);
         std::int64_t bytes = 0;
+        std::string identity; // of the first
         while (find.step()) {
             StoredEvent event = StoreFile::eventOf(find);
             event.state = EventState::Sending;
-            if (identityOf && !result.empty() && identityOf(event.body) != identityOf(result.front().body))
+            if (identityOf && result.empty())
+                identity = identityOf(event.body);
+            else if (identityOf && identityOf(event.body) != identity)
                 continue;
             bytes += static_cast<std::int64_t>(event.body.size());
             if (bytes > maximumBytes && !result.empty())
@@ -71,8 +74,11 @@ std::vector<StoredEvent> StoreClaims::claim(const EventScope &scope, int maximum
             result.push_back(std::move(event));
         }
     }
-    for (const StoredEvent &event : result)
-        Statement(connection, "UPDATE events SET state = 1, ready_ms = 0 WHERE row = ?1").with(event.row).run();
+    {
+        Statement mark(connection, "UPDATE events SET state = 1, ready_ms = 0 WHERE row = ?1");
+        for (const StoredEvent &event : result)
+            mark.with(event.row).run();
+    }
     if (!m_file.end(transaction.commit()))
         result.clear();
     m_file.tidyLog();
@@ -117,12 +123,14 @@ void StoreClaims::finish(std::span<const std::int64_t> rows, const Settlement &s
     // Counted by what really changed: a row may have been erased since it was claimed, or been put back to waiting by a
     // process that took this one for dead.
     std::int64_t changed = 0;
+    const std::int64_t now = m_file.nowMs();
+    const std::int64_t agedFrom = m_file.time.read().now();
     Statement mark(*m_file.connection,
                    "UPDATE events SET state = ?1, attempts = attempts + 1, reason = ?2, finished_ms = ?3, "
                    "aged_from_ms = ?4 WHERE row = ?5 AND state IN (0, 1)");
     for (const std::int64_t row : rows) {
         changed += mark.with(static_cast<std::int64_t>(settlement.becomes), cut(settlement.reason, maximumReasonBytes),
-                             m_file.nowMs(), m_file.time.read().now(), row)
+                             now, agedFrom, row)
                        .run();
     }
     if (settlement.becomes == EventState::Delivered)

@@ -144,16 +144,23 @@ std::vector<const NewEvent *> StoreInsertion::insert(Events events, CommitOutcom
 
 void StoreInsertion::insertRows(Events events, CommitOutcome *outcome)
 {
+    const std::size_t together = events.size() / rowsTogether * rowsTogether;
+    insertRows(events.first(together), rowsTogether, outcome);
+    insertRows(events.subspan(together), 1, outcome);
+}
+
+void StoreInsertion::insertRows(Events events, std::size_t rows, CommitOutcome *outcome)
+{
+    if (events.empty())
+        return;
     const std::int64_t now = m_file.nowMs();
+    Statement insert(m_connection,
+                     repeated("INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes, burst, "
+                              "window_begin_ms, ready_ms)",
+                              "(?1, ?, ?, ?, ?, ?, ?, ?)", rows)
+                         .c_str());
+    Statement bodies(m_connection, repeated("INSERT INTO bodies (row, id, name, body)", "(?, ?, ?, ?)", rows).c_str());
     while (!events.empty() && !m_connection.failed()) {
-        const std::size_t rows = events.size() < rowsTogether ? 1 : rowsTogether;
-        Statement insert(m_connection,
-                         repeated("INSERT INTO events (scope, time_ms, aged_from_ms, categories, bytes, burst, "
-                                  "window_begin_ms, ready_ms)",
-                                  "(?1, ?, ?, ?, ?, ?, ?, ?)", rows)
-                             .c_str());
-        Statement bodies(m_connection,
-                         repeated("INSERT INTO bodies (row, id, name, body)", "(?, ?, ?, ?)", rows).c_str());
         insert.with(m_scope);
         for (int i = 0; const AdmittedEvent &each : events.first(rows)) {
             const auto &[event, window] = each;

@@ -27,6 +27,8 @@ public:
 
 private:
     void insertRows(Events events, CommitOutcome *outcome);
+    /// So many to a statement.
+    void insertRows(Events events, std::size_t rows, CommitOutcome *outcome);
     /// Deletes delivered and rejected rows, then the oldest waiting ones, until \a need more pages fit.
     void evict(std::int64_t need);
 

@@ -58,7 +58,7 @@ struct DropNote
 struct CommitOutcome
 {
     int stored = 0; ///< may be sent at once
-    /// Others were stored, too: from now, until the window of the first of them is over.
+    /// Others were stored, too, or counted in one that was: from now, until the first of their windows is over.
     std::optional<std::chrono::milliseconds> heldFor;
     /// Indexes of those that were not stored as they were given: counted in another one, more than once a day, no room.
     std::vector<std::size_t> left;

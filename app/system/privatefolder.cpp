@@ -128,6 +128,11 @@ bool sync(const std::string &folder)
 bool removeFile(const std::string &folder, const std::string &name)
 {
     ::unlink((folder + '/' + name).c_str());
+    return removeEmpty(folder);
+}
+
+bool removeEmpty(const std::string &folder)
+{
     return ::rmdir(folder.c_str()) == 0;
 }
 

@@ -27,5 +27,7 @@ bool sync(const std::string &folder);
 
 /// Removes the file \a name from \a folder, then the folder if it is empty. \returns whether the folder was removed.
 bool removeFile(const std::string &folder, const std::string &name);
+/// Removes \a folder if it is one and is empty: neither a file nor a link. \returns whether it was removed.
+bool removeEmpty(const std::string &folder);
 
 } // namespace candor::privatefolder

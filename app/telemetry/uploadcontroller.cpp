@@ -104,8 +104,12 @@ void UploadController::noteStored(int events)
 
 void UploadController::noteHeld(std::chrono::milliseconds heldFor)
 {
-    if (isRunning())
-        return noteStored(1); // the run may not have seen them: the next one says how long that is
+    if (isRunning()) {
+        // The run may not have seen them: the next one says how long that is. They are no reason to hurry, however
+        // many.
+        m_storedSinceUpload = std::max<std::int64_t>(m_storedSinceUpload, 1);
+        return;
+    }
     step(SendingEvent::Stored);
     if (m_state == SendingState::Gathering)
         schedule(heldFor + m_policy.flushInterval);

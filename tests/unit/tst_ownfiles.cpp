@@ -9,6 +9,7 @@
 #include "queue/eventstore.h"
 #include "support/recordingworld.h"
 #include "system/privatefile.h"
+#include "system/privatefolder.h"
 #include "system/systemclock.h"
 #include "telemetry/telemetrycontext.h"
 
@@ -180,6 +181,24 @@ private Q_SLOTS:
         const int opened = privatefile::open(path, privatefile::Access::Write, &why);
         QVERIFY2(opened >= 0, why.c_str());
         ::close(opened);
+    }
+
+    void onlyEmptyFoldersAreRemoved()
+    {
+        const TemporaryHome home;
+        home.write(u"full/file"_s, "x");
+        QVERIFY(QDir(home.path(u"full"_s)).mkdir(u"empty"_s));
+        QVERIFY(QFile::link(home.path(u"full/empty"_s), home.path(u"full/link"_s)));
+        const auto removes = [&home](const QString &path) {
+            return privatefolder::removeEmpty(home.path(path).toStdString());
+        };
+        QVERIFY(!removes(u"full"_s));
+        QVERIFY(!removes(u"full/file"_s));
+        QVERIFY(!removes(u"full/link"_s));
+        QVERIFY(QFileInfo(home.path(u"full/link"_s)).isSymLink());
+        QVERIFY(home.exists(u"full/file"_s));
+        QVERIFY(removes(u"full/empty"_s));
+        QVERIFY(!removes(u"full/empty"_s));
     }
 
     void nothingIsWaitedForOrFollowed_data()
