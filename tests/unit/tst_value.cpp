@@ -2,9 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "candor/value.h"
 
+#include "candor/activityevent.h"
+#include "candor/dataremoval.h"
+#include "candor/deletionrequest.h"
+#include "candor/flushreport.h"
+#include "candor/notice.h"
+#include "candor/noticetext.h"
+#include "candor/telemetrystatus.h"
+
 #include <QtTest>
 
 #include <limits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using candor::Property;
@@ -20,6 +29,16 @@ T held(const Value &value)
     if (!found)
         qFatal("another type is held: %zu", value.storage().index());
     return *found;
+}
+
+/// \a value, after it was moved from in both ways.
+template<typename T>
+const T &spent(T &value)
+{
+    T other(value);
+    other = std::move(value);
+    const T last = std::move(value); // NOLINT(bugprone-use-after-move): that is what is tested
+    return value; // NOLINT(bugprone-use-after-move)
 }
 
 } // namespace
@@ -40,6 +59,7 @@ private Q_SLOTS:
     void holdsTexts();
     void takesANullPointerForAnEmptyText();
     void trustsOnlyWhatSaysSo();
+    void whatWasMovedFromCanBeRead();
 };
 
 void ValueTest::holdsBooleans()
@@ -109,6 +129,27 @@ void ValueTest::trustsOnlyWhatSaysSo()
     QVERIFY((!std::is_convertible_v<const char *, TrustedText>));
     QVERIFY((!std::is_convertible_v<QString, TrustedText>));
     QVERIFY((!std::is_convertible_v<std::string, TrustedText>));
+}
+
+void ValueTest::whatWasMovedFromCanBeRead()
+{
+    candor::TelemetryStatus status;
+    QCOMPARE(spent(status).allowed(), false);
+    candor::ActivityEvent event;
+    QCOMPARE(spent(event).name(), QString());
+    candor::FlushReport flushed;
+    QCOMPARE(spent(flushed).delivered(), 0);
+    candor::DeletionRequest request;
+    QCOMPARE(spent(request).ids(), QStringList());
+    candor::Erasure erasure;
+    QCOMPARE(spent(erasure).error(), QString());
+    candor::IdentityReset reset;
+    QCOMPARE(spent(reset).error(), QString());
+    candor::Notice notice;
+    QCOMPARE(spent(notice).contact(), QString());
+    using candor::NoticeText;
+    NoticeText text(notice, u"en"_s, u"eu.example"_s, NoticeText::Reach::Elsewhere, candor::Identity::Daily);
+    QCOMPARE(spent(text).language(), u"en"_s);
 }
 
 QTEST_APPLESS_MAIN(ValueTest)

@@ -263,7 +263,7 @@ void ActivityModel::insertAndUpdate(std::size_t begin, std::vector<ActivityEvent
         if (at < m_events.size() && m_events[at].row() == events[from].row()) {
             if (!same(m_events[at], events[from])) {
                 count(m_events[at], -1);
-                m_events[at] = std::move(events[from]);
+                m_events[at] = events[from];
                 count(m_events[at], 1);
                 const int row = static_cast<int>(at);
                 Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));

@@ -34,6 +34,9 @@ public:
     ActivityEvent();
     /// For Candor's own sources.
     ActivityEvent(ActivityEventData data);
+    // Without moves, which would leave a value behind that has nothing to read.
+    ActivityEvent(const ActivityEvent &) = default;
+    ActivityEvent &operator=(const ActivityEvent &) = default;
     [[nodiscard]] const ActivityEventData &data() const;
 
     [[nodiscard]] qint64 row() const; ///< position in the store: later events have higher ones

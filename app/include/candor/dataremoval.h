@@ -22,6 +22,9 @@ public:
     Erasure();
     /// For Candor's own sources.
     Erasure(ErasureData data);
+    // Without moves, which would leave a value behind that has nothing to read.
+    Erasure(const Erasure &) = default;
+    Erasure &operator=(const Erasure &) = default;
 
     [[nodiscard]] bool ok() const; ///< nothing of it is left on this computer
     [[nodiscard]] QString error() const; ///< for a person, when not ok: what is left and why
@@ -39,6 +42,9 @@ public:
     IdentityReset();
     /// For Candor's own sources.
     IdentityReset(IdentityResetData data);
+    // Without moves, which would leave a value behind that has nothing to read.
+    IdentityReset(const IdentityReset &) = default;
+    IdentityReset &operator=(const IdentityReset &) = default;
 
     [[nodiscard]] bool ok() const;
     [[nodiscard]] QString error() const; ///< for a person, when not ok

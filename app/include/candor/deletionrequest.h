@@ -23,6 +23,9 @@ public:
     DeletionRequest();
     /// For Candor's own sources.
     DeletionRequest(DeletionRequestData data);
+    // Without moves, which would leave a value behind that has nothing to read.
+    DeletionRequest(const DeletionRequest &) = default;
+    DeletionRequest &operator=(const DeletionRequest &) = default;
 
     [[nodiscard]] QString application() const;
     [[nodiscard]] QString contact() const; ///< an e-mail address or a web page, from the notice

@@ -22,6 +22,9 @@ public:
     FlushReport();
     /// For Candor's own sources.
     FlushReport(FlushReportData data);
+    // Without moves, which would leave a value behind that has nothing to read.
+    FlushReport(const FlushReport &) = default;
+    FlushReport &operator=(const FlushReport &) = default;
 
     [[nodiscard]] qint64 delivered() const; ///< events, in requests of this process that were answered since the call
     [[nodiscard]] qint64 rejected() const; ///< likewise: the server did not want them, and they are not sent again

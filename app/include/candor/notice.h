@@ -30,6 +30,9 @@ public:
     Notice();
     /// For Candor's own sources.
     Notice(NoticeData data);
+    // Without moves, which would leave a value behind that has nothing to read.
+    Notice(const Notice &) = default;
+    Notice &operator=(const Notice &) = default;
 
     [[nodiscard]] QString catalogueId() const; ///< what is agreed to; the id of catalogue.json
     [[nodiscard]] int version() const; ///< from 1; raised whenever more is collected or its use widens

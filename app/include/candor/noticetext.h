@@ -44,6 +44,9 @@ public:
     /// said of it.
     NoticeText(Notice notice, const QString &language, QString recipient, Reach reach, Identity identity,
                Switch whose = Switch::Own);
+    // Without moves, which would leave a value behind that has nothing to read.
+    NoticeText(const NoticeText &) = default;
+    NoticeText &operator=(const NoticeText &) = default;
 
     /// The language whose texts are shown: \a language where each text is there in it, else "en". What consent.json
     /// keeps as evidence.

@@ -27,6 +27,9 @@ public:
     TelemetryStatus();
     /// For Candor's own sources.
     TelemetryStatus(TelemetryStatusData data);
+    // Without moves, which would leave a value behind that has nothing to read.
+    TelemetryStatus(const TelemetryStatus &) = default;
+    TelemetryStatus &operator=(const TelemetryStatus &) = default;
 
     // Who decided
     /// The files that decide were read. Until then nothing is recorded and nobody is asked.
