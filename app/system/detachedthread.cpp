@@ -13,7 +13,7 @@
 
 namespace candor {
 
-bool startDetachedThread(std::function<void()> work)
+std::thread startThread(std::function<void()> work)
 {
 #ifndef _WIN32
     // A new thread inherits the signal mask of its creator. If it set the mask itself, there would be a moment without
@@ -23,16 +23,34 @@ bool startDetachedThread(std::function<void()> work)
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
 #endif
-    bool started = true;
+    std::thread started;
     try {
-        std::thread(std::move(work)).detach();
+        started = std::thread(std::move(work));
     } catch (const std::system_error &) {
-        started = false;
+        // none, and the caller sees that
     }
 #ifndef _WIN32
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
 #endif
     return started;
+}
+
+bool startDetachedThread(std::function<void()> work)
+{
+    std::thread thread = startThread(std::move(work));
+    if (!thread.joinable())
+        return false;
+    thread.detach();
+    return true;
+}
+
+void nameThisThread([[maybe_unused]] const char *name)
+{
+#if defined(__linux__)
+    ::pthread_setname_np(::pthread_self(), name);
+#elif defined(__APPLE__)
+    ::pthread_setname_np(name);
+#endif
 }
 
 } // namespace candor

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/sender.h"
 
-#include <QDeadlineTimer>
+#include "system/detachedthread.h"
+
 #include <QEventLoop>
 #include <QMetaObject>
-#include <QThread>
 
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <optional>
+#include <thread>
 #include <utility>
 
 namespace candor {
@@ -28,8 +29,8 @@ public:
 
     ~Thread()
     {
-        if (m_thread)
-            m_thread->wait(); // it has ended but for its last steps
+        if (m_thread.joinable())
+            m_thread.join(); // it has ended but for its last steps
     }
 
     void begin(const Uploader::Options &options)
@@ -48,14 +49,6 @@ public:
         endNow();
     }
 
-    /// Nobody waits for the thread any more: it tells nothing, and is left behind.
-    void abandon()
-    {
-        end();
-        const std::lock_guard lock(m_mutex);
-        m_abandoned = true;
-    }
-
     /// False, and nothing is done: nothing may be sent.
     bool ask(Work work)
     {
@@ -68,19 +61,20 @@ public:
 
     bool finish(std::chrono::milliseconds deadline)
     {
-        end();
-        const QDeadlineTimer over(deadline);
         std::unique_lock lock(m_mutex);
+        endNow();
         if (!m_ended.wait_for(lock, deadline, [this] { return !m_running; })) {
+            // Nobody waits for it any more: it tells nothing, and is left behind.
             m_abandoned = true;
+            if (m_thread.joinable())
+                m_thread.detach();
             return false;
         }
-        std::unique_ptr<QThread> thread = std::move(m_thread);
+        std::thread thread = std::move(m_thread);
         lock.unlock();
-        if (!thread || thread->wait(over))
-            return true;
-        (void)thread.release();
-        return false;
+        if (thread.joinable())
+            thread.join();
+        return true;
     }
 
     [[nodiscard]] RequestRecord lastRequest() const
@@ -113,10 +107,7 @@ private:
         m_work.push_back(std::move(work));
         if (m_controller) {
             QMetaObject::invokeMethod(m_controller, [this] { doWork(); }, Qt::QueuedConnection);
-        } else if (!std::exchange(m_running, true)) {
-            // A new controller first hears what holds, and then what came after it.
-            if (m_options)
-                m_work.push_front([options = *m_options](UploadController &controller) { controller.begin(options); });
+        } else if (!m_running) {
             start();
         }
     }
@@ -124,20 +115,33 @@ private:
     /// Under the mutex.
     void start()
     {
-        // The thread before has ended but for its last steps: the new one waits for it, and nobody else has to. The new
-        // one is given this object when it runs, so that the two don't keep each other.
-        m_thread.reset(
-            QThread::create([self = shared_from_this(), before = std::shared_ptr(std::move(m_thread))]() mutable {
-                if (before)
-                    before->wait();
-                before.reset();
-                std::exchange(self, {})->run();
-            }));
-        m_thread->setObjectName(QStringLiteral("candor-upload"));
-        m_thread->start(QThread::LowPriority);
+        // The thread before has ended but for its last steps: the new one waits for it, and nobody else has to.
+        const auto before = std::make_shared<std::thread>(std::move(m_thread));
+        m_thread = startThread([self = shared_from_this(), before] {
+            if (before->joinable())
+                before->join();
+            self->run();
+        });
+        m_running = m_thread.joinable(); // else the system has no thread left: the next occasion tries again
+        if (!m_running)
+            m_thread = std::move(*before);
     }
 
     void run()
+    {
+        nameThisThread("candor-upload");
+        for (;;) {
+            listen();
+            const std::lock_guard lock(m_mutex);
+            if (!m_work.empty())
+                continue; // came while the controller went
+            m_running = false;
+            m_ended.notify_all();
+            return;
+        }
+    }
+
+    void listen()
     {
         UploadController controller(m_policy);
         QEventLoop loop;
@@ -153,6 +157,9 @@ private:
                          });
         std::unique_lock lock(m_mutex);
         m_controller = &controller;
+        // A new controller first hears what holds, and then what came after it.
+        if (m_options)
+            m_work.push_front([options = *m_options](UploadController &made) { made.begin(options); });
         while (!m_work.empty() || !controller.isIdle()) {
             lock.unlock();
             doWork();
@@ -161,10 +168,6 @@ private:
             lock.lock();
         }
         m_controller = nullptr;
-        m_running = false;
-        if (m_abandoned)
-            (void)m_thread.release(); // a thread can't delete itself
-        m_ended.notify_all();
     }
 
     void doWork()
@@ -213,7 +216,7 @@ private:
 
     mutable std::mutex m_mutex; // guards what is below, for moments only
     std::condition_variable m_ended;
-    std::unique_ptr<QThread> m_thread;
+    std::thread m_thread;
     bool m_running = false; // there is a thread that takes what is in m_work
     bool m_abandoned = false;
     UploadController *m_controller = nullptr; // while that thread listens
@@ -231,7 +234,7 @@ Sender::Sender(UploadController::Policy policy, Listener listener)
 
 Sender::~Sender()
 {
-    m_thread->abandon();
+    (void)m_thread->finish(std::chrono::milliseconds(0));
 }
 
 void Sender::begin(const Uploader::Options &options)

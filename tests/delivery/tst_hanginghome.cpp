@@ -50,7 +50,7 @@ struct World
 bool isAlive()
 {
     bool ticked = false;
-    QTimer::singleShot(0, qApp, [&ticked] { ticked = true; });
+    QTimer::singleShot(0, QCoreApplication::instance(), [&ticked] { ticked = true; });
     return QTest::qWaitFor([&ticked] { return ticked; }, patience);
 }
 
