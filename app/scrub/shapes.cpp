@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 39> units{"b",  "bit", "d",   "db", "fps"
                                                  "h",  "hz",  "k",   "kb", "khz", "ki", "kib", "m",   "mb", "mhz",
                                                  "mi", "mib", "min", "ms", "mw",  "nd", "ns",  "px",  "pt", "rd",
                                                  "s",  "sec", "st",  "t",  "tb",  "th", "tib", "us",  "x"};
+constexpr std::size_t longestUnit = 3;
 
 /// The prefixes of codes of compilers, databases and protocols: ORA-12154, MSB3021, E404. Other letters before digits
 /// number people and their things.
@@ -55,11 +56,11 @@ bool isAll(std::string_view text, bool (*belongs)(char))
 
 bool isUnit(std::string_view text)
 {
-    std::array<char, 4> lower{};
-    if (text.empty() || text.size() >= lower.size())
+    if (text.size() > longestUnit)
         return false;
-    std::transform(text.begin(), text.end(), lower.begin(), lowerCase);
-    return isOneOf(std::string_view(lower.data(), text.size()), units);
+    std::string lower(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(), lowerCase);
+    return isOneOf(lower, units);
 }
 
 /// TimeoutError, QNetworkReply, readFile: all parts between capital letters are words.
