@@ -5,7 +5,6 @@
 #include "system/jsonfile.h"
 
 #include <QCryptographicHash>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <iterator>
@@ -18,22 +17,63 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Plain comparisons: to compile regular expressions would take a fifth of an application's start.
+
+bool isLowerCase(QChar c)
+{
+    return c >= u'a' && c <= u'z';
+}
+
+bool isUpperCase(QChar c)
+{
+    return c >= u'A' && c <= u'Z';
+}
+
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+/// "de", "pt_BR", "zh_Hant", "zh_Hant_TW"
 bool isLanguageTag(const QString &text)
 {
-    static const QRegularExpression pattern(u"\\A[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?\\z"_s);
-    return pattern.match(text).hasMatch();
+    const QStringList parts = text.split(u'_');
+    const QString &language = parts.constFirst();
+    const bool isLanguage =
+        (language.size() == 2 || language.size() == 3) && std::all_of(language.begin(), language.end(), isLowerCase);
+    const auto isScript = [](const QString &part) {
+        return part.size() == 4 && isUpperCase(part.front()) && std::all_of(part.begin() + 1, part.end(), isLowerCase);
+    };
+    const auto isRegion = [](const QString &part) {
+        return part.size() == 2 && std::all_of(part.begin(), part.end(), isUpperCase);
+    };
+    switch (parts.size()) {
+    case 1:
+        return isLanguage;
+    case 2:
+        return isLanguage && (isScript(parts[1]) || isRegion(parts[1]));
+    case 3:
+        return isLanguage && isScript(parts[1]) && isRegion(parts[2]);
+    default:
+        return false;
+    }
 }
 
 bool isCatalogueId(const QString &text)
 {
-    static const QRegularExpression pattern(u"\\A[a-z0-9][a-z0-9._-]{0,63}\\z"_s);
-    return pattern.match(text).hasMatch();
+    const auto begins = [](QChar c) { return isLowerCase(c) || isDigit(c); };
+    return !text.isEmpty() && text.size() <= 64 && begins(text.front())
+        && std::all_of(text.begin(), text.end(),
+                       [begins](QChar c) { return begins(c) || c == u'.' || c == u'_' || c == u'-'; });
 }
 
+/// One @, something before it, and a dot between other characters after it.
 bool isEmailAddress(const QString &text)
 {
-    static const QRegularExpression pattern(u"\\A[^\\s@<>]+@[^\\s@<>]+\\.[^\\s@<>]+\\z"_s);
-    return pattern.match(text).hasMatch();
+    const qsizetype at = text.indexOf(u'@');
+    const QStringView domain = at > 0 ? QStringView(text).sliced(at + 1) : QStringView();
+    return domain.size() > 2 && domain.sliced(1).chopped(1).contains(u'.') && !domain.contains(u'@')
+        && std::none_of(text.begin(), text.end(), [](QChar c) { return c.isSpace() || c == u'<' || c == u'>'; });
 }
 
 QUrl httpsUrl(const QString &text)

@@ -3,6 +3,8 @@
 #include "queue/eventring.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -18,15 +20,16 @@ constexpr std::uint64_t unit = ringfile::unit;
 
 EventRing::Memory memoryOfThisProcess(std::size_t recordBytes)
 {
-    struct alignas(unit) Block
-    {
-        std::byte bytes[unit];
-    };
-    const std::uint64_t size = sizeof(Header) + std::max(ringfile::roundedUp(recordBytes), 4 * unit);
-    const std::shared_ptr<Block[]> blocks(new Block[size / unit]());
-    const std::span<std::byte> bytes(blocks[0].bytes, size);
+    const std::size_t size = sizeof(Header) + std::max(ringfile::roundedUp(recordBytes), 4 * unit);
+    // calloc() takes zeroed pages of the system, which become memory when they are first written.
+    const std::shared_ptr<void> memory(std::calloc(1, size), std::free);
+    if (!memory)
+        throw std::bad_alloc();
+    static_assert(alignof(Header) <= alignof(std::max_align_t) && unit <= alignof(std::max_align_t));
+    const std::span<std::byte> bytes(static_cast<std::byte *>(memory.get()), size);
     // Overwrite unscrubbed texts before the memory is reused.
-    return {bytes, false, [blocks, bytes](bool) { std::fill(bytes.begin(), bytes.end(), std::byte()); }};
+    return {
+        bytes, false, {}, [memory, bytes](bool, std::size_t used) { std::fill_n(bytes.begin(), used, std::byte()); }};
 }
 
 } // namespace
@@ -39,9 +42,11 @@ EventRing::EventRing(std::uint64_t base, std::size_t bytesForRecords)
 EventRing::EventRing(std::uint64_t base, Memory memory)
     : m_base(base)
     , m_outlivesProcess(memory.outlivesProcess)
+    , m_allocate(std::move(memory.allocate))
     , m_giveBack(std::move(memory.giveBack))
     , m_records(memory.bytes.data() + sizeof(Header))
     , m_capacity(memory.bytes.size() - sizeof(Header))
+    , m_usable(m_allocate ? 0 : m_capacity)
 {
     auto *const header = new (memory.bytes.data()) Header;
     header->version = ringfile::version;
@@ -81,6 +86,15 @@ std::uint64_t EventRing::behind(std::uint64_t position) const
     return position + unit + ringfile::roundedUp(header(position)->length.load(std::memory_order_relaxed));
 }
 
+/// Can a record of \a size bytes at \a start be written, and the header of the next one behind it?
+bool EventRing::isUsable(std::uint64_t start, std::uint64_t size)
+{
+    const std::uint64_t needed = std::min(start % m_capacity + size + unit, m_capacity);
+    if (needed > m_usable)
+        m_usable = m_allocate(sizeof(Header) + needed) - sizeof(Header);
+    return needed <= m_usable;
+}
+
 /// The memory after the last record is in the cache of another processor: the store thread read and overwrote it one
 /// round ago. Prefetch it, so that the next push() does not wait for it under the producers' mutex.
 void EventRing::fetchAhead(std::uint64_t position) const
@@ -108,12 +122,13 @@ EventRing::Push EventRing::push(std::span<const std::byte> record)
         return refuse();
     const std::uint64_t size = unit + ringfile::roundedUp(record.size());
     std::uint64_t start = m_tail;
-    // A record is contiguous: if it doesn't fit before the end of the memory it begins at the start.
-    if (untilEnd(start) < size)
+    // A record is contiguous: if it doesn't fit before the end of the memory, or of what the system can give of it, it
+    // begins at the start.
+    if (untilEnd(start) < size || !isUsable(start, size))
         start += untilEnd(start);
     const std::uint64_t end = start + size;
     // After the record there must be room for the next header, which says that nothing follows yet.
-    if (end + unit - m_state->head.load(std::memory_order_acquire) > m_capacity)
+    if (end + unit - m_state->head.load(std::memory_order_acquire) > m_capacity || !isUsable(start, size))
         return refuse();
     prepare(end);
     if (start != m_tail)
@@ -227,8 +242,9 @@ void EventRing::retire(bool keep)
         m_droppedAtEnd = m_state->dropped.load(std::memory_order_relaxed);
         m_state = nullptr;
     }
-    m_giveBack(keep);
+    m_giveBack(keep, sizeof(Header) + std::min(m_tail + unit, m_capacity));
     m_giveBack = nullptr;
+    m_allocate = nullptr;
 }
 
 } // namespace candor

@@ -25,7 +25,10 @@ public:
     {
         std::span<std::byte> bytes; ///< zeroes, aligned: a ringfile::Header, then at least 4 units for records
         bool outlivesProcess = false;
-        std::function<void(bool keep)> giveBack; ///< called once; unless \a keep, the contents are destroyed
+        /// Makes at least the first \a needed bytes usable if it can, and returns how many are. Empty: all are.
+        std::function<std::size_t(std::size_t needed)> allocate;
+        /// Called once; unless \a keep, the contents are destroyed: the first \a used bytes.
+        std::function<void(bool keep, std::size_t used)> giveBack;
     };
     EventRing(std::uint64_t base, Memory memory);
     /// A ring in memory of this process, lost with it.
@@ -39,7 +42,8 @@ public:
         Full, ///< the record does not fit; counted in dropped()
         Closed, ///< after close(); not counted here
     };
-    /// Copies \a record into the ring under a mutex that is held only for the copy; no allocation, no system call.
+    /// Copies \a record into the ring under a mutex that is held only for the copy. No system call, but to allocate
+    /// the next part of the memory in the ring's first round.
     [[nodiscard]] Push push(std::span<const std::byte> record);
 
     struct Entry
@@ -87,16 +91,19 @@ private:
     [[nodiscard]] std::uint64_t untilEnd(std::uint64_t position) const { return m_capacity - position % m_capacity; }
     [[nodiscard]] bool toRecord(std::uint64_t *position) const;
     [[nodiscard]] std::uint64_t behind(std::uint64_t position) const;
+    [[nodiscard]] bool isUsable(std::uint64_t start, std::uint64_t size);
     void fetchAhead(std::uint64_t position) const;
 
     const std::uint64_t m_base;
     const bool m_outlivesProcess;
 
     mutable std::mutex m_producers;
-    std::function<void(bool keep)> m_giveBack;
+    std::function<std::size_t(std::size_t needed)> m_allocate;
+    std::function<void(bool keep, std::size_t used)> m_giveBack;
     ringfile::State *m_state = nullptr; // null once retired; changed under the mutex, by the reader
     std::byte *m_records = nullptr;
     std::uint64_t m_capacity = 0;
+    std::uint64_t m_usable = 0; // of the capacity; under the mutex
     bool m_closed = false; // under the mutex
     std::uint64_t m_tail = 0; // under the mutex: where the next record goes
     std::uint64_t m_lastSequence = 0; // under the mutex

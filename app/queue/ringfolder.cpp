@@ -51,7 +51,8 @@ std::string reason(const std::string &path)
 EventRing::Memory fileMemory(std::shared_ptr<MappedFile> memory, const std::string &folder, const std::string &file)
 {
     const std::span<std::byte> bytes = memory->bytes();
-    return {bytes, true, [memory = std::move(memory), folder, file](bool keep) mutable {
+    return {bytes, true, [memory](std::size_t needed) { return memory->allocate(needed); },
+            [memory, folder, file](bool keep, std::size_t) mutable {
                 if (!keep)
                     ringfiles::remove(folder, file);
                 memory.reset();

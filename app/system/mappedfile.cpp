@@ -4,6 +4,7 @@
 
 #include "system/mappedfile.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <utility>
@@ -15,6 +16,12 @@
 
 namespace candor {
 
+namespace {
+
+constexpr std::size_t step = 256 * 1024;
+
+} // namespace
+
 std::shared_ptr<MappedFile> MappedFile::create(const std::string &path, std::size_t bytes)
 {
     FileLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600), path);
@@ -22,20 +29,16 @@ std::shared_ptr<MappedFile> MappedFile::create(const std::string &path, std::siz
         return nullptr;
     const int file = lock.descriptor();
     // The sticky bit keeps programs that clean runtime folders from removing a file that was not accessed for hours.
-    const bool ready =
-        lock.take(FileLock::Kind::Exclusive) == FileLock::Result::Taken && ::fchmod(file, S_ISVTX | 0600) == 0;
-    int problem = errno;
-    do {
-        problem = ready ? ::posix_fallocate(file, 0, static_cast<off_t>(bytes)) : problem;
-    } while (ready && problem == EINTR);
-    if (problem == 0) {
-        void *const mapping = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-        if (mapping != MAP_FAILED) {
-            return std::shared_ptr<MappedFile>(
-                new MappedFile(path, std::move(lock), {static_cast<std::byte *>(mapping), bytes}));
-        }
-        problem = errno;
+    const bool ready = lock.take(FileLock::Kind::Exclusive) == FileLock::Result::Taken
+        && ::fchmod(file, S_ISVTX | 0600) == 0 && ::ftruncate(file, static_cast<off_t>(bytes)) == 0;
+    void *const mapping = ready ? ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0) : MAP_FAILED;
+    if (mapping != MAP_FAILED) {
+        std::shared_ptr<MappedFile> result(
+            new MappedFile(path, std::move(lock), {static_cast<std::byte *>(mapping), bytes}));
+        if (result->allocate(1) > 0)
+            return result;
     }
+    const int problem = errno;
     ::unlink(path.c_str());
     errno = problem;
     return nullptr;
@@ -51,6 +54,23 @@ MappedFile::MappedFile(std::string path, FileLock lock, std::span<std::byte> byt
 MappedFile::~MappedFile()
 {
     ::munmap(m_bytes.data(), m_bytes.size());
+}
+
+std::size_t MappedFile::allocate(std::size_t bytes)
+{
+    while (m_allocated < std::min(bytes, m_bytes.size())) {
+        const std::size_t more = std::min(step, m_bytes.size() - m_allocated);
+        int problem = 0;
+        do {
+            problem = ::posix_fallocate(m_lock.descriptor(), static_cast<off_t>(m_allocated), static_cast<off_t>(more));
+        } while (problem == EINTR);
+        if (problem != 0) {
+            errno = problem;
+            break;
+        }
+        m_allocated += more;
+    }
+    return m_allocated;
 }
 
 bool MappedFile::rename(const std::string &path)

@@ -11,9 +11,10 @@
 
 namespace candor {
 
-/// A new private file (0600) of fixed size, mapped into memory and locked. It is completely allocated: on a full file
-/// system the first write to an unallocated page would kill the process. Destroying the object unmaps the file and
-/// releases the lock; the file stays. Linux; Qt-free; one thread at a time.
+/// A new private file (0600) of fixed size, mapped into memory and locked. Its pages are allocated step by step, since
+/// that takes time, and before they are used: on a full file system the first access to an unallocated page would kill
+/// the process. Destroying the object unmaps the file and releases the lock; the file stays. Linux; Qt-free; one thread
+/// at a time.
 class MappedFile
 {
 public:
@@ -25,6 +26,9 @@ public:
     MappedFile &operator=(const MappedFile &) = delete;
 
     [[nodiscard]] std::span<std::byte> bytes() const { return m_bytes; } ///< zeroes at first
+    /// Allocates at least the first \a bytes, if the file system has room. \returns how many can be used now: after
+    /// create() the first step, 256 KiB.
+    std::size_t allocate(std::size_t bytes);
     /// False with errno.
     [[nodiscard]] bool rename(const std::string &path);
 
@@ -34,6 +38,7 @@ private:
     std::string m_path;
     FileLock m_lock;
     std::span<std::byte> m_bytes;
+    std::size_t m_allocated = 0;
 };
 
 } // namespace candor

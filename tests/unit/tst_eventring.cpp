@@ -45,6 +45,7 @@ private Q_SLOTS:
     void tellsWhenItIsHalfFull();
     void losesNothingInTheMomentOfItsEnd();
     void keepsWhatIsRefusedSince();
+    void touchesOnlyWhatTheSystemGives();
 };
 
 void EventRingTest::handsOverInOrder()
@@ -298,6 +299,63 @@ void EventRingTest::keepsWhatIsRefusedSince()
     ring.refuse(Category::Usage);
     ring.addDropped(1);
     QCOMPARE(ring.dropped(), 3U);
+}
+
+/// A file system that is full can't give the rest of a ring's memory; an access to it would kill the process.
+void EventRingTest::touchesOnlyWhatTheSystemGives()
+{
+    constexpr std::size_t all = sizeof(candor::ringfile::Header) + 64 * 1024;
+    constexpr std::size_t step = 8 * 1024;
+    constexpr std::byte untouched{0xAA};
+    std::vector<std::byte> memory(all);
+    std::size_t limit = sizeof(candor::ringfile::Header) + 2 * step;
+    std::fill(memory.begin() + std::ptrdiff_t(limit), memory.end(), untouched);
+    std::size_t usable = sizeof(candor::ringfile::Header) + step;
+    std::size_t usedAtEnd = 0;
+    EventRing ring(1,
+                   {memory, true,
+                    [&](std::size_t needed) {
+                        while (usable < needed && usable + step <= limit)
+                            usable += step;
+                        return usable;
+                    },
+                    [&](bool, std::size_t used) { usedAtEnd = used; }});
+    const std::string text(100, 'x');
+    const auto fill = [&] {
+        int accepted = 0;
+        while (push(ring, text))
+            ++accepted;
+        return accepted;
+    };
+    const auto drain = [&] {
+        EventRing::Entry entry;
+        int found = 0;
+        std::uint64_t last = 0;
+        while (ring.peek(last, &entry)) {
+            last = entry.sequence;
+            found += textOf(entry) == text ? 1 : 0;
+        }
+        ring.release(last);
+        return found;
+    };
+    const int most = int(2 * step / (candor::ringfile::unit + candor::ringfile::roundedUp(text.size())));
+    int few = 0;
+    for (int round = 0; round < 20; ++round) {
+        few = fill();
+        QVERIFY2(few > 0 && few <= most, qPrintable(QString::number(few)));
+        QCOMPARE(drain(), few);
+        QVERIFY(std::all_of(memory.begin() + std::ptrdiff_t(limit), memory.end(),
+                            [untouched](std::byte each) { return each == untouched; }));
+    }
+    std::fill(memory.begin() + std::ptrdiff_t(limit), memory.end(), std::byte());
+    limit = all;
+    (void)fill();
+    drain();
+    const int many = fill();
+    QVERIFY2(many > 3 * few, qPrintable(QString::number(many)));
+    QCOMPARE(drain(), many);
+    ring.retire(true);
+    QCOMPARE(usedAtEnd, all);
 }
 
 QTEST_APPLESS_MAIN(EventRingTest)

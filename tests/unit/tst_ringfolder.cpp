@@ -112,6 +112,7 @@ private Q_SLOTS:
     void cannotBeUsed();
     void fallsBackWhereACallFails_data();
     void fallsBackWhereACallFails();
+    void survivesAFileSystemThatIsFullLater();
     void boundsTheRingsOfTheAccount();
     void countsOnlyWhatNoStoreHas_data();
     void countsOnlyWhatNoStoreHas();
@@ -140,7 +141,8 @@ void RingFolderTest::makesAFileOfItsOwn()
     QCOMPARE(info.st_mode & 0777, 0600U);
     QVERIFY(info.st_mode & S_ISVTX); // what cleans runtime folders leaves it
     QCOMPARE(info.st_size, 2 * 1024 * 1024);
-    QVERIFY(info.st_blocks * 512 >= info.st_size); // allocated in full: a full file system is found out here, not later
+    QVERIFY(info.st_blocks * 512 >= info.st_size / 8
+            && info.st_blocks * 512 < info.st_size); // the rest when it is used
     QCOMPARE(stat(folder.path().c_str(), &info), 0);
     QCOMPARE(info.st_mode & 0777, 0700U);
     // No child process inherits it.
@@ -466,6 +468,26 @@ void RingFolderTest::fallsBackWhereACallFails()
     }
     QVERIFY(allocated);
     QVERIFY(failed >= 4);
+}
+
+void RingFolderTest::survivesAFileSystemThatIsFullLater()
+{
+    const RuntimeFolder runtime;
+    const RingFolder folder(runtime.path().toStdString(), "notes-1");
+    std::string why;
+    const std::shared_ptr<EventRing> ring = folder.create(1, scopeNamed("decision"), &why);
+    QVERIFY2(ring->outlivesProcess(), why.c_str());
+    const std::string text(1000, 'x');
+    {
+        const FailingCalls failing(ENOSPC, 1);
+        while (push(*ring, text)) { }
+        QCOMPARE(QString::fromStdString(failing.first()), u"posix_fallocate"_s);
+    }
+    QCOMPARE(ring->dropped(), 1U);
+    const std::uint64_t before = ring->accepted();
+    QVERIFY(before > 100);
+    while (push(*ring, text)) { } // there is room again
+    QVERIFY(ring->accepted() > 5 * before);
 }
 
 void RingFolderTest::boundsTheRingsOfTheAccount()
