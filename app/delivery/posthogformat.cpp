@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "delivery/posthogformat.h"
 
-#include "delivery/answerstatus.h"
 #include "delivery/eventjson.h"
 #include "delivery/libraryversion.h"
-
-#include <rapidjson/document.h>
+#include "system/strictjson.h"
 
 #include <algorithm>
 
@@ -14,26 +12,35 @@ namespace candor {
 
 namespace {
 
-bool saysDelivered(const rapidjson::Document &answer)
+bool saysDelivered(const JsonValue &answer)
 {
-    const auto status = answer.FindMember("status");
-    if (status == answer.MemberEnd())
-        return false;
-    return (status->value.IsInt() && status->value.GetInt() == 1)
-        || (status->value.IsString() && status->value == "Ok");
+    const JsonValue *const status = answer.find("status");
+    return status && (status->integer(1, 1) || (status->text() && *status->text() == "Ok"));
 }
 
-bool isOverQuota(const rapidjson::Document &answer)
+bool isOverQuota(const JsonValue &answer)
 {
-    const auto limited = answer.FindMember("quota_limited");
-    if (limited == answer.MemberEnd() || !limited->value.IsArray())
-        return false;
-    const auto kinds = limited->value.GetArray();
-    return std::any_of(kinds.Begin(), kinds.End(),
-                       [](const auto &kind) { return kind.IsString() && kind == "events"; });
+    const JsonValue *const limited = answer.find("quota_limited");
+    const JsonValue::List *const kinds = limited ? limited->list() : nullptr;
+    return kinds && std::any_of(kinds->begin(), kinds->end(), [](const JsonValue &kind) {
+               return kind.text() && *kind.text() == "events";
+           });
 }
 
 } // namespace
+
+PostHogFormat::PostHogFormat()
+    : WireFormat({
+          .path = "/batch/",
+          .idMember = "distinct_id",
+          .keyMember = "api_key",
+          .sentAtMember = "sent_at",
+          .maximumEvents = 1000,
+          .maximumBytes = 2'000'000, // PostHog accepts 20 MB; our requests never need a tenth of that
+          .maximumEventBytes = 900'000, // 1 MB minus what the ingestion adds
+      })
+{
+}
 
 std::string PostHogFormat::encodeEvent(const EventFields &fields) const
 {
@@ -60,66 +67,14 @@ std::string PostHogFormat::encodeEvent(const EventFields &fields) const
     return json.take();
 }
 
-std::string_view PostHogFormat::anonymousIdOf(std::string_view object) const
+std::optional<AnswerReading> PostHogFormat::readSuccess(std::string_view body) const
 {
-    return EventJson::idMember(object, "distinct_id");
-}
-
-std::string PostHogFormat::envelope(std::span<const std::string_view> objects, std::string_view key,
-                                    std::int64_t sentAtMs) const
-{
-    std::string body = "{\"api_key\":" + EventJson::quoted(key) + ",\"batch\":[";
-    for (const std::string_view object : objects) {
-        if (body.back() != '[')
-            body += ',';
-        body += object;
-    }
-    body += "],\"sent_at\":" + EventJson::quoted(EventJson::timestamp(sentAtMs)) + '}';
-    return body;
-}
-
-std::string PostHogFormat::path() const
-{
-    return "/batch/";
-}
-
-std::vector<HttpHeader> PostHogFormat::headers(std::string_view) const
-{
-    return {}; // the key is in the body
-}
-
-int PostHogFormat::maximumEvents() const
-{
-    return 1000;
-}
-
-// PostHog accepts 20 MB; our requests never need a tenth of that.
-std::int64_t PostHogFormat::maximumBytes() const
-{
-    return 2'000'000;
-}
-
-std::int64_t PostHogFormat::maximumEventBytes() const
-{
-    return 900'000; // 1 MB minus what the ingestion adds
-}
-
-AnswerReading PostHogFormat::readAnswer(int httpStatus, std::string_view body) const
-{
-    if (!isSuccess(httpStatus))
-        return readStatus(httpStatus);
-    if (body.find('\0') != std::string_view::npos)
-        return foreignAnswer(httpStatus); // RapidJSON would take a NUL byte for the end
-    rapidjson::Document answer;
-    // Parse iteratively: a hostile answer of nested brackets must not exhaust the stack.
-    answer.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(body.data(), body.size());
-    if (answer.HasParseError() || !answer.IsObject())
-        return foreignAnswer(httpStatus);
-    if (isOverQuota(answer))
-        return {Outcome::Pause, {AttemptResult::Kind::QuotaUsedUp, 0, {}}};
-    if (saysDelivered(answer))
-        return {Outcome::Delivered, {}};
-    return foreignAnswer(httpStatus);
+    const JsonResult answer = parseStrictJson(body);
+    if (answer && isOverQuota(*answer))
+        return AnswerReading{Outcome::Pause, {AttemptResult::Kind::QuotaUsedUp, 0, {}}};
+    if (answer && saysDelivered(*answer))
+        return AnswerReading{Outcome::Delivered, {}};
+    return std::nullopt;
 }
 
 } // namespace candor

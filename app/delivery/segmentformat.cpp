@@ -2,30 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "delivery/segmentformat.h"
 
-#include "delivery/answerstatus.h"
 #include "delivery/eventjson.h"
 #include "delivery/libraryversion.h"
-
-#include <rapidjson/document.h>
+#include "system/strictjson.h"
 
 namespace candor {
 
 namespace {
-
-std::string base64(std::string_view bytes)
-{
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string result;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::string_view group = bytes.substr(i, 3);
-        std::uint32_t bits = 0;
-        for (std::size_t j = 0; j < 3; ++j)
-            bits = (bits << 8) | (j < group.size() ? static_cast<unsigned char>(group[j]) : 0U);
-        for (std::size_t j = 0; j < 4; ++j)
-            result += j <= group.size() ? alphabet[(bits >> (18 - 6 * j)) & 63U] : '=';
-    }
-    return result;
-}
 
 /// RudderStack answers with this word; some proxies append a line end.
 bool isPlainOk(std::string_view body)
@@ -36,6 +19,19 @@ bool isPlainOk(std::string_view body)
 }
 
 } // namespace
+
+SegmentFormat::SegmentFormat()
+    : WireFormat({
+          .path = "/v1/batch",
+          .idMember = "anonymousId",
+          .keyMember = nullptr,
+          .sentAtMember = "sentAt",
+          .maximumEvents = 2500,
+          .maximumBytes = 500'000,
+          .maximumEventBytes = 32'000,
+      })
+{
+}
 
 std::string SegmentFormat::encodeEvent(const EventFields &fields) const
 {
@@ -65,66 +61,13 @@ std::string SegmentFormat::encodeEvent(const EventFields &fields) const
     return json.take();
 }
 
-std::string_view SegmentFormat::anonymousIdOf(std::string_view object) const
+std::optional<AnswerReading> SegmentFormat::readSuccess(std::string_view body) const
 {
-    return EventJson::idMember(object, "anonymousId");
-}
-
-std::string SegmentFormat::envelope(std::span<const std::string_view> objects, std::string_view,
-                                    std::int64_t sentAtMs) const
-{
-    std::string body = "{\"batch\":[";
-    for (const std::string_view object : objects) {
-        if (body.back() != '[')
-            body += ',';
-        body += object;
-    }
-    body += "],\"sentAt\":" + EventJson::quoted(EventJson::timestamp(sentAtMs)) + '}';
-    return body;
-}
-
-std::string SegmentFormat::path() const
-{
-    return "/v1/batch";
-}
-
-std::vector<HttpHeader> SegmentFormat::headers(std::string_view key) const
-{
-    return {{"authorization", "Basic " + base64(std::string(key) + ':')}};
-}
-
-int SegmentFormat::maximumEvents() const
-{
-    return 2500;
-}
-
-std::int64_t SegmentFormat::maximumBytes() const
-{
-    return 500'000;
-}
-
-std::int64_t SegmentFormat::maximumEventBytes() const
-{
-    return 32'000;
-}
-
-AnswerReading SegmentFormat::readAnswer(int httpStatus, std::string_view body) const
-{
-    if (!isSuccess(httpStatus))
-        return readStatus(httpStatus);
-    if (isPlainOk(body))
-        return {Outcome::Delivered, {}};
-    if (body.find('\0') != std::string_view::npos)
-        return foreignAnswer(httpStatus); // RapidJSON would take a NUL byte for the end
-    rapidjson::Document answer;
-    // Parse iteratively: a hostile answer of nested brackets must not exhaust the stack.
-    answer.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(body.data(), body.size());
-    if (answer.HasParseError() || !answer.IsObject())
-        return foreignAnswer(httpStatus);
-    const auto success = answer.FindMember("success");
-    if (success != answer.MemberEnd() && success->value.IsTrue())
-        return {Outcome::Delivered, {}};
-    return foreignAnswer(httpStatus);
+    const JsonResult answer = parseStrictJson(body);
+    const JsonValue *const success = answer ? answer->find("success") : nullptr;
+    if (isPlainOk(body) || (success && success->boolean() && *success->boolean()))
+        return AnswerReading{Outcome::Delivered, {}};
+    return std::nullopt;
 }
 
 } // namespace candor

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,7 +47,7 @@ struct AnswerReading
     AttemptResult result; ///< None if Delivered: only the sender knows the number of events
 };
 
-/// A destination's protocol: pure functions, no network. Qt-free, stateless, safe on any thread.
+/// A destination's protocol: pure functions, no network. Stateless, safe on any thread.
 class WireFormat
 {
 public:
@@ -55,22 +56,44 @@ public:
     /// The JSON object that is stored, shown and sent.
     [[nodiscard]] virtual std::string encodeEvent(const EventFields &fields) const = 0;
     /// The id in \a object, which encodeEvent() has made.
-    [[nodiscard]] virtual std::string_view anonymousIdOf(std::string_view object) const = 0;
+    [[nodiscard]] std::string_view anonymousIdOf(std::string_view object) const;
     /// Joins stored objects into a body, byte for byte, without re-encoding.
-    [[nodiscard]] virtual std::string envelope(std::span<const std::string_view> objects, std::string_view key,
-                                               std::int64_t sentAtMs) const = 0;
+    [[nodiscard]] std::string envelope(std::span<const std::string_view> objects, std::string_view key,
+                                       std::int64_t sentAtMs) const;
     /// "/batch/" or "/v1/batch": appended to the path of the endpoint.
-    [[nodiscard]] virtual std::string path() const = 0;
-    /// Headers besides those of every request (Segment: Authorization).
-    [[nodiscard]] virtual std::vector<HttpHeader> headers(std::string_view key) const = 0;
-    [[nodiscard]] virtual int maximumEvents() const = 0; ///< in one body
-    [[nodiscard]] virtual std::int64_t maximumBytes() const = 0; ///< of a body before gzip
-    [[nodiscard]] virtual std::int64_t maximumEventBytes() const = 0;
+    [[nodiscard]] std::string path() const { return m_terms.path; }
+    /// Headers besides those of every request: the key, where it is not in the body.
+    [[nodiscard]] std::vector<HttpHeader> headers(std::string_view key) const;
+    [[nodiscard]] int maximumEvents() const { return m_terms.maximumEvents; } ///< in one body
+    [[nodiscard]] std::int64_t maximumBytes() const { return m_terms.maximumBytes; } ///< of a body before gzip
+    [[nodiscard]] std::int64_t maximumEventBytes() const { return m_terms.maximumEventBytes; }
     /// Reads an answer. \a body is at most 64 KB of it.
-    [[nodiscard]] virtual AnswerReading readAnswer(int httpStatus, std::string_view body) const = 0;
+    [[nodiscard]] AnswerReading readAnswer(int httpStatus, std::string_view body) const;
 
     /// \a protocol is Destination::protocolName(); nothing for "none".
     [[nodiscard]] static std::unique_ptr<WireFormat> forProtocol(std::string_view protocol);
+
+protected:
+    /// The words and numbers in which a protocol differs from the others.
+    struct Terms
+    {
+        const char *path;
+        const char *idMember; ///< of an event
+        const char *keyMember; ///< of the body; null: the key is in the header "authorization"
+        const char *sentAtMember; ///< of the body
+        int maximumEvents;
+        std::int64_t maximumBytes;
+        std::int64_t maximumEventBytes;
+    };
+    explicit WireFormat(const Terms &terms)
+        : m_terms(terms)
+    {
+    }
+    /// Reads the body of a success. Nothing: it is not in the destination's format.
+    [[nodiscard]] virtual std::optional<AnswerReading> readSuccess(std::string_view body) const = 0;
+
+private:
+    const Terms m_terms;
 };
 
 } // namespace candor
