@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "delivery/retrypolicy.h"
 
+#include <QRegularExpression>
+#include <QString>
+
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
 namespace candor {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -17,132 +21,40 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// Reads an HTTP date word by word. strptime() would expect the language of the locale.
-class DateReader
+/// An HTTP date in one of its three forms; the name of the day is not compared with it.
+std::optional<sys_seconds> readDate(const QString &text, system_clock::time_point now)
 {
-public:
-    explicit DateReader(std::string_view text)
-        : m_rest(text)
-    {
-    }
-
-    bool literal(std::string_view expected)
-    {
-        if (m_rest.substr(0, expected.size()) != expected)
-            return false;
-        m_rest.remove_prefix(expected.size());
-        return true;
-    }
-
-    /// Reads exactly \a digits digits; with \a padded a leading space counts as a zero, as in asctime().
-    bool number(int digits, int *value, bool padded = false)
-    {
-        if (m_rest.size() < static_cast<std::size_t>(digits))
-            return false;
-        *value = 0;
-        for (int i = 0; i < digits; ++i) {
-            const char c = m_rest[static_cast<std::size_t>(i)];
-            if (padded && i == 0 && c == ' ')
-                continue;
-            if (!isDigit(c))
-                return false;
-            *value = *value * 10 + (c - '0');
+    const QString names = u"JanFebMarAprMayJunJulAugSepOctNovDec"_s;
+    const QString month = u"(?<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"_s;
+    const QString time = u"(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)"_s; // 60: a leap second
+    const QString shortDay = u"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"_s;
+    const QString forms[] = {
+        shortDay + u", (?<day>\\d\\d) "_s + month + u" (?<year>\\d{4}) "_s + time + u" GMT"_s,
+        u"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d\\d)-"_s + month + u"-(?<year>\\d\\d) "_s + time
+            + u" GMT"_s,
+        shortDay + u' ' + month + u" (?<day>[ \\d]\\d) "_s + time + u" (?<year>\\d{4})"_s,
+    };
+    for (const QString &form : forms) {
+        const auto match = QRegularExpression(QRegularExpression::anchoredPattern(form)).match(text);
+        if (!match.hasMatch())
+            continue;
+        const auto number = [&match](const QString &part) { return match.captured(part).trimmed().toInt(); };
+        int inYear = number(u"year"_s);
+        if (match.capturedLength(u"year"_s) == 2) { // more than 50 years ahead means in the past
+            const int thisYear = static_cast<int>(year_month_day(floor<days>(now)).year());
+            inYear += thisYear - thisYear % 100;
+            if (inYear > thisYear + 50)
+                inYear -= 100;
         }
-        m_rest.remove_prefix(static_cast<std::size_t>(digits));
-        return true;
-    }
-
-    template<std::size_t N>
-    bool oneOf(const std::array<std::string_view, N> &names, int *index)
-    {
-        for (std::size_t i = 0; i < N; ++i) {
-            if (literal(names[i])) {
-                *index = static_cast<int>(i);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    bool time(hours *h, minutes *m, seconds *s)
-    {
-        int hour = 0;
-        int minute = 0;
-        int second = 0;
-        if (!number(2, &hour) || !literal(":") || !number(2, &minute) || !literal(":") || !number(2, &second))
-            return false;
-        *h = hours(hour);
-        *m = minutes(minute);
-        *s = seconds(second);
-        return hour < 24 && minute < 60 && second <= 60; // 60 is a leap second
-    }
-
-    [[nodiscard]] bool atEnd() const { return m_rest.empty(); }
-
-private:
-    std::string_view m_rest;
-};
-
-constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr std::array<std::string_view, 7> shortDays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-constexpr std::array<std::string_view, 7> longDays{"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                   "Friday", "Saturday", "Sunday"};
-
-struct HttpDate
-{
-    int day = 0;
-    int month = 0;
-    int year = 0;
-    hours h{};
-    minutes m{};
-    seconds s{};
-
-    // In seconds: nanoseconds of the system clock overflow in the year 2262.
-    [[nodiscard]] std::optional<sys_seconds> toTime() const
-    {
-        const year_month_day date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month + 1)),
-                                  std::chrono::day(static_cast<unsigned>(day)));
+        const auto inMonth = static_cast<unsigned>(names.indexOf(match.captured(u"month"_s)) / 3 + 1);
+        const year_month_day date(year(inYear), std::chrono::month(inMonth),
+                                  day(static_cast<unsigned>(number(u"day"_s))));
         if (!date.ok())
             return std::nullopt;
-        return sys_days(date) + h + m + s;
+        // In seconds: nanoseconds of the system clock overflow in the year 2262.
+        return sys_days(date) + hours(number(u"hour"_s)) + minutes(number(u"minute"_s)) + seconds(number(u"second"_s));
     }
-};
-
-/// "Sun, 06 Nov 1994 08:49:37 GMT"
-bool readFixed(DateReader reader, HttpDate *date)
-{
-    int ignored = 0;
-    return reader.oneOf(shortDays, &ignored) && reader.literal(", ") && reader.number(2, &date->day)
-        && reader.literal(" ") && reader.oneOf(months, &date->month) && reader.literal(" ")
-        && reader.number(4, &date->year) && reader.literal(" ") && reader.time(&date->h, &date->m, &date->s)
-        && reader.literal(" GMT") && reader.atEnd();
-}
-
-/// "Sunday, 06-Nov-94 08:49:37 GMT"; a date more than 50 years ahead means one in the past.
-bool readRfc850(DateReader reader, system_clock::time_point now, HttpDate *date)
-{
-    int ignored = 0;
-    if (!(reader.oneOf(longDays, &ignored) && reader.literal(", ") && reader.number(2, &date->day)
-          && reader.literal("-") && reader.oneOf(months, &date->month) && reader.literal("-")
-          && reader.number(2, &date->year) && reader.literal(" ") && reader.time(&date->h, &date->m, &date->s)
-          && reader.literal(" GMT") && reader.atEnd()))
-        return false;
-    const int thisYear = static_cast<int>(year_month_day(floor<days>(now)).year());
-    date->year += thisYear - thisYear % 100;
-    if (date->year > thisYear + 50)
-        date->year -= 100;
-    return true;
-}
-
-/// "Sun Nov  6 08:49:37 1994"
-bool readAsctime(DateReader reader, HttpDate *date)
-{
-    int ignored = 0;
-    return reader.oneOf(shortDays, &ignored) && reader.literal(" ") && reader.oneOf(months, &date->month)
-        && reader.literal(" ") && reader.number(2, &date->day, true) && reader.literal(" ")
-        && reader.time(&date->h, &date->m, &date->s) && reader.literal(" ") && reader.number(4, &date->year)
-        && reader.atEnd();
+    return std::nullopt;
 }
 
 /// The comparison is written so that NaN also becomes 0.
@@ -187,11 +99,7 @@ std::optional<milliseconds> RetryPolicy::retryAfter(std::string_view header, sys
         return std::min<milliseconds>(longest, seconds(value));
     }
 
-    HttpDate date;
-    if (!readFixed(DateReader(header), &date) && !readRfc850(DateReader(header), now, &date)
-        && !readAsctime(DateReader(header), &date))
-        return std::nullopt;
-    const auto time = date.toTime();
+    const auto time = readDate(QString::fromLatin1(header.data(), static_cast<qsizetype>(header.size())), now);
     if (!time)
         return std::nullopt;
     return std::clamp<milliseconds>(*time - floor<milliseconds>(now), milliseconds(0), longest);

@@ -8,7 +8,7 @@
 
 namespace candor {
 
-/// The delay before the next attempt: uniform(1/2, 1) x min(30 min, 1 s x 60^failures). Pure; Qt-free.
+/// The delay before the next attempt: uniform(1/2, 1) x min(30 min, 1 s x 60^failures). Pure.
 ///
 /// It grows steeply, because a destination in trouble must bear the attempts of all installs: with doubling from 1 s,
 /// each would make a dozen attempts in the first quarter of an hour. tests/simulation shows what the destination sees.
