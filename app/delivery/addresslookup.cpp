@@ -64,19 +64,28 @@ AddressLookup::Answer findWay(const AddressLookup::Question &question)
 
 } // namespace
 
-/// The question of one thread, shared by the thread and the receiver.
-struct AddressLookup::Shared
-{
-    std::mutex mutex;
-    AddressLookup *receiver = nullptr; // null if nobody waits for the answer any more
-    quint64 question = 0; // the number that the receiver has given it
-};
-
 class AddressLookup::Threads
 {
 public:
+    struct Waiting
+    {
+        AddressLookup *receiver = nullptr; // null if nobody waits for the answer any more
+        quint64 question = 0; // the number that the receiver has given it
+    };
     std::mutex mutex;
-    std::map<QString, std::shared_ptr<Shared>> waiting; // by URL; only while a thread exists
+    std::map<QString, Waiting> waiting; // by URL; only while a thread exists
+
+    /// The thread is over. Posts under the mutex, so that the receiver can't be destroyed in between. Qt discards the
+    /// posted call if the receiver is destroyed later.
+    void post(const QString &url, const Answer &answer)
+    {
+        const Waiting asked = waiting.extract(url).mapped();
+        if (asked.receiver) {
+            QMetaObject::invokeMethod(
+                asked.receiver, [asked, answer] { asked.receiver->take(asked.question, answer); },
+                Qt::QueuedConnection);
+        }
+    }
 };
 
 std::shared_ptr<AddressLookup::Threads> AddressLookup::makeThreads()
@@ -98,65 +107,36 @@ AddressLookup::~AddressLookup()
 void AddressLookup::ask(const Question &question)
 {
     cancel();
-    m_wanted = true;
-    ++m_question;
-    const QString url = question.url.toString();
-    const std::lock_guard all(m_threads->mutex);
-    std::shared_ptr<Shared> &there = m_threads->waiting[url];
-    const bool begun = there != nullptr;
-    if (!begun)
-        there = std::make_shared<Shared>();
-    m_shared = there;
-    {
-        const std::lock_guard one(m_shared->mutex);
-        m_shared->receiver = this;
-        m_shared->question = m_question;
-    }
+    m_url = question.url.toString();
+    const std::lock_guard lock(m_threads->mutex);
+    const bool begun = !m_threads->waiting.insert_or_assign(m_url, Threads::Waiting{this, m_question}).second;
     if (begun)
         return;
-
-    const auto post = [](Shared &shared, const Answer &answer) {
-        // Post under the mutex, so that the receiver can't be destroyed in between. Qt discards the posted call if the
-        // receiver is destroyed later.
-        const std::lock_guard one(shared.mutex);
-        if (AddressLookup *receiver = shared.receiver) {
-            QMetaObject::invokeMethod(
-                receiver, [receiver, asked = shared.question, answer] { receiver->take(asked, answer); },
-                Qt::QueuedConnection);
-        }
-    };
-    const bool started = startDetachedThread([threads = m_threads, shared = m_shared, url, question, post] {
+    const bool started = startDetachedThread([threads = m_threads, url = m_url, question] {
         const Answer answer = findWay(question);
-        {
-            const std::lock_guard over(threads->mutex);
-            threads->waiting.erase(url);
-        }
-        post(*shared, answer);
+        const std::lock_guard over(threads->mutex);
+        threads->post(url, answer);
     });
     if (!started) {
-        m_threads->waiting.erase(url);
         Answer answer;
         answer.problem = {AttemptResult::Kind::NoThread, 0, {}};
-        post(*m_shared, answer);
+        m_threads->post(m_url, answer);
     }
 }
 
 void AddressLookup::cancel()
 {
-    m_wanted = false;
-    if (!m_shared)
-        return;
-    const std::lock_guard one(m_shared->mutex);
-    if (m_shared->receiver == this)
-        m_shared->receiver = nullptr;
+    ++m_question;
+    const std::lock_guard lock(m_threads->mutex);
+    const auto found = m_threads->waiting.find(m_url);
+    if (found != m_threads->waiting.end() && found->second.receiver == this)
+        found->second.receiver = nullptr;
 }
 
 void AddressLookup::take(quint64 question, const Answer &answer)
 {
-    if (m_wanted && question == m_question) {
-        m_wanted = false;
+    if (question == m_question)
         Q_EMIT answered(answer);
-    }
 }
 
 } // namespace candor

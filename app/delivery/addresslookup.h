@@ -62,13 +62,11 @@ Q_SIGNALS:
     void answered(const candor::AddressLookup::Answer &answer);
 
 private:
-    struct Shared;
     void take(quint64 question, const Answer &answer);
 
     std::shared_ptr<Threads> m_threads;
-    std::shared_ptr<Shared> m_shared;
-    quint64 m_question = 0; // the last question
-    bool m_wanted = false;
+    QString m_url; // of the last question
+    quint64 m_question = 0; // its number; another one once the answer is not wanted any more
 };
 
 } // namespace candor
