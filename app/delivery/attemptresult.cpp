@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "delivery/attemptresult.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -18,44 +19,50 @@ struct Word
     Kind kind;
     std::string_view name;
     Parameter parameter;
+    bool onTheWay = false; ///< the request failed in the network
 };
 
 // The names in the store; the meaning of a name never changes.
 constexpr std::array words{
     Word{Kind::Delivered, "delivered", Parameter::Number},
     Word{Kind::Status, "status", Parameter::Number},
-    Word{Kind::Foreign, "foreign", Parameter::Number},
+    Word{Kind::Foreign, "foreign", Parameter::Number, true}, // a captive portal, most likely
     Word{Kind::QuotaUsedUp, "quota", Parameter::Nothing},
     Word{Kind::RejectedInARow, "rejected-in-a-row", Parameter::Number},
-    Word{Kind::Deadline, "deadline", Parameter::Number},
-    Word{Kind::NameNotFound, "name", Parameter::Detail},
-    Word{Kind::NotAccepting, "not-accepting", Parameter::Nothing},
-    Word{Kind::Closed, "closed", Parameter::Nothing},
-    Word{Kind::Untrusted, "untrusted", Parameter::Nothing},
-    Word{Kind::NotHttp, "not-http", Parameter::Nothing},
-    Word{Kind::Interrupted, "interrupted", Parameter::Nothing},
-    Word{Kind::NoAnswer, "no-answer", Parameter::Nothing},
-    Word{Kind::Network, "network", Parameter::Detail},
-    Word{Kind::ProxyUnreachable, "proxy", Parameter::Nothing},
+    Word{Kind::Deadline, "deadline", Parameter::Number, true},
+    Word{Kind::NameNotFound, "name", Parameter::Detail, true},
+    Word{Kind::NotAccepting, "not-accepting", Parameter::Nothing, true},
+    Word{Kind::Closed, "closed", Parameter::Nothing, true},
+    Word{Kind::Untrusted, "untrusted", Parameter::Nothing, true},
+    Word{Kind::NotHttp, "not-http", Parameter::Nothing, true},
+    Word{Kind::Interrupted, "interrupted", Parameter::Nothing, true},
+    Word{Kind::NoAnswer, "no-answer", Parameter::Nothing, true},
+    Word{Kind::Network, "network", Parameter::Detail, true},
+    Word{Kind::ProxyUnreachable, "proxy", Parameter::Nothing, true},
     Word{Kind::ProxyPassword, "proxy-password", Parameter::Nothing},
     Word{Kind::NoThread, "no-thread", Parameter::Nothing},
 };
+
+const Word *wordOf(Kind kind)
+{
+    const auto *const found =
+        std::find_if(words.begin(), words.end(), [kind](const Word &word) { return word.kind == kind; });
+    return found == words.end() ? nullptr : found;
+}
 
 } // namespace
 
 std::string AttemptResult::toText() const
 {
-    for (const Word &word : words) {
-        if (word.kind != kind)
-            continue;
-        std::string result(word.name);
-        if (word.parameter == Parameter::Number)
-            result += ' ' + std::to_string(number);
-        else if (word.parameter == Parameter::Detail && !detail.empty())
-            result += ' ' + detail;
-        return result;
-    }
-    return detail;
+    const Word *const word = wordOf(kind);
+    if (!word)
+        return detail;
+    std::string result(word->name);
+    if (word->parameter == Parameter::Number)
+        result += ' ' + std::to_string(number);
+    else if (word->parameter == Parameter::Detail && !detail.empty())
+        result += ' ' + detail;
+    return result;
 }
 
 AttemptResult AttemptResult::fromText(std::string_view text)
@@ -84,22 +91,8 @@ AttemptResult AttemptResult::fromText(std::string_view text)
 
 bool AttemptResult::failedOnTheWay() const
 {
-    switch (kind) {
-    case Kind::Foreign: // a captive portal, most likely
-    case Kind::Deadline:
-    case Kind::NameNotFound:
-    case Kind::NotAccepting:
-    case Kind::Closed:
-    case Kind::Untrusted:
-    case Kind::NotHttp:
-    case Kind::Interrupted:
-    case Kind::NoAnswer:
-    case Kind::Network:
-    case Kind::ProxyUnreachable:
-        return true;
-    default:
-        return false;
-    }
+    const Word *const word = wordOf(kind);
+    return word && word->onTheWay;
 }
 
 } // namespace candor

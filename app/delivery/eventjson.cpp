@@ -3,11 +3,8 @@
 #include "delivery/eventjson.h"
 
 #include "candor/errorproperties.h"
-
-#include <rapidjson/encodings.h>
-#include <rapidjson/memorystream.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
+#include "queue/utf8.h"
+#include "system/strictjson.h"
 
 #include <algorithm>
 #include <array>
@@ -37,67 +34,13 @@ std::string withoutBrokenUtf8(std::string_view text)
 {
     std::string result;
     result.reserve(text.size());
-    rapidjson::MemoryStream stream(text.data(), text.size());
-    while (stream.Tell() < text.size()) {
-        const char *start = stream.src_;
-        unsigned codepoint = 0;
-        if (rapidjson::UTF8<>::Decode(stream, &codepoint)) {
-            result.append(start, stream.src_);
-        } else {
-            result.append("\xEF\xBF\xBD");
-            stream.src_ = start + 1;
-        }
+    while (!text.empty()) {
+        char32_t character = 0;
+        const std::size_t size = utf8::decode(text, &character);
+        char bytes[4];
+        result.append(bytes, utf8::encode(character, bytes));
+        text.remove_prefix(size);
     }
-    return result;
-}
-
-template<typename Write>
-std::string byRapidJson(Write write)
-{
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-    write(writer);
-    return {buffer.GetString(), buffer.GetSize()};
-}
-
-/// Writes exactly \a digits digits.
-char *appendDigits(char *to, int value, int digits)
-{
-    for (int i = digits - 1; i >= 0; --i) {
-        to[i] = static_cast<char>('0' + value % 10);
-        value /= 10;
-    }
-    return to + digits;
-}
-
-constexpr std::size_t timestampBytes = 24;
-
-std::array<char, timestampBytes> timestampText(std::int64_t unixMs)
-{
-    using namespace std::chrono;
-    constexpr sys_days first = year(0) / January / 1;
-    constexpr sys_days behindLast = year(10000) / January / 1;
-    const sys_time<milliseconds> time(std::clamp<milliseconds>(milliseconds(unixMs), first.time_since_epoch(),
-                                                               behindLast.time_since_epoch() - milliseconds(1)));
-    const sys_days day = floor<days>(time);
-    const year_month_day date(day);
-    const hh_mm_ss clock(time - day);
-
-    std::array<char, timestampBytes> result = {};
-    char *to = appendDigits(result.data(), static_cast<int>(date.year()), 4);
-    *to++ = '-';
-    to = appendDigits(to, static_cast<int>(static_cast<unsigned>(date.month())), 2);
-    *to++ = '-';
-    to = appendDigits(to, static_cast<int>(static_cast<unsigned>(date.day())), 2);
-    *to++ = 'T';
-    to = appendDigits(to, static_cast<int>(clock.hours().count()), 2);
-    *to++ = ':';
-    to = appendDigits(to, static_cast<int>(clock.minutes().count()), 2);
-    *to++ = ':';
-    to = appendDigits(to, static_cast<int>(clock.seconds().count()), 2);
-    *to++ = '.';
-    to = appendDigits(to, static_cast<int>(clock.subseconds().count()), 3);
-    *to = 'Z';
     return result;
 }
 
@@ -117,9 +60,7 @@ void EventJson::string(std::string_view value)
         m_text += value;
         m_text += '"';
     } else {
-        const std::string valid = withoutBrokenUtf8(value);
-        m_text += byRapidJson(
-            [&valid](auto &writer) { writer.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size())); });
+        m_text += quotedJson(withoutBrokenUtf8(value));
     }
 }
 
@@ -141,12 +82,6 @@ void EventJson::key(std::string_view name)
     m_text += ':';
 }
 
-void EventJson::text(std::string_view value)
-{
-    separate();
-    string(value);
-}
-
 void EventJson::boolean(bool value)
 {
     separate();
@@ -161,8 +96,7 @@ void EventJson::member(std::string_view name, std::string_view value)
 
 void EventJson::timestampMember(std::int64_t unixMs)
 {
-    const std::array<char, timestampBytes> time = timestampText(unixMs);
-    member("timestamp", {time.data(), time.size()});
+    member("timestamp", timestamp(unixMs));
 }
 
 void EventJson::members(std::span<const OwnedProperty> properties)
@@ -220,14 +154,34 @@ void EventJson::property(std::string_view name, const OwnedValue &value)
 
 std::string EventJson::timestamp(std::int64_t unixMs)
 {
-    const std::array<char, timestampBytes> time = timestampText(unixMs);
-    return {time.data(), time.size()};
+    using namespace std::chrono;
+    constexpr sys_days first = year(0) / January / 1;
+    constexpr sys_days behindLast = year(10000) / January / 1;
+    const sys_time<milliseconds> time(std::clamp<milliseconds>(milliseconds(unixMs), first.time_since_epoch(),
+                                                               behindLast.time_since_epoch() - milliseconds(1)));
+    const sys_days day = floor<days>(time);
+    const year_month_day date(day);
+    const hh_mm_ss clock(time - day);
+
+    std::string result = "0000-00-00T00:00:00.000Z";
+    const auto write = [&result](std::size_t last, std::int64_t value) {
+        for (std::size_t at = last; value > 0; value /= 10)
+            result[at--] = static_cast<char>('0' + value % 10);
+    };
+    write(3, static_cast<int>(date.year()));
+    write(6, static_cast<unsigned>(date.month()));
+    write(9, static_cast<unsigned>(date.day()));
+    write(12, clock.hours().count());
+    write(15, clock.minutes().count());
+    write(18, clock.seconds().count());
+    write(22, clock.subseconds().count());
+    return result;
 }
 
 std::string EventJson::quoted(std::string_view value)
 {
     EventJson json;
-    json.text(value);
+    json.string(value);
     return json.take();
 }
 

@@ -24,7 +24,6 @@ public:
     void beginObject();
     void endObject();
     void key(std::string_view name);
-    void text(std::string_view value);
     void boolean(bool value);
 
     /// Writes the key and the text of a member.

@@ -4,7 +4,6 @@
 
 #include <zlib.h>
 
-#include <algorithm>
 #include <new>
 
 namespace candor {
@@ -43,21 +42,15 @@ std::string gzip(std::string_view bytes)
     Deflater deflater;
     z_stream &stream = deflater.stream;
 
+    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data())); // zlib only reads from it
+    stream.avail_in = static_cast<uInt>(bytes.size());
     std::string result;
-    std::string input; // next_in is const only if zlib was built that way; a chunk is copied instead of cast
     char chunk[16384];
     int status = Z_OK;
     while (status != Z_STREAM_END) {
-        if (stream.avail_in == 0 && !bytes.empty()) {
-            const std::size_t take = std::min<std::size_t>(bytes.size(), 65536);
-            input.assign(bytes.substr(0, take));
-            bytes.remove_prefix(take);
-            stream.next_in = reinterpret_cast<Bytef *>(input.data());
-            stream.avail_in = static_cast<uInt>(take);
-        }
         stream.next_out = reinterpret_cast<Bytef *>(chunk);
         stream.avail_out = sizeof chunk;
-        status = deflate(&stream, bytes.empty() ? Z_FINISH : Z_NO_FLUSH);
+        status = deflate(&stream, Z_FINISH);
         if (status != Z_OK && status != Z_STREAM_END)
             throw std::bad_alloc(); // every other status means a wrong use of zlib, which does not occur here
         result.append(chunk, sizeof chunk - stream.avail_out);
