@@ -3,11 +3,11 @@
 #include "delivery/attempttext.h"
 #include "delivery/retrypolicy.h"
 #include "delivery/uploader.h"
-#include "delivery/uploadlock.h"
 #include "delivery/wireformat.h"
 #include "support/faultyfiles.h"
 #include "support/scriptedserver.h"
 #include "support/uploadworld.h"
+#include "system/exclusivefile.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
@@ -954,9 +954,9 @@ void TestUploader::abortInFlight()
     QCOMPARE(world.counters().sending, 0);
     QTRY_COMPARE_WITH_TIMEOUT(world.server.findChildren<QTcpSocket *>().size(), 0,
                               patience); // the connection is closed
-    UploadLock lock;
+    ExclusiveFile lock;
     std::string error;
-    QCOMPARE(lock.acquire(world.folder, &error), UploadLock::Result::Acquired);
+    QCOMPARE(lock.acquire(world.folder + "/upload.lock", &error), ExclusiveFile::Result::Acquired);
     lock.release();
     uploader->abort(); // nothing runs
     QCOMPARE(finished.size(), 1);
@@ -1000,9 +1000,9 @@ void TestUploader::oneAtATime()
     world.add(1);
     const auto uploader = world.uploader();
     QCOMPARE(run(*uploader).result, Result::Later);
-    UploadLock other;
+    ExclusiveFile other;
     std::string error;
-    QCOMPARE(other.acquire(world.folder, &error), UploadLock::Result::Acquired);
+    QCOMPARE(other.acquire(world.folder + "/upload.lock", &error), ExclusiveFile::Result::Acquired);
     const QFile::Permissions mode = QFile::permissions(QString::fromStdString(world.folder) + u"/upload.lock"_s);
     QCOMPARE(mode & ~(QFile::ReadUser | QFile::WriteUser | QFile::ExeUser), QFile::ReadOwner | QFile::WriteOwner);
 
@@ -1254,9 +1254,11 @@ int send(int argc, char **argv)
 
 int holdLock(const char *folder)
 {
-    UploadLock lock;
+    ExclusiveFile lock;
     std::string error;
-    std::puts(lock.acquire(folder, &error) == UploadLock::Result::Acquired ? "held" : "not held");
+    std::puts(lock.acquire(std::string(folder) + "/upload.lock", &error) == ExclusiveFile::Result::Acquired
+                  ? "held"
+                  : "not held");
     std::fflush(stdout);
     for (;;)
         std::this_thread::sleep_for(1min); // until it is killed
