@@ -13,14 +13,15 @@
 #include <utility>
 
 #ifdef __linux__
-#include "queue/ringfiles.h"
 #include "system/filesystemtype.h"
 #include "system/mappedfile.h"
+#include "system/privatefile.h"
 #include "system/privatefolder.h"
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #endif
 
 namespace candor {
@@ -42,6 +43,80 @@ namespace {
 
 using ringfile::Header;
 
+constexpr std::string_view suffix = ".ring"; // a file without it is not finished
+
+/// A file in a folder of rings.
+struct Found
+{
+    std::string name;
+    std::uint64_t bytes = 0; ///< at least the size of a ring
+    std::filesystem::file_time_type made; ///< writing through a mapping does not change it
+};
+
+/// The files in \a folder, the oldest first.
+std::vector<Found> filesIn(const std::string &folder)
+{
+    namespace fs = std::filesystem;
+    std::vector<Found> result;
+    std::error_code code;
+    for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {
+        const std::string name = entry->path().filename().string();
+        std::error_code gone;
+        const fs::file_type type = entry->symlink_status(gone).type();
+        if (name.front() == '.' || gone || type == fs::file_type::not_found)
+            continue;
+        const std::uint64_t bytes = type == fs::file_type::regular ? entry->file_size(gone) : 0;
+        result.push_back({name, std::max(gone ? 0 : bytes, ringfile::fileBytes), entry->last_write_time(gone)});
+    }
+    std::sort(result.begin(), result.end(), [](const Found &a, const Found &b) { return a.made < b.made; });
+    return result;
+}
+
+/// The size of all rings in the folders of \a folder, in use or not.
+std::uint64_t bytesBelow(const std::string &folder)
+{
+    std::uint64_t result = 0;
+    for (const Found &application : filesIn(folder)) {
+        for (const Found &file : filesIn(folder + '/' + application.name))
+            result += file.bytes;
+    }
+    return result;
+}
+
+/// Removes the file of a ring, and then the folders if they are empty.
+void removeFile(const std::string &folder, const std::string &name)
+{
+    if (privatefolder::removeFile(folder, name))
+        privatefolder::removeEmpty(std::filesystem::path(folder).parent_path().string());
+}
+
+/// Locks a ring that no process uses: no other process can take it while the result exists. The result is not open if
+/// there is no such ring, or if the file was not finished, which removes it.
+FileLock take(const std::string &folder, const std::string &name)
+{
+    std::string ignored;
+    const std::string file = folder + '/' + name;
+    FileLock result(privatefile::open(file, privatefile::Access::Write, &ignored), file);
+    // Another process may have recovered and removed it before we had the lock.
+    if (!result.isOpen() || result.take(FileLock::Kind::Exclusive) != FileLock::Result::Taken || !result.isCurrent())
+        return {};
+    if (!std::string_view(name).ends_with(suffix)) {
+        removeFile(folder, name); // its creator died before it was finished
+        return {};
+    }
+    return result;
+}
+
+/// Reads the ring in the file of \a lock, at most \a most bytes.
+AbandonedRing read(const FileLock &file, std::uint64_t most, std::function<void()> remove = {})
+{
+    const std::uint64_t size = privatefile::size(file.descriptor());
+    // The file is read, not mapped: if another process truncated it, access to a mapping would raise a signal.
+    std::vector<std::byte> bytes(std::min(size, most));
+    bytes.resize(privatefile::read(file.descriptor(), bytes));
+    return {std::move(bytes), size, std::move(remove)};
+}
+
 std::string reason(const std::string &path)
 {
     return path + ": " + std::generic_category().message(errno);
@@ -54,7 +129,7 @@ EventRing::Memory fileMemory(std::shared_ptr<MappedFile> memory, const std::stri
     return {bytes, true, [memory](std::size_t needed) { return memory->allocate(needed); },
             [memory, folder, file](bool keep, std::size_t) mutable {
                 if (!keep)
-                    ringfiles::remove(folder, file);
+                    removeFile(folder, file);
                 memory.reset();
             }};
 }
@@ -78,15 +153,15 @@ std::string fileName(std::uint64_t base)
 /// A ring that no process uses. No other process can take it while this object exists.
 struct Abandoned
 {
-    ringfiles::Found file;
+    Found file;
     FileLock lock;
 };
 
 std::vector<Abandoned> allAbandoned(const std::string &folder)
 {
     std::vector<Abandoned> result;
-    for (ringfiles::Found &file : ringfiles::in(folder)) {
-        if (FileLock lock = ringfiles::take(folder, file.name); lock.isOpen())
+    for (Found &file : filesIn(folder)) {
+        if (FileLock lock = take(folder, file.name); lock.isOpen())
             result.push_back({std::move(file), std::move(lock)});
     }
     return result;
@@ -110,12 +185,12 @@ std::uint64_t removeOldest(const std::string &folder, const std::vector<Abandone
     for (const Abandoned &each : rings) {
         if (freed >= excess)
             break;
-        const AbandonedRing ring = ringfiles::read(each.lock, sizeof(Header), {});
+        const AbandonedRing ring = read(each.lock, sizeof(Header));
         if (ring.content() == AbandonedRing::Content::Newer)
             continue;
         if (const std::optional<RingScope> found = ring.scope(); found && found->events == scope)
             lost += ring.uncounted();
-        ringfiles::remove(folder, each.file.name);
+        removeFile(folder, each.file.name);
         freed += each.file.bytes;
     }
     return lost;
@@ -156,9 +231,9 @@ std::shared_ptr<EventRing> RingFolder::create(std::uint64_t base, const RingScop
     std::uint64_t lost = 0;
     if (isUsable(why)) {
         const std::string account = m_runtime + "/candor";
-        if (const std::uint64_t bytes = ringfiles::bytesBelow(account) + ringfile::fileBytes; bytes > accountBytes)
+        if (const std::uint64_t bytes = bytesBelow(account) + ringfile::fileBytes; bytes > accountBytes)
             lost = removeOldest(path(), allAbandoned(path()), scope.events, bytes - accountBytes);
-        if (ringfiles::bytesBelow(account) + ringfile::fileBytes > accountBytes)
+        if (bytesBelow(account) + ringfile::fileBytes > accountBytes)
             *why = account + " is full of what other processes have left";
         else
             result = createFile(base, scope.toBytes(), why);
@@ -177,7 +252,7 @@ std::shared_ptr<EventRing> RingFolder::createFile(std::uint64_t base, const std:
         return nullptr;
     }
     const std::string name = fileName(base);
-    const std::string finished = name + std::string(ringfiles::suffix);
+    const std::string finished = name + std::string(suffix);
     // A process that removes the last ring also removes the folder, perhaps at this moment.
     for (int attempt = 0; attempt < 5; ++attempt) {
         const auto file = privatefolder::makeAlone(m_runtime + "/candor") && privatefolder::makeAlone(path())
@@ -195,14 +270,14 @@ std::shared_ptr<EventRing> RingFolder::createFile(std::uint64_t base, const std:
         if (file->rename(path() + '/' + finished))
             return ring;
         *why = reason(path());
-        ringfiles::remove(path(), name);
+        removeFile(path(), name);
     }
     return nullptr;
 }
 
 bool RingFolder::hasRings() const
 {
-    return !m_runtime.empty() && !ringfiles::in(path()).empty();
+    return !m_runtime.empty() && !filesIn(path()).empty();
 }
 
 void RingFolder::recover(const std::function<bool(AbandonedRing &)> &each) const
@@ -211,12 +286,12 @@ void RingFolder::recover(const std::function<bool(AbandonedRing &)> &each) const
     if (!isUsable(&ignored))
         return;
     bool more = true;
-    for (const ringfiles::Found &file : ringfiles::in(path())) {
-        const FileLock taken = more ? ringfiles::take(path(), file.name) : FileLock();
+    for (const Found &file : filesIn(path())) {
+        const FileLock taken = more ? take(path(), file.name) : FileLock();
         if (!taken.isOpen())
             continue;
-        AbandonedRing ring = ringfiles::read(taken, ringfile::fileBytes,
-                                             [folder = path(), name = file.name] { ringfiles::remove(folder, name); });
+        AbandonedRing ring =
+            read(taken, ringfile::fileBytes, [folder = path(), name = file.name] { removeFile(folder, name); });
         more = each(ring);
     }
 }
@@ -226,14 +301,10 @@ void RingFolder::removeAbandoned(const std::string &butOf) const
     std::string ignored;
     if (!isUsable(&ignored))
         return;
-    for (const ringfiles::Found &file : ringfiles::in(path())) {
-        const FileLock taken = ringfiles::take(path(), file.name);
-        if (!taken.isOpen())
-            continue;
-        const std::optional<RingScope> scope =
-            butOf.empty() ? std::nullopt : ringfiles::read(taken, sizeof(Header), {}).scope();
+    for (const Abandoned &each : allAbandoned(path())) {
+        const std::optional<RingScope> scope = butOf.empty() ? std::nullopt : read(each.lock, sizeof(Header)).scope();
         if (!scope || scope->events.decisionId != butOf)
-            ringfiles::remove(path(), file.name);
+            removeFile(path(), each.file.name);
     }
 }
 
