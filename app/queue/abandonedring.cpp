@@ -21,6 +21,15 @@ constexpr std::size_t state = offsetof(Header, state);
 
 } // namespace
 
+template<typename T>
+T AbandonedRing::number(std::uint64_t offset) const
+{
+    T result = 0;
+    if (offset + sizeof result <= m_bytes.size())
+        std::memcpy(&result, m_bytes.data() + offset, sizeof result);
+    return result;
+}
+
 AbandonedRing::AbandonedRing(std::vector<std::byte> bytes, std::uint64_t fileBytes, std::function<void()> remove)
     : m_bytes(std::move(bytes))
     , m_remove(std::move(remove))
@@ -28,54 +37,40 @@ AbandonedRing::AbandonedRing(std::vector<std::byte> bytes, std::uint64_t fileByt
     if (m_bytes.size() < sizeof(Header)
         || std::memcmp(m_bytes.data(), ringfile::magic.data(), ringfile::magic.size()) != 0)
         return;
-    const auto version = number(offsetof(Header, version), 4);
+    const auto version = number<std::uint32_t>(offsetof(Header, version));
     if (version > ringfile::version) {
         m_content = Content::Newer;
         return;
     }
     const bool isComplete = m_bytes.size() == fileBytes || m_bytes.size() == sizeof(Header);
-    if (!isComplete || version != ringfile::version || number(offsetof(Header, headerBytes), 4) != sizeof(Header)
-        || number(offsetof(Header, fileBytes), 8) != fileBytes || (fileBytes - sizeof(Header)) % unit != 0
+    if (!isComplete || version != ringfile::version
+        || number<std::uint32_t>(offsetof(Header, headerBytes)) != sizeof(Header)
+        || number(offsetof(Header, fileBytes)) != fileBytes || (fileBytes - sizeof(Header)) % unit != 0
         || fileBytes < sizeof(Header) + 4 * unit)
         return;
     m_capacity = fileBytes - sizeof(Header);
-    m_base = number(offsetof(Header, base), 8);
-    const std::uint64_t head = number(state + offsetof(State, head), 8);
-    m_dropped = number(state + offsetof(State, dropped), 8);
-    m_accepted = number(state + offsetof(State, accepted), 8);
+    m_base = number(offsetof(Header, base));
+    const std::uint64_t head = number(state + offsetof(State, head));
+    m_dropped = number(state + offsetof(State, dropped));
+    m_accepted = number(state + offsetof(State, accepted));
     if (head % unit != 0)
         return;
     m_offset = head % m_capacity;
     m_content = Content::Readable;
 }
 
-std::uint64_t AbandonedRing::number(std::uint64_t offset, std::size_t size) const
-{
-    std::uint64_t result = 0;
-    if (offset + size > m_bytes.size())
-        return 0;
-    if (size == 4) {
-        std::uint32_t small = 0;
-        std::memcpy(&small, m_bytes.data() + offset, sizeof small);
-        result = small;
-    } else {
-        std::memcpy(&result, m_bytes.data() + offset, sizeof result);
-    }
-    return result;
-}
-
 std::optional<RingScope> AbandonedRing::scope() const
 {
-    const std::uint64_t length = number(offsetof(Header, scopeBytes), 4);
+    const std::uint64_t length = number<std::uint32_t>(offsetof(Header, scopeBytes));
     if (m_content != Content::Readable || length > sizeof(Header::scope))
         return std::nullopt;
     const std::span bytes(m_bytes.data() + offsetof(Header, scope), length);
     const auto checksum = crc32(0, reinterpret_cast<const Bytef *>(bytes.data()), static_cast<uInt>(bytes.size()));
-    if (number(offsetof(Header, scopeChecksum), 4) != checksum)
+    if (number<std::uint32_t>(offsetof(Header, scopeChecksum)) != checksum)
         return std::nullopt;
     std::optional<RingScope> result = RingScope::fromBytes(bytes);
     if (result)
-        result->granted &= ~Categories::fromInt(static_cast<int>(number(state + offsetof(State, refused), 8)));
+        result->granted &= ~Categories::fromInt(static_cast<int>(number(state + offsetof(State, refused))));
     return result;
 }
 
@@ -95,8 +90,8 @@ std::uint64_t AbandonedRing::uncounted() const
 {
     if (m_content != Content::Readable)
         return 0;
-    const std::uint64_t counted = number(state + offsetof(State, counted), 8);
-    return sound(m_accepted, number(state + offsetof(State, released), 8)) + m_dropped - std::min(counted, m_dropped);
+    const std::uint64_t counted = number(state + offsetof(State, counted));
+    return sound(m_accepted, number(state + offsetof(State, released))) + m_dropped - std::min(counted, m_dropped);
 }
 
 void AbandonedRing::fail()
@@ -109,7 +104,7 @@ bool AbandonedRing::next(EventRing::Entry *entry)
 {
     while (m_content == Content::Readable && !m_atEnd) {
         const std::uint64_t at = sizeof(Header) + m_offset;
-        const std::uint64_t length = number(at + offsetof(ringfile::RecordHeader, length), 4);
+        const std::uint64_t length = number<std::uint32_t>(at + offsetof(ringfile::RecordHeader, length));
         if (length == 0) {
             m_atEnd = true;
             break;
@@ -126,7 +121,7 @@ bool AbandonedRing::next(EventRing::Entry *entry)
             m_offset = 0;
             continue;
         }
-        const std::uint64_t sequence = number(at + offsetof(ringfile::RecordHeader, sequence), 8);
+        const std::uint64_t sequence = number(at + offsetof(ringfile::RecordHeader, sequence));
         if (sequence == 0 || (m_lastSequence != 0 && sequence != m_lastSequence + 1)) {
             fail();
             break;

@@ -46,7 +46,8 @@ public:
     void remove();
 
 private:
-    [[nodiscard]] std::uint64_t number(std::uint64_t offset, std::size_t size) const;
+    template<typename T = std::uint64_t>
+    [[nodiscard]] T number(std::uint64_t offset) const; ///< 0 beyond the end
     [[nodiscard]] std::uint64_t sound(std::uint64_t whole, std::uint64_t part) const;
     void fail();
 

@@ -32,12 +32,6 @@ std::uint64_t mix62(std::uint64_t value)
     return value;
 }
 
-void appendHex(std::string *text, std::uint64_t value, int digits)
-{
-    for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
-        text->push_back("0123456789abcdef"[(value >> shift) & 0xF]);
-}
-
 } // namespace
 
 std::string eventId(std::int64_t timeMs, std::uint64_t ringBase, std::uint64_t sequence)
@@ -49,17 +43,17 @@ std::string eventId(std::int64_t timeMs, std::uint64_t ringBase, std::uint64_t s
     const std::uint64_t randA = mix(ringBase ^ mix(sequence + 0x9e3779b97f4a7c15ULL)) >> 52;
     const auto time = static_cast<std::uint64_t>(std::max<std::int64_t>(0, timeMs)) & 0xFFFFFFFFFFFFULL;
 
+    const std::uint64_t high = time << 16 | 0x7000 | randA;
+    const std::uint64_t low = std::uint64_t(0x8000) << 48 | randB;
+
     std::string result;
     result.reserve(36);
-    appendHex(&result, time >> 16, 8);
-    result.push_back('-');
-    appendHex(&result, time & 0xFFFF, 4);
-    result.push_back('-');
-    appendHex(&result, 0x7000 | randA, 4);
-    result.push_back('-');
-    appendHex(&result, 0x8000 | (randB >> 48), 4);
-    result.push_back('-');
-    appendHex(&result, randB & 0xFFFFFFFFFFFFULL, 12);
+    for (int digit = 0; digit < 32; ++digit) {
+        if (digit == 8 || digit == 12 || digit == 16 || digit == 20)
+            result.push_back('-');
+        const std::uint64_t half = digit < 16 ? high : low;
+        result.push_back("0123456789abcdef"[(half >> (60 - digit % 16 * 4)) & 0xF]);
+    }
     return result;
 }
 

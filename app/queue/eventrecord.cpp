@@ -5,7 +5,6 @@
 #include "queue/utf8.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstring>
 #include <type_traits>
@@ -14,7 +13,7 @@ namespace candor {
 
 namespace {
 
-// The layout, numbers with the lowest byte first:
+// The layout, numbers as the machine has them (see ringfile.h):
 //   version 1 | time 8 | name: length 2, bytes | number of properties 1 | properties
 //   property: key: length 1, bytes | type 1 | value: boolean 1, integer 8, real 8, text: length 2, bytes
 //   a number of properties of unfitCount or earlyCount: a mark, and none follows
@@ -39,18 +38,7 @@ public:
     template<typename T>
     void number(T value)
     {
-        if constexpr (std::endian::native == std::endian::little) {
-            raw(&value, sizeof value);
-            return;
-        }
-        using Unsigned = std::make_unsigned_t<T>;
-        auto rest = static_cast<Unsigned>(value);
-        std::byte bytes[sizeof(T)];
-        for (std::byte &byte : bytes) {
-            byte = static_cast<std::byte>(rest & 0xFF);
-            rest = static_cast<Unsigned>(static_cast<std::uint64_t>(rest) >> 8);
-        }
-        raw(bytes, sizeof(T));
+        raw(&value, sizeof value);
     }
 
     void raw(const void *bytes, std::size_t size)
@@ -82,8 +70,8 @@ public:
         }
         if (!m_fits)
             return;
-        m_buffer[lengthAt] = static_cast<std::byte>(length & 0xFF);
-        m_buffer[lengthAt + 1] = static_cast<std::byte>(length >> 8);
+        const auto written = static_cast<std::uint16_t>(length);
+        std::memcpy(m_buffer.data() + lengthAt, &written, sizeof written);
     }
 
     [[nodiscard]] std::optional<std::size_t> used() const { return m_fits ? std::optional(m_used) : std::nullopt; }
@@ -143,7 +131,7 @@ bool writeValue(Writer *writer, const Value &value, std::uint8_t bits)
                 if (!std::isfinite(held))
                     return false; // JSON has no such number
                 writeType(Type::Real);
-                writer->number(std::bit_cast<std::uint64_t>(held));
+                writer->number(held);
             } else {
                 writeType(value.isTrusted() ? Type::TrustedText : Type::Text);
                 writeText(writer, held);
@@ -177,12 +165,10 @@ public:
     template<typename T>
     T number()
     {
-        std::uint64_t result = 0;
-        if (take(sizeof(T))) {
-            for (std::size_t i = 0; i < sizeof(T); ++i)
-                result |= std::to_integer<std::uint64_t>(m_taken[i]) << (8 * i);
-        }
-        return static_cast<T>(result);
+        T result = 0;
+        if (take(sizeof(T)))
+            std::memcpy(&result, m_taken.data(), sizeof result);
+        return result;
     }
 
     std::string text(std::size_t length)
@@ -232,7 +218,7 @@ OwnedValue readValue(Reader *reader, OwnedProperty *property)
     case Type::Integer:
         return reader->number<std::int64_t>();
     case Type::Real: {
-        const auto value = std::bit_cast<double>(reader->number<std::uint64_t>());
+        const auto value = reader->number<double>();
         if (!std::isfinite(value))
             reader->fail();
         return value;

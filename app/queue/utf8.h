@@ -43,20 +43,6 @@ template<typename Word>
     return left == 0 || isAsciiWord<std::uint8_t>(bytes + at);
 }
 
-/// How many bytes at the beginning of \a text are ASCII. Tests eight bytes at a time.
-[[nodiscard]] inline std::size_t asciiPrefix(std::string_view text)
-{
-    std::size_t count = 0;
-    for (std::uint64_t eight = 0; text.size() - count >= sizeof eight; count += sizeof eight) {
-        std::memcpy(&eight, text.data() + count, sizeof eight);
-        if ((eight & 0x8080808080808080ULL) != 0)
-            break;
-    }
-    while (count < text.size() && static_cast<unsigned char>(text[count]) < 0x80)
-        ++count;
-    return count;
-}
-
 /// Reads the first character of the non-empty \a text into \a character; an invalid byte gives replacement. \returns
 /// how many bytes were read. As strict as RFC 3629: no surrogates, no overlong forms.
 [[nodiscard]] inline std::size_t decode(std::string_view text, char32_t *character)
@@ -109,7 +95,6 @@ template<typename Word>
 {
     if (isAscii(text))
         return true;
-    text.remove_prefix(asciiPrefix(text));
     while (!text.empty()) {
         char32_t character = 0;
         const std::size_t size = decode(text, &character);
