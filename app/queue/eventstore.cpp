@@ -112,9 +112,7 @@ EventStore::Opened EventStore::open(const std::string &folder, Mode mode, std::s
             result.status = OpenStatus::Missing;
         return result;
     }
-    using Access = StoreFolder::Access;
-    const Access access = readOnly ? Access::Look : makes ? Access::Create : Access::Change;
-    auto storeFolder = StoreFolder::open(folder, access, options.patience, &result.error);
+    auto storeFolder = StoreFolder::open(folder, mode, options.patience, &result.error);
     if (!storeFolder && !makes && result.error.empty())
         result.status = OpenStatus::Missing;
     if (!storeFolder || (makes && !storeFolder->prepareDatabaseFile(&result.error)))

@@ -158,7 +158,7 @@ bool eraseFolder(const std::string &folder, const std::function<std::optional<st
         return true;
     const SteadyTime deadline = std::chrono::steady_clock::now() + patience;
     std::string problem;
-    auto storeFolder = StoreFolder::open(folder, StoreFolder::Access::Create, patience, &problem);
+    auto storeFolder = StoreFolder::open(folder, EventStore::Mode::ReadWrite, patience, &problem);
     if (!storeFolder) {
         *error = problem;
         return false;

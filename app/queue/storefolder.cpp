@@ -30,43 +30,33 @@ std::string lockPath(const std::string &folder)
 
 } // namespace
 
-std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Access access,
-                                             std::chrono::milliseconds patience, std::string *error)
+std::optional<StoreFolder> StoreFolder::open(const std::string &folder, Mode mode, std::chrono::milliseconds patience,
+                                             std::string *error)
 {
     const auto deadline = std::chrono::steady_clock::now() + patience;
     for (;;) {
-        if (access == Access::Create && !privatefolder::make(folder, error))
+        if (mode == Mode::ReadWrite && !privatefolder::make(folder, error))
             return std::nullopt;
-        if (!privatefolder::claim(folder, access != Access::Create, error))
+        if (!privatefolder::claim(folder, mode != Mode::ReadWrite, error))
             return std::nullopt;
-        using privatefile::Access::Read, privatefile::Access::Write;
-        const auto how = access == Access::Create ? privatefile::Access::Create
-            : access == Access::Change            ? Write
-                                                  : Read;
+        using privatefile::Access::Create, privatefile::Access::Read, privatefile::Access::Write;
+        const auto how = mode == Mode::ReadWrite ? Create : mode == Mode::Existing ? Write : Read;
         std::string problem;
         FileLock lock(privatefile::open(lockPath(folder), how, &problem), lockPath(folder));
-        if (!lock.isOpen()) {
-            const int why = errno;
-            if (access == Access::Look && why == ENOENT)
-                return StoreFolder(folder, FileLock());
-            if (access == Access::Change && why == ENOENT)
-                return std::nullopt;
-            // The folder may have been removed since it was created.
-            if (access == Access::Create && why == ENOENT && std::chrono::steady_clock::now() < deadline)
-                continue;
+        if (!lock.isOpen() && errno != ENOENT) {
             *error = std::move(problem);
             return std::nullopt;
         }
-        if (lock.take(FileLock::Kind::Shared, patience) != FileLock::Result::Taken) {
+        if (lock.isOpen() && lock.take(FileLock::Kind::Shared, patience) != FileLock::Result::Taken) {
             *error = lockPath(folder) + " is locked by another process";
             return std::nullopt;
         }
-        // The folder may have been removed while we waited.
-        if (lock.isCurrent())
+        if (lock.isOpen() && lock.isCurrent())
             return StoreFolder(folder, std::move(lock));
-        if (access == Access::Look)
+        // There is none, or the folder has been removed while we waited, or since it was made.
+        if (mode == Mode::ReadOnly)
             return StoreFolder(folder, FileLock());
-        if (access == Access::Change)
+        if (mode == Mode::Existing)
             return std::nullopt;
         if (std::chrono::steady_clock::now() >= deadline) {
             *error = "the folder " + folder + " is removed again and again";
@@ -105,16 +95,11 @@ std::string StoreFolder::mark() const
     return {bytes.data(), privatefile::read(m_lock.descriptor(), std::as_writable_bytes(std::span(bytes)))};
 }
 
-/// If the mark can't be written the database is checked more often than needed.
-bool StoreFolder::writeMark(std::string_view text) const
-{
-    return privatefile::overwrite(m_lock.descriptor(), text);
-}
-
 void StoreFolder::markWhole() const
 {
     const std::string text = std::string(wholeSince) + systemStart();
-    if (writeMark(text))
+    // If the mark can't be written the database is checked more often than needed.
+    if (privatefile::overwrite(m_lock.descriptor(), text))
         privatefile::cut(m_lock.descriptor(), text.size());
 }
 
@@ -126,7 +111,7 @@ bool StoreFolder::isMarkedWhole() const
 
 void StoreFolder::markDamaged() const
 {
-    writeMark(damaged); // overwrites the other mark: needs no space on a full disk
+    privatefile::overwrite(m_lock.descriptor(), damaged); // needs no space, which a full disk does not have
 }
 
 bool StoreFolder::isMarkedDamaged() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "queue/eventstore.h"
 #include "system/filelock.h"
 
 #include <chrono>
@@ -19,13 +20,11 @@ namespace candor {
 class StoreFolder
 {
 public:
-    enum class Access {
-        Create, ///< creates what is missing
-        Look, ///< creates nothing; the lock file may be missing
-        Change, ///< creates nothing; returns nothing, without an error, if there is no store
-    };
-    /// Takes the shared lock. Waits at most \a patience for a process that is removing the folder.
-    [[nodiscard]] static std::optional<StoreFolder> open(const std::string &folder, Access access,
+    using Mode = EventStore::Mode;
+    /// Takes the shared lock. Waits at most \a patience for a process that is removing the folder. Only ReadWrite makes
+    /// what is missing; for ReadOnly the lock file may be missing; for Existing nothing, without an error, is returned
+    /// if there is no store.
+    [[nodiscard]] static std::optional<StoreFolder> open(const std::string &folder, Mode mode,
                                                          std::chrono::milliseconds patience, std::string *error);
 
     /// Releases the shared lock and tries to take the exclusive one. If it returns false the folder is not locked at
@@ -67,10 +66,9 @@ public:
 private:
     StoreFolder(std::string folder, FileLock lock);
     [[nodiscard]] std::string mark() const;
-    bool writeMark(std::string_view text) const;
 
     std::string m_folder;
-    FileLock m_lock; ///< on <folder>/in-use; not open if that is missing under Access::Look
+    FileLock m_lock; ///< on <folder>/in-use; not open if that is missing under Mode::ReadOnly
 };
 
 } // namespace candor

@@ -191,7 +191,7 @@ double throughBareSqlite(int events, int group)
     const Folder folder;
     std::string error;
     auto storeFolder =
-        StoreFolder::open(folder.store(), StoreFolder::Access::Create, std::chrono::milliseconds(0), &error);
+        StoreFolder::open(folder.store(), EventStore::Mode::ReadWrite, std::chrono::milliseconds(0), &error);
     if (!storeFolder || !storeFolder->prepareDatabaseFile(&error))
         stop(error);
     ConnectionSettings settings;
