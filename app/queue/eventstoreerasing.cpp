@@ -41,13 +41,12 @@ struct Erasure
 /// Is there anything of \a decision?
 bool holds(StoreConnection &connection, const std::string &decision)
 {
-    if (decision.empty())
-        return false;
-    Statement look(connection,
-                   "SELECT (SELECT count(*) FROM scopes WHERE decision = ?1) + "
-                   "(SELECT count(*) FROM secrets WHERE decision = ?1) + "
-                   "(SELECT count(*) FROM daily WHERE decision = ?1)");
-    return look.with(decision).value() > 0;
+    return !decision.empty()
+        && connection.number("SELECT (SELECT count(*) FROM scopes WHERE decision = ?1) + "
+                             "(SELECT count(*) FROM secrets WHERE decision = ?1) + "
+                             "(SELECT count(*) FROM daily WHERE decision = ?1)",
+                             decision)
+        > 0;
 }
 
 /// What belongs to others than \a erasure's decision, in portions, so that the log never takes more of the disk than
@@ -58,11 +57,9 @@ void deleteInPortions(StoreConnection &connection, const Erasure &erasure)
     constexpr std::int64_t logLimit = 1024 * 1024;
     for (std::int64_t gone = rowsAtOnce; gone == rowsAtOnce && !connection.failed();) {
         Transaction transaction(connection, Transaction::Kind::Write);
-        gone = Statement(connection,
-                         "DELETE FROM events WHERE row IN (SELECT row FROM events WHERE scope NOT IN "
-                         "(SELECT id FROM scopes WHERE decision = ?1) LIMIT ?2)")
-                   .with(erasure.decision, rowsAtOnce)
-                   .run();
+        gone = connection.run("DELETE FROM events WHERE row IN (SELECT row FROM events WHERE scope NOT IN "
+                              "(SELECT id FROM scopes WHERE decision = ?1) LIMIT ?2)",
+                              erasure.decision, rowsAtOnce);
         storeschema::restartCounters(connection, erasure.nowMs);
         (void)transaction.commit(); // its failure is the connection's
         if (erasure.folder.writeAheadLogBytes() > logLimit && !connection.checkpoint(left(erasure.deadline)))
@@ -76,7 +73,7 @@ void deleteOthers(StoreConnection &connection, const std::string &decision)
     for (const char *sql : {"DELETE FROM events WHERE scope NOT IN (SELECT id FROM scopes WHERE decision = ?1)",
                             "DELETE FROM scopes WHERE decision <> ?1", "DELETE FROM secrets WHERE decision <> ?1",
                             "DELETE FROM daily WHERE decision <> ?1"})
-        Statement(connection, sql).with(decision).run();
+        connection.run(sql, decision);
     // How far each ring was read is known to who reads it, and to whoever recovers it: those of the decision stay. So
     // does the time by which what stays has aged.
     connection.execute("DELETE FROM delivery");

@@ -120,23 +120,19 @@ void StoreAdmission::conclude(std::span<const NewEvent *const> noRoom, CommitOut
     for (const NewEvent *event : noRoom) {
         if (!event->rule || !event->rule->day)
             continue;
-        Statement(m_connection,
-                  "DELETE FROM daily WHERE decision = (SELECT decision FROM scopes WHERE id = ?1) AND name = ?2 "
-                  "AND day = ?3")
-            .with(m_scope, event->name, *event->rule->day)
-            .run();
+        m_connection.run("DELETE FROM daily WHERE decision = (SELECT decision FROM scopes WHERE id = ?1) "
+                         "AND name = ?2 AND day = ?3",
+                         m_scope, event->name, *event->rule->day);
     }
     const std::int64_t now = m_file.nowMs();
     for (const OpenBurst &burst : m_bursts) {
         if (!burst.changed)
             continue;
         // It may have been evicted since, to make room for the others of this commit.
-        if (Statement(m_connection, "UPDATE bodies SET body = ?2 WHERE row = ?1").with(burst.row, burst.body).run()
-            == 0)
+        if (m_connection.run("UPDATE bodies SET body = ?2 WHERE row = ?1", burst.row, burst.body) == 0)
             continue;
-        Statement(m_connection, "UPDATE events SET bytes = ?2 WHERE row = ?1")
-            .with(burst.row, static_cast<std::int64_t>(burst.body.size()))
-            .run();
+        m_connection.run("UPDATE events SET bytes = ?2 WHERE row = ?1", burst.row,
+                         static_cast<std::int64_t>(burst.body.size()));
         outcome->rewritten.push_back(burst.body);
         // Also where another process began it: that one may end before the window does.
         const std::chrono::milliseconds left(burst.window.readyMs - now);
@@ -159,19 +155,15 @@ bool StoreAdmission::isFirstOfDay(const NewEvent &event)
 {
     // A mark for each day, not the last day alone: an event of yesterday that comes late does not open today again, and
     // a clock that was ahead marks days that have not come yet, and no other.
-    const std::int64_t made =
-        Statement(m_connection,
-                  "INSERT OR IGNORE INTO daily (decision, name, day) SELECT decision, ?2, ?3 FROM scopes WHERE id = ?1")
-            .with(m_scope, event.name, *event.rule->day)
-            .run();
+    const std::int64_t made = m_connection.run(
+        "INSERT OR IGNORE INTO daily (decision, name, day) SELECT decision, ?2, ?3 FROM scopes WHERE id = ?1", m_scope,
+        event.name, *event.rule->day);
     if (made == 0)
         return false;
     const std::int64_t today = m_file.nowMs() / dayMs;
-    const std::int64_t gone =
-        Statement(m_connection, "DELETE FROM daily WHERE name = ?1 AND day <> ?2 AND (day < ?3 OR day > ?4)")
-            .with(event.name, *event.rule->day, today - daysKept, today + daysKept)
-            .run();
-    if (gone > 0)
+    if (m_connection.run("DELETE FROM daily WHERE name = ?1 AND day <> ?2 AND (day < ?3 OR day > ?4)", event.name,
+                         *event.rule->day, today - daysKept, today + daysKept)
+        > 0)
         m_file.noteDeleted();
     return true;
 }

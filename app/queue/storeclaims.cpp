@@ -31,7 +31,7 @@ bool StoreClaims::reclaim()
     if (connection.number("SELECT count(*) FROM events WHERE state = 1") == 0)
         return m_file.end(true);
     Transaction transaction(connection, Transaction::Kind::Write);
-    Statement(connection, "UPDATE events SET state = 0 WHERE state = 1").run();
+    connection.run("UPDATE events SET state = 0 WHERE state = 1");
     return m_file.end(transaction.commit());
 }
 
@@ -41,8 +41,8 @@ std::vector<StoredEvent> StoreClaims::claim(const EventScope &scope, int maximum
     StoreConnection &connection = m_file.beginWrite();
     std::vector<StoredEvent> result;
     // Looked at first: a write transaction for nothing would wait for other processes' commits.
-    const char *const any = "SELECT 1 FROM events WHERE state = 0 AND scope = ?1 LIMIT 1";
-    if (Statement(connection, any).with(m_file.findScope(scope)).value() == 0) {
+    if (connection.number("SELECT 1 FROM events WHERE state = 0 AND scope = ?1 LIMIT 1", m_file.findScope(scope))
+        == 0) {
         (void)m_file.end(true);
         return result;
     }
@@ -74,11 +74,8 @@ std::vector<StoredEvent> StoreClaims::claim(const EventScope &scope, int maximum
             result.push_back(std::move(event));
         }
     }
-    {
-        Statement mark(connection, "UPDATE events SET state = 1, ready_ms = 0 WHERE row = ?1");
-        for (const StoredEvent &event : result)
-            mark.with(event.row).run();
-    }
+    for (const StoredEvent &event : result)
+        connection.run("UPDATE events SET state = 1, ready_ms = 0 WHERE row = ?1", event.row);
     if (!m_file.end(transaction.commit()))
         result.clear();
     m_file.tidyLog();
@@ -93,13 +90,11 @@ bool StoreClaims::settle(std::span<const std::int64_t> rows, const Settlement &s
         putBack(rows, settlement.isAttempt);
     else
         finish(rows, settlement);
-    Statement(connection,
-              "INSERT OR REPLACE INTO delivery (id, not_before_ms, failures, pause_reason, paused_for, "
-              "last_attempt_ms, last_delivery_ms, last_result, last_ok, last_host) "
-              "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
-        .with(state.notBeforeMs, state.failures, state.pauseReason, state.pausedFor, state.lastAttemptMs,
-              state.lastDeliveryMs, state.lastResult, state.lastOk ? 1 : 0, state.lastHost)
-        .run();
+    connection.run("INSERT OR REPLACE INTO delivery (id, not_before_ms, failures, pause_reason, paused_for, "
+                   "last_attempt_ms, last_delivery_ms, last_result, last_ok, last_host) "
+                   "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                   state.notBeforeMs, state.failures, state.pauseReason, state.pausedFor, state.lastAttemptMs,
+                   state.lastDeliveryMs, state.lastResult, state.lastOk ? 1 : 0, state.lastHost);
     return m_file.endWrite(transaction);
 }
 
@@ -112,10 +107,10 @@ bool StoreClaims::release(std::span<const std::int64_t> rows)
 
 void StoreClaims::putBack(std::span<const std::int64_t> rows, bool isAttempt)
 {
-    Statement put(*m_file.connection,
-                  "UPDATE events SET state = 0, attempts = attempts + ?1 WHERE row = ?2 AND state = 1");
-    for (const std::int64_t row : rows)
-        put.with(isAttempt ? 1 : 0, row).run();
+    for (const std::int64_t row : rows) {
+        m_file.connection->run("UPDATE events SET state = 0, attempts = attempts + ?1 WHERE row = ?2 AND state = 1",
+                               isAttempt ? 1 : 0, row);
+    }
 }
 
 void StoreClaims::finish(std::span<const std::int64_t> rows, const Settlement &settlement)
@@ -125,13 +120,12 @@ void StoreClaims::finish(std::span<const std::int64_t> rows, const Settlement &s
     std::int64_t changed = 0;
     const std::int64_t now = m_file.nowMs();
     const std::int64_t agedFrom = m_file.time.read().now();
-    Statement mark(*m_file.connection,
-                   "UPDATE events SET state = ?1, attempts = attempts + 1, reason = ?2, finished_ms = ?3, "
-                   "aged_from_ms = ?4 WHERE row = ?5 AND state IN (0, 1)");
     for (const std::int64_t row : rows) {
-        changed += mark.with(static_cast<std::int64_t>(settlement.becomes), cut(settlement.reason, maximumReasonBytes),
-                             now, agedFrom, row)
-                       .run();
+        changed += m_file.connection->run(
+            "UPDATE events SET state = ?1, attempts = attempts + 1, reason = ?2, finished_ms = ?3, "
+            "aged_from_ms = ?4 WHERE row = ?5 AND state IN (0, 1)",
+            static_cast<std::int64_t>(settlement.becomes), cut(settlement.reason, maximumReasonBytes), now, agedFrom,
+            row);
     }
     if (settlement.becomes == EventState::Delivered)
         m_file.addToCounter("delivered", changed);

@@ -186,17 +186,6 @@ void StoreConnection::execute(const char *sql)
         fail(code);
 }
 
-std::int64_t StoreConnection::number(const char *sql)
-{
-    return Statement(*this, sql).value();
-}
-
-std::string StoreConnection::text(const char *sql)
-{
-    Statement statement(*this, sql);
-    return statement.step() ? statement.text(0) : std::string();
-}
-
 std::int64_t StoreConnection::lastRow() const
 {
     return sqlite3_last_insert_rowid(m_handle);
@@ -328,18 +317,6 @@ std::int64_t Statement::run()
     return changed;
 }
 
-std::int64_t Statement::value()
-{
-    const std::int64_t result = step() ? number(0) : 0;
-    reset();
-    return result;
-}
-
-bool Statement::isNull(int column) const
-{
-    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
-}
-
 std::int64_t Statement::number(int column) const
 {
     return sqlite3_column_int64(m_statement, column);
@@ -355,7 +332,7 @@ std::string Statement::text(int column) const
 Transaction::Transaction(StoreConnection &connection, Kind kind)
     : m_connection(connection)
 {
-    Statement(connection, kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN").run();
+    connection.run(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 Transaction::~Transaction()
@@ -367,7 +344,7 @@ Transaction::~Transaction()
 
 bool Transaction::commit()
 {
-    Statement(m_connection, "COMMIT").run();
+    m_connection.run("COMMIT");
     return !m_connection.failed();
 }
 

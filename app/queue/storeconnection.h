@@ -58,9 +58,14 @@ public:
     void clearFailure();
     void fail(int code); ///< records SQLite's message, if it is the first failure
 
-    void execute(const char *sql); ///< statements without a result
-    [[nodiscard]] std::int64_t number(const char *sql); ///< the first column of the first row; 0 if there is none
-    [[nodiscard]] std::string text(const char *sql);
+    void execute(const char *sql); ///< statements without a result and without values
+    // One statement, with \a values from ?1 on.
+    template<typename... Values>
+    std::int64_t run(const char *sql, const Values &...values); ///< \returns how many rows changed
+    template<typename... Values>
+    [[nodiscard]] std::int64_t number(const char *sql, const Values &...values); ///< of the first row; 0: there is none
+    template<typename... Values>
+    [[nodiscard]] std::string text(const char *sql, const Values &...values); ///< of the first row
 
     /// FULL syncs every commit, NORMAL none (with a write-ahead log). Not inside a transaction.
     void setSynchronous(bool full);
@@ -128,12 +133,9 @@ public:
     bool step();
     /// For statements without a result. \returns how many rows changed.
     std::int64_t run();
-    /// For statements of one number: the first column of the first row; 0 if there is none.
-    std::int64_t value();
     /// Ready for other values.
     void reset();
 
-    [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] std::int64_t number(int column) const;
     [[nodiscard]] std::string text(int column) const;
 
@@ -141,6 +143,26 @@ private:
     StoreConnection &m_connection;
     sqlite3_stmt *m_statement = nullptr;
 };
+
+template<typename... Values>
+std::int64_t StoreConnection::run(const char *sql, const Values &...values)
+{
+    return Statement(*this, sql).with(values...).run();
+}
+
+template<typename... Values>
+std::int64_t StoreConnection::number(const char *sql, const Values &...values)
+{
+    Statement statement(*this, sql);
+    return statement.with(values...).step() ? statement.number(0) : 0;
+}
+
+template<typename... Values>
+std::string StoreConnection::text(const char *sql, const Values &...values)
+{
+    Statement statement(*this, sql);
+    return statement.with(values...).step() ? statement.text(0) : std::string();
+}
 
 /// Rolled back unless committed.
 class Transaction

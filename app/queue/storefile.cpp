@@ -95,20 +95,17 @@ bool StoreFile::refuse(std::string why)
 
 std::int64_t StoreFile::findScope(const EventScope &scope)
 {
-    return Statement(*connection, "SELECT id FROM scopes WHERE decision = ?1 AND destination = ?2")
-        .with(scope.decisionId, scope.destination)
-        .value();
+    return connection->number("SELECT id FROM scopes WHERE decision = ?1 AND destination = ?2", scope.decisionId,
+                              scope.destination);
 }
 
 void StoreFile::addToCounter(std::string_view name, std::int64_t by)
 {
     if (by == 0)
         return;
-    Statement(*connection,
-              "INSERT INTO counters (name, value) VALUES (?1, ?2) "
-              "ON CONFLICT (name) DO UPDATE SET value = value + excluded.value")
-        .with(name, by)
-        .run();
+    connection->run("INSERT INTO counters (name, value) VALUES (?1, ?2) "
+                    "ON CONFLICT (name) DO UPDATE SET value = value + excluded.value",
+                    name, by);
 }
 
 void StoreFile::addToDropped(DropReason reason, std::int64_t by)
@@ -118,9 +115,7 @@ void StoreFile::addToDropped(DropReason reason, std::int64_t by)
 
 std::string StoreFile::secretOf(const std::string &decisionId)
 {
-    Statement find(*connection, "SELECT secret FROM secrets WHERE decision = ?1");
-    find.with(decisionId);
-    return find.step() ? find.text(0) : std::string();
+    return connection->text("SELECT secret FROM secrets WHERE decision = ?1", decisionId);
 }
 
 StoredEvent StoreFile::eventOf(const Statement &found)
@@ -200,7 +195,7 @@ void StoreFile::tidyDeleted(std::chrono::milliseconds patience)
         return;
     connection->setSynchronous(false);
     // Unless somebody has deleted more meanwhile.
-    Statement(*connection, "DELETE FROM meta WHERE name = 'log_to_cut' AND value = ?1").with(noted).run();
+    connection->run("DELETE FROM meta WHERE name = 'log_to_cut' AND value = ?1", noted);
 }
 
 } // namespace candor

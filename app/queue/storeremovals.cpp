@@ -6,7 +6,6 @@
 #include "queue/storeschema.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace candor {
 
@@ -20,29 +19,11 @@ constexpr std::int64_t rowsAtOnce = 128;
 /// Who reads now will be done by then.
 constexpr std::chrono::milliseconds readersTurn{1000};
 
-struct Ages
+Statement &bound(Statement &statement, const std::vector<std::variant<std::int64_t, std::string>> &values)
 {
-    std::int64_t oldestWaiting = 0;
-    std::int64_t oldestFinished = 0;
-    std::int64_t newest = 0;
-    std::int64_t rings = 0;
-};
-
-Ages agesOf(StoreConnection &connection)
-{
-    // There is no index of times: one look at the table tells whether there is anything to do at all.
-    Ages result;
-    Statement look(connection,
-                   "SELECT min(iif(state = 0, aged_from_ms, NULL)), "
-                   "min(iif(state >= 2, aged_from_ms, NULL)), max(aged_from_ms), "
-                   "(SELECT max(used_ms) FROM rings), (SELECT count(*) FROM rings) FROM events");
-    if (look.step()) {
-        result.oldestWaiting = look.isNull(0) ? std::numeric_limits<std::int64_t>::max() : look.number(0);
-        result.oldestFinished = look.isNull(1) ? std::numeric_limits<std::int64_t>::max() : look.number(1);
-        result.newest = std::max(look.number(2), look.number(3));
-        result.rings = look.number(4);
-    }
-    return result;
+    for (int index = 1; const auto &value : values)
+        std::visit([&](const auto &held) { statement.bind(index++, held); }, value);
+    return statement;
 }
 
 } // namespace
@@ -52,34 +33,34 @@ bool StoreRemovals::hasRows(const Removal &removal)
     // Looked at first: a write transaction for nothing would wait for other processes' commits.
     Statement look(*m_file.connection,
                    (std::string("SELECT 1 FROM events WHERE ") + removal.rows + " LIMIT 1").c_str());
-    removal.bind(look);
-    return look.value() != 0;
+    return bound(look, removal.values).step();
 }
 
-bool StoreRemovals::removeRows(const Removal &removal)
+std::optional<std::int64_t> StoreRemovals::removeRows(const Removal &removal)
 {
+    std::int64_t all = 0;
     const std::string remove = std::string("DELETE FROM events WHERE row IN (SELECT row FROM events WHERE ")
         + removal.rows + " LIMIT " + std::to_string(rowsAtOnce) + ')';
     for (bool last = false; !last;) {
         if (!removal.atOnce && m_file.logBytes() > m_file.limits.logClosed)
-            return false;
+            return std::nullopt;
         m_file.connection->setSynchronous(removal.atOnce);
         Transaction transaction(*m_file.connection, Transaction::Kind::Write);
         Statement statement(*m_file.connection, remove.c_str());
-        removal.bind(statement);
-        const std::int64_t gone = statement.run();
+        const std::int64_t gone = bound(statement, removal.values).run();
+        all += gone;
         last = gone < rowsAtOnce;
         if (gone > 0)
             m_file.noteDeleted();
         if (removal.reason)
             m_file.addToDropped(*removal.reason, gone);
         if (removal.also)
-            removal.also(gone, last);
+            removal.also(last);
         if (!transaction.commit())
-            return false;
+            return std::nullopt;
         m_file.tidyLog();
     }
-    return true;
+    return all;
 }
 
 std::chrono::milliseconds StoreRemovals::readersPatience() const
@@ -93,12 +74,10 @@ bool StoreRemovals::adoptClock(std::int64_t now)
     while (changed > 0 && m_file.logBytes() <= m_file.limits.logClosed) {
         m_file.connection->setSynchronous(false);
         Transaction transaction(*m_file.connection, Transaction::Kind::Write);
-        changed = Statement(*m_file.connection,
-                            "UPDATE events SET aged_from_ms = ?1 WHERE row IN "
-                            "(SELECT row FROM events WHERE aged_from_ms > ?1 LIMIT ?2)")
-                      .with(now, rowsAtOnce)
-                      .run();
-        Statement(*m_file.connection, "UPDATE rings SET used_ms = ?1 WHERE used_ms > ?1").with(now).run();
+        changed = m_file.connection->run("UPDATE events SET aged_from_ms = ?1 WHERE row IN "
+                                         "(SELECT row FROM events WHERE aged_from_ms > ?1 LIMIT ?2)",
+                                         now, rowsAtOnce);
+        m_file.connection->run("UPDATE rings SET used_ms = ?1 WHERE used_ms > ?1", now);
         if (!transaction.commit())
             return false;
         m_file.tidyLog();
@@ -129,25 +108,23 @@ bool StoreRemovals::expire()
     const StoreClock time = m_file.time.read();
     if (!looking.commit())
         return m_file.end(false);
-    const Ages ages = agesOf(connection);
-    if (connection.failed() || (ages.newest > time.now() && !adoptClock(time.now())))
+    // There is no index of times: each of these looks reads the narrow table, from end to end.
+    const std::int64_t newest = connection.number("SELECT max(ifnull((SELECT max(aged_from_ms) FROM events), 0), "
+                                                  "ifnull((SELECT max(used_ms) FROM rings), 0))");
+    if (connection.failed() || (newest > time.now() && !adoptClock(time.now())))
         return m_file.end(false);
-    const auto remove = [&](const char *rows, std::int64_t before, std::optional<DropReason> reason) {
-        (void)removeRows({rows, [before](Statement &statement) { statement.with(before); }, reason});
+    const auto removeOlder = [&](std::chrono::milliseconds age, const char *rows, std::optional<DropReason> reason) {
+        const Removal removal{rows, {time.sure() - age.count()}, reason};
+        if (hasRows(removal))
+            removeRows(removal);
     };
-    const std::int64_t waitingBefore = time.sure() - std::chrono::milliseconds(m_file.options.maximumAge).count();
-    if (ages.oldestWaiting < waitingBefore)
-        remove("state = 0 AND aged_from_ms < ?1", waitingBefore, DropReason::Expired);
-    const std::int64_t finishedBefore = time.sure() - std::chrono::milliseconds(m_file.options.keepDelivered).count();
-    if (ages.oldestFinished < finishedBefore)
-        remove("state >= 2 AND aged_from_ms < ?1", finishedBefore, {});
-    if (ages.rings > ringsKept) {
+    removeOlder(m_file.options.maximumAge, "state = 0 AND aged_from_ms < ?1", DropReason::Expired);
+    removeOlder(m_file.options.keepDelivered, "state >= 2 AND aged_from_ms < ?1", {});
+    if (connection.number("SELECT count(*) FROM rings") > ringsKept) {
         // The newest stay whatever the clock says: a ring that is forgotten too early would be stored a second time.
-        Statement(connection,
-                  "DELETE FROM rings WHERE used_ms < ?1 AND base NOT IN "
-                  "(SELECT base FROM rings ORDER BY used_ms DESC LIMIT ?2)")
-            .with(time.sure() - std::chrono::milliseconds(ringMemory).count(), ringsKept)
-            .run();
+        connection.run("DELETE FROM rings WHERE used_ms < ?1 AND base NOT IN "
+                       "(SELECT base FROM rings ORDER BY used_ms DESC LIMIT ?2)",
+                       time.sure() - std::chrono::milliseconds(ringMemory).count(), ringsKept);
     }
     shrink();
     m_file.tidyDeleted(readersPatience());
@@ -166,8 +143,7 @@ bool StoreRemovals::noteUndecided(bool undecided)
         const std::int64_t last = connection.number("SELECT max(row) FROM events");
         if (!m_file.end(transaction.commit()))
             return false;
-        const bool all = removeRows({"state IN (0, 1) AND row <= ?1",
-                                     [last](Statement &statement) { statement.with(last); }, DropReason::Expired});
+        const bool all = removeRows({"state IN (0, 1) AND row <= ?1", {last}, DropReason::Expired}).has_value();
         shrink();
         m_file.tidyDeleted(readersPatience());
         if (all && !undecided)
@@ -178,9 +154,7 @@ bool StoreRemovals::noteUndecided(bool undecided)
         if (since == 0 || time.now() - since <= longest) // else it may have been too long: the next start tells
             connection.execute("DELETE FROM meta WHERE name = 'undecided_since_ms'");
     } else if (since == 0 || since > time.now()) { // later than now: by a clock that is not believed
-        Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('undecided_since_ms', ?1)")
-            .with(time.now())
-            .run();
+        connection.run("INSERT OR REPLACE INTO meta (name, value) VALUES ('undecided_since_ms', ?1)", time.now());
     }
     return m_file.end(transaction.commit());
 }
@@ -188,17 +162,19 @@ bool StoreRemovals::noteUndecided(bool undecided)
 bool StoreRemovals::forgetMarks(const std::string &decisionId)
 {
     // Looked at first: a write transaction for nothing would wait for other processes' commits.
-    const char *const others = "SELECT (SELECT count(*) FROM secrets WHERE decision <> ?1) + "
-                               "(SELECT count(*) FROM daily WHERE decision <> ?1)";
-    if (Statement(*m_file.connection, others).with(decisionId).value() == 0)
+    StoreConnection &connection = *m_file.connection;
+    if (connection.number("SELECT (SELECT count(*) FROM secrets WHERE decision <> ?1) + "
+                          "(SELECT count(*) FROM daily WHERE decision <> ?1)",
+                          decisionId)
+        == 0)
         return false;
-    m_file.connection->setSynchronous(true); // what must not be there any more must not come back with a power cut
-    Transaction transaction(*m_file.connection, Transaction::Kind::Write);
-    Statement(*m_file.connection, "DELETE FROM secrets WHERE decision <> ?1").with(decisionId).run();
-    Statement(*m_file.connection, "DELETE FROM daily WHERE decision <> ?1").with(decisionId).run();
+    connection.setSynchronous(true); // what must not be there any more must not come back with a power cut
+    Transaction transaction(connection, Transaction::Kind::Write);
+    connection.run("DELETE FROM secrets WHERE decision <> ?1", decisionId);
+    connection.run("DELETE FROM daily WHERE decision <> ?1", decisionId);
     // With no row left this overwrites the table's last page from end to end.
-    if (m_file.connection->number("SELECT count(*) FROM secrets") == 0)
-        m_file.connection->execute("DELETE FROM secrets");
+    if (connection.number("SELECT count(*) FROM secrets") == 0)
+        connection.execute("DELETE FROM secrets");
     m_file.noteDeleted();
     (void)transaction.commit(); // its failure is the connection's
     return true;
@@ -208,20 +184,19 @@ bool StoreRemovals::keepOnly(const std::string &decisionId)
 {
     StoreConnection &connection = m_file.begin();
     bool anything = forgetMarks(decisionId);
-    if (Statement(connection, "SELECT count(*) FROM scopes WHERE decision <> ?1").with(decisionId).value() > 0) {
+    if (connection.number("SELECT count(*) FROM scopes WHERE decision <> ?1", decisionId) > 0) {
         anything = true;
-        (void)removeRows(
-            {"scope IN (SELECT id FROM scopes WHERE decision <> ?1)",
-             [&](Statement &statement) { statement.with(decisionId); },
-             {},
-             true,
-             [&](std::int64_t, bool last) {
-                 if (last) {
-                     Statement(connection, "DELETE FROM scopes WHERE decision <> ?1").with(decisionId).run();
-                     m_file.noteDeleted();
-                 }
-                 storeschema::restartCounters(connection, m_file.nowMs());
-             }});
+        const auto forget = [&](bool last) {
+            if (last) {
+                connection.run("DELETE FROM scopes WHERE decision <> ?1", decisionId);
+                m_file.noteDeleted();
+            }
+            storeschema::restartCounters(connection, m_file.nowMs());
+        };
+        removeRows({.rows = "scope IN (SELECT id FROM scopes WHERE decision <> ?1)",
+                    .values = {decisionId},
+                    .atOnce = true,
+                    .also = forget});
     }
     if (anything)
         shrink();
@@ -233,9 +208,7 @@ bool StoreRemovals::keepGranted(Categories granted)
 {
     m_file.begin();
     const Categories refused = allCategories & ~granted;
-    const Removal removal{"state IN (0, 1) AND (categories & ?1) <> 0",
-                          [refused](Statement &statement) { statement.with(refused.toInt()); }, DropReason::Category,
-                          true};
+    const Removal removal{"state IN (0, 1) AND (categories & ?1) <> 0", {refused.toInt()}, DropReason::Category, true};
     const bool anything = refused && hasRows(removal);
     if (anything && !removeRows(removal))
         return m_file.end(false);
@@ -249,8 +222,7 @@ bool StoreRemovals::dropTried(int attempts)
     if (attempts <= 0)
         return true;
     m_file.begin();
-    const Removal removal{"state = 0 AND attempts >= ?1",
-                          [attempts](Statement &statement) { statement.with(attempts); }, DropReason::Attempts};
+    const Removal removal{"state = 0 AND attempts >= ?1", {attempts}, DropReason::Attempts};
     if (hasRows(removal) && removeRows(removal))
         m_file.tidyDeleted({}); // the next request waits
     return m_file.end(true);
@@ -259,15 +231,15 @@ bool StoreRemovals::dropTried(int attempts)
 bool StoreRemovals::removeWaiting(std::int64_t row, const std::string &id, bool *removed)
 {
     m_file.begin();
-    std::int64_t count = 0;
-    const bool done =
+    const std::optional<std::int64_t> gone =
         removeRows({"row = ?1 AND state = 0 AND (SELECT id FROM bodies WHERE bodies.row = events.row) = ?2",
-                    [&](Statement &statement) { statement.with(row, id); }, DropReason::Deleted, true,
-                    [&count](std::int64_t gone, bool) { count += gone; }});
-    *removed = done && count > 0;
-    if (done)
+                    {row, id},
+                    DropReason::Deleted,
+                    true});
+    *removed = gone.value_or(0) > 0;
+    if (gone)
         m_file.tidyDeleted(readersPatience());
-    return m_file.end(done);
+    return m_file.end(gone.has_value());
 }
 
 } // namespace candor

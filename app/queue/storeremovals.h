@@ -9,11 +9,12 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <variant>
+#include <vector>
 
 namespace candor {
 
 struct StoreFile;
-class Statement;
 
 /// How events go from an EventStore, which explains failures, other than by making room for new ones. No byte of what
 /// goes is left in the files; while somebody else reads them it may be in the log until the next call, of whichever
@@ -51,16 +52,16 @@ private:
     /// Which rows go, and what is to be counted in the same transaction.
     struct Removal
     {
-        const char *rows = nullptr; ///< a condition on events, with values from ?1 on
-        std::function<void(Statement &statement)> bind;
+        const char *rows = nullptr; ///< a condition on events
+        std::vector<std::variant<std::int64_t, std::string>> values; ///< its ?1, ?2
         std::optional<DropReason> reason = {}; ///< counted so
         bool atOnce = false; ///< whatever the log has come to, and it must not come back with a power cut
-        /// What else is done; \a last: no more come.
-        std::function<void(std::int64_t gone, bool last)> also = {};
+        std::function<void(bool last)> also = {}; ///< what else is done; last: no more come
     };
     [[nodiscard]] bool hasRows(const Removal &removal);
-    /// Deletes them, as many at a time as the log takes up. False: not all of them, because it is closed, or a failure.
-    [[nodiscard]] bool removeRows(const Removal &removal);
+    /// Deletes them, as many at a time as the log takes up. \returns how many; nothing: not all of them, because it is
+    /// closed, or a failure.
+    std::optional<std::int64_t> removeRows(const Removal &removal);
     [[nodiscard]] std::chrono::milliseconds readersPatience() const;
     /// Takes back to \a now what seems to come from later: it was stored while a clock was ahead that is not believed.
     [[nodiscard]] bool adoptClock(std::int64_t now);

@@ -148,9 +148,7 @@ void restartCounters(StoreConnection &connection, std::int64_t nowMs)
 {
     connection.execute("DELETE FROM counters");
     connection.execute("INSERT INTO counters SELECT 'accepted', count(*) FROM events WHERE state IN (0, 1)");
-    Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('counters_since_ms', ?1)")
-        .with(nowMs)
-        .run();
+    connection.run("INSERT OR REPLACE INTO meta (name, value) VALUES ('counters_since_ms', ?1)", nowMs);
 }
 
 bool isWhole(StoreConnection &connection)

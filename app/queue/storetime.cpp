@@ -48,7 +48,7 @@ std::optional<StoreClock::State> load(StoreConnection &connection)
 void save(StoreConnection &connection, StoreClock::State state)
 {
     for (const auto &[name, value] : valuesOf(&state)) {
-        Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)").with(name, *value).run();
+        connection.run("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", name, *value);
     }
 }
 

@@ -15,16 +15,6 @@ namespace {
 constexpr int maximumPage = 500;
 constexpr const char *waitingOfScope = "SELECT count(*) FROM events WHERE state = 0 AND scope = ?1";
 
-/// Names of events are ASCII.
-std::string lowerCase(std::string text)
-{
-    for (char &c : text) {
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
-}
-
 } // namespace
 
 std::optional<EventCounters> StoreView::counters()
@@ -55,7 +45,7 @@ std::optional<EventCounters> StoreView::counters()
 std::optional<std::int64_t> StoreView::waiting(const EventScope &scope)
 {
     StoreConnection &connection = m_file.begin();
-    return m_file.endWith(Statement(connection, waitingOfScope).with(m_file.findScope(scope)).value());
+    return m_file.endWith(connection.number(waitingOfScope, m_file.findScope(scope)));
 }
 
 std::optional<std::int64_t> StoreView::newestRow()
@@ -65,9 +55,8 @@ std::optional<std::int64_t> StoreView::newestRow()
 
 std::optional<std::int64_t> StoreView::onTheirWay(std::int64_t row)
 {
-    StoreConnection &connection = m_file.begin();
-    const char *const count = "SELECT count(*) FROM events WHERE state IN (0, 1) AND row <= ?1";
-    return m_file.endWith(Statement(connection, count).with(row).value());
+    return m_file.endWith(
+        m_file.begin().number("SELECT count(*) FROM events WHERE state IN (0, 1) AND row <= ?1", row));
 }
 
 std::optional<WaitingEvents> StoreView::waitingEvents(const EventScope &scope)
@@ -78,7 +67,7 @@ std::optional<WaitingEvents> StoreView::waitingEvents(const EventScope &scope)
         Transaction transaction(connection, Transaction::Kind::Read);
         const std::int64_t scopeId = m_file.findScope(scope);
         const std::int64_t now = m_file.nowMs();
-        const std::int64_t count = Statement(connection, waitingOfScope).with(scopeId).value();
+        const std::int64_t count = connection.number(waitingOfScope, scopeId);
         Statement held(connection,
                        "SELECT count(*), min(ready_ms) FROM events INDEXED BY events_held "
                        "WHERE state = 0 AND ready_ms > 0 AND ready_ms > ?2 AND window_begin_ms <= ?2 AND scope = ?1");
@@ -89,10 +78,10 @@ std::optional<WaitingEvents> StoreView::waitingEvents(const EventScope &scope)
         }
         result.ready = count - result.held;
         if (const StoreClock time = m_file.time.look(); time.isInDoubt()) {
-            const char *const looksOld =
-                "SELECT count(*) FROM events WHERE state = 0 AND scope = ?1 AND aged_from_ms < ?2";
-            result.inDoubt = std::min(
-                result.ready, Statement(connection, looksOld).with(scopeId, m_file.time.oldestToSend(time)).value());
+            const std::int64_t looksOld =
+                connection.number("SELECT count(*) FROM events WHERE state = 0 AND scope = ?1 AND aged_from_ms < ?2",
+                                  scopeId, m_file.time.oldestToSend(time));
+            result.inDoubt = std::min(result.ready, looksOld);
             result.ready -= result.inDoubt;
         }
     }
@@ -103,18 +92,17 @@ std::optional<std::vector<StoredEvent>> StoreView::events(const ActivityQuery &q
 {
     StoreConnection &connection = m_file.begin();
     std::vector<StoredEvent> result;
-    const std::string text = lowerCase(query.text);
     Statement find(connection,
                    "SELECT row, id, name, time_ms, state, body, attempts, finished_ms, reason, copies "
                    "FROM events CROSS JOIN bodies USING (row) "
                    "WHERE row < ?1 AND (?2 < 0 OR state = ?2) "
-                   "AND (?3 = '' OR instr(name, ?3) > 0 OR instr(lower(body), ?3) > 0) "
+                   "AND (?3 = '' OR instr(name, lower(?3)) > 0 OR instr(lower(body), lower(?3)) > 0) "
                    "AND (?5 = '' OR name = ?5) AND (?6 = 0 OR time_ms >= ?6) AND (?7 = 0 OR time_ms < ?7) "
                    "ORDER BY row DESC LIMIT ?4");
     // Compared plainly, so that a page far down is sought and not counted through from the newest row.
     find.with(query.beforeRow == 0 ? std::numeric_limits<std::int64_t>::max() : query.beforeRow,
-              query.state ? static_cast<std::int64_t>(*query.state) : -1, text, std::clamp(query.limit, 0, maximumPage),
-              query.name, query.fromMs, query.untilMs);
+              query.state ? static_cast<std::int64_t>(*query.state) : -1, query.text,
+              std::clamp(query.limit, 0, maximumPage), query.name, query.fromMs, query.untilMs);
     while (find.step())
         result.push_back(StoreFile::eventOf(find));
     return m_file.endWith(std::move(result));

@@ -30,9 +30,8 @@ std::int64_t StoreWriter::obtainScope(const EventScope &scope)
 {
     if (const std::int64_t found = m_file.findScope(scope); found != 0)
         return found;
-    Statement(*m_file.connection, "INSERT INTO scopes (decision, destination) VALUES (?1, ?2)")
-        .with(scope.decisionId, scope.destination)
-        .run();
+    m_file.connection->run("INSERT INTO scopes (decision, destination) VALUES (?1, ?2)", scope.decisionId,
+                           scope.destination);
     return m_file.findScope(scope);
 }
 
@@ -84,11 +83,11 @@ bool StoreWriter::commit(const EventScope &scope, std::span<const NewEvent> even
 
         std::vector<DropNote> notes;
         // Also for a commit of nothing but drops: StoreRemovals::keepOnly() reads here what was counted.
-        StoreInsertion insertion(m_file, obtainScope(scope));
-        Statement(connection, "DELETE FROM meta WHERE name = 'erased'").run();
+        const std::int64_t scopeId = obtainScope(scope);
+        connection.run("DELETE FROM meta WHERE name = 'erased'");
         if (advances) {
-            StoreAdmission admission(m_file, insertion.scope(), events);
-            const auto noRoom = insertion.insert(admission.events(), &result);
+            StoreAdmission admission(m_file, scopeId, events);
+            const auto noRoom = storeinsertion::insert(m_file, scopeId, admission.events(), &result);
             admission.conclude(noRoom, &result);
             notes = admission.notes();
             notes.insert(notes.end(), progress.notes.begin(), progress.notes.end());
@@ -100,13 +99,11 @@ bool StoreWriter::commit(const EventScope &scope, std::span<const NewEvent> even
         m_file.addToDropped(DropReason::Memory, static_cast<std::int64_t>(refused));
         if (refused > 0)
             notes.push_back({{}, DropReason::Memory, 0, static_cast<std::int64_t>(refused)});
-        insertion.insertNotes(notes);
-        Statement(connection,
-                  "INSERT OR REPLACE INTO rings (base, last_sequence, used_ms, dropped) VALUES (?1, ?2, ?3, ?4)")
-            .with(static_cast<std::int64_t>(progress.ringBase),
-                  static_cast<std::int64_t>(std::max(progress.lastSequence, dealtWith.lastSequence)),
-                  m_file.time.read().now(), static_cast<std::int64_t>(dealtWith.dropped + refused))
-            .run();
+        storeinsertion::insertNotes(m_file, scopeId, notes);
+        connection.run("INSERT OR REPLACE INTO rings (base, last_sequence, used_ms, dropped) VALUES (?1, ?2, ?3, ?4)",
+                       static_cast<std::int64_t>(progress.ringBase),
+                       static_cast<std::int64_t>(std::max(progress.lastSequence, dealtWith.lastSequence)),
+                       m_file.time.read().now(), static_cast<std::int64_t>(dealtWith.dropped + refused));
         if (!transaction->commit())
             return m_file.end(false);
     }
@@ -149,9 +146,7 @@ std::optional<std::string> StoreWriter::obtainSecret(const std::string &decision
         // Nothing that was hashed with it is stored before it: a power cut takes both, or neither, or the event.
         connection.setSynchronous(false);
         Transaction transaction(connection, Transaction::Kind::Write);
-        Statement(connection, "INSERT OR IGNORE INTO secrets (decision, secret) VALUES (?1, ?2)")
-            .with(decisionId, candidate)
-            .run();
+        connection.run("INSERT OR IGNORE INTO secrets (decision, secret) VALUES (?1, ?2)", decisionId, candidate);
         result = m_file.secretOf(decisionId); // another process may have been faster
         (void)transaction.commit(); // its failure is the connection's
     }
