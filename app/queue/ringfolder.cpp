@@ -208,7 +208,7 @@ bool RingFolder::isUsable(std::string *why) const
         *why = errno == EPERM ? m_runtime + " is not this user's alone" : reason(m_runtime);
         return false;
     }
-    if (!filesystemtype::isInMemory(filesystemtype::of(m_runtime))) {
+    if (!filesystemtype::isInMemory(m_runtime)) {
         *why = m_runtime + " is not in memory";
         return false;
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/directories.h"
 
-#include "system/volatilestorage.h"
+#include "system/filesystemtype.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -117,7 +117,7 @@ Directories Directories::fromEnvironment(const QProcessEnvironment &environment,
     result.localData = firstOf(folder(u"XDG_DATA_HOME"), below(result.home, u".local/share"_s));
     result.config = firstOf(folder(u"XDG_CONFIG_HOME"), below(result.home, u".config"_s));
     result.runtime = folder(u"XDG_RUNTIME_DIR");
-    if (!isInVolatileStorage(u"/etc/machine-id"_s))
+    if (!filesystemtype::isVolatile("/etc/machine-id"))
         result.machineIdFile = u"/etc/machine-id"_s;
 #endif
     result.podmanDesktopHome = folder(u"PODMAN_DESKTOP_HOME_DIR");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/telemetrycontext.h"
 
-#include "system/networkfilesystem.h"
+#include "system/filesystemtype.h"
 #include "telemetry/keyedhash.h"
 #include "telemetry/localscrubber.h"
 #include "telemetry/ringrecovery.h"
@@ -174,8 +174,8 @@ ValueTreatment TelemetryContext::valueTreatment() const
 
 std::chrono::seconds TelemetryContext::rereading() const
 {
-    const bool onNetwork = isOnNetworkFileSystem(m_consent->files().consentPath())
-        || isOnNetworkFileSystem(m_consent->files().settingsFile().path());
+    const bool onNetwork = filesystemtype::isOnNetwork(m_consent->files().consentPath())
+        || filesystemtype::isOnNetwork(m_consent->files().settingsFile().path());
     return onNetwork ? everyHalfMinute : onceASecond;
 }
 

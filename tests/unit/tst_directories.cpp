@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/temporaryhome.h"
 #include "system/directories.h"
-#include "system/volatilestorage.h"
+#include "system/filesystemtype.h"
 
 #include <QTest>
 
@@ -34,7 +34,7 @@ private Q_SLOTS:
         QVERIFY(directories.podmanDesktopHome.isEmpty());
         // Not where it is another one at each boot.
         QCOMPARE(directories.machineIdFile,
-                 isInVolatileStorage(u"/etc/machine-id"_s) ? QString() : u"/etc/machine-id"_s);
+                 filesystemtype::isVolatile("/etc/machine-id") ? QString() : u"/etc/machine-id"_s);
     }
 
     void fromXdg()

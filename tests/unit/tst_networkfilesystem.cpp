@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "support/temporaryhome.h"
-#include "system/networkfilesystem.h"
+#include "system/filesystemtype.h"
 
 #include <QTest>
 
@@ -17,7 +17,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("type");
         QTest::addColumn<bool>("network");
-        for (const char *type : {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "NFS"})
+        for (const char *type : {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "fuse.glusterfs",
+                                 "fuse.ceph-fuse", "afs", "NFS"})
             QTest::newRow(type) << QByteArray(type) << true;
         for (const char *type : {"ext4", "btrfs", "xfs", "tmpfs", "overlay", "apfs", "NTFS", "fuseblk", "zfs", ""})
             QTest::newRow(*type ? type : "unknown") << QByteArray(type) << false;
@@ -25,14 +26,14 @@ private Q_SLOTS:
     void types()
     {
         QFETCH(QByteArray, type);
-        QTEST(isNetworkFileSystem(type), "network");
+        QTEST(filesystemtype::isNetwork(type), "network");
     }
 
     void aPathThatDoesNotExistYetIsWhereItsFolderIs()
     {
         const test::TemporaryHome home;
-        QCOMPARE(isOnNetworkFileSystem(home.path(QStringLiteral("not/made/yet.json"))),
-                 isOnNetworkFileSystem(home.path()));
+        QCOMPARE(filesystemtype::isOnNetwork(home.path(QStringLiteral("not/made/yet.json"))),
+                 filesystemtype::isOnNetwork(home.path()));
     }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 #include "support/runtimefolder.h"
-#include "system/volatilestorage.h"
+#include "system/filesystemtype.h"
 
 #include <QFile>
 #include <QTest>
@@ -19,11 +19,11 @@ private Q_SLOTS:
 #ifdef Q_OS_LINUX
         const test::RuntimeFolder folder;
         const QString path = folder.path() + u"/machine-id"_s;
-        QVERIFY(!isInVolatileStorage(path)); // there is none
+        QVERIFY(!filesystemtype::isVolatile(path.toStdString())); // there is none
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        QVERIFY(isInVolatileStorage(path));
-        QVERIFY(!isInVolatileStorage(u"/proc/self/mountinfo"_s)); // another file system
+        QVERIFY(filesystemtype::isVolatile(path.toStdString()));
+        QVERIFY(!filesystemtype::isVolatile("/proc/self/mountinfo")); // another file system
 #endif
     }
 
@@ -57,7 +57,9 @@ private Q_SLOTS:
         QFETCH(QByteArray, mounts);
         QFETCH(QByteArray, path);
         QFETCH(QByteArray, upper);
-        QCOMPARE(QByteArray::fromStdString(overlayUpperFolder(mounts.toStdString(), path.toStdString())), upper);
+        QCOMPARE(
+            QByteArray::fromStdString(filesystemtype::overlayUpperFolder(mounts.toStdString(), path.toStdString())),
+            upper);
     }
 };
 
