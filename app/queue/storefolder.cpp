@@ -5,7 +5,8 @@
 #include "system/filesystemtype.h"
 #include "system/privatefile.h"
 #include "system/privatefolder.h"
-#include "system/systemstart.h"
+
+#include <QSysInfo>
 
 #include <array>
 #include <cerrno>
@@ -97,7 +98,7 @@ std::string StoreFolder::mark() const
 
 void StoreFolder::markWhole() const
 {
-    const std::string text = std::string(wholeSince) + systemStart();
+    const std::string text = std::string(wholeSince) + QSysInfo::bootUniqueId().toStdString();
     // If the mark can't be written the database is checked more often than needed.
     if (privatefile::overwrite(m_lock.descriptor(), text))
         privatefile::cut(m_lock.descriptor(), text.size());
@@ -105,7 +106,7 @@ void StoreFolder::markWhole() const
 
 bool StoreFolder::isMarkedWhole() const
 {
-    const std::string start = systemStart();
+    const std::string start = QSysInfo::bootUniqueId().toStdString(); // empty if the system has none
     return !start.empty() && mark() == std::string(wholeSince) + start;
 }
 
