@@ -5,6 +5,7 @@
 // The implementation for Windows is durablefile_windows.cpp.
 #ifndef Q_OS_WIN
 
+#include "system/descriptor.h"
 #include "system/durablefilemessages.h"
 #include "system/privatefolder.h"
 
@@ -37,31 +38,6 @@ using namespace durablefilemessages;
 namespace {
 
 constexpr int maximumLinks = 40; // as many as Linux follows
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int descriptor)
-        : m_descriptor(descriptor)
-    {
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    ~Descriptor() { close(); }
-
-    [[nodiscard]] int get() const { return m_descriptor; }
-
-    /// Network file systems report a failed write only when the file is closed.
-    bool close()
-    {
-        const int descriptor = m_descriptor;
-        m_descriptor = -1;
-        return descriptor < 0 || ::close(descriptor) == 0 || errno == EINTR;
-    }
-
-private:
-    int m_descriptor;
-};
 
 /// Removes the temporary file unless it has become the real one. Preserves errno, which says what went wrong.
 class TemporaryName
@@ -113,11 +89,6 @@ QByteArray followLinks(QByteArray path)
     }
     errno = ELOOP;
     return {};
-}
-
-bool syncFolder(const QByteArray &folder)
-{
-    return privatefolder::sync(folder.toStdString());
 }
 
 bool writeAll(int descriptor, const QByteArray &bytes)
@@ -174,7 +145,7 @@ void removeAccessList(int file)
 bool copyAttributes(const QByteArray &from, int to)
 {
     const Descriptor source(::open(from.constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    return source.get() >= 0 && ::fcopyfile(source.get(), to, nullptr, COPYFILE_ACL | COPYFILE_XATTR) == 0;
+    return source.isOpen() && ::fcopyfile(source.get(), to, nullptr, COPYFILE_ACL | COPYFILE_XATTR) == 0;
 }
 
 void removeAccessList(int) { }
@@ -199,7 +170,7 @@ QByteArray writeTemporary(const QByteArray &target, const QByteArray &bytes, con
         // The name does not contain the target's name: with a suffix that could exceed the maximum length.
         const QByteArray path = target.left(slash + 1) + ".candor-" + random + ".tmp";
         Descriptor file(::open(path.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-        if (file.get() < 0) {
+        if (!file.isOpen()) {
             if (errno == EEXIST)
                 continue;
             return {};
@@ -252,12 +223,11 @@ bool renameWithoutReplacing(const QByteArray &from, const QByteArray &to)
     return true;
 }
 
-FileContents unreadable(const QString &path, const QString &why)
+FileContents unreadable(const QString &path, int code)
 {
-    FileContents result;
-    result.status = FileStatus::Unreadable;
-    result.error = cannotRead(path, why);
-    return result;
+    if (code == ENOENT || code == ENOTDIR)
+        return {};
+    return {FileStatus::Unreadable, {}, cannotRead(path, reason(code))};
 }
 
 bool failed(const QString &path, int code, QString *error)
@@ -276,7 +246,7 @@ bool put(const QString &path, const QByteArray &target, const QByteArray &bytes,
     if (::rename(temporary.constData(), target.constData()) != 0)
         return failed(path, errno, error);
     guard.keep();
-    return syncFolder(folderOf(target)) || failed(path, errno, error);
+    return privatefolder::sync(folderOf(target).toStdString()) || failed(path, errno, error);
 }
 
 } // namespace
@@ -292,24 +262,16 @@ FileContents readFile(const QString &path, qint64 limit)
     // Check the file before opening it: opening some devices has side effects.
     struct stat status = {};
     const bool isLink = ::lstat(name.constData(), &status) == 0 && S_ISLNK(status.st_mode);
-    if (::stat(name.constData(), &status) != 0) {
-        if (errno == ENOENT || errno == ENOTDIR)
-            return {};
-        return unreadable(path, reason(errno));
-    }
+    if (::stat(name.constData(), &status) != 0)
+        return unreadable(path, errno);
     if (!S_ISREG(status.st_mode))
-        return unreadable(path, notRegularFile());
+        return {FileStatus::Unreadable, {}, cannotRead(path, notRegularFile())};
     const int follow = isLink ? 0 : O_NOFOLLOW; // isLink must be true of the file that is opened
     const Descriptor file(::open(name.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | follow));
-    if (file.get() < 0) {
-        if (errno == ENOENT || errno == ENOTDIR)
-            return {};
-        return unreadable(path, reason(errno));
-    }
-    if (::fstat(file.get(), &status) != 0)
-        return unreadable(path, reason(errno));
+    if (!file.isOpen() || ::fstat(file.get(), &status) != 0)
+        return unreadable(path, errno);
     if (!S_ISREG(status.st_mode))
-        return unreadable(path, notRegularFile());
+        return {FileStatus::Unreadable, {}, cannotRead(path, notRegularFile())};
 
     FileContents result;
     result.owner = static_cast<qint64>(status.st_uid);
@@ -321,17 +283,14 @@ FileContents readFile(const QString &path, qint64 limit)
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
-            return unreadable(path, reason(errno));
+            return unreadable(path, errno);
         if (count == 0) {
             result.status = FileStatus::Ok;
             return result;
         }
         result.bytes.append(chunk.constData(), count);
     }
-    result.status = FileStatus::TooLarge;
-    result.bytes.clear();
-    result.error = tooLarge(path, limit);
-    return result;
+    return {FileStatus::TooLarge, {}, tooLarge(path, limit)};
 }
 
 bool replaceFile(const QString &path, const QByteArray &bytes, QString *error)
@@ -399,7 +358,7 @@ CreateResult createFile(const QString &path, const QByteArray &bytes, QString *e
     }
     guard.keep();
     // The result does not matter: the file exists under its name, and other processes get AlreadyThere.
-    syncFolder(folderOf(target));
+    privatefolder::sync(folderOf(target).toStdString());
     return CreateResult::Created;
 }
 

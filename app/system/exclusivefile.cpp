@@ -21,12 +21,6 @@ namespace candor {
 
 #ifdef _WIN32
 
-struct ExclusiveFile::Handle
-{
-    HANDLE file = INVALID_HANDLE_VALUE;
-    ~Handle() { CloseHandle(file); }
-};
-
 ExclusiveFile::Result ExclusiveFile::acquire(const std::string &path, std::string *error)
 {
     const std::filesystem::path name(std::u8string(path.begin(), path.end()));
@@ -40,27 +34,20 @@ ExclusiveFile::Result ExclusiveFile::acquire(const std::string &path, std::strin
         *error = path + ": " + std::system_category().message(static_cast<int>(code));
         return Result::Failed;
     }
-    m_handle = std::make_unique<Handle>();
-    m_handle->file = file;
+    m_held = std::shared_ptr<void>(file, CloseHandle);
     return Result::Acquired;
 }
 
 #else
 
-struct ExclusiveFile::Handle
-{
-    FileLock lock;
-};
-
 ExclusiveFile::Result ExclusiveFile::acquire(const std::string &path, std::string *error)
 {
     constexpr int attempts = 5;
     for (int i = 0; i < attempts; ++i) {
-        auto handle = std::make_unique<Handle>();
-        handle->lock = FileLock(privatefile::open(path, privatefile::Access::Create, error), path);
-        if (!handle->lock.isOpen())
+        FileLock lock(privatefile::open(path, privatefile::Access::Create, error), path);
+        if (!lock.isOpen())
             return Result::Failed;
-        switch (handle->lock.take(FileLock::Kind::Exclusive)) {
+        switch (lock.take(FileLock::Kind::Exclusive)) {
         case FileLock::Result::Taken:
             break;
         case FileLock::Result::Busy:
@@ -70,8 +57,8 @@ ExclusiveFile::Result ExclusiveFile::acquire(const std::string &path, std::strin
             return Result::Failed;
         }
         // Another process may have removed the file while we took the lock.
-        if (handle->lock.isCurrent()) {
-            m_handle = std::move(handle);
+        if (lock.isCurrent()) {
+            m_held = std::make_shared<FileLock>(std::move(lock));
             return Result::Acquired;
         }
     }
@@ -79,18 +66,5 @@ ExclusiveFile::Result ExclusiveFile::acquire(const std::string &path, std::strin
 }
 
 #endif
-
-ExclusiveFile::ExclusiveFile() = default;
-ExclusiveFile::~ExclusiveFile() = default;
-
-void ExclusiveFile::release()
-{
-    m_handle.reset();
-}
-
-bool ExclusiveFile::isHeld() const
-{
-    return m_handle != nullptr;
-}
 
 } // namespace candor

@@ -14,19 +14,17 @@ class ExclusiveFile
 public:
     enum class Result { Acquired, Busy, Failed };
 
-    ExclusiveFile();
-    ~ExclusiveFile(); ///< releases it
+    ExclusiveFile() = default;
     ExclusiveFile(const ExclusiveFile &) = delete;
     ExclusiveFile &operator=(const ExclusiveFile &) = delete;
 
     /// Never waits. \a error is set when Failed.
     [[nodiscard]] Result acquire(const std::string &path, std::string *error);
-    void release();
-    [[nodiscard]] bool isHeld() const;
+    void release() { m_held.reset(); }
+    [[nodiscard]] bool isHeld() const { return m_held != nullptr; }
 
 private:
-    struct Handle;
-    std::unique_ptr<Handle> m_handle;
+    std::shared_ptr<void> m_held; ///< whose end releases it
 };
 
 } // namespace candor

@@ -9,7 +9,6 @@
 
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace candor {
 
@@ -17,25 +16,6 @@ FileLock::FileLock(int descriptor, std::string path)
     : m_descriptor(descriptor)
     , m_path(std::move(path))
 {
-}
-
-FileLock::FileLock(FileLock &&other) noexcept
-    : m_descriptor(std::exchange(other.m_descriptor, -1))
-    , m_path(std::move(other.m_path))
-{
-}
-
-FileLock &FileLock::operator=(FileLock &&other) noexcept
-{
-    std::swap(m_descriptor, other.m_descriptor);
-    std::swap(m_path, other.m_path);
-    return *this;
-}
-
-FileLock::~FileLock()
-{
-    if (isOpen())
-        ::close(m_descriptor); // closing the last descriptor releases the lock
 }
 
 FileLock::Result FileLock::take(int descriptor, Kind kind)
@@ -55,7 +35,7 @@ FileLock::Result FileLock::take(Kind kind, std::chrono::milliseconds patience)
     // out.
     Clock::duration pause = std::chrono::microseconds(500);
     for (;;) {
-        const Result result = take(m_descriptor, kind);
+        const Result result = take(m_descriptor.get(), kind);
         const Clock::duration left = deadline - Clock::now();
         if (result != Result::Busy || left <= Clock::duration::zero())
             return result;
@@ -67,15 +47,15 @@ FileLock::Result FileLock::take(Kind kind, std::chrono::milliseconds patience)
 void FileLock::release()
 {
     if (isOpen())
-        ::flock(m_descriptor, LOCK_UN);
+        ::flock(m_descriptor.get(), LOCK_UN);
 }
 
 bool FileLock::isCurrent() const
 {
     struct stat opened = {};
     struct stat named = {};
-    return ::fstat(m_descriptor, &opened) == 0 && ::stat(m_path.c_str(), &named) == 0 && opened.st_dev == named.st_dev
-        && opened.st_ino == named.st_ino;
+    return ::fstat(m_descriptor.get(), &opened) == 0 && ::stat(m_path.c_str(), &named) == 0
+        && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
 } // namespace candor

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/descriptor.h"
+
 #include <chrono>
 #include <string>
 
@@ -22,12 +24,9 @@ public:
     FileLock() = default;
     /// Takes ownership of \a descriptor, which was opened at \a path; -1: nothing is open.
     FileLock(int descriptor, std::string path);
-    FileLock(FileLock &&other) noexcept;
-    FileLock &operator=(FileLock &&other) noexcept;
-    ~FileLock();
 
-    [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
-    [[nodiscard]] int descriptor() const { return m_descriptor; }
+    [[nodiscard]] bool isOpen() const { return m_descriptor.isOpen(); }
+    [[nodiscard]] int descriptor() const { return m_descriptor.get(); }
 
     /// Waits at most \a patience. A held lock of the other kind is converted; it is lost if that fails.
     [[nodiscard]] Result take(Kind kind, std::chrono::milliseconds patience = std::chrono::milliseconds(0));
@@ -40,7 +39,7 @@ public:
     [[nodiscard]] static Result take(int descriptor, Kind kind);
 
 private:
-    int m_descriptor = -1;
+    Descriptor m_descriptor; // closing the last one releases the lock
     std::string m_path;
 };
 

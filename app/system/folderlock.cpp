@@ -47,18 +47,6 @@ void setFailure(const QString &folder, const std::error_code &code, QString *err
 
 #ifdef Q_OS_WIN
 
-struct FolderLock::Handle
-{
-    HANDLE mutex = nullptr;
-
-    ~Handle()
-    {
-        // A Windows mutex belongs to the thread that acquired it: the lock must be destroyed on that thread.
-        ReleaseMutex(mutex);
-        CloseHandle(mutex);
-    }
-};
-
 std::optional<FolderLock> FolderLock::acquire(const QString &folder, std::chrono::milliseconds timeout, QString *error)
 {
     if (!makePrivateFolder(folder, error))
@@ -75,9 +63,11 @@ std::optional<FolderLock> FolderLock::acquire(const QString &folder, std::chrono
     // An abandoned mutex is acquired too: files are replaced atomically, so a holder that died has left nothing half
     // written.
     if (waited == WAIT_OBJECT_0 || waited == WAIT_ABANDONED) {
-        auto handle = std::make_unique<Handle>();
-        handle->mutex = mutex;
-        return FolderLock(std::move(handle));
+        // A Windows mutex belongs to the thread that acquired it: the lock must be destroyed on that thread.
+        return FolderLock(std::shared_ptr<void>(mutex, [](HANDLE held) {
+            ReleaseMutex(held);
+            CloseHandle(held);
+        }));
     }
     if (waited == WAIT_TIMEOUT)
         setBusy(folder, error);
@@ -89,31 +79,18 @@ std::optional<FolderLock> FolderLock::acquire(const QString &folder, std::chrono
 
 #else
 
-struct FolderLock::Handle
-{
-    FileLock lock;
-};
-
 namespace {
 
-enum class Attempt { Taken, Busy, Gone, Failed };
-
-/// One attempt, without waiting. Gone: the folder was removed, or replaced by another one of the same name, while we
-/// took the lock. Other processes would lock the new folder, so our lock would exclude nobody.
-Attempt attempt(const QByteArray &path, FileLock *lock)
+/// One attempt, without waiting. Busy also if the folder was removed, or replaced by another one of the same name,
+/// while we took the lock: other processes would lock the new folder, so our lock would exclude nobody.
+FileLock::Result attempt(const QByteArray &path, FileLock *lock)
 {
-    *lock = FileLock(::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), path.toStdString());
-    if (!lock->isOpen())
-        return errno == ENOENT ? Attempt::Gone : Attempt::Failed;
-    switch (lock->take(FileLock::Kind::Exclusive)) {
-    case FileLock::Result::Taken:
-        return lock->isCurrent() ? Attempt::Taken : Attempt::Gone;
-    case FileLock::Result::Busy:
-        return Attempt::Busy;
-    case FileLock::Result::Failed:
-        break;
-    }
-    return Attempt::Failed;
+    const int descriptor = ::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno == ENOENT ? FileLock::Result::Busy : FileLock::Result::Failed;
+    *lock = FileLock(descriptor, path.toStdString());
+    const FileLock::Result result = lock->take(FileLock::Kind::Exclusive);
+    return result == FileLock::Result::Taken && !lock->isCurrent() ? FileLock::Result::Busy : result;
 }
 
 } // namespace
@@ -127,18 +104,15 @@ std::optional<FolderLock> FolderLock::acquire(const QString &folder, std::chrono
     for (;;) {
         if (!makePrivateFolder(folder, error))
             return std::nullopt;
-        auto handle = std::make_unique<Handle>();
-        switch (attempt(path, &handle->lock)) {
-        case Attempt::Taken:
-            return FolderLock(std::move(handle));
-        case Attempt::Failed:
+        FileLock lock;
+        const FileLock::Result result = attempt(path, &lock);
+        if (result == FileLock::Result::Taken)
+            return FolderLock(std::make_shared<FileLock>(std::move(lock)));
+        if (result == FileLock::Result::Failed) {
             setFailure(folder, std::error_code(errno, std::generic_category()), error);
             return std::nullopt;
-        case Attempt::Busy:
-        case Attempt::Gone:
-            break;
         }
-        handle.reset();
+        lock = FileLock();
         const auto left =
             std::chrono::duration_cast<std::chrono::microseconds>(deadline - std::chrono::steady_clock::now());
         if (left <= std::chrono::microseconds::zero()) {
@@ -151,14 +125,5 @@ std::optional<FolderLock> FolderLock::acquire(const QString &folder, std::chrono
 }
 
 #endif
-
-FolderLock::FolderLock(std::unique_ptr<Handle> handle)
-    : m_handle(std::move(handle))
-{
-}
-
-FolderLock::FolderLock(FolderLock &&other) noexcept = default;
-FolderLock &FolderLock::operator=(FolderLock &&other) noexcept = default;
-FolderLock::~FolderLock() = default;
 
 } // namespace candor

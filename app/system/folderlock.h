@@ -7,6 +7,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace candor {
 
@@ -20,14 +21,15 @@ public:
     [[nodiscard]] static std::optional<FolderLock> acquire(const QString &folder, std::chrono::milliseconds timeout,
                                                            QString *error);
 
-    FolderLock(FolderLock &&other) noexcept;
-    FolderLock &operator=(FolderLock &&other) noexcept;
-    ~FolderLock();
+    FolderLock(FolderLock &&other) noexcept = default; // and no copy, which would hold it too
+    FolderLock &operator=(FolderLock &&other) noexcept = default;
 
 private:
-    struct Handle;
-    explicit FolderLock(std::unique_ptr<Handle> handle);
-    std::unique_ptr<Handle> m_handle;
+    explicit FolderLock(std::shared_ptr<void> held)
+        : m_held(std::move(held))
+    {
+    }
+    std::shared_ptr<void> m_held; ///< whose end releases it
 };
 
 } // namespace candor

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/privatefolder.h"
 
-#include "system/filelock.h"
+#include "system/descriptor.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -36,9 +36,9 @@ bool mayBecomeFolder(const std::string &path)
 
 bool isAlone(const std::string &folder, int flags)
 {
-    const FileLock open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags), folder);
+    const Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags));
     struct stat info = {};
-    if (!open.isOpen() || ::fstat(open.descriptor(), &info) != 0)
+    if (!open.isOpen() || ::fstat(open.get(), &info) != 0)
         return false;
     if (info.st_uid == ::geteuid() && (info.st_mode & 0077) == 0)
         return true;
@@ -118,11 +118,11 @@ bool claim(const std::string &folder, bool looks, std::string *error)
 
 bool sync(const std::string &folder)
 {
-    const FileLock open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), folder);
+    const Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!open.isOpen())
         return errno == EACCES; // the folder may be written but not listed: it can't be synced, which is not an error
     // Some file systems do not support syncing folders; nothing else can be done there.
-    return ::fsync(open.descriptor()) == 0 || errno == EINVAL || errno == ENOTSUP;
+    return ::fsync(open.get()) == 0 || errno == EINVAL || errno == ENOTSUP;
 }
 
 bool removeFile(const std::string &folder, const std::string &name)
