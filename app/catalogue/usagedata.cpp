@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "catalogue/usagedata.h"
 
+#include "system/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -9,6 +11,8 @@
 namespace candor {
 
 namespace {
+
+using ascii::isAlphanumeric;
 
 std::string typeInWords(const EventProperty &property)
 {
@@ -130,11 +134,6 @@ void addCategory(const Catalogue &catalogue, Category category, std::string_view
     }
     if (out->size() == before)
         *out += "No event belongs to this category alone at present.\n\n";
-}
-
-bool isWord(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 std::string withNotice(std::string_view text, const UsageDataNotice &notice)
@@ -301,7 +300,8 @@ std::string markdownEscaped(std::string_view text)
             result += ' ';
         else if (std::string_view("\\`*[]~$").find(c) != std::string_view::npos)
             result += std::string("\\") + c;
-        else if (c == '_' && !(i > 0 && i + 1 < text.size() && isWord(text[i - 1]) && isWord(text[i + 1])))
+        else if (c == '_'
+                 && !(i > 0 && i + 1 < text.size() && isAlphanumeric(text[i - 1]) && isAlphanumeric(text[i + 1])))
             result += "\\_"; // between letters it is not markup
         else if (i == 0 && std::string_view("#+-=").find(c) != std::string_view::npos)
             result += std::string("\\") + c;

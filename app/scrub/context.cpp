@@ -76,12 +76,6 @@ constexpr std::array<std::string_view, 22> counted{
     "b",  "bytes",   "byte",  "bits", "ms", "milliseconds", "seconds", "second", "s",     "ns",     "us",
     "kb", "minutes", "hours", "mb",   "gb", "kib",          "mib",     "gib",    "items", "blocks", "pages"};
 
-template<typename List>
-bool isOneOf(std::string_view word, const List &list)
-{
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 } // namespace
 
 bool isNameAndWord(std::string_view lower)
@@ -131,7 +125,7 @@ private:
     std::string_view lower(std::size_t i)
     {
         const std::string_view word = m_pieces[i].in(m_text).substr(0, m_lower.size());
-        std::transform(word.begin(), word.end(), m_lower.begin(), lowerCase);
+        std::transform(word.begin(), word.end(), m_lower.begin(), toLower);
         return {m_lower.data(), word.size()};
     }
 
@@ -198,7 +192,7 @@ private:
         std::string_view source = m_pieces[i].in(m_text).substr(0, word.size());
         std::size_t from = source.size();
         while (from > 0 && isLetter(source[from - 1])
-               && !(from < source.size() && isCapital(source[from]) && isSmall(source[from - 1])))
+               && !(from < source.size() && isUpper(source[from]) && isLower(source[from - 1])))
             --from;
         return isOneOf(word.substr(from), secretWords);
     }
@@ -271,9 +265,9 @@ private:
             return;
         const bool isFirst = i == 0 || gap(i) != " ";
         const bool isDue = i > 0 && isOneOf(lower(i - 1), beforeNames);
-        const bool isSpelled = isFirst || isSmall(m_text[m_pieces[i].from]);
+        const bool isSpelled = isFirst || isLower(m_text[m_pieces[i].from]);
         const bool isFollowed = i + 1 < m_pieces.size()
-            && ((gap(i + 1) == " " && m_pieces[i + 1].kind == Kind::Word && isSmall(m_text[m_pieces[i + 1].from])
+            && ((gap(i + 1) == " " && m_pieces[i + 1].kind == Kind::Word && isLower(m_text[m_pieces[i + 1].from])
                  && !isOneOf(lower(i + 1), behindNames))
                 || ((gap(i + 1) == "=" || gap(i + 1) == " ") && m_pieces[i + 1].kind == Kind::Number));
         if (!isSpelled || isDue || !isFollowed)
@@ -283,7 +277,7 @@ private:
     [[nodiscard]] bool isCapitalised(std::size_t i) const
     {
         const std::string_view word = m_pieces[i].in(m_text);
-        return isCapital(word[0]) && word.size() > 1 && std::all_of(word.begin() + 1, word.end(), isSmall);
+        return isUpper(word[0]) && word.size() > 1 && std::all_of(word.begin() + 1, word.end(), isLower);
     }
 
     /// A capitalised word beside an unknown capitalised word is the other half of a name. The first word of a sentence

@@ -225,9 +225,9 @@ private:
     }
     [[nodiscard]] bool isPlainEntity() const
     {
-        const std::string_view entity = rest().substr(0, entitySize());
-        return entity == "&quot;" || entity == "&lt;" || entity == "&gt;" || entity == "&amp;" || entity == "&apos;"
-            || entity == "&#39;" || entity == "&#34;" || entity == "&nbsp;";
+        static constexpr std::array<std::string_view, 8> plain{"&quot;", "&lt;",  "&gt;",  "&amp;",
+                                                               "&apos;", "&#39;", "&#34;", "&nbsp;"};
+        return isOneOf(rest().substr(0, entitySize()), plain);
     }
 
     /// GET /containers/json: each segment of a route is judged separately.
@@ -235,7 +235,7 @@ private:
     {
         if (m_pieces.empty() || m_at == 0 || m_at - m_pieces.back().to > 2 || m_at == m_pieces.back().to)
             return false;
-        return std::find(methods.begin(), methods.end(), m_pieces.back().in(m_text)) != methods.end();
+        return isOneOf(m_pieces.back().in(m_text), methods);
     }
 
     void add(std::size_t to, Piece::Kind kind, Placeholder placeholder = Placeholder::Text)
@@ -323,7 +323,7 @@ private:
                 continue;
             }
             // Python writes bytes as b'...'; that is not a word with an apostrophe.
-            const bool isPrefix = to == m_at + 1 && isIn(lowerCase(m_text[m_at]), "bfru");
+            const bool isPrefix = to == m_at + 1 && isIn(toLower(m_text[m_at]), "bfru");
             const bool isApostrophe = c == '\'' && to > m_at && !isPrefix && isLetter(m_text[to - 1])
                 && to + 1 < m_text.size() && isLetter(m_text[to + 1]);
             const bool isEscapedQuote = c == '\\' && to + 1 < m_text.size() && isIn(m_text[to + 1], "\"'");
@@ -340,7 +340,7 @@ private:
     {
         static constexpr std::array<std::string_view, 6> ofFiles{"file", "unix", "npipe", "dir", "qrc", "fd"};
         const std::string_view scheme = m_pieces.empty() ? std::string_view() : m_pieces.back().in(m_text);
-        const bool isFile = std::find(ofFiles.begin(), ofFiles.end(), scheme) != ofFiles.end();
+        const bool isFile = isOneOf(scheme, ofFiles);
         m_at += 3;
         std::size_t to = m_at;
         while (to < m_text.size() && !isBlank(m_text[to]) && !isIn(m_text[to], "\"'`<>"))

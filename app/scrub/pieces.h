@@ -3,7 +3,9 @@
 #pragma once
 
 #include "scrub/placeholder.h"
+#include "system/ascii.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -49,34 +51,14 @@ using Pieces = std::vector<Piece>;
 /// contain characters that otherwise separate pieces; all other pieces are left unjudged.
 [[nodiscard]] Pieces piecesOf(std::string_view text);
 
-[[nodiscard]] constexpr bool isSmall(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-[[nodiscard]] constexpr bool isCapital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-[[nodiscard]] constexpr bool isLetter(char c)
-{
-    return isSmall(c) || isCapital(c);
-}
-[[nodiscard]] constexpr bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-[[nodiscard]] constexpr bool isHexDigit(char c)
-{
-    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-[[nodiscard]] constexpr bool isAlphanumeric(char c)
-{
-    return isLetter(c) || isDigit(c);
-}
-[[nodiscard]] constexpr char lowerCase(char c)
-{
-    return isCapital(c) ? static_cast<char>(c | 0x20) : c;
-}
+using ascii::isAlphanumeric;
+using ascii::isDigit;
+using ascii::isHexDigit;
+using ascii::isLetter;
+using ascii::isLower;
+using ascii::isUpper;
+using ascii::toLower;
+
 [[nodiscard]] constexpr bool isBlank(char c)
 {
     return (c >= 0 && c <= ' ') || c == 0x7F;
@@ -84,6 +66,12 @@ using Pieces = std::vector<Piece>;
 [[nodiscard]] constexpr bool isIn(char c, std::string_view set)
 {
     return set.find(c) != std::string_view::npos;
+}
+
+template<typename List>
+[[nodiscard]] bool isOneOf(std::string_view word, const List &list)
+{
+    return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 } // namespace candor

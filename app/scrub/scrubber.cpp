@@ -48,15 +48,10 @@ std::string folded(std::string_view text)
             result += latin[std::min(character - 0xC0, latin.size() - 1)];
             ++i;
         } else {
-            result += text[i] == '\\' ? '/' : lowerCase(text[i]);
+            result += text[i] == '\\' ? '/' : toLower(text[i]);
         }
     }
     return result;
-}
-
-bool isOrdinary(std::string_view name)
-{
-    return std::find(ordinary.begin(), ordinary.end(), name) != ordinary.end();
 }
 
 /// Does \a text contain \a name, both folded, and not as part of another word?
@@ -175,7 +170,7 @@ Scrubber::Scrubber(const ScrubNames &names)
     for (const auto &list : {names.userNames, names.hostNames}) {
         for (const std::string &one : list) {
             std::string name = foldedName(one);
-            if (name.size() < shortestName || isOrdinary(name) || isNameAndWord(name))
+            if (name.size() < shortestName || isOneOf(name, ordinary) || isNameAndWord(name))
                 continue;
             // Many versions contain a number, and many tokens contain a listed word.
             if (!isListedWord(name) && !std::all_of(name.begin(), name.end(), isDigit))

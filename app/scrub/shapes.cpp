@@ -30,12 +30,6 @@ constexpr std::array<std::string_view, 22> codePrefixes{"bc",  "c",   "ca",  "cs
 constexpr std::array<std::string_view, 7> classEndings{"Error", "Exception", "Failure", "Fault",
                                                        "Panic", "Timeout",   "Warning"};
 
-template<typename List>
-bool isOneOf(std::string_view word, const List &list)
-{
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 /// Does \a isTrue hold for each part of \a text between characters of \a separators?
 template<typename IsTrue>
 bool allParts(std::string_view text, std::string_view separators, IsTrue &&isTrue)
@@ -59,7 +53,7 @@ bool isUnit(std::string_view text)
     if (text.size() > longestUnit)
         return false;
     std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), lowerCase);
+    std::transform(lower.begin(), lower.end(), lower.begin(), toLower);
     return isOneOf(lower, units);
 }
 
@@ -68,13 +62,13 @@ bool isCamel(std::string_view word, const StayingWords &words)
 {
     if (word.size() > longestName)
         return false;
-    if (word.size() > 2 && word[0] == 'Q' && isCapital(word[1]))
+    if (word.size() > 2 && word[0] == 'Q' && isUpper(word[1]))
         word.remove_prefix(1);
     std::size_t from = 0;
     std::size_t parts = 0;
     for (std::size_t i = 1; i <= word.size(); ++i) {
-        const bool isEnd = i == word.size() || (isCapital(word[i]) && !isCapital(word[i - 1]))
-            || (isCapital(word[i - 1]) && isCapital(word[i]) && i + 1 < word.size() && isSmall(word[i + 1]));
+        const bool isEnd = i == word.size() || (isUpper(word[i]) && !isUpper(word[i - 1]))
+            || (isUpper(word[i - 1]) && isUpper(word[i]) && i + 1 < word.size() && isLower(word[i + 1]));
         if (!isEnd)
             continue;
         if (!words.has(word.substr(from, i - from)))
@@ -92,7 +86,7 @@ bool isErrorClass(std::string_view word, const StayingWords &words)
     const auto endsWith = [word](std::string_view ending) {
         return word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending;
     };
-    return word.size() <= longestName && !word.empty() && isCapital(word[0]) && isAll(word, isLetter)
+    return word.size() <= longestName && !word.empty() && isUpper(word[0]) && isAll(word, isLetter)
         && !words.namesSomebody(word) && std::any_of(classEndings.begin(), classEndings.end(), endsWith);
 }
 
@@ -106,7 +100,7 @@ bool isSnake(std::string_view word, const StayingWords &words)
 {
     if (word.size() > longestName)
         return false;
-    const bool isCode = std::none_of(word.begin(), word.end(), isSmall);
+    const bool isCode = std::none_of(word.begin(), word.end(), isLower);
     bool hasWord = false;
     return allParts(word, "_",
                     [&](std::string_view part) {
@@ -123,8 +117,8 @@ bool isErrorCode(std::string_view word)
 {
     std::array<char, 8> lower{};
     std::size_t letters = 0;
-    while (letters < word.size() && letters < lower.size() && isCapital(word[letters])) {
-        lower[letters] = lowerCase(word[letters]);
+    while (letters < word.size() && letters < lower.size() && isUpper(word[letters])) {
+        lower[letters] = toLower(word[letters]);
         ++letters;
     }
     const std::string_view digits = word.substr(letters + (letters < word.size() && word[letters] == '-' ? 1 : 0));
@@ -272,7 +266,7 @@ std::size_t stayingPart(std::string_view word, const StayingWords &words)
             ? 0
             : word.size();
     const std::string_view last = word.substr(dot + 1);
-    const bool isClass = last.size() > 1 && isCapital(last[0]);
+    const bool isClass = last.size() > 1 && isUpper(last[0]);
     if (!isClass)
         return word.size();
     const auto stays = [&words](std::string_view part) { return isName(part, words) || isSnake(part, words); };
@@ -295,7 +289,7 @@ bool StayingWords::has(std::string_view word) const
             buffer[size++] = '\'';
             i += 2;
         } else {
-            buffer[size++] = lowerCase(word[i]);
+            buffer[size++] = toLower(word[i]);
         }
     }
     const std::string_view lower(buffer.data(), size);
@@ -305,7 +299,7 @@ bool StayingWords::has(std::string_view word) const
 bool StayingWords::namesSomebody(std::string_view word) const
 {
     std::string lower(word);
-    std::transform(lower.begin(), lower.end(), lower.begin(), lowerCase);
+    std::transform(lower.begin(), lower.end(), lower.begin(), toLower);
     return std::any_of(m_names.begin(), m_names.end(),
                        [&lower](const std::string &name) { return lower.find(name) != std::string::npos; });
 }

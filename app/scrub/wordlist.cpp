@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "scrub/wordlist.h"
 
+#include "system/ascii.h"
+
 #include <array>
 #include <cstdint>
 
@@ -27,7 +29,7 @@ constexpr std::uint32_t hashOf(std::string_view word)
 
 constexpr bool isAllowedCharacter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || c == '-' || c == '.' || c == '/';
+    return ascii::isLower(c) || ascii::isDigit(c) || c == '\'' || c == '-' || c == '.' || c == '/';
 }
 
 /// A hash table with open addressing: the offset of each word in words, plus 1. The compiler computes it and rejects a

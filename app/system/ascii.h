@@ -20,6 +20,22 @@ namespace candor::ascii {
     return c >= 'A' && c <= 'Z';
 }
 
+[[nodiscard]] constexpr bool isLetter(char c)
+{
+    return isLower(c) || isUpper(c);
+}
+
+[[nodiscard]] constexpr bool isAlphanumeric(char c)
+{
+    return isLetter(c) || isDigit(c);
+}
+
+/// In either case.
+[[nodiscard]] constexpr bool isHexDigit(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
 /// \a c in lower case; any other character unchanged.
 [[nodiscard]] constexpr char toLower(char c)
 {

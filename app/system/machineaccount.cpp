@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/machineaccount.h"
 
+#include "system/ascii.h"
 #include "system/durablefile.h"
 
 #include <QCryptographicHash>
@@ -28,8 +29,7 @@ QByteArray machineId(const QString &path)
     if (path.isEmpty())
         return {};
     const QByteArray id = readFile(path, 4096).bytes.trimmed().toLower();
-    const auto isHexDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
-    if (id.size() != 32 || !std::all_of(id.begin(), id.end(), isHexDigit) || id.count('0') == id.size())
+    if (id.size() != 32 || !std::all_of(id.begin(), id.end(), ascii::isHexDigit) || id.count('0') == id.size())
         return {};
     return "machine " + id;
 }
