@@ -23,6 +23,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(candor::AnonymousId)
+};
+
 constexpr qint64 sizeLimit = 4096; // an id has 36 bytes; a larger file is something else
 constexpr auto patience = 500ms; // another tool may have created the file and not written it yet
 constexpr auto pollInterval = 20ms;
@@ -35,17 +40,13 @@ std::optional<QString> parseId(QByteArray bytes)
 {
     if (bytes.startsWith("\xEF\xBB\xBF"))
         bytes.remove(0, 3);
-    const QByteArray id = bytes.trimmed().toLower();
-    if (id.size() != 36)
-        return std::nullopt;
-    for (qsizetype i = 0; i < id.size(); ++i) {
-        const char c = id.at(i);
-        const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-        if (hyphen ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
-            return std::nullopt;
-    }
-    const QString text = QString::fromLatin1(id);
-    return QUuid(text).isNull() ? std::nullopt : std::optional(text); // all zeros are no id: many would share it
+    const QString id = QString::fromLatin1(bytes.trimmed().toLower());
+    return AnonymousId::isWellFormed(id) ? std::optional(id) : std::nullopt;
+}
+
+bool isInvalid(const FileContents &contents)
+{
+    return contents.status == FileStatus::TooLarge || (contents.status == FileStatus::Ok && !parseId(contents.bytes));
 }
 
 QString freshId()
@@ -61,17 +62,14 @@ AnonymousId::Result forThisProcessOnly(const QString &problem)
 QString setAsideMessage(const QString &path, const QString &aside)
 {
     //: @info %1 and %2 are files
-    return QCoreApplication::translate("candor::AnonymousId",
-                                       "%1 did not hold a valid identifier and has been replaced. What stood in it is "
-                                       "now in %2.")
+    return Text::tr("%1 did not hold a valid identifier and has been replaced. What stood in it is now in %2.")
         .arg(path, aside);
 }
 
 QString keepsChanging(const QString &path)
 {
     //: @info %1 is a file
-    return QCoreApplication::translate("candor::AnonymousId", "%1 keeps changing, so the identifier can't be kept.")
-        .arg(path);
+    return Text::tr("%1 keeps changing, so the identifier can't be kept.").arg(path);
 }
 
 /// Reads until the file contains an id, is gone or can't be read, at most for the time that another tool may need to
@@ -81,9 +79,7 @@ FileContents readPatiently(const QString &path)
     const auto deadline = std::chrono::steady_clock::now() + patience;
     for (;;) {
         FileContents contents = readFile(path, sizeLimit);
-        const bool invalid =
-            contents.status == FileStatus::TooLarge || (contents.status == FileStatus::Ok && !parseId(contents.bytes));
-        if (!invalid || std::chrono::steady_clock::now() >= deadline)
+        if (!isInvalid(contents) || std::chrono::steady_clock::now() >= deadline)
             return contents;
         std::this_thread::sleep_for(pollInterval);
     }
@@ -96,10 +92,7 @@ bool setAside(const QString &path, QString *problem, QString *error)
     const std::optional<FolderLock> lock = FolderLock::acquire(QFileInfo(path).path(), lockTimeout, error);
     if (!lock)
         return false;
-    const FileContents contents = readFile(path, sizeLimit);
-    const bool stillInvalid =
-        contents.status == FileStatus::TooLarge || (contents.status == FileStatus::Ok && !parseId(contents.bytes));
-    if (!stillInvalid)
+    if (!isInvalid(readFile(path, sizeLimit)))
         return true;
 
     // Follow a link, so that it stays and the new file is created at its target.
@@ -114,9 +107,8 @@ bool setAside(const QString &path, QString *problem, QString *error)
     QFile file(target);
     if (!file.rename(aside)) { // never replaces a file
         //: @info %1 is a file, %2 what the operating system says
-        *error = QCoreApplication::translate("candor::AnonymousId",
-                                             "%1 does not hold a valid identifier and can't be replaced: %2.")
-                     .arg(path, file.errorString());
+        *error =
+            Text::tr("%1 does not hold a valid identifier and can't be replaced: %2.").arg(path, file.errorString());
         return false;
     }
     // A tool that does not use the lock may have written an id at that moment: that id stays.
@@ -142,6 +134,12 @@ AnonymousId::AnonymousId(QString path)
 {
 }
 
+bool AnonymousId::isWellFormed(const QString &id)
+{
+    const QUuid uuid = QUuid::fromString(id);
+    return !uuid.isNull() && uuid.toString(QUuid::WithoutBraces) == id; // null is no id: many would share it
+}
+
 QString AnonymousId::path() const
 {
     return m_path;
@@ -158,9 +156,8 @@ AnonymousId::Result AnonymousId::obtain() const
 {
     if (m_path.isEmpty()) {
         //: @info
-        return forThisProcessOnly(QCoreApplication::translate(
-            "candor::AnonymousId",
-            "There is no home folder, so the identifier can't be kept. Set HOME to your folder."));
+        return forThisProcessOnly(
+            Text::tr("There is no home folder, so the identifier can't be kept. Set HOME to your folder."));
     }
 
     Result result;

@@ -29,6 +29,9 @@ public:
         QString problem; ///< for the user, when not persistent or when an invalid file was renamed
     };
 
+    /// Is \a id a UUID in the form that is written here, of any version?
+    [[nodiscard]] static bool isWellFormed(const QString &id);
+
     /// The id on disk, or nothing. Tolerates a byte order mark, white space and upper case. Never writes.
     [[nodiscard]] std::optional<QString> read() const;
 

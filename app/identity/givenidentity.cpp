@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "identity/givenidentity.h"
 
+#include "identity/anonymousid.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDate>
-#include <QRegularExpression>
+#include <QUuid>
 
 namespace candor {
 
@@ -46,9 +48,7 @@ GivenIdentity GivenIdentity::read(const QProcessEnvironment &environment, Identi
         || environment.value(QString::fromLatin1(recipientVariable)) != recipientDigest)
         return result;
 
-    static const QRegularExpression form(
-        u"\\A[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\z"_s);
-    if (!form.match(id).hasMatch()) {
+    if (!AnonymousId::isWellFormed(id) || QUuid(id).version() != QUuid::Random) {
         result.problem = unusable(idName);
         return result;
     }
