@@ -17,11 +17,6 @@ namespace {
 
 constexpr qint64 consentFileLimit = 1024 * 1024;
 
-QString folderOf(const QString &path)
-{
-    return QFileInfo(path).path();
-}
-
 /// As far as that can be told without writing: \a folder, or the one that it would be made in, can be written to.
 bool canBeWrittenIn(const QString &folder)
 {
@@ -67,13 +62,8 @@ void readRecord(const ConsentFiles &files, ConsentState *state)
 
 bool belongsHere(const ConsentFiles &files, const ConsentRecord &record)
 {
-    const QByteArray here = machineAccountHash(files.context().directories, folderOf(files.consentPath()), record.salt);
+    const QByteArray here = machineAccountHash(files.context().directories, files.folder(), record.salt);
     return !here.isEmpty() && here == record.machineAccount;
-}
-
-QDateTime now(const Clock &clock)
-{
-    return QDateTime::fromMSecsSinceEpoch(unixMilliseconds(clock.now())).toUTC();
 }
 
 /// What settings.json says of telemetry.*. While it is damaged it says nothing, unless the same bytes have refused for
@@ -111,6 +101,16 @@ QString ConsentFiles::consentPath() const
     return data + u'/' + m_context.applicationId + u"/consent.json"_s;
 }
 
+QString ConsentFiles::folder() const
+{
+    return QFileInfo(consentPath()).path();
+}
+
+QDateTime ConsentFiles::now() const
+{
+    return QDateTime::fromMSecsSinceEpoch(unixMilliseconds(m_context.clock->now())).toUTC();
+}
+
 SettingsFile ConsentFiles::settingsFile() const
 {
     return SettingsFile(m_context.directories, m_context.settingsLayout, m_context.applicationId);
@@ -145,7 +145,7 @@ ConsentLook ConsentFiles::look() const
     readRecord(*this, &state);
     state.settings = settingsFile().read();
     facts.managed = ManagedSettings::read(context.directories.managed);
-    facts.managed.add(PolicyKey(context.directories.policyKey).read());
+    facts.managed.add(readPolicy(context.directories.policyKey));
 
     facts.buildSendsNothing = context.buildSendsNothing;
     facts.environment = EnvironmentRefusal::read(context.environment);
@@ -156,7 +156,7 @@ ConsentLook ConsentFiles::look() const
     facts.catalogueId = context.catalogueId;
     facts.noticeVersion = context.noticeVersion;
     facts.recipient = context.recipient;
-    facts.now = now(*context.clock);
+    facts.now = now();
     readSwitches(&state, &facts);
     state.verdict = decide(facts);
     state.person = decideByPerson(facts);
@@ -166,8 +166,7 @@ ConsentLook ConsentFiles::look() const
     if (state.refusalProblem.isEmpty() && !facts.environment.unknownWord.isEmpty())
         state.refusalProblem = consentmessages::unknownWord(facts.environment.unknownWord);
     // Asking for an answer that can't be kept would be asking for nothing.
-    if (consentPath().isEmpty() || state.settings.path.isEmpty()
-        || (state.verdict.mayAsk && !canBeWrittenIn(folderOf(consentPath()))))
+    if (consentPath().isEmpty() || state.settings.path.isEmpty() || (state.verdict.mayAsk && !canBeWrittenIn(folder())))
         state.verdict.mayAsk = false;
     // Nothing was found that could be read or not.
     if (consentPath().isEmpty() && state.verdict.reason == Reason::SettingsUnreadable)

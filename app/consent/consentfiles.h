@@ -7,6 +7,7 @@
 #include "system/clock.h"
 #include "system/directories.h"
 
+#include <QDateTime>
 #include <QProcessEnvironment>
 #include <QStringList>
 
@@ -72,6 +73,8 @@ public:
 
     [[nodiscard]] const ConsentContext &context() const { return m_context; }
     [[nodiscard]] QString consentPath() const; ///< empty without a home folder
+    [[nodiscard]] QString folder() const; ///< that of consentPath()
+    [[nodiscard]] QDateTime now() const; ///< UTC
     [[nodiscard]] SettingsFile settingsFile() const;
     /// How many closings of the question that is to be asked now are counted in \a record.
     [[nodiscard]] int closings(const ConsentRecord &record) const;

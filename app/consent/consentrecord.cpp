@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "consent/consentrecord.h"
 
+#include "identity/anonymousid.h"
 #include "system/jsonfile.h"
 #include "system/visibletext.h"
 
 #include <QByteArrayList>
 #include <QRegularExpression>
-#include <QUuid>
 
 #include <algorithm>
 #include <array>
@@ -68,12 +68,6 @@ bool isLowerCaseHex(const QString &text, qsizetype length)
     return text.size() == length && std::all_of(text.begin(), text.end(), [](QChar c) {
                return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
            });
-}
-
-bool isUuid(const QString &text)
-{
-    const QUuid uuid = QUuid::fromString(text);
-    return !uuid.isNull() && uuid.toString(QUuid::WithoutBraces) == text;
 }
 
 std::string_view view(const QByteArray &bytes)
@@ -139,7 +133,7 @@ private:
         m_record.decision = decision.value_or(Decision::Undecided);
 
         m_record.decisionId = text("decisionId");
-        expect(m_record.decisionId.isEmpty() || isUuid(m_record.decisionId), "decisionId",
+        expect(m_record.decisionId.isEmpty() || AnonymousId::isWellFormed(m_record.decisionId), "decisionId",
                "expected a UUID in lower case, or an empty text");
 
         m_record.categories = categories("categories", m_file.texts("categories"));
@@ -190,8 +184,8 @@ private:
         m_record.closedQuestion = text("closedQuestion");
         m_record.terminalAnswerShown = m_file.boolean("terminalAnswerShown");
         m_record.earlierIds = listOf(m_file.texts("earlierIds"));
-        expect(std::all_of(m_record.earlierIds.begin(), m_record.earlierIds.end(), isUuid), "earlierIds",
-               "expected UUIDs in lower case");
+        expect(std::all_of(m_record.earlierIds.begin(), m_record.earlierIds.end(), AnonymousId::isWellFormed),
+               "earlierIds", "expected UUIDs in lower case");
         m_record.earlierRecipients = listOf(m_file.optionalTexts("earlierRecipients"));
         if (const JsonValue *extensions = m_file.optionalObject("extensions"))
             m_record.extensions = bytesOf(m_file.bytesOf(*extensions));
@@ -248,6 +242,11 @@ QByteArray quoted(Categories categories)
 
 } // namespace
 
+QString decisionName(Decision decision)
+{
+    return nameOf(decisionNames, decision);
+}
+
 Result<ConsentRecord> ConsentRecord::fromJson(const QByteArray &bytes)
 {
     return RecordReader(bytes).read();
@@ -265,7 +264,7 @@ std::optional<ConsentRecord> ConsentRecord::refusalFromJson(const QByteArray &by
         record.decision = Decision::Denied;
         return record;
     }
-    if (textOf(file.at("decision")) != nameOf(decisionNames, Decision::Denied))
+    if (textOf(file.at("decision")) != decisionName(Decision::Denied))
         return std::nullopt;
     ConsentRecord record;
     record.decision = Decision::Denied;
@@ -275,7 +274,7 @@ std::optional<ConsentRecord> ConsentRecord::refusalFromJson(const QByteArray &by
     record.recipient = textOf(file.at("recipient"));
     if (const JsonValue::List *const ids = file.at("earlierIds").list()) {
         for (const JsonValue &id : *ids) {
-            if (isUuid(textOf(id)))
+            if (AnonymousId::isWellFormed(textOf(id)))
                 record.earlierIds.append(textOf(id));
         }
     }
@@ -290,7 +289,7 @@ QByteArray ConsentRecord::toJson() const
     const auto add = [&members](const char *name, const QByteArray &json) {
         members.append(QByteArray("\n  \"") + name + "\": " + json);
     };
-    add("decision", quoted(nameOf(decisionNames, decision)));
+    add("decision", quoted(decisionName(decision)));
     add("decisionId", quoted(decisionId));
     add("categories", quoted(categories));
     add("catalogueId", quoted(catalogueId));

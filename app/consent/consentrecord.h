@@ -14,6 +14,9 @@
 
 namespace candor {
 
+/// "granted", "denied", "undecided".
+[[nodiscard]] QString decisionName(Decision decision);
+
 /// The contents of consent.json. Nothing else can grant.
 struct ConsentRecord
 {

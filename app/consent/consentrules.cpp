@@ -56,10 +56,7 @@ Reason reasonOfGrant(const ConsentFacts &facts)
 Verdict undecided(const ConsentFacts &facts, Reason reason)
 {
     Verdict verdict;
-    verdict.decision = Decision::Undecided;
-    verdict.rule = Rule::Nobody;
     verdict.reason = reason;
-    verdict.data = DataPolicy::Keep;
 
     // There is no question unless it is known who asks, what for and where the data goes. An answer to a newer notice
     // is based on more than this application knows. A settings.json that can't be read or understood may contain a no,
@@ -119,6 +116,15 @@ Verdict personsOwn(const ConsentFacts &facts)
     return verdict;
 }
 
+/// The user's decision can still be read from \a verdict.
+void forbid(Verdict *verdict, Reason reason)
+{
+    verdict->allowed = false;
+    verdict->categories = {};
+    verdict->reason = reason;
+    verdict->mayAsk = false;
+}
+
 Categories lockedCategories(const ConsentFacts &facts)
 {
     return facts.managed.refusesAll ? allCategories : facts.managed.refusedCategories;
@@ -176,35 +182,26 @@ Verdict decide(const ConsentFacts &facts)
         verdict.categories &= ~verdict.lockedCategories;
         return verdict;
     }
-    // Only these members change, so that the user's decision can still be read.
-    verdict.allowed = false;
-    verdict.categories = {};
-    verdict.rule = refused.front().rule;
-    verdict.data = refused.front().data;
-    verdict.reason = verdict.data == DataPolicy::Keep ? Reason::Unreadable : Reason::Refused;
-    verdict.mayAsk = false;
-    verdict.detail = refused.front().detail;
+    const Refusal &first = refused.front();
+    forbid(&verdict, first.data == DataPolicy::Keep ? Reason::Unreadable : Reason::Refused);
+    verdict.rule = first.rule;
+    verdict.data = first.data;
+    verdict.detail = first.detail;
     return verdict;
 }
 
 Verdict inThisProcess(Verdict verdict, bool refusesHere, Overruling by)
 {
     if (refusesHere && verdict.decision != Decision::Denied) {
-        verdict.allowed = false;
-        verdict.categories = {};
+        forbid(&verdict, Reason::Refused);
         verdict.decision = Decision::Denied;
-        verdict.reason = Reason::Refused;
-        verdict.mayAsk = false;
         if (verdict.rule == Rule::Nobody)
             verdict.rule = Rule::Person;
         if (verdict.data != DataPolicy::StayOut)
             verdict.data = DataPolicy::Erase;
     }
     if (by != Overruling::Free) {
-        verdict.allowed = false;
-        verdict.categories = {};
-        verdict.reason = Reason::Refused;
-        verdict.mayAsk = false;
+        forbid(&verdict, Reason::Refused);
         if (by == Overruling::Withdrawn && verdict.data != DataPolicy::StayOut)
             verdict.data = DataPolicy::Erase;
         else if (verdict.data == DataPolicy::Collect)
@@ -237,19 +234,6 @@ QString ruleName(Rule rule)
         break;
     }
     return u"nobody"_s;
-}
-
-QString decisionName(Decision decision)
-{
-    switch (decision) {
-    case Decision::Granted:
-        return u"granted"_s;
-    case Decision::Denied:
-        return u"denied"_s;
-    case Decision::Undecided:
-        break;
-    }
-    return u"undecided"_s;
 }
 
 } // namespace candor

@@ -111,7 +111,5 @@ struct Refusal
 
 /// The name in `status --json`: "build", "administrator", "DO_NOT_TRACK", "CANDOR_TELEMETRY", "ci", "person", "nobody".
 [[nodiscard]] QString ruleName(Rule rule);
-/// "granted", "denied", "undecided".
-[[nodiscard]] QString decisionName(Decision decision);
 
 } // namespace candor

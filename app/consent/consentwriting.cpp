@@ -33,16 +33,11 @@ QString folderOf(const QString &path)
     return QFileInfo(path).path();
 }
 
-QDateTime now(const ConsentFiles &files)
-{
-    return QDateTime::fromMSecsSinceEpoch(unixMilliseconds(files.context().clock->now())).toUTC();
-}
-
 /// Settings locks its own folder while it writes. Where both files stand in one folder the answer's lock moves up, as
 /// a thread that takes one lock twice waits for itself.
 QString lockFolder(const ConsentFiles &files)
 {
-    const QString folder = folderOf(files.consentPath());
+    const QString folder = files.folder();
     const QString settings = folderOf(files.settingsFile().path());
     // Whether two paths are one folder shows only once it exists. The lock makes it anyway, and says so if that fails.
     QString ignored;
@@ -57,18 +52,15 @@ QString lockFolder(const ConsentFiles &files)
 bool setAside(const ConsentFiles &files, QString *error)
 {
     const QString path = files.consentPath();
-    const qint64 milliseconds = unixMilliseconds(files.context().clock->now());
-    for (qint64 attempt = 0; attempt < 100; ++attempt) {
-        const QString backup = path + u".backup-"_s + QString::number(milliseconds + attempt);
-        if (QFileInfo::exists(backup))
-            continue;
-        QFile file(path);
-        if (file.rename(backup))
-            return true;
-        *error = u"%1: %2"_s.arg(path, file.errorString());
-        return false;
-    }
-    *error = path;
+    qint64 stamp = files.now().toMSecsSinceEpoch();
+    QString backup;
+    do {
+        backup = path + u".backup-"_s + QString::number(stamp++);
+    } while (QFileInfo::exists(backup));
+    QFile file(path);
+    if (file.rename(backup)) // never replaces a file
+        return true;
+    *error = u"%1: %2"_s.arg(path, file.errorString());
     return false;
 }
 
@@ -90,10 +82,9 @@ QByteArray newSalt()
 /// Ties \a record to this machine, account and moment.
 void sign(const ConsentFiles &files, ConsentRecord *record)
 {
-    record->time = now(files);
+    record->time = files.now();
     record->salt = newSalt();
-    record->machineAccount =
-        machineAccountHash(files.context().directories, folderOf(files.consentPath()), record->salt);
+    record->machineAccount = machineAccountHash(files.context().directories, files.folder(), record->salt);
 }
 
 /// Under the yes of \a record something may have gone to its recipient: a deletion request has to name that one.
@@ -217,11 +208,10 @@ void writeYes(const ConsentFiles &files, const ConsentLook &before, const Consen
         result->error = consentmessages::yesNotSaved(reason);
 }
 
-/// A no uses both files even if the first fails: either of them alone refuses.
-void writeNo(const ConsentFiles &files, const ConsentLook &before, const ConsentRecord &record, Consent::Result *result)
+/// Writes a no to settings.json, after consent.json was tried: a no uses both files even if the first fails, since
+/// either of them alone refuses. \a saved: consent.json has it, or there is a \a consentError.
+void writeNoToSettings(const ConsentFiles &files, bool saved, const QString &consentError, Consent::Result *result)
 {
-    QString consentError;
-    const bool saved = writeRecord(files, before.state.fileStatus, record, &consentError);
     const SettingsFile::WriteResult settings = files.settingsFile().write({{settingkeys::telemetryEnabled, false}});
     result->backupPath = settings.backupPath;
     result->remark = settings.note;
@@ -283,24 +273,20 @@ Consent::Result Consent::answer(const Answer &answer)
         if (lock) {
             const ConsentLook before = m_files.look();
             const ConsentRecord record = answeredRecord(m_files, before, answer);
-            if (yes)
+            if (yes) {
                 writeYes(m_files, before, record, &result);
-            else
-                writeNo(m_files, before, record, &result);
+            } else {
+                const bool saved = writeRecord(m_files, before.state.fileStatus, record, &reason);
+                writeNoToSettings(m_files, saved, reason, &result);
+            }
         } else if (yes) {
             // Trying again helps where somebody else holds the lock, and not where there can't be one.
             QString why;
-            result.error = makePrivateFolder(folderOf(m_files.consentPath()), &why)
-                ? consentmessages::folderBusy(reason)
-                : consentmessages::yesNotSaved(why);
+            result.error = makePrivateFolder(m_files.folder(), &why) ? consentmessages::folderBusy(reason)
+                                                                     : consentmessages::yesNotSaved(why);
         } else {
             // consent.json must not be written without the lock, but settings.json has its own, and its false refuses.
-            const SettingsFile::WriteResult settings =
-                m_files.settingsFile().write({{settingkeys::telemetryEnabled, false}});
-            result.backupPath = settings.backupPath;
-            result.remark = settings.note;
-            result.error = settings.ok ? consentmessages::noSavedInSettingsOnly(reason)
-                                       : consentmessages::noNotSaved(reason + u' ' + settings.error);
+            writeNoToSettings(m_files, false, reason, &result);
         }
     }
     result.state = read();

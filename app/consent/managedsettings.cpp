@@ -11,7 +11,6 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,6 +21,11 @@ namespace candor {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(candor::ManagedSettings)
+};
 
 QString lockedPath(const QString &folder)
 {
@@ -46,9 +50,7 @@ struct AdministratorFile
 QString malformed(const QString &path, const QString &reason)
 {
     //: @info %1 is the path of a file, %2 a technical reason in English
-    return QCoreApplication::translate("candor::ManagedSettings",
-                                       "The administrator's file %1 can't be understood (%2), so nothing is collected.")
-        .arg(path, reason);
+    return Text::tr("The administrator's file %1 can't be understood (%2), so nothing is collected.").arg(path, reason);
 }
 
 /// The target of a dangling link may only be unavailable now, such as on a store or share that is not mounted yet.
@@ -67,10 +69,9 @@ AdministratorFile load(const QString &path)
         for (const QString &each : {path, QFileInfo(path).path()}) {
             if (isDanglingLink(each)) {
                 //: @info %1 is the path of a file
-                result.problem = QCoreApplication::translate("candor::ManagedSettings",
-                                                             "The administrator's %1 is a link to what is not there, "
-                                                             "so nothing is collected.")
-                                     .arg(each);
+                result.problem =
+                    Text::tr("The administrator's %1 is a link to what is not there, so nothing is collected.")
+                        .arg(each);
                 break;
             }
         }
@@ -78,10 +79,8 @@ AdministratorFile load(const QString &path)
     case FileStatus::Unreadable:
     case FileStatus::TooLarge:
         //: @info %1 is the path of a file, %2 a reason
-        result.problem =
-            QCoreApplication::translate("candor::ManagedSettings",
-                                        "The administrator's file %1 can't be read (%2), so nothing is collected.")
-                .arg(path, contents.error);
+        result.problem = Text::tr("The administrator's file %1 can't be read (%2), so nothing is collected.")
+                             .arg(path, contents.error);
         return result;
     case FileStatus::Ok:
         break;
@@ -94,14 +93,6 @@ AdministratorFile load(const QString &path)
     else
         result.problem =
             malformed(path, read.value ? u"expected one JSON object"_s : QString::fromStdString(read.error));
-    return result;
-}
-
-ManagedSettings unusable(const QString &file, const QString &problem)
-{
-    ManagedSettings result;
-    result.unusableFile = file;
-    result.problem = problem;
     return result;
 }
 
@@ -120,21 +111,12 @@ std::optional<QStringList> lockedKeys(const JsonValue &file)
     return result;
 }
 
-struct Lockable
-{
-    const SettingKey &key;
-    Categories category; ///< empty: all categories
-};
-constexpr std::array lockables{Lockable{settingkeys::telemetryEnabled, {}},
-                               Lockable{settingkeys::telemetryUsage, Category::Usage},
-                               Lockable{settingkeys::telemetryErrors, Category::Errors}};
-
 /// Is \a name an unknown key about telemetry? telemetry.check is Podman Desktop's own.
 bool isMistaken(const QString &name)
 {
     QStringList known;
-    for (const Lockable &lockable : lockables)
-        known.append(lockable.key.name);
+    for (const SettingKey &key : settingkeys::ofTelemetry)
+        known.append(key.name);
     if (known.contains(name) || name == "telemetry.check"_L1)
         return false;
     return name.contains("telemetry"_L1, Qt::CaseInsensitive) || !didYouMean(name.toLower(), known).isEmpty();
@@ -143,26 +125,21 @@ bool isMistaken(const QString &name)
 QString unknownName(const QString &name, const QString &file)
 {
     //: @info %1 is the name of a setting, %2 a file; the three names of settings stay as they are
-    return QCoreApplication::translate("candor::ManagedSettings",
-                                       "“%1” found in %2, without effect, because only telemetry.enabled, "
-                                       "telemetry.usage and telemetry.errors are known.")
+    return Text::tr("“%1” found in %2, without effect, because only telemetry.enabled, telemetry.usage and "
+                    "telemetry.errors are known.")
         .arg(visibleText(name), file);
 }
 
 QString valueWithoutLock(const QString &written, const QString &file, const QString &lockedFile)
 {
     //: @info %1 is what stands there, such as "telemetry.enabled": false; %2 and %3 are files
-    return QCoreApplication::translate("candor::ManagedSettings",
-                                       "%1 found in %2, without effect, because %3 does not lock it.")
-        .arg(written, file, lockedFile);
+    return Text::tr("%1 found in %2, without effect, because %3 does not lock it.").arg(written, file, lockedFile);
 }
 
 QString lockWithoutValue(const QString &name, const QString &file, const QString &defaultsFile)
 {
     //: @info %1 is the name of a setting, %2 and %3 are files
-    return QCoreApplication::translate("candor::ManagedSettings",
-                                       "“%1” found in %2, without effect, because %3 gives it no value.")
-        .arg(name, file, defaultsFile);
+    return Text::tr("“%1” found in %2, without effect, because %3 gives it no value.").arg(name, file, defaultsFile);
 }
 
 ManagedSettings readFolder(const QString &folder)
@@ -172,19 +149,19 @@ ManagedSettings readFolder(const QString &folder)
     const AdministratorFile locked = load(lockedFile);
     const AdministratorFile defaults = load(defaultsFile);
     if (!locked.problem.isEmpty())
-        return unusable(lockedFile, locked.problem);
+        return ManagedSettings::unusable(lockedFile, locked.problem);
     if (!defaults.problem.isEmpty())
-        return unusable(defaultsFile, defaults.problem);
+        return ManagedSettings::unusable(defaultsFile, defaults.problem);
     std::optional<QStringList> names = QStringList();
     if (locked.present)
         names = lockedKeys(locked.root);
     if (!names)
-        return unusable(lockedFile, malformed(lockedFile, u"expected {\"locked\": [\"key\", ...]}"_s));
+        return ManagedSettings::unusable(lockedFile, malformed(lockedFile, u"expected {\"locked\": [\"key\", ...]}"_s));
 
     ManagedSettings result;
     const std::vector<TelemetrySwitch> values =
         defaults.present ? findTelemetrySwitches(defaults.bytes) : std::vector<TelemetrySwitch>();
-    for (const auto &[key, category] : lockables) {
+    for (const SettingKey &key : settingkeys::ofTelemetry) {
         const bool isLocked = names->contains(key.name);
         bool hasValue = false;
         for (const TelemetrySwitch &value : values) {
@@ -196,9 +173,7 @@ ManagedSettings readFolder(const QString &folder)
             } else if (value.on) {
                 result.withoutEffect.append(ManagedSettings::agreesForOthers(value.written, defaultsFile));
             } else {
-                result.file = lockedFile;
-                result.refusedCategories |= category;
-                result.refusesAll = result.refusesAll || !category;
+                result.refuse(key, lockedFile);
             }
         }
         if (isLocked && !hasValue)
@@ -231,6 +206,25 @@ ManagedSettings ManagedSettings::read(const QStringList &folders)
     return result;
 }
 
+ManagedSettings ManagedSettings::unusable(const QString &place, const QString &problem)
+{
+    ManagedSettings result;
+    result.unusableFile = place;
+    result.problem = problem;
+    return result;
+}
+
+void ManagedSettings::refuse(const SettingKey &key, const QString &place)
+{
+    file = place;
+    if (key.name == settingkeys::telemetryUsage.name)
+        refusedCategories |= Category::Usage;
+    else if (key.name == settingkeys::telemetryErrors.name)
+        refusedCategories |= Category::Errors;
+    else
+        refusesAll = true;
+}
+
 void ManagedSettings::add(const ManagedSettings &other)
 {
     // A place that refuses everything explains more than one that refuses a category.
@@ -248,9 +242,7 @@ void ManagedSettings::add(const ManagedSettings &other)
 QString ManagedSettings::agreesForOthers(const QString &written, const QString &place)
 {
     //: @info %1 is what stands there, such as "telemetry.enabled": true; %2 is a file or a registry key
-    return QCoreApplication::translate("candor::ManagedSettings",
-                                       "%1 found in %2, without effect, because nobody can agree for others.")
-        .arg(written, place);
+    return Text::tr("%1 found in %2, without effect, because nobody can agree for others.").arg(written, place);
 }
 
 QStringList ManagedSettings::files(const QStringList &folders)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "candor/decision.h"
+#include "settings/settingkeys.h"
 
 #include <QString>
 #include <QStringList>
@@ -15,7 +16,7 @@ struct ManagedSettings
 {
     bool refusesAll = false; ///< telemetry.enabled
     Categories refusedCategories; ///< telemetry.usage, telemetry.errors
-    QString file; ///< the file (or registry key, see PolicyKey) that refuses; empty if nothing is refused
+    QString file; ///< the file (or registry key, see readPolicy()) that refuses; empty if nothing is refused
     QString unusableFile; ///< a file that is malformed or unreadable and may refuse; usually empty
     QString problem; ///< for the user: what is wrong with that file
     /// For the user: entries about telemetry that have no effect, such as a value without its lock, a lock without its
@@ -25,6 +26,11 @@ struct ManagedSettings
     /// Reads every folder; one that refuses is enough. A missing folder or file refuses nothing. The list in one folder
     /// does not lock the values in another.
     [[nodiscard]] static ManagedSettings read(const QStringList &folders);
+
+    /// What there is to say of a \a place that can't be read or understood.
+    [[nodiscard]] static ManagedSettings unusable(const QString &place, const QString &problem);
+    /// Adds that \a place refuses what \a key, one of telemetry.*, is for.
+    void refuse(const SettingKey &key, const QString &place);
 
     /// Adds the settings of another place: one place that refuses is enough.
     void add(const ManagedSettings &other);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "consent/policykey.h"
 
-#include "settings/settingkeys.h"
-
 #ifdef Q_OS_WIN
 #include "system/registryvalues.h"
 #endif
@@ -11,12 +9,11 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QSettings>
-#include <QStringList>
 #include <QVariant>
 
-#include <string>
-#include <utility>
+#include <optional>
 #ifdef Q_OS_WIN
+#include <string>
 #include <vector>
 #endif
 
@@ -26,25 +23,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Values
-{
-    bool readable = true;
-    QHash<QString, QVariant> values; // invalid: neither a number nor a text
-};
+using Values = QHash<QString, QVariant>; // invalid: neither a number nor a text
 
 constexpr QLatin1StringView registry("HKEY_LOCAL_MACHINE\\");
 
 #ifdef Q_OS_WIN
-Values readRegistry(const QString &key, const QStringList &names)
+std::optional<Values> readRegistry(const QString &key)
 {
-    std::vector<std::wstring> wanted;
-    for (const QString &name : names)
-        wanted.push_back(name.toStdWString());
-    const RegistryValues found = RegistryValues::read(key.toStdWString(), wanted);
+    std::vector<std::wstring> names;
+    for (const SettingKey &each : settingkeys::ofTelemetry)
+        names.push_back(QString(each.name).toStdWString());
+    const RegistryValues found = RegistryValues::read(key.toStdWString(), names);
+    if (!found.readable)
+        return std::nullopt;
     Values result;
-    result.readable = found.readable;
     for (const auto &[name, value] : found.values) {
-        QVariant &variant = result.values[QString::fromStdWString(name)];
+        QVariant &variant = result[QString::fromStdWString(name)];
         if (const auto *const number = std::get_if<std::uint64_t>(&value))
             variant = qulonglong(*number);
         else if (const auto *const text = std::get_if<std::wstring>(&value))
@@ -54,27 +48,25 @@ Values readRegistry(const QString &key, const QStringList &names)
 }
 #endif
 
-Values readFile(const QString &path, const QStringList &names)
+/// Nothing if there is something that can't be read.
+std::optional<Values> readValues(const QString &path)
 {
-    Values result;
+    if (path.startsWith(registry)) {
+#ifdef Q_OS_WIN
+        return readRegistry(path.mid(registry.size()));
+#else
+        return Values();
+#endif
+    }
     const QSettings file(path, QSettings::IniFormat);
-    result.readable = file.status() == QSettings::NoError;
-    for (const QString &name : names) {
-        if (file.contains(name))
-            result.values.insert(name, file.value(name));
+    if (file.status() != QSettings::NoError)
+        return std::nullopt;
+    Values result;
+    for (const SettingKey &key : settingkeys::ofTelemetry) {
+        if (file.contains(key.name))
+            result.insert(key.name, file.value(key.name));
     }
     return result;
-}
-
-Values readValues(const QString &path, const QStringList &names)
-{
-    if (!path.startsWith(registry))
-        return readFile(path, names);
-#ifdef Q_OS_WIN
-    return readRegistry(path.mid(registry.size()), names);
-#else
-    return {};
-#endif
 }
 
 /// The values of a file are texts.
@@ -86,46 +78,28 @@ bool isOn(const QVariant &value)
 
 } // namespace
 
-PolicyKey::PolicyKey(QString path)
-    : m_path(std::move(path))
-{
-}
-
-ManagedSettings PolicyKey::read() const
+ManagedSettings readPolicy(const QString &path)
 {
     ManagedSettings result;
-    if (m_path.isEmpty())
+    if (path.isEmpty())
         return result;
-    const std::pair<const SettingKey &, Categories> keys[]{{settingkeys::telemetryEnabled, {}},
-                                                           {settingkeys::telemetryUsage, Category::Usage},
-                                                           {settingkeys::telemetryErrors, Category::Errors}};
-    QStringList names;
-    for (const auto &each : keys)
-        names.append(each.first.name);
-    const Values found = readValues(m_path, names);
-    if (!found.readable) {
-        result.unusableFile = m_path;
+    const std::optional<Values> values = readValues(path);
+    if (!values) {
         //: @info %1 is a key of the Windows registry
-        result.problem =
+        return ManagedSettings::unusable(
+            path,
             QCoreApplication::translate("candor::PolicyKey",
                                         "The administrator's policy %1 can't be read, so nothing is collected.")
-                .arg(m_path);
-        return result;
+                .arg(path));
     }
-    for (const auto &[setting, category] : keys) {
-        const auto value = found.values.constFind(setting.name);
-        if (value == found.values.cend())
+    for (const SettingKey &key : settingkeys::ofTelemetry) {
+        const auto value = values->constFind(key.name);
+        if (value == values->cend())
             continue;
-        if (isOn(*value)) {
-            result.withoutEffect.append(
-                ManagedSettings::agreesForOthers(setting.name + u'=' + value->toString(), m_path));
-            continue;
-        }
-        result.file = m_path;
-        if (category)
-            result.refusedCategories |= category;
+        if (isOn(*value))
+            result.withoutEffect.append(ManagedSettings::agreesForOthers(key.name + u'=' + value->toString(), path));
         else
-            result.refusesAll = true;
+            result.refuse(key, path);
     }
     return result;
 }

@@ -14,18 +14,9 @@ namespace candor {
 /// agree on behalf of a user. While the key can't be read nothing is collected. A missing key or value refuses nothing.
 /// Other values of the key are ignored. The registry key is not watched: a change is noticed at the next start, before
 /// each upload, and when the window is activated.
-class PolicyKey
-{
-public:
-    /// \a path: a registry key if it begins with HKEY_LOCAL_MACHINE (64-bit view, on Windows only); otherwise a file in
-    /// the INI format of QSettings with the same values. Empty: there is no policy.
-    explicit PolicyKey(QString path);
-
-    /// Every call reads the values again.
-    [[nodiscard]] ManagedSettings read() const;
-
-private:
-    QString m_path;
-};
+///
+/// \a path: a registry key if it begins with HKEY_LOCAL_MACHINE (64-bit view, on Windows only); otherwise a file in the
+/// INI format of QSettings with the same values. Empty: there is no policy.
+[[nodiscard]] ManagedSettings readPolicy(const QString &path);
 
 } // namespace candor

@@ -36,6 +36,7 @@ inline constexpr SettingKey theme{QLatin1StringView("candor.theme"), SettingKey:
 inline constexpr SettingKey language{QLatin1StringView("candor.language"), SettingKey::Type::String,
                                      QLatin1StringView("system"), true};
 
+inline constexpr std::array ofTelemetry{telemetryEnabled, telemetryUsage, telemetryErrors};
 inline constexpr std::array all{telemetryEnabled, telemetryUsage, telemetryErrors, theme, language};
 
 } // namespace settingkeys

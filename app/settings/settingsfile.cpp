@@ -23,6 +23,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(candor::SettingsFile)
+};
+
 constexpr auto lockTimeout = 5s; // a holder needs milliseconds; a stopped process must not block the others forever
 
 QString legacyFolder(const Directories &directories)
@@ -50,17 +55,13 @@ bool isThere(const QString &path)
 QString damaged(const QString &path, const QString &why)
 {
     //: @info %1 is a file, %2 says what is wrong in it, in English
-    return QCoreApplication::translate("candor::SettingsFile",
-                                       "%1 is damaged (%2). Correct it, or remove it to begin with an empty one.")
-        .arg(path, why);
+    return Text::tr("%1 is damaged (%2). Correct it, or remove it to begin with an empty one.").arg(path, why);
 }
 
 QString refusesInItsOwnWay(const QString &path, const QStringList &written)
 {
     //: @info %1 is a file, %2 what stands in it, such as "telemetry.enabled": "false"
-    return QCoreApplication::translate("candor::SettingsFile",
-                                       "%1 says %2. Anything but true refuses, so this counts as a no; an answer "
-                                       "replaces it.")
+    return Text::tr("%1 says %2. Anything but true refuses, so this counts as a no; an answer replaces it.")
         .arg(path, written.join(u", "_s));
 }
 
@@ -69,8 +70,7 @@ QString noHome(const Directories &directories)
     if (!directories.problem.isEmpty())
         return directories.problem;
     //: @info
-    return QCoreApplication::translate("candor::SettingsFile",
-                                       "There is no home folder, so settings can't be kept. Set HOME to your folder.");
+    return Text::tr("There is no home folder, so settings can't be kept. Set HOME to your folder.");
 }
 
 /// Copies a file that is about to be replaced. Returns the path of the copy; empty, with \a error set, on failure.
@@ -94,9 +94,7 @@ QString backUp(const QString &path, const QByteArray &bytes, QString *error)
 QString otherNames(const QString &path)
 {
     //: @info after a file was written; %1 is its path
-    return QCoreApplication::translate("candor::SettingsFile",
-                                       "%1 had other names too (hard links). Those still hold the old content; link "
-                                       "them again.")
+    return Text::tr("%1 had other names too (hard links). Those still hold the old content; link them again.")
         .arg(path);
 }
 
@@ -164,7 +162,7 @@ std::optional<QString> keyThatStandsTwice(const JsonValue &settings)
     for (const SettingKey &key : settingkeys::all) {
         if (membersNamed(settings, view(key)).size() > 1) {
             //: @info:inline %1 is the name of a setting; stands in brackets after the name of a file
-            return QCoreApplication::translate("candor::SettingsFile", "%1 stands in it more than once").arg(key.name);
+            return Text::tr("%1 stands in it more than once").arg(key.name);
         }
     }
     return std::nullopt;
@@ -304,8 +302,9 @@ SettingsFile::WriteResult SettingsFile::write(const std::vector<SettingsChange> 
             return failure(error);
         // A key that refused continues to refuse until an answer says otherwise.
         std::vector<SettingsChange> all;
-        for (const SettingKey &key : settingkeys::all) {
-            if (refusedIn(contents.bytes).contains(key.name))
+        const QStringList refused = refusedIn(contents.bytes);
+        for (const SettingKey &key : settingkeys::ofTelemetry) {
+            if (refused.contains(key.name))
                 all.push_back({key, false});
         }
         all.insert(all.end(), changes.begin(), changes.end());

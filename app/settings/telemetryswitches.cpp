@@ -9,7 +9,6 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace candor {
@@ -18,8 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array switchKeys{settingkeys::telemetryEnabled, settingkeys::telemetryUsage,
-                                settingkeys::telemetryErrors};
 constexpr QLatin1StringView container("telemetry");
 constexpr qsizetype longestShown = 40;
 
@@ -94,7 +91,7 @@ private:
             && value.text != "true"_L1;
         if (!isValue || cutOff)
             return;
-        for (const SettingKey &key : switchKeys) {
+        for (const SettingKey &key : settingkeys::ofTelemetry) {
             const QLatin1StringView leaf = key.name.mid(container.size() + 1);
             if (inside && name == leaf)
                 add(key, value, u"\"%1\": {\"%2\": %3}"_s.arg(container, leaf), false);
@@ -268,12 +265,12 @@ std::vector<TelemetrySwitch> refusalsIn(const QString &text)
     Comments comments(text);
     for (auto matches = pattern.globalMatch(text); matches.hasNext();) {
         const QRegularExpressionMatch match = matches.next();
-        const auto key = std::find_if(switchKeys.begin(), switchKeys.end(),
+        const auto key = std::find_if(settingkeys::ofTelemetry.begin(), settingkeys::ofTelemetry.end(),
                                       [&match](const SettingKey &each) { return match.capturedView(1) == each.name; });
         const bool known = std::any_of(result.begin(), result.end(), [&match](const TelemetrySwitch &each) {
             return match.capturedView(1) == each.key.name;
         });
-        if (key == switchKeys.end() || known || comments.contain(match.capturedStart())
+        if (key == settingkeys::ofTelemetry.end() || known || comments.contain(match.capturedStart())
             || !refuses(text, match.capturedEnd()))
             continue;
         const QString shown =

@@ -21,7 +21,7 @@ struct Directories
     QString runtime; ///< $XDG_RUNTIME_DIR; empty elsewhere
     QString podmanDesktopHome; ///< $PODMAN_DESKTOP_HOME_DIR; empty if unset
     QStringList managed; ///< folders with an administrator's files, in order
-    QString policyKey; ///< an administrator's policy on Windows, see PolicyKey; empty elsewhere
+    QString policyKey; ///< an administrator's policy on Windows, see readPolicy(); empty elsewhere
     QString machineIdFile; ///< /etc/machine-id on Linux; empty if the system has none or makes another one at each boot
     qint64 user = effectiveUser(); ///< files of this user count as the user's own
     /// Why the folders that the environment names are not used, for the user; empty if they are. Otherwise the first

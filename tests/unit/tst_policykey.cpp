@@ -58,7 +58,7 @@ void PolicyKeyTest::values()
     QFETCH(QByteArray, content);
     const TemporaryHome home;
     home.write(u"policy.ini"_s, content);
-    const ManagedSettings managed = PolicyKey(home.path(u"policy.ini"_s)).read();
+    const ManagedSettings managed = readPolicy(home.path(u"policy.ini"_s));
     QTEST(managed.refusesAll, "refusesAll");
     QTEST(managed.refusedCategories, "categories");
     QFETCH(bool, problem);
@@ -72,15 +72,15 @@ void PolicyKeyTest::values()
 void PolicyKeyTest::aMissingKeyRefusesNothing()
 {
     const TemporaryHome home;
-    const ManagedSettings managed = PolicyKey(home.path(u"policy.ini"_s)).read();
+    const ManagedSettings managed = readPolicy(home.path(u"policy.ini"_s));
     QVERIFY(!managed.refusesAll && !managed.refusedCategories && managed.problem.isEmpty());
-    QVERIFY(!PolicyKey(QString()).read().refusesAll);
+    QVERIFY(!readPolicy(QString()).refusesAll);
 }
 
 void PolicyKeyTest::aRegistryKeyIsNotAFileElsewhere()
 {
 #ifndef Q_OS_WIN
-    QVERIFY(!PolicyKey(u"HKEY_LOCAL_MACHINE\\Software\\Policies\\Candor"_s).read().refusesAll);
+    QVERIFY(!readPolicy(u"HKEY_LOCAL_MACHINE\\Software\\Policies\\Candor"_s).refusesAll);
     QVERIFY(Directories::fromEnvironment({}).policyKey.isEmpty());
 #else
     QVERIFY(Directories::fromEnvironment({}).policyKey.startsWith("HKEY_LOCAL_MACHINE\\"_L1));
@@ -113,7 +113,7 @@ void PolicyKeyTest::addsToWhatTheFilesSay()
         home.write(u"managed/default-settings.json"_s, R"({"telemetry.enabled": false})");
     }
     ManagedSettings managed = ManagedSettings::read({home.path(u"managed"_s)});
-    managed.add(PolicyKey(home.path(u"policy.ini"_s)).read());
+    managed.add(readPolicy(home.path(u"policy.ini"_s)));
     QTEST(managed.refusesAll, "all");
     QFETCH(QString, named);
     QCOMPARE(managed.file, named.isEmpty() ? QString() : home.path(named));
