@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace candor {
 
@@ -18,12 +19,10 @@ namespace candor {
 class CatalogueElements
 {
 public:
-    explicit CatalogueElements(std::string_view text)
-        : m_file("catalogue.json", text)
+    explicit CatalogueElements(JsonFile &file)
+        : m_file(file)
     {
     }
-
-    [[nodiscard]] const std::string &error() const { return m_file.error(); }
 
 protected:
     using Value = JsonValue;
@@ -34,7 +33,6 @@ protected:
 
     [[nodiscard]] static std::string quoted(std::string_view text);
 
-    [[nodiscard]] const JsonFile &file() const { return m_file; }
     bool fail(const Value &where, const std::string &what) { return m_file.fail(where, what); }
     bool isObject(const Value &value, const std::string &what);
     bool isList(const Value &value, const std::string &what, std::size_t most);
@@ -50,9 +48,12 @@ protected:
     bool readFlag(const Value &object, const std::string &what, const char *name, bool *result);
     /// \a fallback: the category if the member is missing; nothing if it is required.
     bool readCategory(const Value &object, const std::string &what, std::optional<Category> fallback, Category *result);
+    /// \a of: the owner of the properties, for messages; \a category: the default of their category; \a common: the
+    /// properties that every event has.
+    bool readProperties(const Value &list, const std::string &of, std::size_t most, Category category,
+                        const std::vector<EventProperty> &common, std::vector<EventProperty> *result);
 
-private:
-    JsonFile m_file;
+    JsonFile &m_file;
 };
 
 } // namespace candor

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Candor project
 // SPDX-License-Identifier: MIT
 #include "candor/errorproperties.h"
-#include "catalogue/propertyreader.h"
+#include "catalogue/catalogueelements.h"
 #include "catalogue/propertyrules.h"
 
 #include <algorithm>
@@ -9,42 +9,45 @@
 namespace candor {
 
 /// Reads the document once and stops at the first error, so that no half-understood catalogue is used.
-class CatalogueReader : public PropertyReader
+class CatalogueReader : public CatalogueElements
 {
 public:
-    using PropertyReader::PropertyReader;
+    using CatalogueElements::CatalogueElements;
 
     std::shared_ptr<const Catalogue> read()
     {
-        const Value &document = file().root();
-        if (!isObject(document, "the catalogue"))
-            return nullptr;
-        if (!onlyMembers(document, "the catalogue", {"$schema", "id", "categories", "common", "outcome", "events"}))
-            return nullptr;
-        const Value *const schema = document.find("$schema");
-        if (schema && !schema->text()) {
-            fail(*schema, "\"$schema\" must be a text: where the JSON Schema is, for editors");
-            return nullptr;
-        }
+        const Value &document = m_file.root();
         const std::shared_ptr<Catalogue> result(new Catalogue);
-        const Value *const id = member(document, "the catalogue", "id");
-        if (!id)
-            return nullptr;
-        if (!id->text() || !propertyrules::isCatalogueId(*id->text())) {
-            fail(*id, "\"id\" must be 1 to 128 lower-case letters, digits and ._-, such as \"org.acme.notes\"");
-            return nullptr;
-        }
-        result->m_id = *id->text();
-        if (!readCategories(document, result.get()) || !readCommon(document, result.get())
-            || !readOutcome(document, result->m_common) || !readEvents(document, result.get()))
-            return nullptr;
-        return result;
+        const bool isRead = isObject(document, "the catalogue")
+            && onlyMembers(document, "the catalogue", {"$schema", "id", "categories", "common", "outcome", "events"})
+            && hasValidSchema(document) && readId(document, result.get()) && readCategories(document, result.get())
+            && readCommon(document, result.get()) && readOutcome(document, result->m_common)
+            && readEvents(document, result.get());
+        return isRead ? result : nullptr;
     }
 
 private:
     static constexpr std::size_t mostEvents = 500;
     static constexpr std::size_t mostCommon = 16;
     static constexpr std::size_t mostProperties = 64; // the maximum of a record
+
+    bool hasValidSchema(const Value &document)
+    {
+        const Value *const schema = document.find("$schema");
+        return !schema || schema->text()
+            || fail(*schema, "\"$schema\" must be a text: where the JSON Schema is, for editors");
+    }
+
+    bool readId(const Value &document, Catalogue *catalogue)
+    {
+        const Value *const id = member(document, "the catalogue", "id");
+        if (!id)
+            return false;
+        if (!id->text() || !propertyrules::isCatalogueId(*id->text()))
+            return fail(*id, "\"id\" must be 1 to 128 lower-case letters, digits and ._-, such as \"org.acme.notes\"");
+        catalogue->m_id = *id->text();
+        return true;
+    }
 
     bool readCategories(const Value &document, Catalogue *catalogue)
     {
@@ -104,9 +107,7 @@ private:
     bool readEvents(const Value &document, Catalogue *catalogue)
     {
         const Value *const events = member(document, "the catalogue", "events");
-        if (!events)
-            return false;
-        if (!isList(*events, "\"events\"", mostEvents))
+        if (!events || !isList(*events, "\"events\"", mostEvents))
             return false;
         for (const Value &entry : *events->list()) {
             EventDefinition event;
@@ -245,9 +246,9 @@ private:
 
 std::shared_ptr<const Catalogue> Catalogue::fromJson(std::string_view json, std::string *error)
 {
-    CatalogueReader reader(json);
-    std::shared_ptr<const Catalogue> result = reader.read();
-    *error = reader.error();
+    JsonFile file("catalogue.json", json);
+    std::shared_ptr<const Catalogue> result = CatalogueReader(file).read();
+    *error = file.error();
     return result;
 }
 

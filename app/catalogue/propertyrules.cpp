@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cstddef>
 #include <string>
 
@@ -63,30 +62,27 @@ bool isLanguage(std::string_view text)
     return border == text.size() || isRegion(text.substr(border + 1));
 }
 
-bool isDate(std::string_view text)
+std::optional<std::chrono::sys_days> dayOf(std::string_view date)
 {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
-        return false;
-    const auto number = [text](std::size_t at, std::size_t length) {
-        const std::string_view part = text.substr(at, length);
+    if (date.size() != 10 || date[4] != '-' || date[7] != '-')
+        return std::nullopt;
+    const auto number = [date](std::size_t at, std::size_t length) {
+        const std::string_view part = date.substr(at, length);
         int result = -1;
         if (std::all_of(part.begin(), part.end(), isDigit))
             std::from_chars(part.data(), part.data() + part.size(), result);
         return result;
     };
-    const int month = number(5, 2);
-    const int day = number(8, 2);
-    if (number(0, 4) < 0 || month < 0 || day < 0)
-        return false;
-    return std::chrono::year_month_day(std::chrono::year(number(0, 4)),
-                                       std::chrono::month(static_cast<unsigned>(month)),
-                                       std::chrono::day(static_cast<unsigned>(day)))
-        .ok();
+    // What is no number is no month and no day of one, either.
+    const std::chrono::year_month_day day(std::chrono::year(number(0, 4)),
+                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                          std::chrono::day(static_cast<unsigned>(number(8, 2))));
+    return day.ok() && day.year() >= std::chrono::year(0) ? std::optional(std::chrono::sys_days(day)) : std::nullopt;
 }
 
 bool isExpiry(std::string_view text)
 {
-    return isDate(text) && text.substr(0, 2) == "20";
+    return dayOf(text) && text.substr(0, 2) == "20";
 }
 
 bool isOneLine(std::string_view text)

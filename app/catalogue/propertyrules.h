@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string_view>
 
 /// The forms of names and values in a catalogue. Internal to catalogue/; Qt-free, pure.
@@ -11,7 +13,7 @@ namespace candor::propertyrules {
 [[nodiscard]] bool isPropertyName(std::string_view text); ///< a-z, 0-9 and _
 [[nodiscard]] bool isCatalogueId(std::string_view text); ///< a-z, 0-9 and ._-
 [[nodiscard]] bool isLanguage(std::string_view text); ///< "de", "de_AT"
-[[nodiscard]] bool isDate(std::string_view text); ///< a day that exists, as YYYY-MM-DD
+[[nodiscard]] std::optional<std::chrono::sys_days> dayOf(std::string_view date); ///< of YYYY-MM-DD, if it exists
 [[nodiscard]] bool isExpiry(std::string_view text); ///< a day from 2000 to 2099: nothing is collected forever
 /// Not empty, no control characters (C0, DEL, C1), and no leading space; \a text must be valid UTF-8.
 [[nodiscard]] bool isOneLine(std::string_view text);
