@@ -24,7 +24,7 @@ constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 enum class Rules { Strict, MembersOnly };
 
 /// Builds values from what RapidJSON reads, and rejects what RapidJSON tolerates.
-class ValueBuilder
+class ValueBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, ValueBuilder>
 {
 public:
     ValueBuilder(std::string_view text, const rapidjson::MemoryStream &stream, Rules rules)
@@ -45,14 +45,9 @@ public:
         moveToToken();
         return acceptable({text, length}) && scalar(std::string(text, length));
     }
-    // With kParseNumbersAsStringsFlag RapidJSON reports numbers through RawNumber() only.
-    bool Int(int) { return false; }
-    bool Uint(unsigned) { return false; }
-    bool Int64(std::int64_t) { return false; }
-    bool Uint64(std::uint64_t) { return false; }
-    bool Double(double) { return false; }
 
-    /// Numbers are converted here, since RapidJSON's own conversion overflows an int for exponents such as -2147483639.
+    /// With kParseNumbersAsStringsFlag RapidJSON reports numbers here only. They are converted here, since RapidJSON's
+    /// own conversion overflows an int for exponents such as -2147483639.
     bool RawNumber(const char *text, rapidjson::SizeType length, bool)
     {
         if (m_rules == Rules::MembersOnly)

@@ -5,9 +5,9 @@
 #include <array>
 
 #ifdef _WIN32
-#include <windows.h>
+#include <QString>
 
-#include <algorithm>
+#include <windows.h>
 #else
 #include <pwd.h>
 #include <unistd.h>
@@ -17,28 +17,16 @@ namespace candor {
 
 #ifdef _WIN32
 
-namespace {
-
-std::string fromWide(const std::wstring &text)
-{
-    const int size = WideCharToMultiByte(CP_UTF8, 0, text.data(), int(text.size()), nullptr, 0, nullptr, nullptr);
-    std::string result(static_cast<std::size_t>(std::max(size, 0)), '\0');
-    WideCharToMultiByte(CP_UTF8, 0, text.data(), int(text.size()), result.data(), size, nullptr, nullptr);
-    return result;
-}
-
-} // namespace
-
 SystemAccount SystemAccount::ofThisProcess()
 {
     SystemAccount account;
     std::array<wchar_t, 512> buffer;
     DWORD size = DWORD(buffer.size());
     if (GetUserNameW(buffer.data(), &size) && size > 0)
-        account.userName = fromWide(std::wstring(buffer.data(), size - 1));
+        account.userName = QString::fromWCharArray(buffer.data(), int(size) - 1).toStdString();
     size = DWORD(buffer.size());
     if (GetComputerNameExW(ComputerNamePhysicalDnsFullyQualified, buffer.data(), &size))
-        account.hostName = fromWide(std::wstring(buffer.data(), size));
+        account.hostName = QString::fromWCharArray(buffer.data(), int(size)).toStdString();
     return account;
 }
 
