@@ -3,7 +3,6 @@
 #include "telemetry/accountingtext.h"
 
 #include "candor/telemetrystatus.h"
-#include "consent/consentrules.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -16,7 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr const char *context = "candor::AccountingText";
+struct AccountingText
+{
+    Q_DECLARE_TR_FUNCTIONS(candor::AccountingText)
+};
 
 struct ReasonText
 {
@@ -82,7 +84,7 @@ Account account(std::span<const ReasonText> reasons, const QMap<QString, qint64>
         const qint64 count = dropped.value(QLatin1StringView(each.reason));
         result.events += count;
         if (count > 0)
-            why << QCoreApplication::translate(context, each.text).arg(number(count));
+            why << AccountingText::tr(each.text).arg(number(count));
     }
     result.why = why.join(u", "_s);
     return result;
@@ -96,29 +98,26 @@ QString accountingText(const TelemetryStatus &status)
         return {};
     QStringList parts;
     //: @info:status %1 is a number of events
-    parts << QCoreApplication::translate("candor::AccountingText", "%1 delivered").arg(number(status.delivered()));
+    parts << AccountingText::tr("%1 delivered").arg(number(status.delivered()));
     parts << (status.canSend()
                   //: @info:status %1 is a number of events
-                  ? QCoreApplication::translate("candor::AccountingText", "%1 waiting")
+                  ? AccountingText::tr("%1 waiting")
                   //: @info:status %1 is a number of events; nothing is ever sent
-                  : QCoreApplication::translate("candor::AccountingText", "%1 kept on this computer"))
+                  : AccountingText::tr("%1 kept on this computer"))
                  .arg(number(status.waiting()));
     if (status.sending() > 0)
         //: @info:status %1 is a number of events
-        parts << QCoreApplication::translate("candor::AccountingText", "%1 being sent").arg(number(status.sending()));
+        parts << AccountingText::tr("%1 being sent").arg(number(status.sending()));
     const Account before = account(notRecorded, status.dropped());
     if (before.events > 0)
         //: @info:status %1 is a number of events, %2 a list of reasons with numbers
-        parts << QCoreApplication::translate("candor::AccountingText", "%1 not recorded (%2)")
-                     .arg(number(before.events), before.why);
+        parts << AccountingText::tr("%1 not recorded (%2)").arg(number(before.events), before.why);
     const Account after = account(notDelivered, status.dropped());
     if (after.events > 0)
         //: @info:status %1 is a number of events, %2 a list of reasons with numbers
-        parts << QCoreApplication::translate("candor::AccountingText", "%1 not delivered (%2)")
-                     .arg(number(after.events), after.why);
+        parts << AccountingText::tr("%1 not delivered (%2)").arg(number(after.events), after.why);
     //: @info:status %1 is a number of events, %2 what became of them
-    return QCoreApplication::translate("candor::AccountingText", "%1 happened: %2")
-        .arg(number(status.accepted()), parts.join(u", "_s));
+    return AccountingText::tr("%1 happened: %2").arg(number(status.accepted()), parts.join(u", "_s));
 }
 
 QString droppedText(const QMap<QString, qint64> &dropped)
@@ -137,15 +136,14 @@ QString unknownCountsText(const TelemetryStatus &status)
         || status.rule() == Rule::ContinuousIntegration;
     if (why.isEmpty() && refusedHere) {
         //: @info why numbers of events are not known
-        why = QCoreApplication::translate("candor::AccountingText",
-                                          "telemetry is refused for this run, and what is recorded is not opened");
+        why = AccountingText::tr("telemetry is refused for this run, and what is recorded is not opened");
     }
     if (why.isEmpty()) {
         //: @info in place of a number of events
-        return QCoreApplication::translate("candor::AccountingText", "not known");
+        return AccountingText::tr("not known");
     }
     //: @info in place of a number of events; %1 says why
-    return QCoreApplication::translate("candor::AccountingText", "not known (%1)").arg(why);
+    return AccountingText::tr("not known (%1)").arg(why);
 }
 
 } // namespace candor

@@ -2,19 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/activityeventdata.h"
 
-#include <QSharedData>
-
 #include <utility>
 
 namespace candor {
 
 ActivityEvent::ActivityEvent()
-    : ActivityEvent(ActivityEventData())
+    : d(ActivityEventData())
 {
 }
 
 ActivityEvent::ActivityEvent(ActivityEventData data)
-    : d(std::make_shared<const ActivityEventData>(std::move(data)))
+    : d(std::move(data))
 {
 }
 
@@ -33,9 +31,8 @@ QString ActivityEvent::dropReason() const { return d->dropReason; }
 int ActivityEvent::copies() const { return d->copies; }
 // clang-format on
 
-class ActivityFilterData : public QSharedData
+struct ActivityFilterData
 {
-public:
     QString text;
     QString name;
     std::optional<ActivityEvent::State> state;
@@ -46,15 +43,9 @@ public:
 };
 
 ActivityFilter::ActivityFilter()
-    : d(new ActivityFilterData)
+    : d(ActivityFilterData())
 {
 }
-ActivityFilter::ActivityFilter(const ActivityFilter &) = default;
-ActivityFilter::ActivityFilter(ActivityFilter &&) noexcept = default;
-ActivityFilter &ActivityFilter::operator=(const ActivityFilter &) = default;
-ActivityFilter &ActivityFilter::operator=(ActivityFilter &&) noexcept = default;
-ActivityFilter::~ActivityFilter() = default;
-
 // clang-format off: one line for each
 QString ActivityFilter::text() const { return d->text; }
 QString ActivityFilter::name() const { return d->name; }

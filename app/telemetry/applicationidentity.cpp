@@ -11,7 +11,6 @@
 #include <QUuid>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace candor {
@@ -115,8 +114,7 @@ QString ApplicationIdentity::read()
 
 std::int64_t ApplicationIdentity::today() const
 {
-    using namespace std::chrono;
-    return floor<days>(milliseconds(unixMilliseconds(m_clock->now()))).count();
+    return dailyid::dayOf(unixMilliseconds(m_clock->now()));
 }
 
 QString ApplicationIdentity::idOfToday(const std::string &secret) const

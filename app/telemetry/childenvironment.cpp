@@ -3,27 +3,19 @@
 #include "candor/childenvironment.h"
 
 #include <QProcessEnvironment>
-#include <QSharedData>
 
 namespace candor {
 
-class ChildEnvironmentData : public QSharedData
+struct ChildEnvironmentData
 {
-public:
     QMap<QString, QString> variables;
     QStringList removed;
 };
 
 ChildEnvironment::ChildEnvironment()
-    : d(new ChildEnvironmentData)
+    : d(ChildEnvironmentData())
 {
 }
-
-ChildEnvironment::ChildEnvironment(const ChildEnvironment &) = default;
-ChildEnvironment::ChildEnvironment(ChildEnvironment &&) noexcept = default;
-ChildEnvironment &ChildEnvironment::operator=(const ChildEnvironment &) = default;
-ChildEnvironment &ChildEnvironment::operator=(ChildEnvironment &&) noexcept = default;
-ChildEnvironment::~ChildEnvironment() = default;
 
 QMap<QString, QString> ChildEnvironment::variables() const
 {

@@ -3,6 +3,7 @@
 #include "telemetry/dailyid.h"
 
 #include <charconv>
+#include <chrono>
 
 namespace candor::dailyid {
 
@@ -20,6 +21,12 @@ std::string derive(const KeyedHash &hash, std::string_view secret, std::string_v
 }
 
 } // namespace
+
+std::int64_t dayOf(std::int64_t unixMs)
+{
+    using namespace std::chrono;
+    return floor<days>(milliseconds(unixMs)).count();
+}
 
 std::string idOf(const KeyedHash &hash, std::string_view secret, std::int64_t utcDay)
 {

@@ -14,6 +14,9 @@
 /// and another version would tell the recipient about the user's settings.
 namespace candor::dailyid {
 
+/// The UTC day of a time in Unix milliseconds.
+[[nodiscard]] std::int64_t dayOf(std::int64_t unixMs);
+
 /// ValueTreatment::keyedHash
 using KeyedHash = std::function<std::string(std::string_view secret, std::string_view text)>;
 

@@ -23,16 +23,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString translated(const char *text)
+struct DataRemoval
 {
-    return QCoreApplication::translate("candor::DataRemoval", text);
-}
-
-/// Of ids.
-QString translatedOfIdentity(const char *text)
-{
-    return QCoreApplication::translate("candor::TelemetryContext", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(candor::DataRemoval)
+};
 
 bool isGranted(const ConsentState &state)
 {
@@ -50,9 +44,8 @@ QString eraseOwnIdentity(const TelemetryContext &context)
     QFile file(context.identity().path());
     if (file.remove() || !(QFileInfo::exists(file.fileName()) || QFileInfo(file.fileName()).isSymLink()))
         return {};
-    return translated(
-               //: @info after an erasure that was not complete; %1 is a file, %2 a technical reason
-               QT_TRANSLATE_NOOP("candor::DataRemoval", "The ID still stands in %1, which can’t be removed: %2."))
+    //: @info after an erasure that was not complete; %1 is a file, %2 a technical reason
+    return DataRemoval::tr("The ID still stands in %1, which can’t be removed: %2.")
         .arg(file.fileName(), file.errorString());
 }
 
@@ -81,20 +74,19 @@ bool replaceIdentity(const TelemetryContext &context, const QString &old, Identi
     if (identity.read() == old)
         (void)context.consent().forgetEarlierId(old); // nothing was changed; one that stays is named only once
     //: @info %1 is a reason that names a file
-    result->error =
-        translated(QT_TRANSLATE_NOOP("candor::DataRemoval", "The ID was not reset. %1")).arg(replaced.error);
+    result->error = DataRemoval::tr("The ID was not reset. %1").arg(replaced.error);
     return false;
 }
 
 } // namespace
 
 Erasure::Erasure()
-    : Erasure(ErasureData())
+    : d(ErasureData())
 {
 }
 
 Erasure::Erasure(ErasureData data)
-    : d(std::make_shared<const ErasureData>(std::move(data)))
+    : d(std::move(data))
 {
 }
 
@@ -105,12 +97,12 @@ qint64 Erasure::events() const { return d->events; }
 // clang-format on
 
 IdentityReset::IdentityReset()
-    : IdentityReset(IdentityResetData())
+    : d(IdentityResetData())
 {
 }
 
 IdentityReset::IdentityReset(IdentityResetData data)
-    : d(std::make_shared<const IdentityResetData>(std::move(data)))
+    : d(std::move(data))
 {
 }
 
@@ -145,19 +137,16 @@ Erasure TelemetryContext::erase() const
     QStringList problems;
     if (const QString problem = eraseEarlier(renewed.ok, EventStore::erasePatience); !problem.isEmpty()) {
         //: @info %1 is a technical reason that names a file
-        problems.append(translated(QT_TRANSLATE_NOOP("candor::DataRemoval", "Events are still on this computer: %1."))
-                            .arg(problem));
+        problems.append(DataRemoval::tr("Events are still on this computer: %1.").arg(problem));
         if (renewed.ok) {
             //: @info of the events that are still on this computer
-            problems.append(translated(QT_TRANSLATE_NOOP("candor::DataRemoval", "None of them is sent any more.")));
+            problems.append(DataRemoval::tr("None of them is sent any more."));
         }
     }
     if (!renewed.ok) {
-        problems.append(translated(
-                            //: @info after an erasure that was not complete; %1 is a reason that names a file
-                            QT_TRANSLATE_NOOP("candor::DataRemoval",
-                                              "Other running copies could not be told, and earlier IDs are still kept. "
-                                              "%1"))
+        //: @info after an erasure that was not complete; %1 is a reason that names a file
+        problems.append(DataRemoval::tr("Other running copies could not be told, and earlier IDs are still kept. "
+                                        "%1")
                             .arg(renewed.error));
     } else if (!isGranted(renewed.state)) {
         if (const QString problem = eraseOwnIdentity(*this); !problem.isEmpty())
@@ -165,9 +154,8 @@ Erasure TelemetryContext::erase() const
     }
     if (renewed.ok && renewed.state.fileStatus == ConsentFileStatus::Invalid) {
         problems.append(
-            translated(
-                //: @info after an erasure that was not complete; %1 is a file
-                QT_TRANSLATE_NOOP("candor::DataRemoval", "Earlier IDs may still stand in %1, which can’t be read."))
+            //: @info after an erasure that was not complete; %1 is a file
+            DataRemoval::tr("Earlier IDs may still stand in %1, which can’t be read.")
                 .arg(m_consent->files().consentPath()));
     }
     result.ok = problems.isEmpty();
@@ -184,10 +172,9 @@ IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience
     const ConsentState before = m_consent->read();
     const bool granted = isGranted(before);
     if (m_identity->isGiven()) {
-        result.error = translated(QT_TRANSLATE_NOOP("candor::DataRemoval",
-                                                    //: @info in a container or the like
-                                                    "The ID was given by the application that made this workspace. "
-                                                    "Reset it there, and start the workspace again."));
+        //: @info in a container or the like
+        result.error = DataRemoval::tr("The ID was given by the application that made this workspace. "
+                                       "Reset it there, and start the workspace again.");
         return result;
     }
     const bool inFile = m_identity->mode() == Identity::Stable; // else it goes with the local secret
@@ -202,9 +189,8 @@ IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience
     }
     if (before.fileStatus == ConsentFileStatus::Invalid) {
         //: @info %1 is a reason that names a file
-        result.error = translated(QT_TRANSLATE_NOOP("candor::DataRemoval",
-                                                    "The ID was not reset, because the old one could not be kept for a "
-                                                    "deletion request. %1"))
+        result.error = DataRemoval::tr("The ID was not reset, because the old one could not be kept for a "
+                                       "deletion request. %1")
                            .arg(before.consentProblem);
         return result;
     }
@@ -225,9 +211,8 @@ IdentityReset TelemetryContext::resetIdentity(std::chrono::milliseconds patience
     if (!renewed.ok) {
         result.ok = false;
         //: @info %1 is a reason that names a file
-        result.error = translated(QT_TRANSLATE_NOOP("candor::DataRemoval",
-                                                    "The ID was reset, but other running copies could not be told and "
-                                                    "go on under the old one until they are started again. %1"))
+        result.error = DataRemoval::tr("The ID was reset, but other running copies could not be told and "
+                                       "go on under the old one until they are started again. %1")
                            .arg(renewed.error);
     }
     return result;
@@ -287,10 +272,8 @@ QStringList TelemetryContext::dailyIdentities(const QDate &from, QString *proble
     if (state.verdict.data == DataPolicy::StayOut) {
         if (problem) {
             //: @info of ids that are needed for a request to delete what was sent
-            *problem =
-                translatedOfIdentity(QT_TRANSLATE_NOOP("candor::TelemetryContext",
-                                                       "The IDs of past days can’t be told here, because telemetry is "
-                                                       "refused for this run and what is recorded is not opened."));
+            *problem = tr("The IDs of past days can’t be told here, because telemetry is "
+                          "refused for this run and what is recorded is not opened.");
         }
         return {};
     }
@@ -301,9 +284,8 @@ QStringList TelemetryContext::dailyIdentities(const QDate &from, QString *proble
         opened.store ? opened.store->view().secret(state.record.decisionId.toStdString()) : std::nullopt;
     if (!stored) {
         if (problem) {
-            *problem = translatedOfIdentity(
-                           //: @info of ids that are needed for a request to delete what was sent; %1 is a reason
-                           QT_TRANSLATE_NOOP("candor::TelemetryContext", "The IDs of past days can’t be read now: %1."))
+            //: @info of ids that are needed for a request to delete what was sent; %1 is a reason
+            *problem = tr("The IDs of past days can’t be read now: %1.")
                            .arg(QString::fromStdString(opened.store ? opened.store->error() : opened.error));
         }
         return {};

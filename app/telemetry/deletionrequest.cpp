@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/deletionrequestdata.h"
 
-#include <QCoreApplication>
-
 #include <utility>
 
 namespace candor {
@@ -11,11 +9,6 @@ namespace candor {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("candor::DeletionRequest", text);
-}
 
 /// The reader may be in another country: the order of day and month must not have to be guessed.
 QString day(const QDateTime &time)
@@ -26,12 +19,12 @@ QString day(const QDateTime &time)
 } // namespace
 
 DeletionRequest::DeletionRequest()
-    : DeletionRequest(DeletionRequestData())
+    : d(DeletionRequestData())
 {
 }
 
 DeletionRequest::DeletionRequest(DeletionRequestData data)
-    : d(std::make_shared<const DeletionRequestData>(std::move(data)))
+    : d(std::move(data))
 {
 }
 
@@ -68,25 +61,20 @@ QStringList DeletionRequestData::ids() const
 QString DeletionRequestData::explanationWithoutIds() const
 {
     if (!mayHaveSent) {
-        return translated(
-                   //: @info there is nothing to request; %1 is the application
-                   QT_TRANSLATE_NOOP(
-                       "candor::DeletionRequest",
-                       "Nothing was sent by %1 from this account, so there is nothing to delete elsewhere."))
+        //: @info there is nothing to request; %1 is the application
+        return tr("Nothing was sent by %1 from this account, so there is nothing to delete elsewhere.")
             .arg(application);
     }
     QString result = unknownIds;
     if (result.isEmpty()) {
-        result = translated(
-                     //: @info there is nothing to name in a request; %1 is the application
-                     QT_TRANSLATE_NOOP("candor::DeletionRequest",
-                                       "The IDs under which %1 may have sent something are not kept on this computer, "
-                                       "so what was sent can’t be named in a request."))
+        //: @info there is nothing to name in a request; %1 is the application
+        result = tr("The IDs under which %1 may have sent something are not kept on this computer, "
+                    "so what was sent can’t be named in a request.")
                      .arg(application);
     }
     if (!contact.isEmpty()) {
         //: @info at the end of an explanation; %1 is whom to write to
-        result += u' ' + translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Contact: %1")).arg(contact);
+        result += u' ' + tr("Contact: %1").arg(contact);
     }
     return result;
 }
@@ -107,55 +95,48 @@ void DeletionRequestData::compose()
     const bool stayedHere = recipient == "this-computer"_L1;
     if (stayedHere) {
         explanations.append(
-            translated(
-                //: @info %1 is the application
-                QT_TRANSLATE_NOOP("candor::DeletionRequest",
-                                  "No recipient is set up: what %1 records now stays on this computer. The text is for "
-                                  "what may have been sent before."))
+            //: @info %1 is the application
+            tr("No recipient is set up: what %1 records now stays on this computer. The text is for "
+               "what may have been sent before.")
                 .arg(application));
     }
     explanation = explanations.join(u' ');
 
     //: @title subject of a letter; %1 is the application
-    subject = translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Request to delete usage data sent by %1"))
-                  .arg(application);
+    subject = tr("Request to delete usage data sent by %1").arg(application);
 
     QStringList facts;
     //: @info in a letter: the application
-    facts.append(translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Application: %1")).arg(application));
+    facts.append(tr("Application: %1").arg(application));
     QStringList recipients = earlierRecipients;
     recipients.removeAll(recipient);
     if (!stayedHere)
         recipients.prepend(recipient);
     if (!recipients.isEmpty()) {
         //: @info in a letter: the hosts that received the data
-        facts.append(
-            translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Sent to: %1")).arg(recipients.join(u", "_s)));
+        facts.append(tr("Sent to: %1").arg(recipients.join(u", "_s)));
     }
     if (agreedAt.isValid()) {
         //: @info in a letter; %1 is a date
-        facts.append(translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Agreed on: %1")).arg(day(agreedAt)));
+        facts.append(tr("Agreed on: %1").arg(day(agreedAt)));
     }
     if (refusedAt.isValid()) {
         //: @info in a letter; %1 is a date
-        facts.append(translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Turned off on: %1")).arg(day(refusedAt)));
+        facts.append(tr("Turned off on: %1").arg(day(refusedAt)));
     }
     if (lastDelivery.isValid()) {
-        facts.append(
-            //: @info in a letter; %1 is a date
-            translated(QT_TRANSLATE_NOOP("candor::DeletionRequest", "Last sent on: %1")).arg(day(lastDelivery)));
+        //: @info in a letter; %1 is a date
+        facts.append(tr("Last sent on: %1").arg(day(lastDelivery)));
     }
 
-    text = translated(
-               //: @info beginning of a letter; %1 is the application, %2 a list of ids, %3 a list of facts
-               QT_TRANSLATE_NOOP("candor::DeletionRequest",
-                                 "Hello,\n\n"
-                                 "please delete all data that %1 has sent under the IDs below, wherever you keep it, "
-                                 "and have it deleted by everybody to whom you have passed it on.\n\n"
-                                 "%2\n\n"
-                                 "%3\n\n"
-                                 "Please confirm when this is done. If you can’t do it, please tell me why.\n\n"
-                                 "Thank you\n"))
+    //: @info beginning of a letter; %1 is the application, %2 a list of ids, %3 a list of facts
+    text = tr("Hello,\n\n"
+              "please delete all data that %1 has sent under the IDs below, wherever you keep it, "
+              "and have it deleted by everybody to whom you have passed it on.\n\n"
+              "%2\n\n"
+              "%3\n\n"
+              "Please confirm when this is done. If you can’t do it, please tell me why.\n\n"
+              "Thank you\n")
                .arg(application, "  "_L1 + all.join("\n  "_L1), facts.join(u'\n'));
 }
 

@@ -4,11 +4,16 @@
 
 #include "candor/deletionrequest.h"
 
+#include <QCoreApplication>
+
 namespace candor {
 
 /// What stands behind a DeletionRequest.
 struct DeletionRequestData
 {
+    Q_DECLARE_TR_FUNCTIONS(candor::DeletionRequest)
+
+public:
     QString application;
     QString contact;
     QString recipient;

@@ -47,7 +47,7 @@ std::string typeName(const std::exception &exception)
 } // namespace
 
 Error::Error(std::string_view className)
-    : d(new ErrorData)
+    : d(ErrorData())
 {
     d->className = nameforms::token(className);
 }
@@ -76,12 +76,6 @@ Error Error::fromReply(const QNetworkReply &reply)
         result.statusCode(status.toInt());
     return result;
 }
-
-Error::Error(const Error &) = default;
-Error::Error(Error &&) noexcept = default;
-Error &Error::operator=(const Error &) = default;
-Error &Error::operator=(Error &&) noexcept = default;
-Error::~Error() = default;
 
 Error &Error::message(std::string_view text)
 {

@@ -4,8 +4,6 @@
 
 #include "candor/value.h"
 
-#include <QSharedData>
-
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,9 +11,8 @@
 namespace candor {
 
 /// The data of an Error.
-class ErrorData : public QSharedData
+struct ErrorData
 {
-public:
     std::string className; ///< a token
     std::optional<std::string> message;
     bool messageTrusted = false;

@@ -2,26 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "candor/eventoptions.h"
 
-#include <QSharedData>
-
 namespace candor {
 
-class EventOptionsData : public QSharedData
+struct EventOptionsData
 {
-public:
     std::optional<std::chrono::system_clock::time_point> time;
 };
 
 EventOptions::EventOptions()
-    : d(new EventOptionsData)
+    : d(EventOptionsData())
 {
 }
-EventOptions::EventOptions(const EventOptions &) = default;
-EventOptions::EventOptions(EventOptions &&) noexcept = default;
-EventOptions &EventOptions::operator=(const EventOptions &) = default;
-EventOptions &EventOptions::operator=(EventOptions &&) noexcept = default;
-EventOptions::~EventOptions() = default;
-
 EventOptions &EventOptions::setTime(std::chrono::system_clock::time_point time)
 {
     d->time = time;

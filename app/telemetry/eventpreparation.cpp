@@ -41,12 +41,6 @@ bool isFailure(const std::string &word, const std::function<std::string(std::str
     return true;
 }
 
-std::int64_t utcDay(std::int64_t unixMs)
-{
-    using namespace std::chrono;
-    return floor<days>(milliseconds(unixMs)).count();
-}
-
 std::int64_t localDay(const Clock &clock, std::int64_t unixMs)
 {
     using namespace std::chrono;
@@ -109,7 +103,7 @@ EventPreparation::Prepared EventPreparation::prepare(DecodedRecord record, std::
         return result;
     }
     result.name = definition->name;
-    const std::int64_t day = utcDay(record.timeMs);
+    const std::int64_t day = dailyid::dayOf(record.timeMs);
     switch (m_identity.turnTo(day)) {
     case IdentityOfEvents::Turned::Same:
         break;

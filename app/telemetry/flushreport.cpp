@@ -7,12 +7,12 @@
 namespace candor {
 
 FlushReport::FlushReport()
-    : FlushReport(FlushReportData())
+    : d(FlushReportData())
 {
 }
 
 FlushReport::FlushReport(FlushReportData data)
-    : d(std::make_shared<const FlushReportData>(std::move(data)))
+    : d(std::move(data))
 {
 }
 

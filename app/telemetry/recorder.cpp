@@ -33,22 +33,7 @@ void Recorder::begin(Scope scope)
 
 void Recorder::end(EndMode mode)
 {
-    State::Command command;
-    switch (mode) {
-    case EndMode::Keep:
-        command.kind = State::Command::Kind::EndKeep;
-        break;
-    case EndMode::Undecided:
-        command.kind = State::Command::Kind::EndUndecided;
-        break;
-    case EndMode::Discard:
-        command.kind = State::Command::Kind::EndDiscard;
-        break;
-    case EndMode::Erase:
-        command.kind = State::Command::Kind::EndErase;
-        break;
-    }
-    m_state->post(std::move(command));
+    m_state->post({State::Command::Kind::End, {}, {}, mode});
 }
 
 void Recorder::flush(std::function<void(bool, std::optional<std::int64_t>)> done)
@@ -168,20 +153,19 @@ void Recorder::State::obey(Command &command)
         tell(command.flushed, stored, store && scope ? store->view().waiting(scope->events) : std::nullopt);
         break;
     }
-    case Command::Kind::EndKeep:
-    case Command::Kind::EndUndecided:
-        // What was accepted stays accepted; where the store can't take it now, it stays in the ring.
-        drainAll();
-        endScope(true);
-        store.reset();
-        if (command.kind == Command::Kind::EndUndecided)
-            noteUndecided();
-        break;
-    case Command::Kind::EndDiscard:
-        discardAll();
-        break;
-    case Command::Kind::EndErase:
-        eraseAll();
+    case Command::Kind::End:
+        if (command.mode == EndMode::Erase) {
+            eraseAll();
+        } else if (command.mode == EndMode::Discard) {
+            discardAll();
+        } else {
+            // What was accepted stays accepted; where the store can't take it now, it stays in the ring.
+            drainAll();
+            endScope(true);
+            store.reset();
+            if (command.mode == EndMode::Undecided)
+                noteUndecided();
+        }
         break;
     case Command::Kind::Finish:
         finishing = true;

@@ -23,10 +23,11 @@ struct Recorder::State : std::enable_shared_from_this<Recorder::State>
 {
     struct Command
     {
-        enum class Kind { Begin, Flush, EndKeep, EndUndecided, EndDiscard, EndErase, Finish };
+        enum class Kind { Begin, Flush, End, Finish };
         Kind kind = Kind::Finish;
         Recorder::Scope scope = {};
         std::function<void(bool stored, std::optional<std::int64_t> waiting)> flushed = {};
+        EndMode mode = EndMode::Keep;
     };
 
     State(Options o, Host h)

@@ -95,7 +95,9 @@ void Recorder::State::prepare()
 /// Anew for each store that is opened: what it had remembered of another one, the secret above all, may be gone there.
 void Recorder::State::prepareEvents()
 {
-    const auto secret = localSecret([this] { return store.get(); }, scope->events.decisionId, options.treatment);
+    const auto secret = [this, decisionId = scope->events.decisionId] {
+        return localSecret(store.get(), decisionId, options.treatment);
+    };
     preparation.emplace(EventPreparation::Means{catalogue ? catalogue : Catalogue::empty(), wire, options.clock,
                                                 options.treatment, secret},
                         scope->ring->base(), scope->identity, scope->common);
@@ -182,8 +184,7 @@ bool Recorder::State::obtainDailySecret()
 {
     if (scope->identity.mode != Identity::Daily)
         return true;
-    const auto obtain = localSecret([this] { return store.get(); }, scope->events.decisionId, options.treatment);
-    std::optional<std::string> secret = obtain ? obtain() : std::nullopt;
+    std::optional<std::string> secret = localSecret(store.get(), scope->events.decisionId, options.treatment);
     if (!secret || secret->empty()) {
         fail(store->error());
         return false;
@@ -196,11 +197,7 @@ bool Recorder::State::obtainDailySecret()
 /// What is in the store and in the rings of others becomes this scope's, or goes.
 bool Recorder::State::takeOver()
 {
-    if (!store->removals().keepOnly(scope->events.decisionId)) {
-        fail(store->error());
-        return false;
-    }
-    if (!store->removals().keepGranted(scope->granted)) {
+    if (!store->removals().keepOnly(scope->events.decisionId) || !store->removals().keepGranted(scope->granted)) {
         fail(store->error());
         return false;
     }
@@ -362,7 +359,6 @@ void Recorder::State::noteUndecided()
 void Recorder::State::discardAll()
 {
     endScope(false);
-    preparation.reset();
     store.reset();
     lost = 0;
     recordedFor.reset();

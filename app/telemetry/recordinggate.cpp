@@ -30,12 +30,15 @@ RecordingGate::RecordingGate(Record record, std::shared_ptr<const Clock> clock)
 {
 }
 
+std::unique_lock<std::mutex> RecordingGate::enter()
+{
+    return m_mark.inSameProcess() ? std::unique_lock(m_mutex) : std::unique_lock<std::mutex>();
+}
+
 void RecordingGate::set(const EventRing *ring, Categories granted)
 {
-    if (!m_mark.inSameProcess())
-        return;
-    const std::lock_guard lock(m_mutex);
-    if (m_closed)
+    const auto lock = enter();
+    if (!lock || m_closed)
         return;
     m_ring.store(ring, std::memory_order_release);
     grant(ring ? static_cast<unsigned>(granted.toInt()) : 0U);
@@ -45,10 +48,10 @@ void RecordingGate::set(const EventRing *ring, Categories granted)
 
 void RecordingGate::close()
 {
-    if (!m_mark.inSameProcess())
-        return;
     interrupt();
-    const std::lock_guard lock(m_mutex);
+    const auto lock = enter();
+    if (!lock)
+        return;
     m_closed = true;
     m_ring.store(nullptr, std::memory_order_release);
     grant(0);
@@ -86,8 +89,7 @@ void RecordingGate::record(std::string_view name, std::span<const Property> prop
 {
     if (!ring())
         return;
-    const std::lock_guard lock(m_mutex);
-    if (!m_closed)
+    if (const auto lock = enter(); lock && !m_closed)
         m_record(name, properties, circumstances);
 }
 
@@ -128,37 +130,30 @@ void RecordingGate::add(OpenAction *action, const Property &property)
 
 void RecordingGate::setError(OpenAction *action, std::optional<Error> error)
 {
-    if (!m_mark.inSameProcess())
-        return;
-    const std::lock_guard lock(m_mutex);
-    action->said = true;
-    action->error = std::move(error);
+    if (const auto lock = enter()) {
+        action->said = true;
+        action->error = std::move(error);
+    }
 }
 
 void RecordingGate::end(const std::shared_ptr<OpenAction> &action, const std::optional<Error> &unlessSaid)
 {
-    if (!m_mark.inSameProcess())
-        return;
-    const std::lock_guard lock(m_mutex);
+    const auto lock = enter();
     // It is no longer among them when it was recorded already, or its decision is gone.
-    if (m_open.erase(action) > 0 && !m_closed)
+    if (lock && m_open.erase(action) > 0 && !m_closed)
         recordEnded(action.get(), unlessSaid);
 }
 
 void RecordingGate::cancel(const std::shared_ptr<OpenAction> &action)
 {
-    if (!m_mark.inSameProcess())
-        return;
-    const std::lock_guard lock(m_mutex);
-    m_open.erase(action);
+    if (const auto lock = enter())
+        m_open.erase(action);
 }
 
 void RecordingGate::interrupt()
 {
-    if (!m_mark.inSameProcess())
-        return;
-    const std::lock_guard lock(m_mutex);
-    if (m_closed)
+    const auto lock = enter();
+    if (!lock || m_closed)
         return;
     std::vector<std::shared_ptr<OpenAction>> open(m_open.begin(), m_open.end());
     m_open.clear();

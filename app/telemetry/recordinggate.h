@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "candor/decision.h"
+#include "candor/category.h"
+#include "candor/error.h"
+#include "candor/ownedvalue.h"
 #include "candor/value.h"
 #include "system/clock.h"
 #include "system/forkmark.h"
-#include "telemetry/openaction.h"
 
 #include <atomic>
 #include <chrono>
@@ -16,8 +17,10 @@
 #include <mutex>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 namespace candor {
 
@@ -29,6 +32,17 @@ struct EventCircumstances
     std::span<const Property> optional; ///< added by the library: left out where the event does not declare them
     const EventRing *ring = nullptr; ///< recorded in this one or not at all; null: in that of now
     std::optional<std::chrono::system_clock::time_point> time; ///< when it happened; default: now
+};
+
+/// An action that has begun: what its Action and the gate share. Guarded by the gate's lock.
+struct OpenAction
+{
+    std::string name;
+    std::vector<OwnedProperty> properties;
+    const EventRing *ring = nullptr; ///< see RecordingGate::ring(), as it began
+    std::chrono::steady_clock::time_point start;
+    bool said = false; ///< succeed() or fail() was called
+    std::optional<Error> error; ///< what was said
 };
 
 /// How actions, loggers and observers reach a facade that may be gone: they share the gate, not the facade. Any thread.
@@ -81,6 +95,8 @@ public:
     void interrupt();
 
 private:
+    /// The lock on what it guards; none in a forked child, where nothing is to be done.
+    [[nodiscard]] std::unique_lock<std::mutex> enter();
     void grant(unsigned granted);
     void recordEnded(OpenAction *action, const std::optional<Error> &unlessSaid);
 

@@ -91,20 +91,16 @@ EventStore::Opened Records::open(EventStore::Mode mode, std::chrono::millisecond
 
 qint64 Records::count(std::chrono::milliseconds patience) const
 {
-    if (!storeExists())
-        return 0;
-    const EventStore::Opened opened = open(EventStore::Mode::ReadOnly, patience);
-    if (opened.status == EventStore::OpenStatus::Missing)
-        return 0;
-    return opened.store ? opened.store->view().recorded().value_or(-1) : -1;
+    return ask([](EventStore &store) { return store.view().recorded(); }, patience).value_or(-1);
 }
 
 /// One number of the store that is there, in which nothing is changed; 0 where there is none.
-std::optional<qint64> Records::ask(const std::function<std::optional<std::int64_t>(EventStore &store)> &question) const
+std::optional<qint64> Records::ask(const std::function<std::optional<std::int64_t>(EventStore &store)> &question,
+                                   std::chrono::milliseconds patience) const
 {
     if (!storeExists())
         return 0;
-    const EventStore::Opened opened = open(EventStore::Mode::ReadOnly);
+    const EventStore::Opened opened = open(EventStore::Mode::ReadOnly, patience);
     if (opened.status == EventStore::OpenStatus::Missing)
         return 0;
     return opened.store ? question(*opened.store) : std::nullopt;
@@ -129,8 +125,10 @@ QString Records::erase() const
 
 QString Records::eraseEarlier(const std::function<std::string()> &current, std::chrono::milliseconds patience) const
 {
+    m_rings.removeAbandoned(current());
     std::string error;
-    const bool complete = eraseEarlierRecords(m_rings, m_folder, current, m_clock, m_fileLayer, patience, &error);
+    const bool complete =
+        m_folder.empty() || EventStore::eraseEarlier(m_folder, current, m_clock, &error, m_fileLayer, patience);
     return complete ? QString() : QString::fromStdString(error);
 }
 

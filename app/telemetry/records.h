@@ -56,14 +56,15 @@ public:
     /// Removes all events: the store, and the rings of processes that died. \returns what could not be removed, for a
     /// person.
     [[nodiscard]] QString erase() const;
-    /// Removes them but for those of the decision that \a current tells: eraseEarlierRecords() explains that. \returns
-    /// likewise.
+    /// Removes them but for those of the decision that \a current tells: EventStore::eraseEarlier() explains that.
+    /// \returns likewise.
     [[nodiscard]] QString eraseEarlier(const std::function<std::string()> &current,
                                        std::chrono::milliseconds patience) const;
 
 private:
     [[nodiscard]] std::optional<qint64>
-    ask(const std::function<std::optional<std::int64_t>(EventStore &store)> &question) const;
+    ask(const std::function<std::optional<std::int64_t>(EventStore &store)> &question,
+        std::chrono::milliseconds patience = EventStore::Options().patience) const;
 
     const std::shared_ptr<const Clock> m_clock;
     const std::string m_fileLayer;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "candor/requestobserver.h"
 
+#include "candor/telemetry.h"
 #include "telemetry/errordata.h"
 #include "telemetry/requestrecords.h"
-#include "telemetry/telemetry_p.h"
 
 #include <QChildEvent>
 #include <QHash>
@@ -75,9 +75,8 @@ public:
         std::optional<CompletedRequest> request; // set once the reply was examined and if it goes to one of the bases
     };
 
-    Private(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, std::shared_ptr<const TelemetryContext> context,
-            const QList<QUrl> &urls)
-        : records(telemetry, std::move(gate), std::move(context))
+    Private(Telemetry *telemetry, const QList<QUrl> &urls)
+        : records(telemetry)
     {
         for (const QUrl &url : urls) {
             std::optional<std::vector<std::string>> path = pathOf(url);
@@ -108,11 +107,9 @@ public:
 
     void noteFinish(const QNetworkReply *reply)
     {
-        const auto found = started.constFind(reply);
-        if (found == started.cend()) // the reply may have been destroyed: it must not be accessed
+        const Started start = started.take(reply);
+        if (!start.ring) // the reply may have been destroyed: it must not be accessed
             return;
-        const Started start = *found;
-        started.erase(found);
         std::optional<CompletedRequest> request = describe(*reply);
         if (!request)
             return;
@@ -127,11 +124,7 @@ public:
 
     void noteEnd(const QObject *child)
     {
-        const auto found = started.constFind(child);
-        if (found == started.cend())
-            return;
-        const Started start = *found;
-        started.erase(found);
+        const Started start = started.take(child);
         if (start.request) {
             CompletedRequest request = *start.request;
             request.errorClass = "operation_canceled_error";
@@ -175,7 +168,7 @@ private:
 RequestObserver::RequestObserver(Telemetry *telemetry, QNetworkAccessManager *manager, const QList<QUrl> &baseUrls,
                                  QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(telemetry, telemetry->d->gate, telemetry->d->context, baseUrls))
+    , d(std::make_unique<Private>(telemetry, baseUrls))
 {
     if (telemetry->thread() != manager->thread() || thread() != manager->thread()) {
         qCWarning(logRequests, "requests are not recorded: their manager belongs to another thread than Telemetry");

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "candor/requestrecorder.h"
 
+#include "candor/telemetry.h"
 #include "telemetry/requestrecords.h"
-#include "telemetry/telemetry_p.h"
 
 #include <QLoggingCategory>
 #include <QThread>
@@ -26,8 +26,8 @@ constexpr int lastStatus = 599;
 class RequestRecorder::Private
 {
 public:
-    Private(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, std::shared_ptr<const TelemetryContext> context)
-        : records(telemetry, std::move(gate), std::move(context))
+    explicit Private(Telemetry *telemetry)
+        : records(telemetry)
         , usable(telemetry->thread() == records.thread())
     {
         noteDecision();
@@ -59,7 +59,7 @@ private:
 };
 
 RequestRecorder::RequestRecorder(Telemetry *telemetry)
-    : d(std::make_unique<Private>(telemetry, telemetry->d->gate, telemetry->d->context))
+    : d(std::make_unique<Private>(telemetry))
 {
     if (!d->usable)
         qCWarning(logReceived, "requests are not recorded: their recorder was made in another thread than Telemetry");

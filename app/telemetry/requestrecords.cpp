@@ -4,10 +4,8 @@
 
 #include "candor/catalogue.h"
 #include "candor/errorproperties.h"
-#include "candor/telemetry.h"
-#include "telemetry/telemetrycontext.h"
+#include "telemetry/telemetry_p.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -19,28 +17,21 @@ constexpr std::string_view eventName = "request.completed";
 // The maximum of requests that are kept until the catalogue has been read, which takes a moment after a yes.
 constexpr std::size_t maximumUnmatched = 64;
 
-bool isSameLetter(char one, char other)
-{
-    const auto capital = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
-    return capital(one) == capital(other);
-}
-
 } // namespace
 
 std::string_view requestMethod(std::string_view verb)
 {
     for (const std::string_view known : {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"}) {
-        if (std::equal(verb.begin(), verb.end(), known.begin(), known.end(), isSameLetter))
+        if (QByteArrayView(verb).compare(QByteArrayView(known), Qt::CaseInsensitive) == 0)
             return known;
     }
     return "other";
 }
 
-RequestRecords::RequestRecords(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate,
-                               std::shared_ptr<const TelemetryContext> context)
+RequestRecords::RequestRecords(Telemetry *telemetry)
     : m_telemetry(telemetry)
-    , m_gate(std::move(gate))
-    , m_context(std::move(context))
+    , m_gate(telemetry->d->gate)
+    , m_context(telemetry->d->context)
 {
     if (telemetry->thread() != thread())
         return;
@@ -65,19 +56,17 @@ RequestRecords::~RequestRecords()
 void RequestRecords::record(CompletedRequest request)
 {
     std::shared_ptr<const RouteTemplates> routes;
-    bool isAsked = false;
+    bool isFirst = false;
     {
         const std::lock_guard lock(m_mutex);
         routes = m_routes;
-        if (!routes) {
-            if (m_unmatched.size() < maximumUnmatched)
-                m_unmatched.push_back(std::move(request));
-            isAsked = std::exchange(m_asked, true);
-        }
+        isFirst = m_unmatched.empty();
+        if (!routes && m_unmatched.size() < maximumUnmatched)
+            m_unmatched.push_back(std::move(request));
     }
     if (routes)
         recordMatched(request, *routes);
-    else if (!isAsked)
+    else if (isFirst)
         QMetaObject::invokeMethod(this, &RequestRecords::fetchRoutes);
 }
 
@@ -85,17 +74,14 @@ void RequestRecords::fetchRoutes()
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_asked = false;
-        if (m_routes || m_fetching)
+        if (m_routes)
             return;
     }
     if (!m_telemetry || !m_telemetry->isAllowed()) {
         forgetUnmatched();
         return;
     }
-    m_fetching = true;
     m_telemetry->fetchCatalogue(this, [this](const std::shared_ptr<const Catalogue> &catalogue, const QString &) {
-        m_fetching = false;
         if (catalogue)
             setCatalogue(*catalogue);
         else // it may be missing for long; the next request tries again

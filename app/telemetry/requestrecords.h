@@ -46,8 +46,7 @@ class RequestRecords final : public QObject
     Q_OBJECT
 
 public:
-    RequestRecords(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate,
-                   std::shared_ptr<const TelemetryContext> context);
+    explicit RequestRecords(Telemetry *telemetry);
     ~RequestRecords() override;
 
     [[nodiscard]] RecordingGate &gate() const { return *m_gate; }
@@ -63,11 +62,9 @@ private:
     const QPointer<Telemetry> m_telemetry;
     const std::shared_ptr<RecordingGate> m_gate;
     const std::shared_ptr<const TelemetryContext> m_context;
-    bool m_fetching = false;
     std::mutex m_mutex; // guards the members below
     std::shared_ptr<const RouteTemplates> m_routes;
     std::vector<CompletedRequest> m_unmatched; // kept until there are routes
-    bool m_asked = false; // a call of fetchRoutes() was posted
 };
 
 } // namespace candor

@@ -6,7 +6,6 @@
 #include "queue/storevalues.h"
 #include "telemetry/eventpreparation.h"
 
-#include <optional>
 #include <vector>
 
 namespace candor {

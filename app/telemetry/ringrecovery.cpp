@@ -40,7 +40,7 @@ bool recover(AbandonedRing *ring, const RingScope &described, EventStore *store,
         return false;
 
     EventPreparation preparation({terms.catalogue, wire, terms.clock, terms.treatment,
-                                  localSecret([store] { return store; }, terms.decisionId, terms.treatment)},
+                                  [&] { return localSecret(store, terms.decisionId, terms.treatment); }},
                                  ring->base(), identityFor(terms), described.common);
     // What is refused now is refused for what happened before, too; what is granted only now does not reach back.
     const Categories granted = described.granted & terms.granted;
@@ -98,16 +98,12 @@ RingRecovery recoverRings(const RingFolder &rings, EventStore *store, const Reco
     return result;
 }
 
-std::function<std::optional<std::string>()> localSecret(std::function<EventStore *()> store, std::string decisionId,
-                                                        const ValueTreatment &treatment)
+std::optional<std::string> localSecret(EventStore *store, const std::string &decisionId,
+                                       const ValueTreatment &treatment)
 {
     if (!treatment.makeSecret)
-        return {};
-    return [store = std::move(store), decisionId = std::move(decisionId),
-            makeSecret = treatment.makeSecret]() -> std::optional<std::string> {
-        EventStore *const there = store();
-        return there ? there->writer().obtainSecret(decisionId, makeSecret()) : std::nullopt;
-    };
+        return std::string(); // never
+    return store ? store->writer().obtainSecret(decisionId, treatment.makeSecret()) : std::nullopt;
 }
 
 bool eraseRecords(const RingFolder &rings, const std::string &storeFolder, std::shared_ptr<const Clock> clock,
@@ -115,15 +111,6 @@ bool eraseRecords(const RingFolder &rings, const std::string &storeFolder, std::
 {
     rings.removeAbandoned();
     return storeFolder.empty() || EventStore::erase(storeFolder, std::move(clock), error, stillWanted, fileLayer);
-}
-
-bool eraseEarlierRecords(const RingFolder &rings, const std::string &storeFolder,
-                         const std::function<std::string()> &current, std::shared_ptr<const Clock> clock,
-                         const std::string &fileLayer, std::chrono::milliseconds patience, std::string *error)
-{
-    rings.removeAbandoned(current());
-    return storeFolder.empty()
-        || EventStore::eraseEarlier(storeFolder, current, std::move(clock), error, fileLayer, patience);
 }
 
 } // namespace candor

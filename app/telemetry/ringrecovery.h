@@ -45,21 +45,15 @@ struct RingRecovery
 /// those of a later version left alone. Qt-free; may take as long as the disk does.
 [[nodiscard]] RingRecovery recoverRings(const RingFolder &rings, EventStore *store, const RecoveryTerms &terms);
 
-/// How an EventPreparation comes to the local secret of \a decisionId in the store that \a store names when it is
-/// asked; none there: nothing.
-[[nodiscard]] std::function<std::optional<std::string>()>
-localSecret(std::function<EventStore *()> store, std::string decisionId, const ValueTreatment &treatment);
+/// The local secret of \a decisionId, which is made if need be. Nothing: \a store, which may be null, can't tell now;
+/// empty: nobody can make one.
+[[nodiscard]] std::optional<std::string> localSecret(EventStore *store, const std::string &decisionId,
+                                                     const ValueTreatment &treatment);
 
 /// Removes all events: the rings of processes that died, unread, and the store (EventStore::erase(), which explains the
 /// rest).
 [[nodiscard]] bool eraseRecords(const RingFolder &rings, const std::string &storeFolder,
                                 std::shared_ptr<const Clock> clock, const std::string &fileLayer, std::string *error,
                                 const std::function<bool()> &stillWanted = {});
-
-/// The same, but for what belongs to the decision that \a current tells: EventStore::eraseEarlier() explains that.
-[[nodiscard]] bool eraseEarlierRecords(const RingFolder &rings, const std::string &storeFolder,
-                                       const std::function<std::string()> &current, std::shared_ptr<const Clock> clock,
-                                       const std::string &fileLayer, std::chrono::milliseconds patience,
-                                       std::string *error);
 
 } // namespace candor

@@ -3,23 +3,13 @@
 #include "telemetry/routetemplates.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace candor {
 
 namespace {
 
 constexpr std::size_t longestPath = 8192;
-
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
 
 std::optional<std::string> decoded(std::string_view segment)
 {
@@ -29,9 +19,12 @@ std::optional<std::string> decoded(std::string_view segment)
             result += segment[i];
             continue;
         }
-        if (segment.size() - i < 3 || hexDigit(segment[i + 1]) < 0 || hexDigit(segment[i + 2]) < 0)
+        const std::string_view digits = segment.substr(i + 1, 2);
+        unsigned char byte = 0;
+        const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
+        if (digits.size() < 2 || read.ptr != digits.data() + digits.size())
             return std::nullopt;
-        result += static_cast<char>(hexDigit(segment[i + 1]) * 16 + hexDigit(segment[i + 2]));
+        result += static_cast<char>(byte);
         i += 2;
     }
     return result;
@@ -59,12 +52,6 @@ RouteTemplates::RouteTemplates(const std::vector<std::string> &templates)
     }
     std::stable_sort(m_routes.begin(), m_routes.end(),
                      [](const Route &a, const Route &b) { return a.kinds < b.kinds; });
-}
-
-std::optional<std::string_view> RouteTemplates::match(std::string_view path) const
-{
-    const std::optional<std::vector<std::string>> parts = segments(path);
-    return parts ? match(std::span<const std::string>(*parts)) : std::nullopt;
 }
 
 std::optional<std::string_view> RouteTemplates::match(std::span<const std::string> parts) const

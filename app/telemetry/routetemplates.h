@@ -19,13 +19,12 @@ public:
     /// ignored.
     explicit RouteTemplates(const std::vector<std::string> &templates);
 
-    /// The route of a percent-encoded path (no query, no fragment); if two match, the one with the earlier literal
-    /// segment. Trailing and repeated slashes are ignored.
-    [[nodiscard]] std::optional<std::string_view> match(std::string_view path) const;
+    /// The route of a path of these segments(); if two match, the one with the earlier literal segment.
     [[nodiscard]] std::optional<std::string_view> match(std::span<const std::string> segments) const;
 
-    /// The segments of a percent-encoded path, decoded after splitting; empty segments are removed, "." and ".." are
-    /// resolved. Nothing for a path that is malformed, leads above its root or is longer than 8 KiB.
+    /// The segments of a percent-encoded path (no query, no fragment), decoded after splitting; empty segments are
+    /// removed, so that trailing and repeated slashes are ignored, "." and ".." are resolved. Nothing for a path that
+    /// is malformed, leads above its root or is longer than 8 KiB.
     [[nodiscard]] static std::optional<std::vector<std::string>> segments(std::string_view path);
 
 private:

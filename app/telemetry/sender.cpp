@@ -16,98 +16,56 @@
 
 namespace candor {
 
-class Sender::Thread : public std::enable_shared_from_this<Sender::Thread>
+struct Sender::State : std::enable_shared_from_this<Sender::State>
 {
-public:
     using Work = std::function<void(UploadController &controller)>;
 
-    Thread(UploadController::Policy policy, Listener listener)
-        : m_policy(policy)
-        , m_listener(std::move(listener))
+    State(UploadController::Policy p, Listener l)
+        : policy(p)
+        , listener(std::move(l))
     {
     }
 
-    ~Thread()
+    ~State()
     {
-        if (m_thread.joinable())
-            m_thread.join(); // it has ended but for its last steps
-    }
-
-    void begin(const Uploader::Options &options)
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_options && m_options->decisionId != options.decisionId)
-            endNow(); // what was seen under another decision goes, too
-        m_options = options;
-        if (m_running)
-            post([options](UploadController &controller) { controller.begin(options); });
-    }
-
-    void end()
-    {
-        const std::lock_guard lock(m_mutex);
-        endNow();
+        if (thread.joinable())
+            thread.join(); // it has ended but for its last steps
     }
 
     /// False, and nothing is done: nothing may be sent.
     bool ask(Work work)
     {
-        const std::lock_guard lock(m_mutex);
-        if (!m_options || !m_options->destination.canSend())
+        const std::lock_guard lock(mutex);
+        if (!options || !options->destination.canSend())
             return false;
         post(std::move(work));
         return true;
     }
 
-    bool finish(std::chrono::milliseconds deadline)
-    {
-        std::unique_lock lock(m_mutex);
-        endNow();
-        if (!m_ended.wait_for(lock, deadline, [this] { return !m_running; })) {
-            // Nobody waits for it any more: it tells nothing, and is left behind.
-            m_abandoned = true;
-            if (m_thread.joinable())
-                m_thread.detach();
-            return false;
-        }
-        std::thread thread = std::move(m_thread);
-        lock.unlock();
-        if (thread.joinable())
-            thread.join();
-        return true;
-    }
-
-    [[nodiscard]] RequestRecord lastRequest() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_lastRequest;
-    }
-
-private:
     /// Under the mutex.
     void endNow()
     {
-        m_options.reset();
-        m_lastRequest = {};
-        ++m_ends;
-        if (!m_running) {
-            m_endsSeen = m_ends;
+        options.reset();
+        lastRequest = {};
+        ++ends;
+        if (!running) {
+            endsSeen = ends;
             return;
         }
         post([this](UploadController &controller) {
             controller.end();
-            const std::lock_guard lock(m_mutex);
-            m_endsSeen = m_ends;
+            const std::lock_guard lock(mutex);
+            endsSeen = ends;
         });
     }
 
     /// Under the mutex.
     void post(Work work)
     {
-        m_work.push_back(std::move(work));
-        if (m_controller) {
-            QMetaObject::invokeMethod(m_controller, [this] { doWork(); }, Qt::QueuedConnection);
-        } else if (!m_running) {
+        queue.push_back(std::move(work));
+        if (current) {
+            QMetaObject::invokeMethod(current, [this] { doWork(); }, Qt::QueuedConnection);
+        } else if (!running) {
             start();
         }
     }
@@ -116,15 +74,15 @@ private:
     void start()
     {
         // The thread before has ended but for its last steps: the new one waits for it, and nobody else has to.
-        const auto before = std::make_shared<std::thread>(std::move(m_thread));
-        m_thread = startThread([self = shared_from_this(), before] {
+        const auto before = std::make_shared<std::thread>(std::move(thread));
+        thread = startThread([self = shared_from_this(), before] {
             if (before->joinable())
                 before->join();
             self->run();
         });
-        m_running = m_thread.joinable(); // else the system has no thread left: the next occasion tries again
-        if (!m_running)
-            m_thread = std::move(*before);
+        running = thread.joinable(); // else the system has no thread left: the next occasion tries again
+        if (!running)
+            thread = std::move(*before);
     }
 
     void run()
@@ -132,153 +90,173 @@ private:
         nameThisThread("candor-upload");
         for (;;) {
             listen();
-            const std::lock_guard lock(m_mutex);
-            if (!m_work.empty())
+            const std::lock_guard lock(mutex);
+            if (!queue.empty())
                 continue; // came while the controller went
-            m_running = false;
-            m_ended.notify_all();
+            running = false;
+            ended.notify_all();
             return;
         }
     }
 
     void listen()
     {
-        UploadController controller(m_policy);
-        QEventLoop loop;
-        m_loop = &loop;
+        UploadController controller(policy);
+        QEventLoop events;
+        loop = &events;
         QObject::connect(&controller, &UploadController::leaving, &controller,
                          [this](const RequestRecord &request) { remember(request); });
         QObject::connect(&controller, &UploadController::progressed, &controller,
-                         [this] { tell(m_listener.progressed); });
+                         [this] { tell(listener.progressed); });
         QObject::connect(&controller, &UploadController::finished, &controller,
                          [this, &controller](const UploadReport &report) {
-                             tell(m_listener.finished, report);
+                             tell(listener.finished, report);
                              quitIfIdle(controller);
                          });
-        std::unique_lock lock(m_mutex);
-        m_controller = &controller;
+        std::unique_lock lock(mutex);
+        current = &controller;
         // A new controller first hears what holds, and then what came after it.
-        if (m_options)
-            m_work.push_front([options = *m_options](UploadController &made) { made.begin(options); });
-        while (!m_work.empty() || !controller.isIdle()) {
+        if (options)
+            queue.push_front([options = *options](UploadController &made) { made.begin(options); });
+        while (!queue.empty() || !controller.isIdle()) {
             lock.unlock();
             doWork();
             if (!controller.isIdle())
-                loop.exec();
+                events.exec();
             lock.lock();
         }
-        m_controller = nullptr;
+        current = nullptr;
     }
 
     void doWork()
     {
         for (;;) {
-            std::unique_lock lock(m_mutex);
-            if (m_work.empty())
+            std::unique_lock lock(mutex);
+            if (queue.empty())
                 break;
-            const Work work = std::move(m_work.front());
-            m_work.pop_front();
-            UploadController &controller = *m_controller;
+            const Work work = std::move(queue.front());
+            queue.pop_front();
+            UploadController &controller = *current;
             lock.unlock();
             work(controller);
         }
-        quitIfIdle(*m_controller);
+        quitIfIdle(*current);
     }
 
     void quitIfIdle(const UploadController &controller)
     {
         if (controller.isIdle())
-            m_loop->quit();
+            loop->quit();
     }
 
     void remember(const RequestRecord &request)
     {
-        const std::lock_guard lock(m_mutex);
-        if (m_ends == m_endsSeen)
-            m_lastRequest = request;
+        const std::lock_guard lock(mutex);
+        if (ends == endsSeen)
+            lastRequest = request;
     }
 
     template<typename... Arguments>
     void tell(const std::function<void(Arguments...)> &function, const std::decay_t<Arguments> &...arguments)
     {
         {
-            const std::lock_guard lock(m_mutex);
-            if (m_abandoned || m_ends != m_endsSeen)
+            const std::lock_guard lock(mutex);
+            if (abandoned || ends != endsSeen)
                 return;
         }
         if (function)
             function(arguments...);
     }
 
-    const UploadController::Policy m_policy;
-    const Listener m_listener;
-    QEventLoop *m_loop = nullptr; // the thread's own
+    const UploadController::Policy policy;
+    const Listener listener;
+    QEventLoop *loop = nullptr; // the thread's own
 
-    mutable std::mutex m_mutex; // guards what is below, for moments only
-    std::condition_variable m_ended;
-    std::thread m_thread;
-    bool m_running = false; // there is a thread that takes what is in m_work
-    bool m_abandoned = false;
-    UploadController *m_controller = nullptr; // while that thread listens
-    std::deque<Work> m_work;
-    std::optional<Uploader::Options> m_options; // nothing: nothing may be sent
-    RequestRecord m_lastRequest;
-    std::uint64_t m_ends = 0; // how often end() was called
-    std::uint64_t m_endsSeen = 0; // by the thread
+    mutable std::mutex mutex; // guards what is below, for moments only
+    std::condition_variable ended;
+    std::thread thread;
+    bool running = false; // there is a thread that takes what is in the queue
+    bool abandoned = false;
+    UploadController *current = nullptr; // while that thread listens
+    std::deque<Work> queue;
+    std::optional<Uploader::Options> options; // nothing: nothing may be sent
+    RequestRecord lastRequest;
+    std::uint64_t ends = 0; // how often end() was called
+    std::uint64_t endsSeen = 0; // by the thread
 };
 
 Sender::Sender(UploadController::Policy policy, Listener listener)
-    : m_thread(std::make_shared<Thread>(policy, std::move(listener)))
+    : m_state(std::make_shared<State>(policy, std::move(listener)))
 {
 }
 
 Sender::~Sender()
 {
-    (void)m_thread->finish(std::chrono::milliseconds(0));
+    (void)finish(std::chrono::milliseconds(0));
 }
 
 void Sender::begin(const Uploader::Options &options)
 {
-    m_thread->begin(options);
+    const std::lock_guard lock(m_state->mutex);
+    if (m_state->options && m_state->options->decisionId != options.decisionId)
+        m_state->endNow(); // what was seen under another decision goes, too
+    m_state->options = options;
+    if (m_state->running)
+        m_state->post([options](UploadController &controller) { controller.begin(options); });
 }
 
 void Sender::end()
 {
-    m_thread->end();
+    const std::lock_guard lock(m_state->mutex);
+    m_state->endNow();
 }
 
 bool Sender::finish(std::chrono::milliseconds deadline)
 {
-    return m_thread->finish(deadline);
+    std::unique_lock lock(m_state->mutex);
+    m_state->endNow();
+    if (!m_state->ended.wait_for(lock, deadline, [this] { return !m_state->running; })) {
+        // Nobody waits for it any more: it tells nothing, and is left behind.
+        m_state->abandoned = true;
+        if (m_state->thread.joinable())
+            m_state->thread.detach();
+        return false;
+    }
+    std::thread thread = std::move(m_state->thread);
+    lock.unlock();
+    if (thread.joinable())
+        thread.join();
+    return true;
 }
 
 void Sender::noteWaiting(std::int64_t events)
 {
     if (events != 0)
-        (void)m_thread->ask([events](UploadController &controller) { controller.noteWaiting(events); });
+        (void)m_state->ask([events](UploadController &controller) { controller.noteWaiting(events); });
 }
 
 void Sender::noteStored(int events)
 {
     if (events != 0)
-        (void)m_thread->ask([events](UploadController &controller) { controller.noteStored(events); });
+        (void)m_state->ask([events](UploadController &controller) { controller.noteStored(events); });
 }
 
 void Sender::noteHeld(std::chrono::milliseconds heldFor)
 {
-    (void)m_thread->ask([heldFor](UploadController &controller) { controller.noteHeld(heldFor); });
+    (void)m_state->ask([heldFor](UploadController &controller) { controller.noteHeld(heldFor); });
 }
 
 void Sender::sendNow(std::function<void(const Sent &)> done)
 {
-    const bool asked = m_thread->ask([done](UploadController &controller) { controller.sendNow(done); });
+    const bool asked = m_state->ask([done](UploadController &controller) { controller.sendNow(done); });
     if (!asked && done)
         done({});
 }
 
 RequestRecord Sender::lastRequest() const
 {
-    return m_thread->lastRequest();
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->lastRequest;
 }
 
 } // namespace candor

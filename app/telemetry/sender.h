@@ -50,8 +50,8 @@ public:
     [[nodiscard]] RequestRecord lastRequest() const;
 
 private:
-    class Thread;
-    std::shared_ptr<Thread> m_thread; // which keeps it alive
+    struct State;
+    std::shared_ptr<State> m_state; // which its thread keeps alive
 };
 
 } // namespace candor

@@ -7,7 +7,6 @@
 #include "telemetry/telemetrycontext.h"
 #include "telemetry/verdicttext.h"
 
-#include <QCoreApplication>
 #include <QTimeZone>
 
 #include <optional>
@@ -120,13 +119,11 @@ TelemetryStatusData describeStatus(const TelemetryContext &context, const Consen
 QString watchProblem(std::chrono::seconds interval)
 {
     if (interval == std::chrono::seconds(1)) {
-        return QCoreApplication::translate("candor::TelemetryContext",
-                                           //: @info how an answer given elsewhere is noticed
-                                           "is noticed within a second: its files can’t be watched and are read again");
+        //: @info how an answer given elsewhere is noticed
+        return TelemetryContext::tr("is noticed within a second: its files can’t be watched and are read again");
     }
-    return QCoreApplication::translate("candor::TelemetryContext",
-                                       //: @info how an answer given elsewhere is noticed
-                                       "is noticed within %1 seconds: its files can’t be watched and are read again")
+    //: @info how an answer given elsewhere is noticed
+    return TelemetryContext::tr("is noticed within %1 seconds: its files can’t be watched and are read again")
         .arg(interval.count());
 }
 
@@ -177,24 +174,6 @@ void addCounts(const TelemetryContext &context, TelemetryStatusData *status, std
     status->lastResult = attemptText(AttemptResult::fromText(delivery->lastResult));
     if (delivery->pausedFor == context.options().destination.fingerprint().toStdString())
         status->pauseReason = attemptText(AttemptResult::fromText(delivery->pauseReason));
-}
-
-void copyCounts(const TelemetryStatusData &from, TelemetryStatusData *to)
-{
-    to->countsKnown = from.countsKnown;
-    to->accepted = from.accepted;
-    to->waiting = from.waiting;
-    to->waitingBytes = from.waitingBytes;
-    to->sending = from.sending;
-    to->delivered = from.delivered;
-    to->dropped = from.dropped;
-    to->countersSince = from.countersSince;
-    to->storeProblem = from.storeProblem;
-    to->lastAttempt = from.lastAttempt;
-    to->lastDelivery = from.lastDelivery;
-    to->lastOk = from.lastOk;
-    to->lastResult = from.lastResult;
-    to->pauseReason = from.pauseReason;
 }
 
 } // namespace candor

@@ -22,9 +22,6 @@ class TelemetryContext;
 void addCounts(const TelemetryContext &context, TelemetryStatusData *status,
                std::chrono::milliseconds patience = std::chrono::seconds(2));
 
-/// Hands what addCounts() found in \a from on to \a to; everything else of \a to stays.
-void copyCounts(const TelemetryStatusData &from, TelemetryStatusData *to);
-
 /// TelemetryStatus::watchProblem, where the decision is read again every \a interval.
 [[nodiscard]] QString watchProblem(std::chrono::seconds interval);
 

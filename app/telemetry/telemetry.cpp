@@ -6,10 +6,6 @@
 #include "system/librarytranslation.h"
 #include "telemetry/telemetry_p.h"
 
-#include <QMetaMethod>
-
-#include <array>
-
 namespace candor {
 
 Telemetry::Telemetry(const TelemetryOptions &options, QObject *parent)
@@ -45,14 +41,12 @@ void Telemetry::track(std::string_view name, std::initializer_list<Property> pro
 
 void Telemetry::page(std::string_view name)
 {
-    const std::array properties{Property{"page", name}};
-    d->record("page.viewed", properties);
+    track("page.viewed", {{"page", name}});
 }
 
 void Telemetry::page(QStringView name)
 {
-    const std::array properties{Property{"page", name}};
-    d->record("page.viewed", properties);
+    track("page.viewed", {{"page", name}});
 }
 
 Action Telemetry::begin(std::string_view name, std::initializer_list<Property> properties)
@@ -88,7 +82,8 @@ bool Telemetry::shouldAsk() const
 
 void Telemetry::questionOpened()
 {
-    d->questionOpened();
+    d->questionWasOpened = true;
+    d->closingsWhenOpened = d->context->consent().files().closings(d->m_decision.record);
 }
 
 void Telemetry::answer(Categories categories, Origin origin, const QString &noticeLanguage)
@@ -98,7 +93,12 @@ void Telemetry::answer(Categories categories, Origin origin, const QString &noti
 
 void Telemetry::overrule(Overruling by)
 {
-    d->overrule(by);
+    if (!d->mark.inSameProcess() || !d->context->consent().overrule(by))
+        return;
+    // A no holds at once, and does not wait for files.
+    if (by != Overruling::Free)
+        d->stopRecording(by == Overruling::Withdrawn ? Recorder::EndMode::Erase : Recorder::EndMode::Keep);
+    (void)d->apply();
 }
 
 void Telemetry::recordQuestionClosed()
@@ -120,34 +120,8 @@ const TelemetryStatus &Telemetry::status() const
 
 void Telemetry::refresh()
 {
-    d->refresh();
-}
-
-void Telemetry::fetchActivity(const ActivityFilter &filter, QObject *context,
-                              std::function<void(const std::vector<ActivityEvent> &, const QString &)> done)
-{
-    d->fetchActivity(filter, context, std::move(done));
-}
-
-void Telemetry::fetchEventNames(QObject *context, std::function<void(const QStringList &)> done)
-{
-    d->fetchEventNames(context, std::move(done));
-}
-
-void Telemetry::deleteWaiting(qint64 row, const QString &id, QObject *context,
-                              std::function<void(bool, const QString &)> done)
-{
-    d->deleteWaiting(row, id, context, std::move(done));
-}
-
-void Telemetry::erase(QObject *context, std::function<void(const Erasure &)> done)
-{
-    d->erase(context, std::move(done));
-}
-
-void Telemetry::resetId(QObject *context, std::function<void(const IdentityReset &)> done)
-{
-    d->resetId(context, std::move(done));
+    d->m_countsAfterLook = true;
+    d->followDecision();
 }
 
 QStringList Telemetry::toolsSharingId() const
@@ -155,36 +129,9 @@ QStringList Telemetry::toolsSharingId() const
     return d->context->identity().sharingTools();
 }
 
-void Telemetry::fetchDeletionRequest(QObject *context, std::function<void(const DeletionRequest &)> done)
-{
-    d->fetchDeletionRequest(context, std::move(done));
-}
-
-QByteArray Telemetry::lastRequest() const
-{
-    return d->lastRequest();
-}
-
-void Telemetry::fetchCatalogue(QObject *context,
-                               std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done)
-{
-    d->fetchCatalogue(context, std::move(done));
-}
-
-void Telemetry::fetchExample(const QString &identityPlaceholder, QObject *context,
-                             std::function<void(const QByteArray &, const QString &)> done)
-{
-    d->fetchExample(identityPlaceholder, context, std::move(done));
-}
-
 void Telemetry::flush()
 {
-    d->flush(nullptr, {});
-}
-
-void Telemetry::flush(QObject *context, std::function<void(const FlushReport &)> done)
-{
-    d->flush(context, std::move(done));
+    flush(nullptr, {});
 }
 
 const TelemetryOptions &Telemetry::options() const

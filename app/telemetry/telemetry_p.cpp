@@ -190,12 +190,6 @@ void Telemetry::Private::noticeByOthers()
         (void)apply();
 }
 
-void Telemetry::Private::refresh()
-{
-    m_countsAfterLook = true;
-    followDecision();
-}
-
 bool Telemetry::Private::apply()
 {
     if (!mark.inSameProcess())
@@ -248,7 +242,7 @@ bool Telemetry::Private::apply()
     if (verdict.allowed && !m_watcher.isArmed())
         next.watchProblem = watchProblem(m_rereading);
     if (verdict.allowed || (verdict.keepsRecords() && next.recordsExist)) // known from before, until read again
-        copyCounts(status, &next);
+        static_cast<StoreCounts &>(next) = status;
     else if (verdict.data == DataPolicy::Erase) {
         if (!next.recordsExist)
             m_eraseProblem.clear();
@@ -277,7 +271,7 @@ void Telemetry::Private::awaitDamage(const ConsentState &state)
 
 void Telemetry::Private::checkCatalogue()
 {
-    fetchCatalogue(this, [this](const std::shared_ptr<const Catalogue> &, const QString &problem) {
+    q->fetchCatalogue(this, [this](const std::shared_ptr<const Catalogue> &, const QString &problem) {
         m_checkingCatalogue = false;
         if (report(problem))
             (void)apply();
@@ -332,15 +326,9 @@ void Telemetry::Private::answer(const Answer &given)
         context->consent().refuseHere(true);
         stopRecording(Recorder::EndMode::Erase);
     }
-    const auto post = mailbox;
-    const auto world = context;
-    const std::uint64_t number = ++m_lastAnswer;
-    ++m_writing;
-    m_answers.post([this, post, world, given, number] {
-        const Consent::Result result = world->answer(given);
-        world->lookAround(result.state);
-        post->post([this, result, number, isNo = !given.categories] {
-            --m_writing;
+    const auto work = [given](const TelemetryContext &world) { return world.answer(given); };
+    write<Consent::Result>(
+        &m_answers, work, [this, number = ++m_lastAnswer, isNo = !given.categories](const Consent::Result &result) {
             // Only the newest answer lifts a no: an earlier yes that was still being written does not.
             if (result.ok && number == m_lastAnswer)
                 context->consent().refuseHere(false);
@@ -357,46 +345,21 @@ void Telemetry::Private::answer(const Answer &given)
                 return;
             (void)tell(&Telemetry::answered, result.ok, result.error);
         });
-    });
-}
-
-void Telemetry::Private::overrule(Overruling by)
-{
-    if (!mark.inSameProcess() || !context->consent().overrule(by))
-        return;
-    // A no holds at once, and does not wait for files.
-    if (by != Overruling::Free)
-        stopRecording(by == Overruling::Withdrawn ? Recorder::EndMode::Erase : Recorder::EndMode::Keep);
-    (void)apply();
-}
-
-void Telemetry::Private::questionOpened()
-{
-    questionWasOpened = true;
-    closingsWhenOpened = context->consent().files().closings(m_decision.record);
 }
 
 void Telemetry::Private::writeConsent(std::function<Consent::Result(const TelemetryContext &)> work)
 {
     if (!mark.inSameProcess())
         return;
-    const auto post = mailbox;
-    const auto world = context;
-    ++m_writing;
-    m_answers.post([this, post, world, work = std::move(work)] {
-        const Consent::Result result = work(*world);
-        world->lookAround(world->consent().read());
-        post->post([this, result] {
-            --m_writing;
-            if (!apply() || result.ok || !report(result.error))
-                return;
-            if (m_noticedRefusal) {
-                QTimer::singleShot(refusalRetry, this, [this] {
-                    m_noticedRefusal = false;
-                    followDecision();
-                });
-            }
-        });
+    write<Consent::Result>(&m_answers, std::move(work), [this](const Consent::Result &result) {
+        if (!apply() || result.ok || !report(result.error))
+            return;
+        if (m_noticedRefusal) {
+            QTimer::singleShot(refusalRetry, this, [this] {
+                m_noticedRefusal = false;
+                followDecision();
+            });
+        }
     });
 }
 

@@ -74,30 +74,15 @@ public:
     void answer(const Answer &answer);
     /// Runs \a work, which writes consent, in the background and then follows the decision.
     void writeConsent(std::function<Consent::Result(const TelemetryContext &)> work);
-    void overrule(Overruling by);
-    void questionOpened();
     [[nodiscard]] const TelemetryStatus &currentStatus();
     [[nodiscard]] bool report(const QString &message);
-    void flush(QObject *receiver, std::function<void(const FlushReport &)> done);
-    void refresh();
     /// Counts and delivery state are read soon, if anybody listens.
     void countsChanged();
+    /// The same, and that there are other events is told.
+    [[nodiscard]] bool recordsChanged();
     void readCounts();
-    void fetchActivity(const ActivityFilter &filter, QObject *receiver,
-                       std::function<void(const std::vector<ActivityEvent> &, const QString &)> done);
-    void fetchEventNames(QObject *receiver, std::function<void(const QStringList &)> done);
-    void deleteWaiting(qint64 row, const QString &id, QObject *receiver,
-                       std::function<void(bool, const QString &)> done);
-    void erase(QObject *receiver, std::function<void(const Erasure &)> done);
-    void resetId(QObject *receiver, std::function<void(const IdentityReset &)> done);
-    void fetchDeletionRequest(QObject *receiver, std::function<void(const DeletionRequest &)> done);
-    [[nodiscard]] QByteArray lastRequest() const;
     [[nodiscard]] ChildEnvironment environmentForWorkspace(const ConsentState &state) const;
-    [[nodiscard]] ChildEnvironment environmentForChild();
     [[nodiscard]] ConsentState readAgain();
-    void fetchExample(const QString &placeholder, QObject *receiver,
-                      std::function<void(const QByteArray &, const QString &)> done);
-    void fetchCatalogue(QObject *receiver, std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done);
     /// Runs \a read in the background and hands its result to \a done, if \a receiver is still there.
     template<typename Result>
     void inBackground(QObject *receiver, std::function<Result()> read, std::function<void(const Result &)> done)
@@ -114,6 +99,24 @@ public:
     }
 
 private:
+    friend class Telemetry;
+
+    /// Runs \a work, which writes the decision, in \a queue, and hands its result to \a then, which acts upon it.
+    template<typename Result>
+    void write(JobQueue *queue, std::function<Result(const TelemetryContext &)> work,
+               std::function<void(const Result &)> then)
+    {
+        ++m_writing;
+        queue->post([this, post = mailbox, world = context, work = std::move(work), then = std::move(then)] {
+            const Result result = work(*world);
+            world->lookAround(world->consent().read());
+            post->post([this, then, result] {
+                --m_writing;
+                then(result);
+            });
+        });
+    }
+
     /// Emits \a signal. False: whoever heard it has deleted the facade, and this.
     template<typename... Parameters, typename... Arguments>
     [[nodiscard]] bool tell(void (Telemetry::*signal)(Parameters...), Arguments &&...arguments)
@@ -125,8 +128,6 @@ private:
     void startRecording(const ConsentState &state);
     void stopRecording(Recorder::EndMode mode);
     void noteRenewal(const ConsentState &state);
-    /// Until the decision is read again; what is in the ring is discarded.
-    void letGo();
     void noticeLateDecision(std::chrono::milliseconds patience);
     void lookedAround(std::uint64_t look);
     void noticeByOthers();

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "telemetry/telemetrycontext.h"
 
+#include "scrub/localnames.h"
 #include "system/filesystemtype.h"
 #include "telemetry/keyedhash.h"
-#include "telemetry/localscrubber.h"
 #include "telemetry/ringrecovery.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
+#include <future>
 #include <map>
 
 namespace candor {
@@ -25,9 +25,8 @@ std::optional<Notice> readNotice(const QString &path, Identity identity, QString
     QFile file(path);
     if (path.isEmpty() || !file.open(QIODevice::ReadOnly)) {
         *problem =
-            QCoreApplication::translate("candor::TelemetryContext",
-                                        //: @info for developers; %1 is a file's path
-                                        "The notice %1 can’t be read, so nobody can be asked and nothing is collected.")
+            //: @info for developers; %1 is a file's path
+            TelemetryContext::tr("The notice %1 can’t be read, so nobody can be asked and nothing is collected.")
                 .arg(path);
         return std::nullopt;
     }
@@ -162,11 +161,18 @@ ValueTreatment TelemetryContext::valueTreatment() const
     std::map<std::string, std::string> environment;
     for (const QString &name : m_options.environment.keys())
         environment.emplace(name.toStdString(), m_options.environment.value(name).toStdString());
+    // The names of this computer and its user are found out at the first text: the account's may have to come from a
+    // directory server, which a program's start does not wait for, and which is not asked where no text is collected.
     const auto scrubber =
-        std::make_shared<const LocalScrubber>(std::move(environment), m_options.directories.home.toStdString());
+        std::async(std::launch::deferred,
+                   [environment = std::move(environment), home = m_options.directories.home.toStdString()] {
+                       return std::make_shared<const Scrubber>(
+                           localNames(SystemAccount::ofThisProcess(), environment, home));
+                   })
+            .share();
     ValueTreatment result;
-    result.scrub = [scrubber](std::string_view text) { return scrubber->scrub(text); };
-    result.holdsKnownName = [scrubber](std::string_view text) { return scrubber->holdsKnownName(text); };
+    result.scrub = [scrubber](std::string_view text) { return scrubber.get()->scrub(text); };
+    result.holdsKnownName = [scrubber](std::string_view text) { return scrubber.get()->holdsKnownName(text); };
     result.keyedHash = keyedHash;
     result.makeSecret = makeSecret;
     return result;

@@ -12,9 +12,9 @@
 #include "telemetry/recorder.h"
 #include "telemetry/records.h"
 #include "telemetry/telemetryoptionsdata.h"
-#include "telemetry/telemetrystatusdata.h"
 #include "telemetry/valuetreatment.h"
 
+#include <QCoreApplication>
 #include <QDate>
 #include <QString>
 #include <QStringList>
@@ -34,6 +34,8 @@ namespace candor {
 /// as the disk does where nothing else is said.
 class TelemetryContext
 {
+    Q_DECLARE_TR_FUNCTIONS(candor::TelemetryContext)
+
 public:
     explicit TelemetryContext(const TelemetryOptionsData &options);
 

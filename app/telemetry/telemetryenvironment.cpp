@@ -12,19 +12,14 @@ ChildEnvironment Telemetry::environmentForWorkspace() const
 
 ChildEnvironment Telemetry::environmentForChild() const
 {
-    return d->environmentForChild();
+    const ConsentState state = d->readAgain();
+    const Consent &consent = d->context->consent();
+    return candor::environmentForChild(state, !d->mark.inSameProcess() || !consent.now() || consent.isRefusedHere());
 }
 
 ChildEnvironment Telemetry::Private::environmentForWorkspace(const ConsentState &state) const
 {
     return candor::environmentForWorkspace(*context, state, !q->isAllowed());
-}
-
-ChildEnvironment Telemetry::Private::environmentForChild()
-{
-    const ConsentState state = readAgain();
-    const bool isRefused = !mark.inSameProcess() || !context->consent().now() || context->consent().isRefusedHere();
-    return candor::environmentForChild(state, isRefused);
 }
 
 /// The decision as it is now, or, where the disk takes longer than anybody should wait, as it was read last.

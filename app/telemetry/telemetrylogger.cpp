@@ -63,26 +63,24 @@ public:
     [[nodiscard]] Common common() const
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_common)
-            m_common = std::make_shared<const std::vector<OwnedProperty>>(m_kept);
         return m_common;
     }
 
     void addCommon(std::span<const Property> properties)
     {
         const std::lock_guard lock(m_mutex);
+        std::vector<OwnedProperty> kept = *m_common;
         for (const Property &property : properties) {
-            const auto same = std::find_if(m_kept.begin(), m_kept.end(), [&property](const OwnedProperty &other) {
+            const auto same = std::find_if(kept.begin(), kept.end(), [&property](const OwnedProperty &other) {
                 return other.key == property.key;
             });
-            if (same == m_kept.end() && m_kept.size() > maximumProperties)
+            if (same == kept.end() && kept.size() > maximumProperties)
                 continue; // one more than is recorded: dropped[invalid], and no more
-            OwnedProperty added = ownedProperty(property);
-            if (same != m_kept.end())
-                m_kept.erase(same);
-            m_kept.push_back(std::move(added));
-            m_common.reset();
+            if (same != kept.end())
+                kept.erase(same);
+            kept.push_back(ownedProperty(property));
         }
+        m_common = std::make_shared<const std::vector<OwnedProperty>>(std::move(kept));
     }
 
     const std::shared_ptr<RecordingGate> gate;
@@ -94,8 +92,7 @@ public:
 
 private:
     mutable std::mutex m_mutex; // guards what follows
-    std::vector<OwnedProperty> m_kept;
-    mutable Common m_common; // a copy for those who record, which never changes; null: to be made when one is needed
+    Common m_common = std::make_shared<const std::vector<OwnedProperty>>(); // those who record share what never changes
 };
 
 TelemetryLogger::TelemetryLogger(Telemetry *telemetry, std::shared_ptr<RecordingGate> gate, QStringView extension)

@@ -11,7 +11,7 @@
 namespace candor {
 
 TelemetryOptions::TelemetryOptions(QStringView applicationId, QStringView applicationName, QStringView version)
-    : d(new TelemetryOptionsData)
+    : d(TelemetryOptionsData())
 {
     d->applicationId = applicationId.toString();
     d->applicationName = applicationName.toString();
@@ -20,12 +20,6 @@ TelemetryOptions::TelemetryOptions(QStringView applicationId, QStringView applic
     d->directories = Directories::fromEnvironment(d->environment);
     d->clock = std::make_shared<SystemClock>();
 }
-
-TelemetryOptions::TelemetryOptions(const TelemetryOptions &) = default;
-TelemetryOptions::TelemetryOptions(TelemetryOptions &&) noexcept = default;
-TelemetryOptions &TelemetryOptions::operator=(const TelemetryOptions &) = default;
-TelemetryOptions &TelemetryOptions::operator=(TelemetryOptions &&) noexcept = default;
-TelemetryOptions::~TelemetryOptions() = default;
 
 void TelemetryOptions::setNotice(QStringView path)
 {

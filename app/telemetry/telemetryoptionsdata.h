@@ -10,7 +10,6 @@
 
 #include <QNetworkProxy>
 #include <QProcessEnvironment>
-#include <QSharedData>
 #include <QString>
 
 #include <chrono>
@@ -22,9 +21,8 @@
 namespace candor {
 
 /// What stands behind TelemetryOptions.
-class TelemetryOptionsData : public QSharedData
+struct TelemetryOptionsData
 {
-public:
     QString applicationId;
     QString applicationName;
     QString version;

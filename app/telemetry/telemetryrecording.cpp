@@ -65,17 +65,11 @@ Recorder::Host Telemetry::Private::recorderHost()
     host.opened = [this, post, world, sender = m_sender](std::int64_t waiting) {
         world->records().look(true); // there is a store now
         sender->noteWaiting(waiting);
-        post->post([this] {
-            countsChanged();
-            (void)tell(&Telemetry::activityChanged);
-        });
+        post->post([this] { (void)recordsChanged(); });
     };
     host.committed = [this, post, sender = m_sender](int stored) {
         sender->noteStored(stored);
-        post->post([this] {
-            countsChanged();
-            (void)tell(&Telemetry::activityChanged);
-        });
+        post->post([this] { (void)recordsChanged(); });
     };
     host.held = [sender = m_sender](std::chrono::milliseconds heldFor) { sender->noteHeld(heldFor); };
     host.erased = [this, post, world](const std::string &problem) {
@@ -95,8 +89,7 @@ Recorder::Host Telemetry::Private::recorderHost()
                 if (!setStatus(std::move(next)))
                     return;
             }
-            countsChanged();
-            (void)tell(&Telemetry::activityChanged);
+            (void)recordsChanged();
         });
     };
     host.problem = [this, post](const std::string &message) {
@@ -181,12 +174,12 @@ void Telemetry::Private::noteRenewal(const ConsentState &state)
     m_renewedAt = unixMilliseconds(context->options().clock->now());
 }
 
-void Telemetry::Private::flush(QObject *receiver, std::function<void(const FlushReport &)> done)
+void Telemetry::flush(QObject *context, std::function<void(const FlushReport &)> done)
 {
-    if (!mark.inSameProcess())
+    if (!d->mark.inSameProcess())
         return;
     // Through the mailbox, so that nobody's code runs in the middle of this one's.
-    const auto answer = [post = mailbox, target = QPointer<QObject>(receiver),
+    const auto answer = [post = d->mailbox, target = QPointer<QObject>(context),
                          done = std::move(done)](const FlushReport &report) {
         if (!done)
             return;
@@ -195,32 +188,33 @@ void Telemetry::Private::flush(QObject *receiver, std::function<void(const Flush
                 done(report);
         });
     };
-    if (!m_recording) {
+    if (!d->m_recording) {
         //: @info why nothing was sent
-        answer(FlushReportData{0, 0, std::nullopt, Telemetry::tr("Nothing is collected now.")});
+        answer(FlushReportData{0, 0, std::nullopt, tr("Nothing is collected now.")});
         return;
     }
-    const bool canSend = options.destination().canSend();
-    recorder()->flush([sender = m_sender, answer, canSend](bool stored, std::optional<std::int64_t> waiting) {
+    const bool canSend = d->options.destination().canSend();
+    d->recorder()->flush([sender = d->m_sender, answer, canSend](bool stored, std::optional<std::int64_t> waiting) {
         QString problem;
         if (!stored) {
             //: @info why not everything was sent
-            problem = Telemetry::tr("What was recorded could not be stored yet.");
+            problem = tr("What was recorded could not be stored yet.");
         }
         if (!canSend) {
             if (problem.isEmpty() && waiting != 0) {
                 //: @info why nothing was sent
-                problem = Telemetry::tr("No recipient is set up, so nothing is sent.");
+                problem = tr("No recipient is set up, so nothing is sent.");
             }
             answer(FlushReportData{0, 0, waiting, problem});
             return;
         }
         sender->sendNow([answer, problem](Sender::Sent sent) {
             // What is not in the store waits, too, and nobody knows how much it is.
-            if (!problem.isEmpty())
+            if (!problem.isEmpty()) {
                 sent.waiting.reset();
-            answer(FlushReportData{sent.delivered, sent.rejected, sent.waiting,
-                                   problem.isEmpty() ? sent.problem : problem});
+                sent.problem = problem;
+            }
+            answer(sent);
         });
     });
 }
@@ -228,12 +222,7 @@ void Telemetry::Private::flush(QObject *receiver, std::function<void(const Flush
 std::shared_ptr<Sender> Telemetry::Private::makeSender()
 {
     Sender::Listener listener;
-    listener.progressed = [this, post = mailbox] {
-        post->post([this] {
-            countsChanged();
-            (void)tell(&Telemetry::activityChanged);
-        });
-    };
+    listener.progressed = [this, post = mailbox] { post->post([this] { (void)recordsChanged(); }); };
     listener.finished = [this, post = mailbox](const UploadReport &report) {
         post->post([this, report] { sent(report); });
     };
@@ -244,8 +233,7 @@ std::shared_ptr<Sender> Telemetry::Private::makeSender()
 
 void Telemetry::Private::sent(const UploadReport &report)
 {
-    countsChanged();
-    if (!tell(&Telemetry::activityChanged))
+    if (!recordsChanged())
         return;
     if (report.delivered > 0 && !tell(&Telemetry::delivered, report.delivered))
         return;

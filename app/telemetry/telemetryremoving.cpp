@@ -14,49 +14,34 @@ void Telemetry::Private::remove(QObject *receiver, std::function<Result(const Te
     if (!mark.inSameProcess())
         return;
     // Waited for at the end of the program, like an answer: a person was told that it is gone.
-    ++m_writing;
-    m_removals.post(
-        [this, post = mailbox, target = QPointer<QObject>(receiver), done = std::move(done), world = context, work] {
-            const Result result = work(*world);
-            world->lookAround(world->consent().read());
-            post->post([this, target, done, result] {
-                --m_writing;
-                if (!apply())
-                    return;
-                readCounts();
-                if (tell(&Telemetry::activityChanged) && target)
-                    done(result);
-            });
-        });
+    write<Result>(&m_removals, std::move(work),
+                  [this, target = QPointer<QObject>(receiver), done = std::move(done)](const Result &result) {
+                      if (!apply())
+                          return;
+                      readCounts();
+                      if (tell(&Telemetry::activityChanged) && target)
+                          done(result);
+                  });
 }
 
-void Telemetry::Private::letGo()
-{
-    if (!m_recording)
-        return;
-    ring.store(nullptr, std::memory_order_release);
-    gate->set(nullptr, {});
-    m_recording.reset();
-    m_sender->end();
-    recorder()->end(Recorder::EndMode::Discard);
-}
-
-void Telemetry::Private::erase(QObject *receiver, std::function<void(const Erasure &)> done)
+void Telemetry::erase(QObject *context, std::function<void(const Erasure &)> done)
 {
     // At once, and for the moments until it is done: a program that ends meanwhile stores nothing any more.
-    letGo();
-    remove<Erasure>(receiver, [](const TelemetryContext &world) { return world.erase(); }, std::move(done));
+    if (d->m_recording)
+        d->stopRecording(Recorder::EndMode::Discard);
+    d->remove<Erasure>(context, [](const TelemetryContext &world) { return world.erase(); }, std::move(done));
 }
 
-void Telemetry::Private::resetId(QObject *receiver, std::function<void(const IdentityReset &)> done)
+void Telemetry::resetId(QObject *context, std::function<void(const IdentityReset &)> done)
 {
-    remove<IdentityReset>(
-        receiver, [](const TelemetryContext &world) { return world.resetIdentity(); }, std::move(done));
+    d->remove<IdentityReset>(
+        context, [](const TelemetryContext &world) { return world.resetIdentity(); }, std::move(done));
 }
 
-void Telemetry::Private::fetchDeletionRequest(QObject *receiver, std::function<void(const DeletionRequest &)> done)
+void Telemetry::fetchDeletionRequest(QObject *context, std::function<void(const DeletionRequest &)> done)
 {
-    inBackground<DeletionRequest>(receiver, [world = context] { return world->deletionRequest(); }, std::move(done));
+    d->inBackground<DeletionRequest>(
+        context, [world = d->context] { return world->deletionRequest(); }, std::move(done));
 }
 
 } // namespace candor

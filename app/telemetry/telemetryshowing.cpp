@@ -19,6 +19,12 @@ void Telemetry::Private::countsChanged()
         m_countsTimer.start();
 }
 
+bool Telemetry::Private::recordsChanged()
+{
+    countsChanged();
+    return tell(&Telemetry::activityChanged);
+}
+
 void Telemetry::Private::readCounts()
 {
     const bool kept = status.allowed || (m_decision.verdict.keepsRecords() && status.recordsExist);
@@ -38,7 +44,7 @@ void Telemetry::Private::readCounts()
             if (!m_decision.verdict.keepsRecords())
                 return; // a no came while this was read
             TelemetryStatusData next = status;
-            copyCounts(found, &next);
+            static_cast<StoreCounts &>(next) = found;
             if (next.allowed) {
                 next.anonymousId = found.anonymousId;
                 next.identityProblem = found.identityProblem;
@@ -57,28 +63,28 @@ void Telemetry::Private::showIdentity()
     (void)setStatus(std::move(next));
 }
 
-void Telemetry::Private::fetchActivity(const ActivityFilter &filter, QObject *receiver,
-                                       std::function<void(const std::vector<ActivityEvent> &, const QString &)> done)
+void Telemetry::fetchActivity(const ActivityFilter &filter, QObject *context,
+                              std::function<void(const std::vector<ActivityEvent> &, const QString &)> done)
 {
-    if (!mark.inSameProcess())
+    if (!d->mark.inSameProcess())
         return;
-    if (!status.isKnown || !m_decision.verdict.keepsRecords()) {
-        mailbox->post([target = QPointer<QObject>(receiver), done = std::move(done)] {
+    if (!d->status.isKnown || !d->m_decision.verdict.keepsRecords()) {
+        d->mailbox->post([target = QPointer<QObject>(context), done = std::move(done)] {
             if (target)
                 done({}, {});
         });
         return;
     }
-    inBackground<ActivityReading>(
-        receiver, [world = context, filter] { return readActivity(*world, filter); },
+    d->inBackground<ActivityReading>(
+        context, [world = d->context, filter] { return readActivity(*world, filter); },
         [done = std::move(done)](const ActivityReading &reading) { done(reading.events, reading.problem); });
 }
 
-void Telemetry::Private::fetchEventNames(QObject *receiver, std::function<void(const QStringList &)> done)
+void Telemetry::fetchEventNames(QObject *context, std::function<void(const QStringList &)> done)
 {
-    inBackground<QStringList>(
-        receiver,
-        [world = context, kept = status.isKnown && m_decision.verdict.keepsRecords()]() -> QStringList {
+    d->inBackground<QStringList>(
+        context,
+        [world = d->context, kept = d->status.isKnown && d->m_decision.verdict.keepsRecords()]() -> QStringList {
             QStringList result;
             if (!kept || !world->records().storeExists())
                 return result;
@@ -91,19 +97,19 @@ void Telemetry::Private::fetchEventNames(QObject *receiver, std::function<void(c
         std::move(done));
 }
 
-void Telemetry::Private::deleteWaiting(qint64 row, const QString &id, QObject *receiver,
-                                       std::function<void(bool, const QString &)> done)
+void Telemetry::deleteWaiting(qint64 row, const QString &id, QObject *context,
+                              std::function<void(bool, const QString &)> done)
 {
     struct Deletion
     {
         bool deleted = false;
         QString problem;
     };
-    if (!mark.inSameProcess())
+    if (!d->mark.inSameProcess())
         return;
     // Among the answers, which are written before the program ends: a person was told that it is not sent.
-    m_answers.post([this, post = mailbox, target = QPointer<QObject>(receiver), done = std::move(done), world = context,
-                    row, id = id.toStdString()] {
+    d->m_answers.post([this, post = d->mailbox, target = QPointer<QObject>(context), done = std::move(done),
+                       world = d->context, row, id = id.toStdString()] {
         Deletion deletion;
         // A no erases everything, and makes the numbers of rows begin anew.
         EventStore::Opened opened;
@@ -115,48 +121,40 @@ void Telemetry::Private::deleteWaiting(qint64 row, const QString &id, QObject *r
             deletion.problem = QString::fromStdString(opened.error);
         opened.store.reset();
         post->post([this, target, done, deletion] {
-            if (deletion.deleted) {
-                countsChanged();
-                if (!tell(&Telemetry::activityChanged))
-                    return;
-            }
+            if (deletion.deleted && !d->recordsChanged())
+                return;
             if (target)
                 done(deletion.deleted, deletion.problem);
         });
     });
 }
 
-QByteArray Telemetry::Private::lastRequest() const
+QByteArray Telemetry::lastRequest() const
 {
-    return mark.inSameProcess() ? m_sender->lastRequest().text : QByteArray();
+    return d->mark.inSameProcess() ? d->m_sender->lastRequest().text : QByteArray();
 }
 
-void Telemetry::Private::fetchExample(const QString &placeholder, QObject *receiver,
-                                      std::function<void(const QByteArray &, const QString &)> done)
+void Telemetry::fetchExample(const QString &identityPlaceholder, QObject *context,
+                             std::function<void(const QByteArray &, const QString &)> done)
 {
-    fetchCatalogue(this,
-                   [this, placeholder, target = QPointer<QObject>(receiver),
-                    done = std::move(done)](std::shared_ptr<const Catalogue> catalogue, const QString &problem) {
-                       if (!target)
-                           return;
-                       inBackground<QByteArray>(
-                           target,
-                           [world = context, catalogue, placeholder] {
-                               return catalogue ? exampleStart(*world, catalogue, placeholder) : QByteArray();
-                           },
-                           [done, problem](const QByteArray &json) { done(json, problem); });
-                   });
+    using Example = std::pair<QByteArray, QString>;
+    d->inBackground<Example>(
+        context,
+        [world = d->context, identityPlaceholder]() -> Example {
+            std::string error;
+            const std::shared_ptr<const Catalogue> catalogue = world->catalogue().load(&error);
+            return {exampleStart(*world, catalogue, identityPlaceholder), QString::fromStdString(error)};
+        },
+        [done = std::move(done)](const Example &example) { done(example.first, example.second); });
 }
 
-void Telemetry::Private::fetchCatalogue(QObject *receiver,
-                                        std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done)
+void Telemetry::fetchCatalogue(QObject *context,
+                               std::function<void(std::shared_ptr<const Catalogue>, const QString &)> done)
 {
     using Fetched = std::pair<std::shared_ptr<const Catalogue>, QString>;
-    if (!mark.inSameProcess())
-        return;
-    inBackground<Fetched>(
-        receiver,
-        [world = context]() -> Fetched {
+    d->inBackground<Fetched>(
+        context,
+        [world = d->context]() -> Fetched {
             std::string error;
             std::shared_ptr<const Catalogue> catalogue = world->catalogue().load(&error);
             return {std::move(catalogue), QString::fromStdString(error)};

@@ -7,12 +7,12 @@
 namespace candor {
 
 TelemetryStatus::TelemetryStatus()
-    : TelemetryStatus(TelemetryStatusData())
+    : d(TelemetryStatusData())
 {
 }
 
 TelemetryStatus::TelemetryStatus(TelemetryStatusData data)
-    : d(std::make_shared<const TelemetryStatusData>(std::move(data)))
+    : d(std::move(data))
 {
 }
 

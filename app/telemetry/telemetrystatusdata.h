@@ -6,8 +6,27 @@
 
 namespace candor {
 
+/// What the store says of events (counts are of this user's store, all processes) and of their delivery.
+struct StoreCounts
+{
+    bool countsKnown = false;
+    qint64 accepted = 0;
+    qint64 waiting = 0;
+    qint64 waitingBytes = 0;
+    qint64 sending = 0;
+    qint64 delivered = 0;
+    QMap<QString, qint64> dropped;
+    QDateTime countersSince;
+    QString storeProblem;
+    QDateTime lastAttempt;
+    QDateTime lastDelivery;
+    bool lastOk = false;
+    QString lastResult;
+    QString pauseReason;
+};
+
 /// What stands behind a TelemetryStatus, whose functions say what each member means.
-struct TelemetryStatusData
+struct TelemetryStatusData : StoreCounts
 {
     // Who decided
     bool isKnown = false;
@@ -34,31 +53,16 @@ struct TelemetryStatusData
     QDateTime answeredAt;
     int answeredNoticeVersion = 0;
     int noticeVersion = 0;
-    // What is on this computer (counts are of this user's store, all processes)
-    bool countsKnown = false;
-    qint64 accepted = 0;
-    qint64 waiting = 0;
-    qint64 waitingBytes = 0;
-    qint64 sending = 0;
-    qint64 delivered = 0;
-    QMap<QString, qint64> dropped;
-    QDateTime countersSince;
+    // What is on this computer, and where it goes
     bool recordsExist = false;
-    QString storeProblem;
     QString handOff;
     QString handOffProblem;
-    // Delivery
     QString destination;
     QString endpoint;
     QString recipient;
     QString destinationProblem;
     bool canSend = false;
     bool recipientIsLoopback = false;
-    QDateTime lastAttempt;
-    QDateTime lastDelivery;
-    bool lastOk = false;
-    QString lastResult;
-    QString pauseReason;
     // Identity and files
     Identity identity = Identity::None;
     QString anonymousId;

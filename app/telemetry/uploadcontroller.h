@@ -5,6 +5,7 @@
 #include "delivery/sendingstate.h"
 #include "delivery/uploader.h"
 #include "system/networkwatch.h"
+#include "telemetry/flushreportdata.h"
 
 #include <QObject>
 #include <QString>
@@ -50,13 +51,7 @@ public:
     void noteHeld(std::chrono::milliseconds heldFor); ///< some were, which may be sent only then
 
     /// What sendNow() came to.
-    struct Sent
-    {
-        int delivered = 0; ///< in requests that were answered since then
-        int rejected = 0;
-        std::optional<std::int64_t> waiting; ///< nothing: not known
-        QString problem; ///< why something waits: for a person
-    };
+    using Sent = FlushReportData;
     /// Tries at once. \a done: called when everything that waits now was tried, or when that ended; it must not do more
     /// than say so to somebody else.
     void sendNow(std::function<void(const Sent &)> done = {});

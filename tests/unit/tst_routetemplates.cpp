@@ -34,6 +34,12 @@ const std::vector<std::string> declared{"/containers/:id/start",
                                         "",
                                         "/odd/:"};
 
+std::optional<std::string_view> match(const RouteTemplates &routes, std::string_view path)
+{
+    const std::optional<std::vector<std::string>> segments = RouteTemplates::segments(path);
+    return segments ? routes.match(*segments) : std::nullopt;
+}
+
 } // namespace
 
 void RouteTemplatesTest::matches_data()
@@ -82,7 +88,7 @@ void RouteTemplatesTest::matches()
     QFETCH(QByteArray, path);
     QFETCH(QByteArray, expected);
     const RouteTemplates routes(declared);
-    const auto found = routes.match(std::string_view(path.constData(), size_t(path.size())));
+    const auto found = match(routes, std::string_view(path.constData(), size_t(path.size())));
     QCOMPARE(found ? QByteArray(found->data(), qsizetype(found->size())) : QByteArray(), expected);
 }
 
@@ -95,7 +101,7 @@ void RouteTemplatesTest::neverSaysAnythingOfThePath()
         std::string path = "/containers/";
         for (int i = std::rand() % 30; i > 0; --i)
             path += alphabet[std::rand() % alphabet.size()];
-        const auto found = routes.match(path);
+        const auto found = match(routes, path);
         QVERIFY(!found || std::find(declared.begin(), declared.end(), *found) != declared.end());
     }
 }

@@ -3,20 +3,19 @@
 #pragma once
 
 #include "candor/export.h"
+#include "candor/shareddata.h"
 
 #include <QByteArray>
 #include <QDateTime>
 #include <QMetaType>
-#include <QSharedDataPointer>
 #include <QString>
 
-#include <memory>
 #include <optional>
 
 namespace candor {
 
 struct ActivityEventData;
-class ActivityFilterData;
+struct ActivityFilterData;
 
 /// One event of the store, as a window shows it. Public API (C++17).
 class CANDOR_EXPORT ActivityEvent
@@ -34,9 +33,6 @@ public:
     ActivityEvent();
     /// For Candor's own sources.
     ActivityEvent(ActivityEventData data);
-    // Without moves, which would leave a value behind that has nothing to read.
-    ActivityEvent(const ActivityEvent &) = default;
-    ActivityEvent &operator=(const ActivityEvent &) = default;
     [[nodiscard]] const ActivityEventData &data() const;
 
     [[nodiscard]] qint64 row() const; ///< position in the store: later events have higher ones
@@ -54,7 +50,7 @@ public:
     [[nodiscard]] int copies() const; ///< so many were not recorded for the same reason at about the same time
 
 private:
-    std::shared_ptr<const ActivityEventData> d;
+    SharedData<ActivityEventData> d;
 };
 
 /// Which events Telemetry::fetchActivity() finds. A value; public API (C++17).
@@ -63,11 +59,6 @@ class CANDOR_EXPORT ActivityFilter
 public:
     /// Everything, the newest 500.
     ActivityFilter();
-    ActivityFilter(const ActivityFilter &);
-    ActivityFilter(ActivityFilter &&) noexcept;
-    ActivityFilter &operator=(const ActivityFilter &);
-    ActivityFilter &operator=(ActivityFilter &&) noexcept;
-    ~ActivityFilter();
 
     /// Part of the name, or of the JSON as it is stored; ASCII letters of either case are the same. Default: empty,
     /// all.
@@ -93,7 +84,7 @@ public:
     [[nodiscard]] int limit() const;
 
 private:
-    QSharedDataPointer<ActivityFilterData> d;
+    SharedData<ActivityFilterData> d;
 };
 
 } // namespace candor

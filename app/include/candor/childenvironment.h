@@ -3,9 +3,9 @@
 #pragma once
 
 #include "candor/export.h"
+#include "candor/shareddata.h"
 
 #include <QMap>
-#include <QSharedDataPointer>
 #include <QString>
 #include <QStringList>
 
@@ -13,7 +13,7 @@ class QProcessEnvironment;
 
 namespace candor {
 
-class ChildEnvironmentData;
+struct ChildEnvironmentData;
 
 /// What a program that is started next must, and must not, find in its environment. A value; public API (C++17).
 ///
@@ -27,11 +27,6 @@ class CANDOR_EXPORT ChildEnvironment
 {
 public:
     ChildEnvironment();
-    ChildEnvironment(const ChildEnvironment &);
-    ChildEnvironment(ChildEnvironment &&) noexcept;
-    ChildEnvironment &operator=(const ChildEnvironment &);
-    ChildEnvironment &operator=(ChildEnvironment &&) noexcept;
-    ~ChildEnvironment();
 
     [[nodiscard]] QMap<QString, QString> variables() const;
     /// Names of variables that would say something untrue if they were passed on.
@@ -46,7 +41,7 @@ public:
     [[nodiscard]] bool operator!=(const ChildEnvironment &other) const { return !(*this == other); }
 
 private:
-    QSharedDataPointer<ChildEnvironmentData> d;
+    SharedData<ChildEnvironmentData> d;
 };
 
 } // namespace candor

@@ -3,11 +3,10 @@
 #pragma once
 
 #include "candor/export.h"
+#include "candor/shareddata.h"
 
 #include <QString>
 #include <QtGlobal>
-
-#include <memory>
 
 namespace candor {
 
@@ -22,16 +21,13 @@ public:
     Erasure();
     /// For Candor's own sources.
     Erasure(ErasureData data);
-    // Without moves, which would leave a value behind that has nothing to read.
-    Erasure(const Erasure &) = default;
-    Erasure &operator=(const Erasure &) = default;
 
     [[nodiscard]] bool ok() const; ///< nothing of it is left on this computer
     [[nodiscard]] QString error() const; ///< for a person, when not ok: what is left and why
     [[nodiscard]] qint64 events() const; ///< that there were; -1: they could not be counted
 
 private:
-    std::shared_ptr<const ErasureData> d;
+    SharedData<ErasureData> d;
 };
 
 /// What Telemetry::resetId() came to. Public API (C++17).
@@ -42,9 +38,6 @@ public:
     IdentityReset();
     /// For Candor's own sources.
     IdentityReset(IdentityResetData data);
-    // Without moves, which would leave a value behind that has nothing to read.
-    IdentityReset(const IdentityReset &) = default;
-    IdentityReset &operator=(const IdentityReset &) = default;
 
     [[nodiscard]] bool ok() const;
     [[nodiscard]] QString error() const; ///< for a person, when not ok
@@ -57,7 +50,7 @@ public:
     [[nodiscard]] qint64 events() const;
 
 private:
-    std::shared_ptr<const IdentityResetData> d;
+    SharedData<IdentityResetData> d;
 };
 
 } // namespace candor

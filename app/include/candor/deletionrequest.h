@@ -3,12 +3,11 @@
 #pragma once
 
 #include "candor/export.h"
+#include "candor/shareddata.h"
 
 #include <QDateTime>
 #include <QString>
 #include <QStringList>
-
-#include <memory>
 
 namespace candor {
 
@@ -23,9 +22,6 @@ public:
     DeletionRequest();
     /// For Candor's own sources.
     DeletionRequest(DeletionRequestData data);
-    // Without moves, which would leave a value behind that has nothing to read.
-    DeletionRequest(const DeletionRequest &) = default;
-    DeletionRequest &operator=(const DeletionRequest &) = default;
 
     [[nodiscard]] QString application() const;
     [[nodiscard]] QString contact() const; ///< an e-mail address or a web page, from the notice
@@ -47,7 +43,7 @@ public:
     [[nodiscard]] QStringList ids() const;
 
 private:
-    std::shared_ptr<const DeletionRequestData> d;
+    SharedData<DeletionRequestData> d;
 };
 
 } // namespace candor

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "candor/export.h"
+#include "candor/shareddata.h"
 #include "candor/trustedtext.h"
 
-#include <QSharedDataPointer>
 #include <QStringView>
 
 #include <exception>
@@ -15,7 +15,7 @@ class QNetworkReply;
 
 namespace candor {
 
-class ErrorData;
+struct ErrorData;
 
 /// What is known of a failure: `candor::Error("timeout").statusCode(503)`. A value; public API (C++17).
 ///
@@ -39,12 +39,6 @@ public:
     /// "no_error"); the message is errorString(), the status code that of HTTP if there is one.
     [[nodiscard]] static Error fromReply(const QNetworkReply &reply);
 
-    Error(const Error &);
-    Error(Error &&) noexcept;
-    Error &operator=(const Error &);
-    Error &operator=(Error &&) noexcept;
-    ~Error();
-
     /// Scrubbed of personal data before it is stored; of a TrustedText as it is. At most 4096 bytes of UTF-8.
     Error &message(std::string_view text);
     Error &message(QStringView text);
@@ -58,7 +52,7 @@ public:
     [[nodiscard]] const ErrorData &data() const;
 
 private:
-    QSharedDataPointer<ErrorData> d;
+    SharedData<ErrorData> d;
 };
 
 } // namespace candor

@@ -3,26 +3,20 @@
 #pragma once
 
 #include "candor/export.h"
-
-#include <QSharedDataPointer>
+#include "candor/shareddata.h"
 
 #include <chrono>
 #include <optional>
 
 namespace candor {
 
-class EventOptionsData;
+struct EventOptionsData;
 
 /// What is unusual about one event. A value; public API (C++17).
 class CANDOR_EXPORT EventOptions
 {
 public:
     EventOptions();
-    EventOptions(const EventOptions &);
-    EventOptions(EventOptions &&) noexcept;
-    EventOptions &operator=(const EventOptions &);
-    EventOptions &operator=(EventOptions &&) noexcept;
-    ~EventOptions();
 
     /// When it happened; default: now. What happened before the yes is not recorded but counted as dropped[early], and
     /// a time yet to come is taken for now. \returns this object.
@@ -30,7 +24,7 @@ public:
     [[nodiscard]] std::optional<std::chrono::system_clock::time_point> time() const;
 
 private:
-    QSharedDataPointer<EventOptionsData> d;
+    SharedData<EventOptionsData> d;
 };
 
 } // namespace candor

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "candor/export.h"
+#include "candor/shareddata.h"
 
 #include <QString>
 #include <QtGlobal>
 
-#include <memory>
 #include <optional>
 
 namespace candor {
@@ -22,9 +22,6 @@ public:
     FlushReport();
     /// For Candor's own sources.
     FlushReport(FlushReportData data);
-    // Without moves, which would leave a value behind that has nothing to read.
-    FlushReport(const FlushReport &) = default;
-    FlushReport &operator=(const FlushReport &) = default;
 
     [[nodiscard]] qint64 delivered() const; ///< events, in requests of this process that were answered since the call
     [[nodiscard]] qint64 rejected() const; ///< likewise: the server did not want them, and they are not sent again
@@ -35,7 +32,7 @@ public:
     [[nodiscard]] QString problem() const;
 
 private:
-    std::shared_ptr<const FlushReportData> d;
+    SharedData<FlushReportData> d;
 };
 
 } // namespace candor

@@ -12,11 +12,11 @@
 
 #include <QByteArray>
 #include <QElapsedTimer>
+#include <QMetaEnum>
 #include <QUrl>
 
 #include <functional>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace candor {
@@ -24,26 +24,11 @@ namespace candor {
 /// Internal to recorded().
 namespace httpserver {
 
+/// What RequestRecorder does not know, such as TRACE, becomes "other" there.
 inline std::string_view methodName(QHttpServerRequest::Method method)
 {
-    switch (method) {
-    case QHttpServerRequest::Method::Get:
-        return "GET";
-    case QHttpServerRequest::Method::Put:
-        return "PUT";
-    case QHttpServerRequest::Method::Delete:
-        return "DELETE";
-    case QHttpServerRequest::Method::Post:
-        return "POST";
-    case QHttpServerRequest::Method::Head:
-        return "HEAD";
-    case QHttpServerRequest::Method::Options:
-        return "OPTIONS";
-    case QHttpServerRequest::Method::Patch:
-        return "PATCH";
-    default:
-        return "other";
-    }
+    const char *const name = QMetaEnum::fromType<QHttpServerRequest::Method>().valueToKey(static_cast<int>(method));
+    return name ? name : "";
 }
 
 /// The last of a handler's arguments.

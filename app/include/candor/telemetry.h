@@ -218,8 +218,7 @@ Q_SIGNALS:
     void problem(const QString &message); ///< for a person, once for each distinct message
 
 private:
-    friend class RequestObserver;
-    friend class RequestRecorder;
+    friend class RequestRecords;
     class CANDOR_NO_EXPORT Private;
     std::unique_ptr<Private> d;
 };

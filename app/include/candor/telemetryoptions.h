@@ -5,8 +5,8 @@
 #include "candor/destination.h"
 #include "candor/export.h"
 #include "candor/identity.h"
+#include "candor/shareddata.h"
 
-#include <QSharedDataPointer>
 #include <QString>
 #include <QStringView>
 
@@ -18,7 +18,7 @@ class QProcessEnvironment;
 
 namespace candor {
 
-class TelemetryOptionsData;
+struct TelemetryOptionsData;
 
 /// What an application says about itself when it makes its Telemetry. A value; public API (C++17).
 class CANDOR_EXPORT TelemetryOptions
@@ -27,11 +27,6 @@ public:
     /// \a applicationId: reverse DNS, names the folders ("org.acme.notes"; the app's own is "candor").
     /// \a applicationName: as people know it. \a version: goes with every event as `app_version`.
     TelemetryOptions(QStringView applicationId, QStringView applicationName, QStringView version);
-    TelemetryOptions(const TelemetryOptions &);
-    TelemetryOptions(TelemetryOptions &&) noexcept;
-    TelemetryOptions &operator=(const TelemetryOptions &);
-    TelemetryOptions &operator=(TelemetryOptions &&) noexcept;
-    ~TelemetryOptions();
 
     /// Path of notice.json, a resource as a rule. Required: without a valid notice nobody is asked and nothing is
     /// collected.
@@ -101,7 +96,7 @@ public:
     [[nodiscard]] TelemetryOptionsData &data();
 
 private:
-    QSharedDataPointer<TelemetryOptionsData> d;
+    SharedData<TelemetryOptionsData> d;
 };
 
 } // namespace candor

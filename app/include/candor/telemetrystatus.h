@@ -5,14 +5,13 @@
 #include "candor/decision.h"
 #include "candor/export.h"
 #include "candor/identity.h"
+#include "candor/shareddata.h"
 
 #include <QDateTime>
 #include <QMap>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
-
-#include <memory>
 
 namespace candor {
 
@@ -27,9 +26,6 @@ public:
     TelemetryStatus();
     /// For Candor's own sources.
     TelemetryStatus(TelemetryStatusData data);
-    // Without moves, which would leave a value behind that has nothing to read.
-    TelemetryStatus(const TelemetryStatus &) = default;
-    TelemetryStatus &operator=(const TelemetryStatus &) = default;
 
     // Who decided
     /// The files that decide were read. Until then nothing is recorded and nobody is asked.
@@ -121,7 +117,7 @@ public:
     [[nodiscard]] QString watchProblem() const;
 
 private:
-    std::shared_ptr<const TelemetryStatusData> d;
+    SharedData<TelemetryStatusData> d;
 };
 
 } // namespace candor
