@@ -26,9 +26,6 @@ QString translated(const char *text)
     return QCoreApplication::translate("candor::CommandLine", text);
 }
 
-constexpr Rule refusingRules[] = {Rule::Build, Rule::Administrator, Rule::DoNotTrack, Rule::CandorTelemetry,
-                                  Rule::ContinuousIntegration};
-
 const Refusal *refusalBy(const ConsentState &state, Rule rule)
 {
     const auto found = std::find_if(state.refusals.begin(), state.refusals.end(),

@@ -140,8 +140,8 @@ ConsentLook ConsentFiles::look() const
     ConsentState &state = result.state;
     ConsentFacts &facts = result.facts;
 
-    // This order is the writers' order turned round: a yes reaches settings.json first and a no consent.json first, so
-    // that a reader in between sees the refusing half of either.
+    // consent.json first, then settings.json. A yes is written in the other order and a no in this one, so that who
+    // reads while one of the two is being written always finds a no in one of them.
     readRecord(*this, &state);
     state.settings = settingsFile().read();
     facts.managed = ManagedSettings::read(context.directories.managed);

@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <array>
 
 #include <optional>
 #include <vector>
@@ -108,6 +109,16 @@ struct Refusal
 
 /// Names one question, so that closing it is counted for it alone.
 [[nodiscard]] QString questionKey(const QString &catalogueId, int noticeVersion, const QString &recipient);
+
+/// The rules above the person's, in their order: they can only refuse.
+inline constexpr std::array refusingRules{Rule::Build, Rule::Administrator, Rule::DoNotTrack, Rule::CandorTelemetry,
+                                          Rule::ContinuousIntegration};
+static_assert(refusingRules.size() == std::size_t(Rule::Person), "Each rule above the person's is in the list");
+/// Does it refuse for the process that read it, and for no other?
+[[nodiscard]] constexpr bool holdsForThisProcess(Rule rule)
+{
+    return rule == Rule::DoNotTrack || rule == Rule::CandorTelemetry || rule == Rule::ContinuousIntegration;
+}
 
 /// The name in `status --json`: "build", "administrator", "DO_NOT_TRACK", "CANDOR_TELEMETRY", "ci", "person", "nobody".
 [[nodiscard]] QString ruleName(Rule rule);

@@ -3,6 +3,7 @@
 #include "telemetry/accountingtext.h"
 
 #include "candor/telemetrystatus.h"
+#include "consent/consentrules.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -132,9 +133,7 @@ QString unknownCountsText(const TelemetryStatus &status)
     if (status.countsKnown())
         return {};
     QString why = status.storeProblem();
-    const bool refusedHere = status.rule() == Rule::DoNotTrack || status.rule() == Rule::CandorTelemetry
-        || status.rule() == Rule::ContinuousIntegration;
-    if (why.isEmpty() && refusedHere) {
+    if (why.isEmpty() && holdsForThisProcess(status.rule())) {
         //: @info why numbers of events are not known
         why = AccountingText::tr("telemetry is refused for this run, and what is recorded is not opened");
     }

@@ -67,8 +67,8 @@ ChildEnvironment environmentForWorkspace(const TelemetryContext &context, const 
 
 ChildEnvironment environmentForChild(const ConsentState &state, bool refused)
 {
-    if (!refused && !refuses(state.refusals, Rule::DoNotTrack) && !refuses(state.refusals, Rule::CandorTelemetry)
-        && !refuses(state.refusals, Rule::ContinuousIntegration))
+    const auto isOfProcess = [](const Refusal &refusal) { return holdsForThisProcess(refusal.rule); };
+    if (!refused && std::none_of(state.refusals.begin(), state.refusals.end(), isOfProcess))
         return {};
     ChildEnvironment result = withoutId();
     result.set(u"CANDOR_TELEMETRY"_s, u"0"_s);

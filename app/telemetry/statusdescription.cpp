@@ -69,11 +69,20 @@ TelemetryStatusData describeStatus(const TelemetryContext &context, const Consen
     if (!status.grantedLast)
         status.grantedLast = allCategories;
     status.lockedCategories = verdict.lockedCategories;
-    if (verdict.rule == Rule::Administrator) {
+    switch (verdict.rule) {
+    case Rule::Administrator:
         status.managedFile = verdict.detail;
         status.managedFileUnreadable = verdict.reason == Reason::Unreadable;
-    } else if (verdict.rule != Rule::Build) {
+        break;
+    case Rule::DoNotTrack:
+    case Rule::CandorTelemetry:
+    case Rule::ContinuousIntegration:
         status.refusingVariable = verdict.detail;
+        break;
+    case Rule::Build:
+    case Rule::Person:
+    case Rule::Nobody:
+        break;
     }
     status.withoutEffect = state.withoutEffect;
     if (state.record.decision != Decision::Undecided) {

@@ -549,8 +549,7 @@ const char *contradiction(const ConsentFacts &f, const Verdict &v)
         return "the person decided, and yet there is no decision";
     if (v.rule == Rule::Person && v.decision == Decision::Denied && v.data != DataPolicy::Erase)
         return "a no keeps data";
-    const bool processOnly = v.rule == Rule::Build || v.rule == Rule::DoNotTrack || v.rule == Rule::CandorTelemetry
-        || v.rule == Rule::ContinuousIntegration;
+    const bool processOnly = v.rule == Rule::Build || holdsForThisProcess(v.rule);
     if (processOnly != (v.data == DataPolicy::StayOut))
         return "data touched by a refusal for this process only";
     const bool grantHere =

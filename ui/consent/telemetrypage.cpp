@@ -162,6 +162,7 @@ void TelemetryPage::buildSwitch()
     m_whoDecided = new CardRow(QString());
     m_whoDecided->setObjectName(u"telemetryWhoDecided"_s);
     m_lock = new LockIcon;
+    m_lock->setObjectName(u"managedLock"_s);
     m_whoDecided->addWidget(m_lock);
     m_withoutEffect = new CardRow(QString());
     m_withoutEffect->setObjectName(u"telemetryWithoutEffect"_s);

@@ -146,29 +146,31 @@ QString TelemetryPageController::whoDecided() const
     //: @info behind a sentence that says who refuses; the person has answered
     const QString answerStays =
         now.decision() == Decision::Undecided ? QString() : u' ' + tr("Your answer stays as it is.");
-    if (now.rule() == Rule::Build) {
+    switch (now.rule()) {
+    case Rule::Build:
         //: @info the program was built without a sender
         return tr("This build sends nothing: there is no sender in it, and nothing is kept.");
-    }
-    if (now.rule() == Rule::Administrator && now.managedFileUnreadable())
-        return now.reason();
-    if (now.rule() == Rule::Administrator) {
+    case Rule::Administrator:
+        if (now.managedFileUnreadable())
+            return now.reason();
         //: @info %1 is the path of a file
         return now.managedFile().isEmpty()
             ? tr("Managed by your organization: turned off for everybody on this computer.")
             : tr("Managed by your organization: turned off in %1.").arg(now.managedFile());
-    }
-    if (now.rule() == Rule::DoNotTrack || now.rule() == Rule::CandorTelemetry) {
+    case Rule::DoNotTrack:
+    case Rule::CandorTelemetry:
         //: @info %1 is the name of an environment variable
         return tr("Refused by the environment variable %1, for this run only.").arg(now.refusingVariable())
             + answerStays;
-    }
-    if (now.rule() == Rule::ContinuousIntegration)
+    case Rule::ContinuousIntegration:
         return tr("Refused because this is an automated build (CI), for this run only.") + answerStays;
-    if (now.refusedInSettingsFile())
-        return tr(
-            "Turned off in settings.json, by another program or by hand. Only your answer here turns it on again.");
-    return {};
+    case Rule::Person:
+    case Rule::Nobody:
+        break;
+    }
+    return now.refusedInSettingsFile()
+        ? tr("Turned off in settings.json, by another program or by hand. Only your answer here turns it on again.")
+        : QString();
 }
 
 QString TelemetryPageController::withoutEffect() const
