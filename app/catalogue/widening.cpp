@@ -163,7 +163,10 @@ std::string CollectedUnderNotice::problem(const Catalogue &now, int noticeNow) c
     if (found.empty())
         return {};
     std::string result = "More is collected than people agreed to with version " + std::to_string(notice)
-        + " of the notice. Raise \"version\" in notice.json and say in \"changes\" what is new, or collect less:";
+        + " of the notice. Raise \"version\" in notice.json and say in \"changes\" what is new, or collect less. (If "
+          "no "
+          "release had this version, delete collected-under-notice.json instead, and build candor_usage_data.) More "
+          "is:";
     for (const std::string &sentence : found)
         result += "\n- " + sentence;
     return result;

@@ -19,7 +19,7 @@ namespace candor {
 struct EventFields
 {
     std::string_view id; ///< UUID v7
-    std::string_view anonymousId;
+    std::string_view anonymousId; ///< UUID, never empty
     std::string_view name;
     std::int64_t timeMs = 0;
     std::span<const OwnedProperty> properties; ///< in the order in which they are written
@@ -53,7 +53,9 @@ class WireFormat
 public:
     virtual ~WireFormat() = default;
 
-    /// The JSON object that is stored, shown and sent.
+    /// The JSON object that is stored, shown and sent. The event's properties stand in its member "properties", and no
+    /// other member is called "count" or "duration_ms": the Activity page and EventFolding look for them. Nothing in it
+    /// lets the recipient look up where it came from: "$ip" or "ip" is "0.0.0.0".
     [[nodiscard]] virtual std::string encodeEvent(const EventFields &fields) const = 0;
     /// The id in \a object, which encodeEvent() has made.
     [[nodiscard]] std::string_view anonymousIdOf(std::string_view object) const;
@@ -64,8 +66,10 @@ public:
     [[nodiscard]] std::string path() const { return m_terms.path; }
     /// Headers besides those of every request: the key, where it is not in the body.
     [[nodiscard]] std::vector<HttpHeader> headers(std::string_view key) const;
-    [[nodiscard]] int maximumEvents() const { return m_terms.maximumEvents; } ///< in one body
-    [[nodiscard]] std::int64_t maximumBytes() const { return m_terms.maximumBytes; } ///< of a body before gzip
+    /// In one body. UploadBody also has limits of its own, and the lower one counts.
+    [[nodiscard]] int maximumEvents() const { return m_terms.maximumEvents; }
+    /// Of a body with its envelope. It is always sent as gzip.
+    [[nodiscard]] std::int64_t maximumBytes() const { return m_terms.maximumBytes; }
     [[nodiscard]] std::int64_t maximumEventBytes() const { return m_terms.maximumEventBytes; }
     /// Reads an answer. \a body is at most 64 KB of it.
     [[nodiscard]] AnswerReading readAnswer(int httpStatus, std::string_view body) const;
