@@ -345,7 +345,7 @@ void EventRingTest::touchesOnlyWhatTheSystemGives()
         QVERIFY2(few > 0 && few <= most, qPrintable(QString::number(few)));
         QCOMPARE(drain(), few);
         QVERIFY(std::all_of(memory.begin() + std::ptrdiff_t(limit), memory.end(),
-                            [untouched](std::byte each) { return each == untouched; }));
+                            [](std::byte each) { return each == untouched; }));
     }
     std::fill(memory.begin() + std::ptrdiff_t(limit), memory.end(), std::byte());
     limit = all;
