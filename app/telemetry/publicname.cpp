@@ -42,7 +42,7 @@ std::string repositoryHost(QStringView url)
     static const QRegularExpression form(
         u"\\A(?=[!-\\[\\]-~]+\\z)(?i)(?|"
         "(?:https?|ssh|git(?:\\+ssh|\\+https)?)://(?:[^/?#]*@)?%1(?::[0-9]*)?(?=[/?#]|\\z)"
-        "|(?!.*://)(?:[^/:]*@)?%1:)"_s.arg(host));
+        "|(?!.*://)(?:[^/:]*@)?%1:(?![^/]*@))"_s.arg(host));
     const QRegularExpressionMatch match = form.match(url.toString());
     const QString found = match.captured(1);
     return match.hasMatch() && found.size() <= longestHost ? found.toLower().toStdString() : "other";

@@ -110,6 +110,7 @@ void PublicNameTest::knowsRepositoryHosts_data()
     row("a dot at the end", "https://github.com./acme", "github.com");
     row("a port", "https://gitlab.example.org:8443/acme", "gitlab.example.org");
     row("git", "git://github.com/acme/notes.git", "github.com");
+    row("a name and a password without a scheme", "john.doe:secret@git.acme.example", "other");
     row("ssh", "ssh://git@github.com:22/acme/notes.git", "github.com");
     row("scp form", "git@github.com:acme/notes.git", "github.com");
     row("scp form without user", "github.com:acme/notes.git", "github.com");
