@@ -271,6 +271,8 @@ void Telemetry::Private::awaitDamage(const ConsentState &state)
 
 void Telemetry::Private::checkCatalogue()
 {
+    if (!mark.inSameProcess())
+        return; // the facade may be gone in a forked child, which keeps this
     q->fetchCatalogue(this, [this](const std::shared_ptr<const Catalogue> &, const QString &problem) {
         m_checkingCatalogue = false;
         if (report(problem))
