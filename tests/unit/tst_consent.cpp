@@ -234,7 +234,9 @@ private Q_SLOTS:
                 while (!over) {
                     const ConsentState state = consent.read();
                     const std::shared_ptr<const ConsentState> now = consent.now();
-                    if (now->verdict.allowed != (now->record.decision == Decision::Granted) || state.epoch > now->epoch)
+                    // The other way round it may be: who reads consent.json before a no is written into it, and
+                    // settings.json after that, sees a switch that refuses over a yes.
+                    if ((now->verdict.allowed && now->record.decision != Decision::Granted) || state.epoch > now->epoch)
                         ++contradictions;
                 }
             });
